@@ -1,0 +1,115 @@
+#!/usr/bin/env python3
+"""The project's commands. Needs Python 3.11 or later with pip, and nothing else.
+
+    python3 dev.py demo            run the product with its demo shop; prints the links
+    python3 dev.py test [ARGS]     lint, types, import rule and all tests (ARGS go to pytest)
+    python3 dev.py lint            lint, types and import rule only
+    python3 dev.py bench           measure message posts a second against a bare ceiling
+    python3 dev.py replay FILE     send recorded conversations through a running server and check each one
+    python3 dev.py screenshots     take the pictures of the README and the docs with a real browser
+    python3 dev.py lock            choose and pin dependency versions anew
+    python3 dev.py run ARGS        run any program of the environment (`run segue check policy.yaml`)
+
+The first run makes `.venv`, installs the pinned set with its hashes and builds the web part (about a minute).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
+PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
+LOCK = ROOT / "requirements.lock"
+
+
+def call(*command: object) -> int:
+    environment = dict(os.environ, PATH=f"{BIN}{os.pathsep}{os.environ.get('PATH', '')}", VIRTUAL_ENV=str(VENV))
+    return subprocess.call([str(part) for part in command], cwd=ROOT, env=environment)
+
+
+def must(*command: object) -> None:
+    if code := call(*command):
+        sys.exit(code)
+
+
+def digest(*paths: Path) -> str:
+    return hashlib.sha256(b"\0".join(path.read_bytes() for path in paths)).hexdigest()
+
+
+def web_files() -> list[Path]:
+    web = ROOT / "web"
+    return sorted(p for p in web.rglob("*") if p.is_file() and not {"node_modules", "dist"} & set(p.parts))
+
+
+def once(name: str, wanted: str, note: str, *command: object) -> None:
+    """Run `command` unless it already ran for the state that the digest `wanted` stands for."""
+    stamp = VENV / f".{name}"
+    if stamp.exists() and stamp.read_text() == wanted:
+        return
+    print(f"· {note}", flush=True)
+    must(*command)
+    stamp.write_text(wanted)
+
+
+def prepare() -> None:
+    if sys.version_info < (3, 11):
+        sys.exit(f"Segue needs Python 3.11 or later; this is {sys.version.split()[0]}. Try: python3.11 dev.py …")
+    if not PYTHON.exists():
+        print("· making .venv", flush=True)
+        venv.create(VENV, with_pip=True)
+    pip = (PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check")
+    once("locked", digest(LOCK), "installing the pinned dependencies", *pip, "--require-hashes", "-r", LOCK)
+    project = digest(ROOT / "pyproject.toml", ROOT / "hatch_build.py", *web_files())
+    once("project", project, "building the web part and installing Segue", *pip, "--no-deps", "-e", ROOT)
+
+
+def lint() -> int:
+    checks = (
+        ("ruff", "check", "."),
+        ("ruff", "format", "--check", "."),
+        ("mypy",),
+        ("lint-imports", "--no-cache"),
+    )
+    return max(call(BIN / name, *arguments) for name, *arguments in checks)
+
+
+def test(arguments: list[str]) -> int:
+    return lint() or call(PYTHON, "-m", "pytest", *arguments)
+
+
+def lock() -> int:
+    must(PYTHON, "-m", "pip", "install", "--quiet", "uv")
+    return call(
+        *(PYTHON, "-m", "uv", "pip", "compile", "--universal", "--generate-hashes", "--upgrade", "--quiet"),
+        *("--no-header", "--no-annotate", "--group", "dev", "--extra", "postgres", "pyproject.toml", "-o", LOCK),
+    )
+
+
+def main() -> int:
+    command, arguments = (sys.argv[1] if len(sys.argv) > 1 else "help"), sys.argv[2:]
+    tools = {"bench": "bench.py", "replay": "replay.py", "screenshots": "screenshots.py"}
+    if command not in {"demo", "test", "lint", "lock", "run", *tools}:
+        print(__doc__)
+        return 0 if command in {"help", "-h", "--help"} else 2
+    prepare()
+    if command in tools:
+        return call(PYTHON, ROOT / "tools" / tools[command], *arguments)
+    if command == "run":
+        return call(*arguments)
+    if command == "demo":
+        return call(BIN / "segue", "demo", *arguments)
+    return {"test": lambda: test(arguments), "lint": lint, "lock": lock}[command]()
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        sys.exit(130)

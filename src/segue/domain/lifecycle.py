@@ -1,0 +1,178 @@
+"""The life of one handoff, as data: states, events, and one table of steps.
+
+offered   -> requested | declined | lapsed
+requested -> queued | ticketed | emailed | customer_left | handed_back | cancelled
+queued    -> reserved | active | ticketed | emailed | customer_left | handed_back | cancelled
+reserved  -> active | queued | ticketed | emailed | customer_left | handed_back | cancelled
+active    -> resolved | handed_back | customer_left | queued | active
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from enum import StrEnum
+
+from segue.domain.errors import IllegalTransition
+
+
+class State(StrEnum):
+    OFFERED = "offered"
+    REQUESTED = "requested"
+    QUEUED = "queued"
+    RESERVED = "reserved"
+    ACTIVE = "active"
+    # the customer did not want it
+    DECLINED = "declined"
+    LAPSED = "lapsed"
+    # every handoff that was requested ends in exactly one of these
+    RESOLVED = "resolved"
+    HANDED_BACK = "handed_back"
+    TICKETED = "ticketed"
+    EMAILED = "emailed"
+    CUSTOMER_LEFT = "customer_left"
+    CANCELLED = "cancelled"
+
+
+OPEN = frozenset({State.REQUESTED, State.QUEUED, State.RESERVED, State.ACTIVE})
+TERMINAL = frozenset(State) - OPEN - {State.OFFERED}
+OUTCOMES = TERMINAL - {State.DECLINED, State.LAPSED}
+FOLLOW_UPS = frozenset({State.TICKETED, State.EMAILED, State.CUSTOMER_LEFT})
+"""States that may leave work to be picked up later."""
+
+
+class Event(StrEnum):
+    """Past facts that move a handoff."""
+
+    CUSTOMER_AGREED = "customer_agreed"
+    CUSTOMER_DECLINED = "customer_declined"
+    OFFER_LAPSED = "offer_lapsed"
+    QUEUED = "queued"
+    RESERVED = "reserved"
+    ACCEPTED = "accepted"
+    RESERVATION_DECLINED = "reservation_declined"
+    RESERVATION_EXPIRED = "reservation_expired"
+    RESERVATION_REVOKED = "reservation_revoked"
+    TAKEN = "taken"  # a human agent took the conversation without a reservation
+    TRANSFERRED = "transferred"
+    AGENT_LOST = "agent_lost"
+    TICKETED = "ticketed"
+    EMAILED = "emailed"
+    CUSTOMER_LEFT = "customer_left"
+    HANDED_BACK = "handed_back"
+    RESOLVED = "resolved"
+    CANCELLED = "cancelled"
+
+
+_LEAVING: Mapping[Event, State] = {
+    Event.TICKETED: State.TICKETED,
+    Event.EMAILED: State.EMAILED,
+    Event.CUSTOMER_LEFT: State.CUSTOMER_LEFT,
+    Event.HANDED_BACK: State.HANDED_BACK,
+    Event.CANCELLED: State.CANCELLED,
+}
+
+TRANSITIONS: Mapping[State, Mapping[Event, State]] = {
+    State.OFFERED: {
+        Event.CUSTOMER_AGREED: State.REQUESTED,
+        Event.CUSTOMER_DECLINED: State.DECLINED,
+        Event.OFFER_LAPSED: State.LAPSED,
+    },
+    State.REQUESTED: {Event.QUEUED: State.QUEUED, **_LEAVING},
+    State.QUEUED: {Event.RESERVED: State.RESERVED, Event.TAKEN: State.ACTIVE, **_LEAVING},
+    State.RESERVED: {
+        Event.ACCEPTED: State.ACTIVE,
+        Event.TAKEN: State.ACTIVE,
+        Event.RESERVATION_DECLINED: State.QUEUED,
+        Event.RESERVATION_EXPIRED: State.QUEUED,
+        Event.RESERVATION_REVOKED: State.QUEUED,
+        **_LEAVING,
+    },
+    State.ACTIVE: {
+        Event.RESOLVED: State.RESOLVED,
+        Event.HANDED_BACK: State.HANDED_BACK,
+        Event.CUSTOMER_LEFT: State.CUSTOMER_LEFT,
+        Event.AGENT_LOST: State.QUEUED,
+        Event.TRANSFERRED: State.ACTIVE,
+        Event.TAKEN: State.ACTIVE,
+    },
+}
+
+
+class Urgency(StrEnum):
+    SOFT = "soft"
+    NORMAL = "normal"
+    HIGH = "high"
+    IMMEDIATE = "immediate"
+
+
+@dataclass(frozen=True, slots=True)
+class Handoff:
+    """One passage from the AI agent to a human.
+
+    queued_at: when the customer began to wait; kept through declined and expired reservations, so age is never lost.
+    units:     capacity units it takes of a human agent.
+    """
+
+    id: str
+    workspace: str
+    conversation: str
+    state: State
+    reason: str
+    queue: str
+    requested_at: datetime
+    state_at: datetime
+    trigger: str = ""
+    evidence: str = ""  # the customer's words that caused it
+    category: str = ""
+    urgency: Urgency = Urgency.NORMAL
+    priority: int = 0  # higher goes first
+    requires: Mapping[str, int] = field(default_factory=dict)  # skill -> least level, 1..5
+    language: str = ""
+    units: int = 1
+    queued_at: datetime | None = None
+    agent: str = ""  # whom it is reserved for, or who has it
+    agent_name: str = ""
+    reserved_until: datetime | None = None
+    refused_by: tuple[str, ...] = ()  # human agents who declined it or let it expire
+    accepted_at: datetime | None = None
+    first_reply_at: datetime | None = None
+    ended_at: datetime | None = None
+    disposition: str = ""
+    label: str = ""  # escalation label, see LABELS
+    wrap_up_until: datetime | None = None  # the slot stays taken until then
+    follows: str = ""
+    policy_version: str = ""
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in OPEN
+
+
+LABELS: Mapping[str, str] = {
+    "right": "Right call",
+    "too_early": "Too early",
+    "too_late": "Too late",
+    "bot_could_have": "The bot could have done it",
+    "wrong_team": "Wrong team",
+    "context_missing": "Context was missing",
+}
+"""Escalation labels that the human gives at the end, with the words shown."""
+
+
+def next_state(state: State, event: Event) -> State:
+    """Raises IllegalTransition when the table has no such step."""
+    try:
+        return TRANSITIONS[state][event]
+    except KeyError:
+        raise IllegalTransition(
+            f"a handoff that is {state.value} cannot become so by {event.value}", state=state.value, event=event.value
+        ) from None
+
+
+def advance(handoff: Handoff, event: Event, at: datetime) -> Handoff:
+    """The handoff after `event`. Raises IllegalTransition and leaves `handoff` as it was when there is no such step."""
+    state = next_state(handoff.state, event)
+    ended = at if state in TERMINAL else None
+    return replace(handoff, state=state, state_at=at, ended_at=ended)
