@@ -5,52 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 
 from segue.domain.conversation import Conversation, Entry, Kind
+from segue.domain.deadlines import Deadline as Deadline
+from segue.domain.deadlines import DeadlineKind as DeadlineKind
+from segue.domain.follow_up import FollowUp as FollowUp
 from segue.domain.lifecycle import Handoff
 from segue.domain.package import ContextPackage
 from segue.ports.store import Query, Unit
-
-
-class DeadlineKind(StrEnum):
-    """At most one of each kind a conversation. Stored, so that they fire across restarts."""
-
-    BOT_SILENT = "bot_silent"
-    RESERVATION = "reservation"
-    OFFER = "offer"
-    CUSTOMER_AWAY = "customer_away"
-    IDLE = "idle"
-    QUEUE_UPDATE = "queue_update"
-
-
-@dataclass(frozen=True, slots=True)
-class Deadline:
-    workspace: str
-    conversation: str
-    kind: DeadlineKind
-    due_at: datetime
-    about: str = ""  # what it was set for (message id, handoff id); a deadline about something past is ignored
-
-
-@dataclass(frozen=True, slots=True)
-class FollowUp:
-    """Work left behind by a handoff that no human could take at once: a ticket in the desk."""
-
-    id: str
-    workspace: str
-    conversation: str
-    handoff: str
-    queue: str
-    opened_at: datetime
-    kind: str = "ticket"  # ticket | email | customer_left
-    email: str = ""
-    subject: str = ""
-    due_at: datetime | None = None
-    closed_at: datetime | None = None
-    closed_by: str = ""
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -326,3 +289,27 @@ class Counts(Query[Mapping[str, int]]):
     """Handoffs by state, conversations and entries of a workspace; for `doctor`, the console and reports."""
 
     workspace: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecentHandoffs(Query[tuple[Handoff, ...]]):
+    """Handoffs of one queue that a human accepted since then, newest first; for wait estimates."""
+
+    workspace: str
+    queue: str
+    since: datetime
+    limit: int = 50
+
+
+@dataclass(frozen=True, slots=True)
+class WrappingUp(Query[tuple[tuple[Handoff, Conversation], ...]]):
+    """Handoffs that an agent wraps up: ended, with the slot still taken at `now`."""
+
+    workspace: str
+    agent: str
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Workspaces(Query[tuple[str, ...]]):
+    """Every workspace that has somebody who works in it, or a conversation."""

@@ -1,0 +1,29 @@
+"""Moments at which something must happen if nothing else did. Stored, so that they fire across restarts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class DeadlineKind(StrEnum):
+    """At most one of each kind a conversation."""
+
+    BOT_SILENT = "bot_silent"  # the bot owes the customer an answer
+    RESERVATION = "reservation"  # a human agent has not answered a reservation
+    OFFER = "offer"  # the customer has not answered a question
+    CUSTOMER_AWAY = "customer_away"  # the customer closed the page
+    IDLE = "idle"  # nobody has said a word
+    QUEUE_UPDATE = "queue_update"  # a waiting customer is due a word
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """`about` names what it was set for (message id, handoff id); one about something past is ignored."""
+
+    workspace: str
+    conversation: str
+    kind: DeadlineKind
+    due_at: datetime
+    about: str = ""
