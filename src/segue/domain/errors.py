@@ -12,6 +12,7 @@ SegueError
 │   ├── AgentUnavailable      the human agent is away, or has no capacity left
 │   └── IdempotencyMismatch   the same id was used for different content (HTTP 422)
 ├── Invalid                   the input is wrong; names the field and what would be right (HTTP 422)
+├── TooLarge                  more than is taken at once; says how much is (HTTP 413)
 ├── NotAllowed                signed in, but not for this (HTTP 403)
 ├── NotSignedIn               no credential, or one that no longer counts (HTTP 401)
 ├── TooMany                   a limit is reached; says when to come back (HTTP 429)
@@ -76,6 +77,10 @@ class IdempotencyMismatch(Refused):
 
 class Invalid(SegueError):
     code, status = "invalid", 422
+
+
+class TooLarge(SegueError):
+    code, status = "too_large", 413
 
 
 class NotAllowed(SegueError):

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from segue.domain.routing.agents import Presence
 from segue.ports.store import Query, Unit
@@ -140,6 +141,14 @@ class SessionByHash(Query[tuple[Session, User] | None]):
 
 
 @dataclass(frozen=True, slots=True)
+class ExtendSession(Unit[None]):
+    """Move the end of a session that is still there. One that was ended meanwhile stays ended."""
+
+    token_hash: str
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class EndSessions(Unit[int]):
     """End one session by hash, or all of a user. Answers how many ended."""
 
@@ -262,6 +271,7 @@ class Visitor:
     created_at: datetime
     expires_at: datetime
     customer: str = ""  # customer id, when the site signed one
+    profile: Mapping[str, Any] = field(default_factory=dict)  # what the site signed with it: {name, email, facts}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,66 @@
+"""Text and values that come from outside, checked once in one place.
+
+Refused are: NUL and lone surrogates (databases and encoders disagree on them), text that is too long, values nested too
+deep, and numbers that JSON readers do not agree on.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from segue.domain.errors import Invalid, TooLarge
+
+LONGEST_TEXT = 64 * 1024  # bytes in UTF-8
+DEEPEST = 32  # objects and lists within each other
+LARGEST_INTEGER = 2**53 - 1  # beyond it, JSON readers round: RFC 8259, section 6
+
+
+def checked_text(value: str, field: str, longest: int = LONGEST_TEXT) -> str:
+    """`value` as it came. Raises Invalid for NUL and lone surrogates, TooLarge above `longest` bytes in UTF-8."""
+    if "\0" in value:
+        raise Invalid(f"{field}: holds the character NUL (U+0000); leave it out", field=field)
+    try:
+        size = len(value) if value.isascii() else len(value.encode())
+    except UnicodeEncodeError as error:
+        code = ord(value[error.start])
+        raise Invalid(
+            f"{field}: holds half of a surrogate pair (U+{code:04X}); send whole characters", field=field
+        ) from None
+    if size > longest:
+        raise TooLarge(f"{field}: {size} bytes; at most {longest} are taken", field=field, limit=longest)
+    return value
+
+
+def checked_value(value: Any, field: str = "", longest: int = LONGEST_TEXT) -> Any:
+    """A value read from JSON, as it came; every text, number and name in it is checked.
+
+    Raises Invalid or TooLarge naming the part, as in `customer.facts.plan` or `choices[2].label`.
+    """
+    waiting: list[tuple[Any, str, int]] = [(value, field, 0)]
+    while waiting:
+        part, name, depth = waiting.pop()
+        if isinstance(part, str):
+            checked_text(part, name or "body", longest)
+        elif isinstance(part, bool) or part is None:
+            continue
+        elif isinstance(part, int | float):
+            _check_number(part, name or "body")
+        elif depth > DEEPEST:
+            raise Invalid(f"{name}: nested deeper than {DEEPEST} levels", field=name)
+        elif isinstance(part, Mapping):
+            for key, inner in part.items():
+                checked_text(key, f"a name in {name or 'body'}", longest)
+                waiting.append((inner, f"{name}.{key}" if name else key, depth + 1))
+        elif isinstance(part, Sequence):
+            waiting.extend((inner, f"{name}[{at}]", depth + 1) for at, inner in enumerate(part))
+    return value
+
+
+def _check_number(value: float, field: str) -> None:
+    if isinstance(value, int):
+        if abs(value) > LARGEST_INTEGER:
+            raise Invalid(f"{field}: a whole number beyond ±(2^53 - 1); send it as text", field=field)
+    elif not math.isfinite(value):
+        raise Invalid(f"{field}: not a finite number", field=field)
