@@ -33,34 +33,48 @@ def checked_text(value: str, field: str, longest: int = LONGEST_TEXT) -> str:
     return value
 
 
-def checked_value(value: Any, field: str = "", longest: int = LONGEST_TEXT) -> Any:
+Path = tuple["Path | None", str | int]
+"""Where a part lies: the way to what holds it, and its name or number there. Written out only for an error."""
+
+
+def checked_value(value: Any, longest: int = LONGEST_TEXT) -> Any:
     """A value read from JSON, as it came; every text, number and name in it is checked.
 
     Raises Invalid or TooLarge naming the part, as in `customer.facts.plan` or `choices[2].label`.
     """
-    waiting: list[tuple[Any, str, int]] = [(value, field, 0)]
+    waiting: list[tuple[Any, Path | None, int]] = [(value, None, 0)]
     while waiting:
-        part, name, depth = waiting.pop()
+        part, path, depth = waiting.pop()
         if isinstance(part, str):
-            checked_text(part, name or "body", longest)
+            if "\0" in part or not part.isascii() or len(part) > longest:
+                checked_text(part, _written(path), longest)
         elif isinstance(part, bool) or part is None:
             continue
         elif isinstance(part, int | float):
-            _check_number(part, name or "body")
-        elif depth > DEEPEST:
-            raise Invalid(f"{name}: nested deeper than {DEEPEST} levels", field=name)
+            _check_number(part, path)
+        elif depth >= DEEPEST:
+            raise Invalid(f"{_written(path)}: nested deeper than {DEEPEST} levels", field=_written(path))
         elif isinstance(part, Mapping):
             for key, inner in part.items():
-                checked_text(key, f"a name in {name or 'body'}", longest)
-                waiting.append((inner, f"{name}.{key}" if name else key, depth + 1))
+                checked_text(key, f"a name in {_written(path)}", longest)
+                waiting.append((inner, (path, key), depth + 1))
         elif isinstance(part, Sequence):
-            waiting.extend((inner, f"{name}[{at}]", depth + 1) for at, inner in enumerate(part))
+            waiting.extend((inner, (path, at), depth + 1) for at, inner in enumerate(part))
     return value
 
 
-def _check_number(value: float, field: str) -> None:
+def _check_number(value: float, path: Path | None) -> None:
     if isinstance(value, int):
         if abs(value) > LARGEST_INTEGER:
+            field = _written(path)
             raise Invalid(f"{field}: a whole number beyond ±(2^53 - 1); send it as text", field=field)
     elif not math.isfinite(value):
-        raise Invalid(f"{field}: not a finite number", field=field)
+        raise Invalid(f"{_written(path)}: not a finite number", field=_written(path))
+
+
+def _written(path: Path | None) -> str:
+    steps: list[str] = []
+    while path is not None:
+        path, step = path
+        steps.append(f"[{step}]" if isinstance(step, int) else f".{step[:40]}")
+    return "".join(reversed(steps)).removeprefix(".") or "body"
