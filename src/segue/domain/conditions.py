@@ -211,11 +211,13 @@ def did_you_mean(word: str, known: Iterable[str], what: str) -> str:
 # --- functions ------------------------------------------------------------------------------------------------------
 
 FUNCTIONS = frozenset(
-    ("size", "contains", "startsWith", "endsWith", "matches", "lower")
-    + ("has", "all", "exists", "exists_one", "map", "filter")
-    + ("string", "int", "uint", "double", "bytes", "type", "dyn", "timestamp", "duration")
-    + ("getFullYear", "getMonth", "getDate", "getDayOfMonth", "getDayOfWeek", "getDayOfYear")
-    + ("getHours", "getMinutes", "getSeconds")
+    {
+        *("size", "contains", "startsWith", "endsWith", "matches", "lower"),
+        *("has", "all", "exists", "exists_one", "map", "filter"),
+        *("string", "int", "uint", "double", "bytes", "type", "dyn", "timestamp", "duration"),
+        *("getFullYear", "getMonth", "getDate", "getDayOfMonth", "getDayOfWeek", "getDayOfYear"),
+        *("getHours", "getMinutes", "getSeconds"),
+    }
 )
 """What a condition may call: CEL's own that the engine has, and `lower`."""
 

@@ -146,10 +146,16 @@ class Policy:
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """How one trigger fared: fired, quiet, or could_not_tell (its condition raised)."""
+    """How one trigger fared.
+
+    fired, quiet    its condition holds, or does not
+    could_not_tell  its condition raised; such a trigger never fires
+    suppressed      it would offer a person, but the customer has been asked before
+    not_applicable  it is not weighed on this occasion
+    """
 
     trigger: str
-    verdict: str  # "fired" | "quiet" | "could_not_tell" | "not_applicable"
+    verdict: str
     detail: str = ""
 
 
