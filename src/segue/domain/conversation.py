@@ -167,6 +167,8 @@ class Conversation:
     last_seq: int = 0
     open: bool = True
     handoff: str = ""  # the handoff that is offered or open, else ""
+    last_handoff: str = ""  # the newest one that was requested, open or ended
+    left_behind: str = ""  # the handoff whose follow-up may still get an address
     handoffs: int = 0  # handoffs requested so far
     offer: PendingOffer | None = None
     offers_made: int = 0

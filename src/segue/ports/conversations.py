@@ -8,9 +8,8 @@ from datetime import datetime
 from typing import Any
 
 from segue.domain.conversation import Conversation, Entry, Kind
-from segue.domain.deadlines import Deadline as Deadline
-from segue.domain.deadlines import DeadlineKind as DeadlineKind
-from segue.domain.follow_up import FollowUp as FollowUp
+from segue.domain.deadlines import Deadline, DeadlineKind
+from segue.domain.follow_up import FollowUp
 from segue.domain.lifecycle import Handoff
 from segue.domain.package import ContextPackage
 from segue.ports.store import Query, Unit
@@ -36,7 +35,7 @@ class AgentGuard:
 class AppendEntries(Unit[None]):
     """Add entries to one conversation and store its new state, handoff, deadlines and the rest, in one transaction.
 
-    base_seq, base_epoch: what the conversation had when this was decided; base_seq 0 creates it.
+    base_seq, base_epoch: what the conversation had when this was decided; 0 and 0 create it.
     deadlines:            by kind; None removes it.
     Raises StaleConversation  the stored conversation has another last_seq or epoch, or exists already.
            AlreadyStored      an entry with one of the message ids exists (checked first).
@@ -172,7 +171,10 @@ class StorePackage(Unit[None]):
 
 @dataclass(frozen=True, slots=True)
 class LabelHandoff(Unit[None]):
-    """Wrap-up of an ended handoff: label and disposition, and the slot is free. Raises NotFound."""
+    """Wrap-up of an ended handoff: label and disposition, and the slot is free.
+
+    Raises NotFound when there is none, or `agent` is not "" and another one had it; Refused while it has not ended.
+    """
 
     workspace: str
     handoff: str
@@ -272,8 +274,17 @@ class DueDeliveries(Query[tuple[Delivery, ...]]):
 
 
 @dataclass(frozen=True, slots=True)
+class NextDelivery(Query[datetime | None]):
+    """When the earliest outstanding delivery is due; in the past when it is due already, None when there is none."""
+
+
+@dataclass(frozen=True, slots=True)
 class MoveCursor(Unit[None]):
-    """Set how far a listener has got; `due_at` with attempts > 0 after a failed try. The cursor never goes back."""
+    """Set how far a listener has got; `due_at` with attempts > 0 after a failed try. The cursor never goes back:
+    a report about an older position changes nothing. A listener that is new to the conversation is added.
+
+    Raises NotFound for an unknown conversation, Invalid for a cursor beyond its last entry.
+    """
 
     workspace: str
     conversation: str
@@ -313,3 +324,10 @@ class WrappingUp(Query[tuple[tuple[Handoff, Conversation], ...]]):
 @dataclass(frozen=True, slots=True)
 class Workspaces(Query[tuple[str, ...]]):
     """Every workspace that has somebody who works in it, or a conversation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unpackaged(Query[tuple[tuple[str, str], ...]]):
+    """(workspace, handoff) of handoffs that were requested and have no package yet, oldest first, all workspaces."""
+
+    limit: int = 100

@@ -1,0 +1,132 @@
+"""Builds the context package out of the log and what is known of the customer. What is missing is named as missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from segue.domain.conversation import Conversation, Customer, Entry, Kind, Role
+from segue.domain.lifecycle import TERMINAL, Handoff, Urgency
+from segue.domain.package import Attempt, ContextPackage, EarlierContact, Fact
+from segue.domain.policy import Policy
+from segue.domain.signals.reactions import reaction
+from segue.domain.summary import shorten, summarise
+
+MOST_ATTEMPTS = 5
+MOST_PAGES = 8
+
+URGENCY_WORDS = {
+    Urgency.SOFT: "Not urgent.",
+    Urgency.NORMAL: "No particular urgency was seen.",
+    Urgency.HIGH: "Urgent: the trigger asks for high urgency.",
+    Urgency.IMMEDIATE: "Immediate: the trigger asks that this goes first.",
+}
+
+REASON_WORDS = {
+    "customer_asked": "The customer asked for a person.",
+    "bot_stuck": "The assistant was not getting anywhere.",
+    "bot_error": "The assistant failed.",
+    "bot_silent": "The assistant did not answer.",
+    "bot_asked": "The assistant asked for a person.",
+    "human_took_over": "A person here took the conversation over.",
+    "follow_up": "A person here picked up what was left behind.",
+}
+
+
+def brief(
+    conversation: Conversation,
+    handoff: Handoff,
+    entries: Sequence[Entry],
+    earlier: Sequence[Handoff],
+    policy: Policy,
+    now: datetime,
+    transcript: str = "",
+) -> ContextPackage:
+    """`entries`: the log up to the handoff, or its last few hundred lines. `earlier`: other contacts, newest first."""
+    said = [entry.text for entry in entries if entry.kind is Kind.MESSAGE and entry.role is Role.END_USER]
+    facts = customer_facts(conversation.customer, policy, contact=conversation.contact_email)
+    tried = attempts(entries)
+    language = Fact(conversation.language, source="segue") if conversation.language else Fact(status="not_measured")
+    sentiment = Fact(status="not_measured")
+    return ContextPackage(
+        handoff=handoff.id,
+        conversation=conversation.id,
+        built_at=now,
+        customer=facts,
+        summary=summarise(said) if said else "The customer has not written anything yet.",
+        trigger=handoff.trigger,
+        reason=handoff.reason,
+        trigger_words=handoff.evidence,
+        why_now=REASON_WORDS.get(handoff.reason, f"The trigger “{handoff.trigger or handoff.reason}” fired."),
+        tried=tried,
+        sentiment=sentiment,
+        urgency=URGENCY_WORDS[handoff.urgency],
+        topics=tuple(topics_of(entries)),
+        pages=tuple({"url": p.url, "title": p.title, "at": p.at} for p in conversation.pages[-MOST_PAGES:]),
+        earlier=tuple(earlier_contact(other) for other in earlier),
+        language=language,
+        variables=dict(conversation.variables),
+        missing=tuple(missing(facts, conversation, tried, earlier, sentiment, language)),
+        transcript=transcript,
+    )
+
+
+def customer_facts(customer: Customer, policy: Policy, *, contact: str = "") -> dict[str, Fact]:
+    """Name, e-mail, id and every fact that is known or that the policy declares for a customer."""
+    source = "site or bot, verified" if customer.verified else "the customer's page, not verified"
+    given = {"name": customer.name, "email": customer.email or contact, "id": customer.id, **customer.facts}
+    declared = [name.removeprefix("customer.") for name in policy.facts if name.startswith("customer.")]
+    names = list(dict.fromkeys([*given, *declared]))
+    return {
+        name: Fact(given[name], source=source) if given.get(name) not in (None, "") else Fact(status="not_asked")
+        for name in names
+    }
+
+
+def attempts(entries: Sequence[Entry]) -> tuple[Attempt, ...]:
+    """What the bot answered and how the customer took it; the last few, courtesies at the start left out."""
+    found: list[Attempt] = []
+    spoken = [e for e in entries if e.kind is Kind.MESSAGE and e.role in (Role.END_USER, Role.AUTOMATED_AGENT)]
+    asked = False
+    for index, entry in enumerate(spoken):
+        asked = asked or entry.role is Role.END_USER
+        if entry.role is not Role.AUTOMATED_AGENT or not asked or not entry.text.strip():
+            continue
+        answer = next((e.text for e in spoken[index + 1 : index + 2] if e.role is Role.END_USER), "")
+        outcome = reaction(answer) if answer else "no_answer"
+        found.append(Attempt(shorten(entry.text, 160), str(outcome), shorten(answer, 120)))
+    return tuple(found[-MOST_ATTEMPTS:])
+
+
+def topics_of(entries: Sequence[Entry]) -> list[str]:
+    found = [topic for e in entries if e.decision for topic in e.decision.get("topics", ())]
+    return list(dict.fromkeys(found))
+
+
+def earlier_contact(handoff: Handoff) -> EarlierContact:
+    outcome = handoff.disposition or (handoff.state.value if handoff.state in TERMINAL else "still open")
+    return EarlierContact(handoff.requested_at, handoff.reason, outcome, handoff.evidence)
+
+
+def missing(
+    facts: dict[str, Fact],
+    conversation: Conversation,
+    tried: Sequence[Attempt],
+    earlier: Sequence[Handoff],
+    sentiment: Fact,
+    language: Fact,
+) -> Iterable[str]:
+    """Each fact that is not known, in words."""
+    yield from (f"customer {name.replace('_', ' ')}: not asked" for name, fact in facts.items() if fact.status != "known")
+    if sentiment.status != "known":
+        yield "sentiment: not measured"
+    if language.status != "known":
+        yield "language: not measured"
+    if not conversation.pages:
+        yield "pages visited: not reported"
+    if not tried:
+        yield "solutions tried: the assistant gave no answer yet"
+    if not conversation.customer.id:
+        yield "earlier contacts: the customer is not identified"
+    elif not earlier:
+        yield "earlier contacts: none on record"

@@ -1,0 +1,119 @@
+"""A conversation while one thing happens to it: the moves add entries and change its state; a flow then stores all at once.
+
+Nothing here waits, reads or writes. `now` and the source of ids come in from outside.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from segue.domain.conversation import Conversation, Entry, Kind, Owner, OwnerKind, Role
+from segue.domain.deadlines import Deadline, DeadlineKind
+from segue.domain.errors import ConversationEnded
+from segue.domain.follow_up import FollowUp
+from segue.domain.lifecycle import OPEN, Event, Handoff, State, advance
+from segue.domain.policy import Policy
+from segue.domain.wording import say
+
+
+@dataclass(slots=True)
+class Draft:
+    """Working copy of one conversation. `handoff` is the one that is offered or open."""
+
+    conversation: Conversation
+    handoff: Handoff | None
+    policy: Policy
+    now: datetime
+    new_id: Callable[[str], str]  # prefix -> fresh random id
+    stored: Mapping[DeadlineKind, Deadline] = field(default_factory=dict)  # deadlines as they were before
+    base_seq: int = 0
+    base_epoch: int = 0
+    entries: list[Entry] = field(default_factory=list)
+    handoffs: dict[str, Handoff] = field(default_factory=dict)
+    deadlines: dict[DeadlineKind, Deadline | None] = field(default_factory=dict)
+    follow_up: FollowUp | None = None
+
+    @property
+    def changed(self) -> bool:
+        return bool(self.entries or self.handoffs or self.deadlines or self.follow_up)
+
+    @property
+    def open_handoff(self) -> Handoff | None:
+        """The handoff in requested … active, if any (an offered one is not open yet)."""
+        return self.handoff if self.handoff and self.handoff.state in OPEN else None
+
+    def must_be_open(self) -> None:
+        if not self.conversation.open:
+            raise ConversationEnded("this conversation has ended; start a new one", conversation=self.conversation.id)
+
+    def add(self, kind: Kind, role: Role, text: str = "", **fields: Any) -> Entry:
+        """Append one entry; `fields` are those of Entry."""
+        entry = Entry(
+            seq=self.conversation.last_seq + 1,
+            kind=kind,
+            role=role,
+            at=self.now,
+            text=text,
+            epoch=self.conversation.epoch,
+            **fields,
+        )
+        self.entries.append(entry)
+        self.change(last_seq=entry.seq)
+        return entry
+
+    def tell(self, key: str, **values: object) -> Entry | None:
+        """Segue's own words to the customer; nothing when the policy leaves that text empty."""
+        text = say(self.policy, key, **values)
+        return self.add(Kind.MESSAGE, Role.SYSTEM, text, data={"wording": key}) if text else None
+
+    def change(self, **fields: Any) -> None:
+        self.conversation = replace(self.conversation, updated_at=self.now, **fields)
+
+    def own(self, owner: Owner) -> None:
+        """Give the conversation to `owner`; the epoch counts changes only."""
+        if owner != self.conversation.owner:
+            self.change(owner=owner, epoch=self.conversation.epoch + 1)
+
+    def own_bot(self) -> None:
+        self.own(Owner(OwnerKind.BOT))
+
+    def set_deadline(self, kind: DeadlineKind, after: timedelta, about: str = "") -> None:
+        conversation = self.conversation
+        self.deadlines[kind] = Deadline(conversation.workspace, conversation.id, kind, self.now + after, about)
+
+    def pending(self, kind: DeadlineKind) -> bool:
+        return (self.deadlines[kind] if kind in self.deadlines else self.stored.get(kind)) is not None
+
+    def clear(self, *kinds: DeadlineKind) -> None:
+        for kind in kinds:
+            if self.pending(kind):
+                self.deadlines[kind] = None
+
+    def hold(self, handoff: Handoff) -> None:
+        """Make `handoff` the conversation's current one, or let go of it when it has ended."""
+        self.handoff = handoff if handoff.state in OPEN or handoff.state is State.OFFERED else None
+        self.handoffs[handoff.id] = handoff
+        self.change(handoff=self.handoff.id if self.handoff else "")
+
+    def step(self, event: Event, text: str = "", *, data: dict[str, Any] | None = None, **changes: Any) -> Handoff:
+        """Move the current handoff by `event`, with `changes` to its fields, and record the step as an entry."""
+        assert self.handoff is not None
+        handoff = replace(advance(self.handoff, event, self.now), **changes)
+        self.hold(handoff)
+        self.add(Kind.HANDOFF, Role.SYSTEM, text, data=step_data(handoff, event.value) | (data or {}))
+        return handoff
+
+
+def step_data(handoff: Handoff, event: str) -> dict[str, Any]:
+    return {
+        "id": handoff.id,
+        "state": handoff.state.value,
+        "event": event,
+        "queue": handoff.queue,
+        "reason": handoff.reason,
+        "agent": handoff.agent,
+        "agent_name": handoff.agent_name,
+    }

@@ -1,0 +1,271 @@
+"""From a decision to a human: offer, request, queue, or a ticket when nobody can take it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from segue.domain.conversation import Kind, Owner, OwnerKind, PendingOffer, Role
+from segue.domain.deadlines import DeadlineKind
+from segue.domain.draft import Draft, step_data
+from segue.domain.errors import HandoffAlreadyOpen, NoSuchChoice, Refused
+from segue.domain.follow_up import FollowUp
+from segue.domain.lifecycle import Event, Handoff, State
+from segue.domain.policy import Decision, Queue, QueueKind
+from segue.domain.routing.availability import Availability, Outlook
+from segue.domain.summary import shorten
+from segue.domain.wording import CHOICE_LABELS, say, time_words, wait_words
+
+OFFER_TURNS = 2
+OFFER_LASTS = timedelta(minutes=30)
+LINE_CHECKED_EVERY = timedelta(seconds=60)
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A handoff to be: what was decided, for which queue, and what that queue can promise now."""
+
+    decision: Decision
+    queue: Queue
+    outlook: Outlook
+
+
+def title(queue: Queue) -> str:
+    return queue.title or queue.name.replace("_", " ").capitalize()
+
+
+def new_handoff(draft: Draft, ask: Ask, state: State, *, follows: str = "") -> Handoff:
+    decision, conversation = ask.decision, draft.conversation
+    return Handoff(
+        id=draft.new_id("hnd"),
+        workspace=conversation.workspace,
+        conversation=conversation.id,
+        state=state,
+        reason=decision.reason or decision.trigger,
+        queue=ask.queue.name,
+        requested_at=draft.now,
+        state_at=draft.now,
+        trigger=decision.trigger,
+        evidence=decision.evidence,
+        category=decision.category,
+        urgency=decision.urgency,
+        priority=decision.priority,
+        requires=dict(ask.queue.requires),
+        language=conversation.language,
+        units=ask.queue.units,
+        follows=follows,
+        policy_version=decision.policy_version,
+    )
+
+
+def offer_human(draft: Draft, ask: Ask) -> None:
+    """Ask the customer whether they want a person. The bot goes on owning the conversation."""
+    handoff = new_handoff(draft, ask, State.OFFERED)
+    draft.hold(handoff)
+    draft.add(Kind.HANDOFF, Role.SYSTEM, data=step_data(handoff, "offered"))
+    text = say(draft.policy, "offer", language=draft.conversation.language)
+    if ask.outlook.status in NOT_NOW:
+        text = f"{closed_words(draft, ask)} {say(draft.policy, 'offer', language=draft.conversation.language)}"
+    put_question(draft, text, ("human", "bot"), handoff.id)
+    draft.change(offers_made=draft.conversation.offers_made + 1)
+
+
+def put_question(draft: Draft, text: str, choices: Sequence[str], about: str) -> PendingOffer:
+    """A question with buttons. It stays open for two customer turns or half an hour."""
+    offer = PendingOffer(draft.new_id("ofr"), tuple(choices), OFFER_TURNS, draft.now + OFFER_LASTS, about)
+    labels = [
+        {"id": choice, "label": say(draft.policy, CHOICE_LABELS[choice], language=draft.conversation.language)}
+        for choice in choices
+    ]
+    data = {"id": offer.id, "choices": labels, "expires_at": offer.expires_at.isoformat()}
+    draft.add(Kind.OFFER, Role.SYSTEM, text, data=data)
+    draft.change(offer=offer)
+    draft.set_deadline(DeadlineKind.OFFER, OFFER_LASTS, offer.id)
+    return offer
+
+
+def drop_question(draft: Draft, choice: str = "") -> None:
+    """Close the open question, if any: answered with `choice`, or lapsed without one."""
+    offer = draft.conversation.offer
+    if offer is None:
+        return
+    if choice:
+        draft.add(Kind.OFFER_ANSWERED, Role.END_USER, data={"id": offer.id, "choice": choice})
+    else:
+        draft.add(Kind.OFFER_LAPSED, Role.SYSTEM, data={"id": offer.id})
+    draft.change(offer=None)
+    draft.clear(DeadlineKind.OFFER)
+
+
+def request(draft: Draft, ask: Ask, *, follows: str = "") -> Handoff:
+    """A handoff begins: what was offered becomes requested, or a new one does. Raises HandoffAlreadyOpen."""
+    if draft.open_handoff:
+        raise HandoffAlreadyOpen(
+            "this conversation is being handed over already", handoff=draft.open_handoff.id, state=draft.open_handoff.state.value
+        )
+    if draft.handoff is not None:  # offered, and now wanted
+        drop_question(draft, "human")
+        draft.step(Event.CUSTOMER_AGREED)
+    else:
+        handoff = new_handoff(draft, ask, State.REQUESTED, follows=follows)
+        draft.hold(handoff)
+        draft.add(Kind.HANDOFF, Role.SYSTEM, data=step_data(handoff, "requested"))
+    assert draft.handoff is not None
+    draft.change(handoffs=draft.conversation.handoffs + 1, last_handoff=draft.handoff.id)
+    draft.clear(DeadlineKind.BOT_SILENT)
+    return draft.handoff
+
+
+NOT_NOW = frozenset({Availability.CLOSED, Availability.NOBODY_THERE})
+
+
+def settle(draft: Draft, ask: Ask) -> None:
+    """Promise only what can be kept: line up where somebody will come, else write a ticket and say so at once."""
+    if ask.queue.kind is not QueueKind.LIVE:
+        write_ticket(draft, ask, Event.EMAILED if ask.queue.kind is QueueKind.EMAIL else Event.TICKETED)
+    elif ask.outlook.status in NOT_NOW:
+        _turn_away(draft, ask)
+    else:
+        line_up(draft, ask)
+
+
+def line_up(draft: Draft, ask: Ask) -> None:
+    outlook, policy, language = ask.outlook, draft.policy, draft.conversation.language
+    draft.own(Owner(OwnerKind.QUEUE, ask.queue.name))
+    text = f"{say(policy, 'transfer', language=language, queue=title(ask.queue))} {place_words(draft, outlook)}"
+    draft.step(Event.QUEUED, text, data=place(outlook), queued_at=draft.now)
+    draft.set_deadline(DeadlineKind.QUEUE_UPDATE, LINE_CHECKED_EVERY, draft.conversation.handoff)
+    full = ask.queue.when_full
+    if outlook.status is Availability.FULL and full:
+        wait = wait_words(outlook.wait_s or full.longer_than.total_seconds())
+        put_question(draft, say(policy, "when_full", language=language, wait=wait), full.then, draft.conversation.handoff)
+
+
+def place(outlook: Outlook) -> dict[str, float | int | None]:
+    return {"position": outlook.position, "wait_s": outlook.wait_s}
+
+
+def place_words(draft: Draft, outlook: Outlook) -> str:
+    policy, language = draft.policy, draft.conversation.language
+    if outlook.position is None:
+        return say(policy, "queued_wait_unknown", language=language)
+    if outlook.wait_s is None:
+        return say(policy, "queued_position", language=language, position=outlook.position)
+    return say(
+        policy, "queued_wait", language=language, position=outlook.position, wait=wait_words(outlook.wait_s)
+    )
+
+
+def closed_words(draft: Draft, ask: Ask) -> str:
+    policy, language, name = draft.policy, draft.conversation.language, title(ask.queue)
+    if ask.outlook.status is Availability.NOBODY_THERE:
+        return say(policy, "nobody_there", language=language, queue=name)
+    calendar = policy.hours.get(ask.queue.hours)
+    if ask.outlook.opens_at is None or calendar is None:
+        return say(policy, "closed_unknown", language=language, queue=name)
+    opens = time_words(ask.outlook.opens_at, draft.now, calendar.timezone)
+    return say(policy, "closed", language=language, queue=name, opens_at=opens)
+
+
+def _turn_away(draft: Draft, ask: Ask) -> None:
+    why = closed_words(draft, ask)
+    then = ask.queue.when_closed.then
+    if then == "bot":
+        draft.own_bot()
+        went_on = say(draft.policy, "went_on_with_bot", language=draft.conversation.language)
+        draft.step(Event.HANDED_BACK, f"{why} {went_on}")
+        return
+    write_ticket(draft, ask, Event.EMAILED if then == "email" else Event.TICKETED, why=why)
+
+
+def write_ticket(draft: Draft, ask: Ask, event: Event, *, why: str = "") -> None:
+    """Leave the case with its package in the desk; the customer may add an address or go on with the bot."""
+    handoff, conversation, policy = draft.handoff, draft.conversation, draft.policy
+    assert handoff is not None
+    email = conversation.contact_email or conversation.customer.email
+    draft.follow_up = follow_up(draft, handoff, "email" if event is Event.EMAILED else "ticket", email)
+    name, language = title(ask.queue), conversation.language
+    if email:
+        told = say(policy, "ticket_created_email", language=language, queue=name, email=email)
+    else:
+        told = say(policy, "ticket_created", language=language, queue=name)
+    drop_question(draft)
+    draft.change(left_behind=handoff.id)
+    draft.own_bot()
+    draft.clear(DeadlineKind.QUEUE_UPDATE, DeadlineKind.RESERVATION, DeadlineKind.CUSTOMER_AWAY)
+    draft.step(event, " ".join(filter(None, (why, told))))
+    if not email:
+        ask_email = say(policy, "ask_email", language=language)
+        put_question(draft, ask_email, ("email", "bot"), handoff.id)
+
+
+def follow_up(draft: Draft, handoff: Handoff, kind: str, email: str) -> FollowUp:
+    sla = draft.policy.queues[handoff.queue].sla.resolution if handoff.queue in draft.policy.queues else None
+    return FollowUp(
+        id=draft.new_id("fup"),
+        workspace=handoff.workspace,
+        conversation=handoff.conversation,
+        handoff=handoff.id,
+        queue=handoff.queue,
+        opened_at=handoff.queued_at or handoff.requested_at,
+        kind=kind,
+        email=email,
+        subject=shorten(handoff.evidence or handoff.reason.replace("_", " "), 120),
+        due_at=draft.now + sla if sla else None,
+    )
+
+
+def answer(draft: Draft, choice: str, ask: Ask | None) -> None:
+    """The customer chose. `ask` is needed where the choice leads to a human (`human`) or to a ticket (`ticket`)."""
+    offer = draft.conversation.offer
+    if offer is None or choice not in offer.choices:
+        allowed = ", ".join(offer.choices) if offer else "nothing"
+        raise NoSuchChoice(f"{choice!r} cannot be chosen now; open to choose: {allowed}", choice=choice)
+    if choice == "human" and ask:
+        request(draft, ask)
+        settle(draft, ask)
+    elif choice == "ticket" and ask:
+        drop_question(draft, choice)
+        write_ticket(draft, ask, Event.TICKETED)
+    elif choice == "wait":
+        drop_question(draft, choice)
+        draft.tell("still_waiting")
+    elif choice == "email":
+        drop_question(draft, choice)
+        draft.change(asked_for_email=True)
+        draft.tell("ask_email")
+    elif choice == "bot":
+        decline(draft)
+    else:
+        raise Refused(f"{choice!r} cannot be carried out now")
+
+
+def decline(draft: Draft) -> None:
+    """The customer goes on with the bot."""
+    drop_question(draft, "bot")
+    if draft.handoff and draft.handoff.state is State.OFFERED:
+        text = say(draft.policy, "offer_declined", language=draft.conversation.language)
+        draft.step(Event.CUSTOMER_DECLINED, text)
+    else:
+        draft.tell("went_on_with_bot")
+
+
+def lapse(draft: Draft, *, quiet: bool = False) -> None:
+    """The question got no answer."""
+    drop_question(draft)
+    if draft.handoff and draft.handoff.state is State.OFFERED:
+        text = "" if quiet else say(draft.policy, "offer_lapsed", language=draft.conversation.language)
+        draft.step(Event.OFFER_LAPSED, text)
+
+
+def leave_address(draft: Draft, email: str, pending: FollowUp | None) -> None:
+    """The customer leaves an e-mail address; an open ticket gets it."""
+    if draft.conversation.offer and "email" in draft.conversation.offer.choices:
+        drop_question(draft, "email")
+    draft.change(contact_email=email, asked_for_email=False)
+    draft.add(Kind.CONTACT, Role.END_USER, data={"email": email})
+    if pending and not pending.closed_at:
+        draft.follow_up = replace(pending, email=email)
+    draft.tell("email_saved", email=email)
+

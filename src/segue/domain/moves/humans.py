@@ -1,0 +1,215 @@
+"""What human agents do: take reservations, speak, note, hand back, resolve. One speaker at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from segue.domain.conversation import Entry, Kind, Owner, OwnerKind, Role
+from segue.domain.deadlines import DeadlineKind
+from segue.domain.draft import Draft
+from segue.domain.errors import AlreadyTaken, Invalid, NotTheOwner
+from segue.domain.lifecycle import LABELS, Event, Handoff, State
+from segue.domain.moves.asking import Ask, drop_question, request
+from segue.domain.wording import say
+
+
+@dataclass(frozen=True, slots=True)
+class Human:
+    """A human agent as a conversation knows one. `name` is what the customer reads: "Maria from Billing"."""
+
+    id: str
+    name: str
+
+
+WAITING = (DeadlineKind.RESERVATION, DeadlineKind.QUEUE_UPDATE, DeadlineKind.CUSTOMER_AWAY, DeadlineKind.BOT_SILENT)
+
+
+def reserve(draft: Draft, agent: Human, until: datetime, why: Mapping[str, Any] | None = None) -> Handoff:
+    """Propose the waiting customer to one human agent until then."""
+    handoff = draft.step(
+        Event.RESERVED,
+        data={"explanation": dict(why or {})},
+        agent=agent.id,
+        agent_name=agent.name,
+        reserved_until=until,
+    )
+    draft.set_deadline(DeadlineKind.RESERVATION, until - draft.now, handoff.id)
+    return handoff
+
+
+def unreserve(draft: Draft, event: Event) -> Handoff:
+    """The reservation was declined, expired or revoked: back in line with its age; whoever refused is remembered."""
+    handoff = draft.handoff
+    assert handoff is not None
+    refused = handoff.refused_by
+    if event is not Event.RESERVATION_REVOKED and handoff.agent not in refused:
+        refused = (*refused, handoff.agent)
+    draft.clear(DeadlineKind.RESERVATION)
+    return draft.step(event, agent="", agent_name="", reserved_until=None, refused_by=refused)
+
+
+def reserved_for(draft: Draft, agent: Human) -> Handoff:
+    """The handoff that is reserved for this agent. Raises AlreadyTaken when it is not (any more)."""
+    handoff = draft.open_handoff
+    if handoff is None or handoff.state is not State.RESERVED or handoff.agent != agent.id:
+        taken = handoff is not None and handoff.state is State.ACTIVE
+        detail = "another human agent has this conversation" if taken else "this reservation is no longer yours"
+        raise AlreadyTaken(detail, owner=str(draft.conversation.owner))
+    return handoff
+
+
+def accept(draft: Draft, agent: Human) -> Handoff:
+    reserved_for(draft, agent)
+    return _begin(draft, agent, Event.ACCEPTED)
+
+
+def decline(draft: Draft, agent: Human) -> Handoff:
+    reserved_for(draft, agent)
+    return unreserve(draft, Event.RESERVATION_DECLINED)
+
+
+def take(draft: Draft, agent: Human, ask: Ask, *, follows: Handoff | None = None) -> Handoff:
+    """A human who acts becomes the owner at once, whoever had the conversation before.
+
+    ask: the handoff to record when there is none yet. follows: an earlier one whose age this one keeps.
+    """
+    draft.must_be_open()
+    owner = draft.conversation.owner
+    if owner.kind is OwnerKind.HUMAN and owner.id == agent.id and draft.open_handoff:
+        return draft.open_handoff
+    if draft.handoff and draft.handoff.state is State.OFFERED:
+        drop_question(draft, "human")
+        draft.step(Event.CUSTOMER_AGREED)
+        draft.change(handoffs=draft.conversation.handoffs + 1, last_handoff=draft.conversation.handoff)
+    if draft.open_handoff is None:
+        request(draft, ask, follows=follows.id if follows else "")
+    if draft.open_handoff and draft.open_handoff.state is State.REQUESTED:
+        since = (follows.queued_at or follows.requested_at) if follows else draft.now
+        draft.step(Event.QUEUED, queued_at=since)
+    return _begin(draft, agent, Event.TAKEN, key="joined_follow_up" if follows else "")
+
+
+def _begin(draft: Draft, agent: Human, event: Event, key: str = "") -> Handoff:
+    before = draft.handoff
+    assert before is not None
+    drop_question(draft)
+    draft.clear(*WAITING)
+    draft.own(Owner(OwnerKind.HUMAN, agent.id, agent.name))
+    key = key or ("transferred" if before.state is State.ACTIVE else "joined")
+    text = say(draft.policy, key, language=draft.conversation.language, agent=agent.name)
+    handoff = draft.step(
+        event,
+        text,
+        agent=agent.id,
+        agent_name=agent.name,
+        reserved_until=None,
+        accepted_at=before.accepted_at or draft.now,
+    )
+    _not_idle(draft)
+    return handoff
+
+
+def _not_idle(draft: Draft) -> None:
+    idle = draft.policy.handback.idle
+    if idle and draft.conversation.owner.kind is OwnerKind.HUMAN:
+        draft.set_deadline(DeadlineKind.IDLE, idle, draft.conversation.handoff)
+
+
+def speak(draft: Draft, agent: Human, text: str, message_id: str, ask: Ask) -> Entry:
+    """A message to the customer. Whoever writes takes ownership at once."""
+    handoff = take(draft, agent, ask)
+    entry = draft.add(
+        Kind.MESSAGE, Role.HUMAN_AGENT, text, author=agent.id, author_name=agent.name, message_id=message_id
+    )
+    if handoff.first_reply_at is None:
+        draft.hold(replace(handoff, first_reply_at=draft.now))
+    _not_idle(draft)
+    return entry
+
+
+def note(draft: Draft, agent: Human, text: str, message_id: str) -> Entry:
+    """An internal note; it changes nobody's turn to speak."""
+    return draft.add(Kind.NOTE, Role.HUMAN_AGENT, text, author=agent.id, author_name=agent.name, message_id=message_id)
+
+
+def must_own(draft: Draft, agent: Human) -> Handoff:
+    """Raises NotTheOwner unless this human agent has the conversation."""
+    handoff, owner = draft.open_handoff, draft.conversation.owner
+    if handoff is None or owner.kind is not OwnerKind.HUMAN or owner.id != agent.id:
+        raise NotTheOwner("this conversation is not yours now; take it over first", owner=str(owner))
+    return handoff
+
+
+def check_label(label: str) -> None:
+    """Raises Invalid unless `label` is an escalation label or empty."""
+    if label and label not in LABELS:
+        raise Invalid(f"unknown label {label!r}; use one of {', '.join(LABELS)}", field="label")
+
+
+def finish(
+    draft: Draft,
+    agent: Human,
+    event: Event,
+    entries: Sequence[Entry],
+    *,
+    note_text: str = "",
+    label: str = "",
+    disposition: str = "",
+) -> Handoff:
+    """Hand back (HANDED_BACK) or resolve (RESOLVED): the bot owns the conversation at once and gets a packet.
+
+    entries: the log since the handoff began, out of which the packet tells the bot what the human said.
+    """
+    check_label(label)
+    before = must_own(draft, agent)
+    if note_text:
+        note(draft, agent, note_text, "")
+    draft.own_bot()
+    draft.clear(DeadlineKind.IDLE)
+    key = "resolved" if event is Event.RESOLVED else "handed_back"
+    text = say(draft.policy, key, language=draft.conversation.language, agent=agent.name)
+    wrap_up = draft.policy.handback.wrap_up
+    handoff = draft.step(
+        event,
+        text,
+        data={"survey": draft.policy.handback.survey},
+        label=label,
+        disposition=disposition,
+        wrap_up_until=draft.now + wrap_up if wrap_up and not label else None,
+    )
+    end_marker(draft, before, entries, note_text=note_text, disposition=disposition)
+    return handoff
+
+
+def end_marker(
+    draft: Draft, handoff: Handoff, entries: Sequence[Entry], *, note_text: str = "", disposition: str = ""
+) -> Entry:
+    """The entry by which the bot learns that it speaks again, with what it must know."""
+    said = [
+        {"role": e.role.value, "author_name": e.author_name, "text": e.text}
+        for e in entries
+        if e.kind is Kind.MESSAGE and e.role in (Role.HUMAN_AGENT, Role.END_USER)
+    ]
+    packet = {
+        "handoff": handoff.id,
+        "reason": handoff.reason,
+        "queue": handoff.queue,
+        "agent_name": handoff.agent_name,
+        "disposition": disposition,
+        "note": note_text,
+        "messages": said[-50:],
+    }
+    return draft.add(Kind.HANDED_BACK, Role.SYSTEM, data={"packet": packet, "epoch": draft.conversation.epoch})
+
+
+def lose(draft: Draft) -> Handoff:
+    """The human agent's desk is gone: the customer is told and waits again, with the old age."""
+    handoff = draft.open_handoff
+    assert handoff is not None
+    draft.own(Owner(OwnerKind.QUEUE, handoff.queue))
+    draft.clear(DeadlineKind.IDLE)
+    text = say(draft.policy, "agent_lost", language=draft.conversation.language, agent=handoff.agent_name)
+    return draft.step(Event.AGENT_LOST, text, agent="", agent_name="", reserved_until=None)

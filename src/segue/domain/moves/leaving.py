@@ -1,0 +1,93 @@
+"""How a conversation is left, and found again: away, back, idle, ended."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from segue.domain.conversation import Entry, Kind, OwnerKind, Role
+from segue.domain.deadlines import DeadlineKind
+from segue.domain.draft import Draft
+from segue.domain.lifecycle import Event, State
+from segue.domain.moves.asking import follow_up, lapse
+from segue.domain.moves.humans import end_marker
+from segue.domain.wording import say
+
+
+def customer_away(draft: Draft) -> None:
+    """The last page of the customer closed while a person is due or here."""
+    handoff = draft.open_handoff
+    if handoff is None or draft.pending(DeadlineKind.CUSTOMER_AWAY):
+        return
+    draft.add(Kind.CUSTOMER_AWAY, Role.SYSTEM)
+    draft.set_deadline(DeadlineKind.CUSTOMER_AWAY, draft.policy.customer_away, handoff.id)
+
+
+def customer_back(draft: Draft) -> None:
+    """The customer opened the page again."""
+    if not draft.pending(DeadlineKind.CUSTOMER_AWAY):
+        return
+    draft.add(Kind.CUSTOMER_BACK, Role.SYSTEM)
+    draft.clear(DeadlineKind.CUSTOMER_AWAY)
+    if draft.conversation.owner.kind is OwnerKind.QUEUE:
+        draft.tell("customer_back")
+
+
+def captured(draft: Draft) -> None:
+    """The customer did not come back in time: kept for follow-up, the line is free. A human who is here stays."""
+    handoff = draft.open_handoff
+    if handoff is None or handoff.state is State.ACTIVE:
+        return
+    _leave(draft, say(draft.policy, "customer_left", language=draft.conversation.language))
+
+
+def _leave(draft: Draft, text: str) -> None:
+    handoff = draft.open_handoff
+    assert handoff is not None
+    if handoff.first_reply_at is None:  # nobody has helped yet: it must not be forgotten
+        email = draft.conversation.contact_email or draft.conversation.customer.email
+        draft.follow_up = follow_up(draft, handoff, "customer_left", email)
+    draft.own_bot()
+    draft.clear(*DeadlineKind)
+    draft.step(Event.CUSTOMER_LEFT, text)
+
+
+def idle(draft: Draft, entries: Sequence[Entry]) -> None:
+    """Nobody has said a word for long: back to the bot, and the customer is told."""
+    handoff = draft.open_handoff
+    if handoff is None or handoff.state is not State.ACTIVE:
+        return
+    draft.own_bot()
+    draft.clear(DeadlineKind.IDLE)
+    text = say(draft.policy, "idle_handed_back", language=draft.conversation.language)
+    draft.step(Event.HANDED_BACK, text, data={"survey": draft.policy.handback.survey})
+    end_marker(draft, handoff, entries)
+
+
+def call_off(draft: Draft, *, note_text: str = "") -> None:
+    """The bot takes the conversation back before a human was there."""
+    handoff = draft.open_handoff
+    assert handoff is not None
+    draft.own_bot()
+    draft.clear(*DeadlineKind)
+    if draft.conversation.offer:
+        lapse(draft, quiet=True)
+    draft.step(Event.HANDED_BACK, say(draft.policy, "cancelled", language=draft.conversation.language))
+    end_marker(draft, handoff, (), note_text=note_text)
+
+
+def end(draft: Draft, by: Role) -> Entry:
+    """The conversation ends; an open handoff ends with it, and what nobody has answered is kept for follow-up."""
+    draft.must_be_open()
+    if draft.conversation.offer or (draft.handoff and draft.handoff.state is State.OFFERED):
+        lapse(draft, quiet=True)
+    if draft.open_handoff:
+        if draft.open_handoff.state is State.REQUESTED or by is Role.END_USER:
+            _leave(draft, "")
+        else:
+            call_off(draft)
+    text = say(draft.policy, "ended", language=draft.conversation.language)
+    survey = draft.policy.handback.survey and draft.conversation.handoffs > 0
+    entry = draft.add(Kind.ENDED, by, text, data={"survey": survey})
+    draft.change(open=False)
+    draft.clear(*DeadlineKind)
+    return entry

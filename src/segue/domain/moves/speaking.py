@@ -1,0 +1,118 @@
+"""Words of the customer and of the bot, page visits, facts, errors and silence, before anything is decided about them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from segue.domain.conversation import Customer, Entry, Kind, OwnerKind, PageVisit, Role
+from segue.domain.deadlines import DeadlineKind
+from segue.domain.draft import Draft
+from segue.domain.errors import NotTheOwner
+from segue.domain.policy import Decision
+
+MOST_PAGES = 20
+
+
+def customer_says(draft: Draft, text: str, message_id: str, decision: Mapping[str, Any] | None = None) -> Entry:
+    """A message of the customer."""
+    entry = draft.add(Kind.MESSAGE, Role.END_USER, text, message_id=message_id, decision=decision)
+    draft.change(last_customer_at=draft.now)
+    idle = draft.policy.handback.idle
+    if draft.conversation.owner.kind is OwnerKind.HUMAN and idle:
+        draft.set_deadline(DeadlineKind.IDLE, idle, draft.conversation.handoff)
+    return entry
+
+
+def bot_owes(draft: Draft, seq: int) -> None:
+    """From now on the bot owes the customer an answer to entry `seq`."""
+    if not draft.pending(DeadlineKind.BOT_SILENT):
+        draft.set_deadline(DeadlineKind.BOT_SILENT, draft.policy.bot.timeout, str(seq))
+
+
+def bot_may_speak(draft: Draft, epoch: int | None) -> None:
+    """Raises NotTheOwner unless the bot owns the conversation now, and (when it says so) since the epoch it means."""
+    conversation = draft.conversation
+    if conversation.owner.kind is not OwnerKind.BOT or (epoch is not None and epoch != conversation.epoch):
+        who = conversation.owner.name or str(conversation.owner)
+        raise NotTheOwner(
+            f"{who} speaks to the customer now; this message was not shown",
+            owner=conversation.owner.kind.value,
+            owner_name=conversation.owner.name,
+            epoch=conversation.epoch,
+        )
+
+
+def bot_says(draft: Draft, text: str, message_id: str, data: Mapping[str, Any]) -> Entry:
+    """A message of the bot; with an empty text and an error in `data` only the error is recorded."""
+    draft.clear(DeadlineKind.BOT_SILENT)
+    kind = Kind.MESSAGE if text else Kind.BOT_ERROR
+    return draft.add(
+        kind, Role.AUTOMATED_AGENT, text, author=draft.conversation.bot, message_id=message_id, data=dict(data)
+    )
+
+
+def bot_silent(draft: Draft) -> Entry:
+    """The bot owed an answer and gave none in time: recorded, and the customer is told."""
+    draft.clear(DeadlineKind.BOT_SILENT)
+    entry = draft.add(Kind.BOT_ERROR, Role.SYSTEM, data={"error": "no answer in time", "silent": True})
+    draft.tell("bot_silent")
+    return entry
+
+
+def learn(
+    draft: Draft,
+    *,
+    page: PageVisit | None = None,
+    customer: Customer | None = None,
+    variables: Mapping[str, Any] | None = None,
+    message_id: str = "",
+) -> Entry:
+    """Page visit, facts about the customer, variables of the bot: they become part of the state and of the log."""
+    data: dict[str, Any] = {}
+    conversation = draft.conversation
+    if page:
+        data["page"] = {"url": page.url, "title": page.title}
+        draft.change(pages=(*conversation.pages, page)[-MOST_PAGES:])
+    if customer:
+        known = merged(conversation.customer, customer)
+        data["customer"] = {"id": known.id, "verified": known.verified, "facts": sorted(known.facts)}
+        draft.change(customer=known)
+    if variables:
+        data["variables"] = sorted(variables)
+        draft.change(variables={**conversation.variables, **variables})
+    return draft.add(Kind.CONTEXT, Role.SYSTEM, message_id=message_id, data=data)
+
+
+def merged(old: Customer, new: Customer) -> Customer:
+    """What is verified is never replaced by what is not."""
+    if old.verified and not new.verified:
+        return replace(old, facts={**new.facts, **old.facts})
+    if new.verified and not old.verified:
+        return new
+    return Customer(
+        id=new.id or old.id,
+        name=new.name or old.name,
+        email=new.email or old.email,
+        verified=new.verified,
+        facts={**old.facts, **new.facts},
+    )
+
+
+def decision_record(decision: Decision, topics: tuple[str, ...]) -> dict[str, Any]:
+    """The decision as it is kept with the entry: outcome, why, every trigger that was weighed, what was seen."""
+    return {
+        "outcome": decision.outcome.value,
+        "trigger": decision.trigger,
+        "reason": decision.reason,
+        "queue": decision.queue,
+        "category": decision.category,
+        "urgency": decision.urgency.value,
+        "evidence": decision.evidence,
+        "hint": decision.hint,
+        "policy_version": decision.policy_version,
+        "weighed": [{"trigger": w.trigger, "verdict": w.verdict, "detail": w.detail} for w in decision.weighed],
+        "signals": dict(decision.signals),
+        "topics": list(topics),
+    }

@@ -1,0 +1,58 @@
+"""The context package of a handoff: built as soon as it is requested, and again after any crash."""
+
+from __future__ import annotations
+
+from segue.domain.briefing import brief
+from segue.domain.package import ContextPackage
+from segue.flows.env import Env
+from segue.ports.conversations import (
+    EarlierContacts,
+    HandoffById,
+    LastEntries,
+    LoadConversation,
+    PackageOf,
+    StorePackage,
+    Unpackaged,
+)
+
+LOOK_BACK = 400
+"""Entries of the log that the briefing reads at most."""
+
+
+async def assemble(env: Env, workspace: str, handoff_id: str) -> ContextPackage | None:
+    """Build and store the package of one handoff; None when the handoff is unknown."""
+    handoff = await env.store.read(HandoffById(workspace, handoff_id))
+    if handoff is None:
+        return None
+    loaded = await env.store.read(LoadConversation(workspace, handoff.conversation))
+    if loaded is None:
+        return None
+    conversation, compiled = loaded.conversation, await env.policies.active(workspace)
+    entries = await env.store.read(LastEntries(workspace, conversation.id, limit=LOOK_BACK))
+    earlier = await env.store.read(EarlierContacts(workspace, conversation.customer.id, conversation.id))
+    package = brief(
+        conversation,
+        handoff,
+        entries,
+        earlier,
+        compiled.policy,
+        env.clock.now(),
+        transcript=f"{env.public_url}/desk/c/{conversation.id}",
+    )
+    await env.store.write(StorePackage(workspace, package))
+    env.bell.desk_changed(workspace)
+    return package
+
+
+async def package_of(env: Env, workspace: str, handoff_id: str) -> ContextPackage | None:
+    """The stored package; built now when a crash came between."""
+    found = await env.store.read(PackageOf(workspace, handoff_id))
+    return found or await assemble(env, workspace, handoff_id)
+
+
+async def assemble_missing(env: Env) -> int:
+    """Build what is missing, oldest first. Answers how many."""
+    missing = await env.store.read(Unpackaged())
+    for workspace, handoff in missing:
+        await assemble(env, workspace, handoff)
+    return len(missing)

@@ -1,0 +1,88 @@
+"""The one way in which a flow changes a conversation: load, decide, store; when it moved on meanwhile, decide again."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from segue.domain.draft import Draft
+from segue.domain.errors import NotFound, StaleConversation, TryAgain
+from segue.domain.lifecycle import Handoff, State
+from segue.flows.env import Env
+from segue.flows.policies import Compiled
+from segue.ports.conversations import AgentGuard, AppendEntries, LoadConversation
+
+T = TypeVar("T")
+TRIES = 5
+
+
+@dataclass(slots=True)
+class Work:
+    """What a flow works on: the draft, the policy it is decided by, and what must hold when it is stored."""
+
+    draft: Draft
+    compiled: Compiled
+    guard: AgentGuard | None = None
+    listeners: tuple[str, ...] = field(default=())
+
+
+Act = Callable[[Work], Awaitable[T]]
+
+
+async def change(env: Env, workspace: str, conversation: str, act: Act[T]) -> T:
+    """Run `act` on the conversation as it is now and store what it did; up to five times when others were faster.
+
+    Raises NotFound for an unknown conversation, TryAgain when it keeps moving, and whatever `act` or the store raises.
+    """
+    for _ in range(TRIES):
+        compiled = await env.policies.active(workspace)
+        loaded = await env.store.read(LoadConversation(workspace, conversation))
+        if loaded is None:
+            raise NotFound("no such conversation", conversation=conversation)
+        draft = Draft(
+            loaded.conversation,
+            loaded.handoff,
+            compiled.policy,
+            env.clock.now(),
+            env.new_id,
+            stored={deadline.kind: deadline for deadline in loaded.deadlines},
+            base_seq=loaded.conversation.last_seq,
+            base_epoch=loaded.conversation.epoch,
+        )
+        work = Work(draft, compiled)
+        result = await act(work)
+        if not draft.changed:
+            return result
+        try:
+            await save(env, work)
+        except StaleConversation:
+            continue
+        return result
+    raise TryAgain("this conversation is busy; try again in a moment", retry_after_s=1)
+
+
+async def save(env: Env, work: Work) -> None:
+    """Store the draft in one transaction, then wake whoever waits for it."""
+    draft = work.draft
+    await env.store.write(
+        AppendEntries(
+            draft.conversation,
+            draft.base_seq,
+            draft.base_epoch,
+            tuple(draft.entries),
+            handoffs=tuple(draft.handoffs.values()),
+            deadlines=dict(draft.deadlines),
+            follow_up=draft.follow_up,
+            guard=work.guard,
+            listeners=work.listeners,
+        )
+    )
+    env.bell.changed(draft.conversation.workspace, draft.conversation.id)
+    if any(frees_or_waits(handoff) for handoff in draft.handoffs.values()):
+        env.bell.routing.set()
+
+
+def frees_or_waits(handoff: Handoff) -> bool:
+    """Whether routing has something to look at: somebody waits, or somebody may have become free."""
+    return handoff.state not in {State.OFFERED, State.RESERVED, State.ACTIVE}

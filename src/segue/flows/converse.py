@@ -1,0 +1,196 @@
+"""What the customer and the bot can ask for beside sending messages: answers, addresses, handoff, handback, end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from segue.domain.conversation import Conversation, Entry, Kind, OwnerKind, Role
+from segue.domain.errors import HandoffAlreadyOpen, Invalid, NoSuchChoice, Refused
+from segue.domain.lifecycle import Handoff, State, Urgency
+from segue.domain.moves import asking, leaving
+from segue.domain.policy import Decision, Outcome
+from segue.flows.change import Work, change
+from segue.flows.env import Env
+from segue.flows.outlook import prospect
+from segue.ports.conversations import FollowUpOfHandoff
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """seq: of the last entry. reply: Segue's own words to the customer, already in the log; "" when there are none."""
+
+    conversation: Conversation
+    seq: int
+    reply: str = ""
+    handoff: Handoff | None = None
+
+
+def answered(work: Work) -> Answer:
+    draft = work.draft
+    return Answer(draft.conversation, draft.conversation.last_seq, words(draft.entries), draft.handoff)
+
+
+def words(entries: list[Entry]) -> str:
+    """Segue's own words among new entries, as one text."""
+    own = (Kind.MESSAGE, Kind.HANDOFF, Kind.OFFER, Kind.ENDED)
+    return "\n".join(e.text for e in entries if e.text and e.kind in own and e.role is Role.SYSTEM)
+
+
+async def answer_offer(env: Env, workspace: str, conversation: str, offer: str, choice: str) -> Answer:
+    """The customer chose. Raises NoSuchChoice when that question is not open."""
+
+    async def act(work: Work) -> Answer:
+        work.draft.must_be_open()
+        pending = work.draft.conversation.offer
+        if pending is None or pending.id != offer:
+            raise NoSuchChoice("this question is not open any more", offer=offer)
+        await choose(env, work, choice)
+        return answered(work)
+
+    return await change(env, workspace, conversation, act)
+
+
+async def choose(env: Env, work: Work, choice: str) -> None:
+    handoff = work.draft.handoff
+    ask = None
+    if choice in {"human", "ticket"} and handoff:
+        ask = await prospect(env, work, again(handoff), handoff.queue)
+    asking.answer(work.draft, choice, ask)
+
+
+def again(handoff: Handoff) -> Decision:
+    """The decision that a handoff came from, as far as it matters for carrying it on."""
+    return Decision(
+        Outcome.HANDOFF,
+        handoff.policy_version,
+        trigger=handoff.trigger,
+        reason=handoff.reason,
+        queue=handoff.queue,
+        category=handoff.category,
+        urgency=handoff.urgency,
+        priority=handoff.priority,
+        evidence=handoff.evidence,
+    )
+
+
+async def leave_address(env: Env, workspace: str, conversation: str, email: str) -> Answer:
+    """The customer leaves an e-mail address. Raises Invalid when it cannot be one."""
+    address = checked_address(email)
+
+    async def act(work: Work) -> Answer:
+        work.draft.must_be_open()
+        await keep_address(env, work, address)
+        return answered(work)
+
+    return await change(env, workspace, conversation, act)
+
+
+async def keep_address(env: Env, work: Work, address: str) -> None:
+    offer = work.draft.conversation.offer
+    handoff = offer.handoff if offer else work.draft.conversation.left_behind
+    pending = await env.store.read(FollowUpOfHandoff(work.draft.conversation.workspace, handoff)) if handoff else None
+    asking.leave_address(work.draft, address, pending)
+
+
+def checked_address(email: str) -> str:
+    """Raises Invalid when it cannot be an e-mail address; whether mail arrives there is not known."""
+    address = email.strip()
+    name, at, host = address.rpartition("@")
+    wrong = not at or not name or "." not in host or host.startswith(".") or host.endswith(".") or len(address) > 254
+    if wrong or any(c.isspace() or ord(c) < 32 for c in address) or "@" in name:
+        raise Invalid("this is not an e-mail address; it should look like ana@example.org", field="email")
+    return address
+
+
+async def request_handoff(
+    env: Env, workspace: str, conversation: str, *, reason: str, queue: str, note: str, urgency: Urgency
+) -> Answer:
+    """The bot asks for a human. Raises HandoffAlreadyOpen, Invalid for an unknown queue."""
+
+    async def act(work: Work) -> Answer:
+        draft = work.draft
+        draft.must_be_open()
+        if draft.open_handoff:
+            state = draft.open_handoff.state.value
+            raise HandoffAlreadyOpen(
+                "this conversation is being handed over already", handoff=draft.open_handoff.id, state=state
+            )
+        if queue and queue not in work.compiled.policy.queues:
+            known = ", ".join(work.compiled.policy.queues)
+            raise Invalid(f"unknown queue {queue!r}; the policy has: {known}", field="queue")
+        decision = Decision(
+            Outcome.HANDOFF, draft.policy.hash, reason=reason or "bot_asked", queue=queue, urgency=urgency
+        )
+        ask = await prospect(env, work, decision, queue)
+        if note:
+            draft.add(Kind.NOTE, Role.AUTOMATED_AGENT, note, author=draft.conversation.bot)
+        handoff = asking.request(draft, ask)
+        asking.settle(draft, ask)
+        return Answer(
+            draft.conversation, draft.conversation.last_seq, words(draft.entries), draft.handoffs.get(handoff.id)
+        )
+
+    return await change(env, workspace, conversation, act)
+
+
+async def call_off(env: Env, workspace: str, conversation: str, note: str) -> Answer:
+    """The bot takes the conversation back while no human has it yet. Raises Refused when one has."""
+
+    async def act(work: Work) -> Answer:
+        draft = work.draft
+        draft.must_be_open()
+        handoff = draft.open_handoff
+        if handoff is None:
+            raise Refused("no handoff is open in this conversation")
+        if handoff.state is State.ACTIVE:
+            raise Refused(
+                f"{handoff.agent_name} has this conversation; only they can hand it back",
+                owner=OwnerKind.HUMAN.value,
+                epoch=draft.conversation.epoch,
+            )
+        leaving.call_off(draft, note_text=note)
+        return answered(work)
+
+    return await change(env, workspace, conversation, act)
+
+
+async def end(env: Env, workspace: str, conversation: str, by: Role) -> Answer:
+    async def act(work: Work) -> Answer:
+        if work.draft.conversation.open:
+            leaving.end(work.draft, by)
+        return answered(work)
+
+    return await change(env, workspace, conversation, act)
+
+
+async def rate(env: Env, workspace: str, conversation: str, score: int, comment: str) -> Answer:
+    """The customer's answer to the one-question survey, 1 (bad) to 5 (great); it also counts after the end."""
+    if not 1 <= score <= 5:
+        raise Invalid("the score goes from 1 (bad) to 5 (great)", field="score")
+
+    async def act(work: Work) -> Answer:
+        data = {"score": score, "comment": comment[:2000], "handoff": work.draft.conversation.last_handoff}
+        work.draft.add(Kind.CSAT, Role.END_USER, data=data)
+        return answered(work)
+
+    return await change(env, workspace, conversation, act)
+
+
+async def seen_away(env: Env, workspace: str, conversation: str) -> None:
+    """The last live page of the customer closed."""
+
+    async def act(work: Work) -> None:
+        if work.draft.conversation.open:
+            leaving.customer_away(work.draft)
+
+    await change(env, workspace, conversation, act)
+
+
+async def seen_back(env: Env, workspace: str, conversation: str) -> None:
+    async def act(work: Work) -> None:
+        if work.draft.conversation.open:
+            leaving.customer_back(work.draft)
+
+    await change(env, workspace, conversation, act)
+
+

@@ -1,0 +1,102 @@
+"""What happens when a moment comes and nothing else did: each stored deadline fires once, across restarts."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+
+from segue.domain.conversation import OwnerKind
+from segue.domain.deadlines import Deadline, DeadlineKind
+from segue.domain.errors import NotFound
+from segue.domain.lifecycle import Event, State
+from segue.domain.moves import asking, humans, leaving, speaking
+from segue.domain.policy import Outcome
+from segue.domain.wording import wait_words
+from segue.flows.change import Work, change
+from segue.flows.converse import again
+from segue.flows.decide import act_on, weigh
+from segue.flows.env import Env
+from segue.flows.outlook import prospect
+from segue.flows.serve import entries_since
+from segue.ports.conversations import DropDeadline, DueDeadlines
+
+async def fire_due(env: Env) -> int:
+    """Fire every deadline that is due, over all workspaces. Answers how many fired."""
+    due = await env.store.read(DueDeadlines(env.clock.now()))
+    for deadline in due:
+        try:
+            await fire(env, deadline)
+        except NotFound:
+            await env.store.write(DropDeadline(deadline))
+    return len(due)
+
+
+async def fire(env: Env, deadline: Deadline) -> None:
+    async def act(work: Work) -> None:
+        stored = work.draft.stored.get(deadline.kind)
+        if stored != deadline:  # answered or moved meanwhile
+            return
+        work.draft.clear(deadline.kind)
+        if work.draft.conversation.open:
+            await FIRE[deadline.kind](env, work, deadline)
+
+    await change(env, deadline.workspace, deadline.conversation, act)
+
+
+async def _bot_silent(env: Env, work: Work, deadline: Deadline) -> None:
+    """The customer is told, and the trigger engine hears of it."""
+    if work.draft.conversation.owner.kind is not OwnerKind.BOT:
+        return
+    speaking.bot_silent(work.draft)
+    weighed = weigh(work, "bot_silent", text="", error="silent")
+    if weighed.decision.outcome is not Outcome.STAY:
+        await act_on(env, work, weighed)
+
+
+async def _reservation(env: Env, work: Work, deadline: Deadline) -> None:
+    handoff = work.draft.open_handoff
+    if handoff and handoff.id == deadline.about and handoff.state is State.RESERVED:
+        humans.unreserve(work.draft, Event.RESERVATION_EXPIRED)
+
+
+async def _offer(env: Env, work: Work, deadline: Deadline) -> None:
+    offer = work.draft.conversation.offer
+    if offer and offer.id == deadline.about:
+        asking.lapse(work.draft, quiet=True)
+
+
+async def _customer_away(env: Env, work: Work, deadline: Deadline) -> None:
+    leaving.captured(work.draft)
+
+
+async def _idle(env: Env, work: Work, deadline: Deadline) -> None:
+    if work.draft.open_handoff:
+        leaving.idle(work.draft, await entries_since(env, work.draft.open_handoff))
+
+
+async def _queue_update(env: Env, work: Work, deadline: Deadline) -> None:
+    """A word to somebody who waits; and when the team has gone meanwhile, a ticket instead of an empty promise."""
+    draft, handoff = work.draft, work.draft.open_handoff
+    if handoff is None or handoff.state not in {State.QUEUED, State.RESERVED}:
+        return
+    ask = await prospect(env, work, again(handoff), handoff.queue)
+    if ask.outlook.status in asking.NOT_NOW and handoff.state is State.QUEUED:
+        asking.settle(draft, ask)
+        return
+    rounds = int(deadline.about.partition("/")[2] or 0) + 1
+    draft.set_deadline(DeadlineKind.QUEUE_UPDATE, asking.LINE_CHECKED_EVERY, f"{handoff.id}/{rounds}")
+    if rounds & (rounds + 1):  # a word after 1, 3, 7, 15 … rounds: present, but not a nuisance
+        return
+    if ask.outlook.position is not None and ask.outlook.wait_s is not None:
+        draft.tell("wait_update", position=ask.outlook.position, wait=wait_words(ask.outlook.wait_s))
+    else:
+        draft.tell("wait_update_unknown")
+
+
+FIRE: Mapping[DeadlineKind, Callable[[Env, Work, Deadline], Awaitable[None]]] = {
+    DeadlineKind.BOT_SILENT: _bot_silent,
+    DeadlineKind.RESERVATION: _reservation,
+    DeadlineKind.OFFER: _offer,
+    DeadlineKind.CUSTOMER_AWAY: _customer_away,
+    DeadlineKind.IDLE: _idle,
+    DeadlineKind.QUEUE_UPDATE: _queue_update,
+}

@@ -1,0 +1,69 @@
+"""Background work: each lane repeats one step, woken by the bell or by the clock, and survives its errors."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+import structlog
+
+from segue.flows.assemble import assemble_missing
+from segue.flows.assign import assign
+from segue.flows.deadlines import fire_due
+from segue.flows.env import Env
+from segue.flows.presence import sweep_silent
+from segue.flows.relay import deliver_due
+
+log = structlog.get_logger(__name__)
+AFTER_ERROR_S = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """step: does what is due and answers how much it did. every_s: longest pause; rest_s: shortest."""
+
+    name: str
+    step: Callable[[Env], Awaitable[int]]
+    every_s: float
+    rest_s: float = 0.01
+    wake: Callable[[Env], asyncio.Event] | None = None
+
+
+LANES = (
+    Lane("assign", assign, every_s=2.0, wake=lambda env: env.bell.routing),
+    Lane("deliver", deliver_due, every_s=0.5, wake=lambda env: env.bell.deliveries),
+    Lane("deadlines", fire_due, every_s=0.25),
+    Lane("presence", sweep_silent, every_s=2.0),
+    Lane("assemble", assemble_missing, every_s=5.0),
+)
+
+
+async def run(env: Env, lane: Lane) -> None:
+    """Until cancelled."""
+    while True:
+        if lane.wake:
+            lane.wake(env).clear()
+        try:
+            await lane.step(env)
+        except Exception as error:  # a lane must not die: it is what keeps promises
+            log.exception("lane failed", lane=lane.name, error=type(error).__name__)
+            await asyncio.sleep(AFTER_ERROR_S)
+        await _pause(env, lane)
+
+
+async def _pause(env: Env, lane: Lane) -> None:
+    await asyncio.sleep(lane.rest_s)
+    if not lane.wake:
+        await asyncio.sleep(lane.every_s)
+        return
+    try:
+        async with asyncio.timeout(lane.every_s):
+            await lane.wake(env).wait()
+    except TimeoutError:
+        return
+
+
+async def once(env: Env) -> int:
+    """Every lane's step one time, in an order in which one feeds the next; for tests and scripts with a fake clock."""
+    return sum([await lane.step(env) for lane in (LANES[2], LANES[3], LANES[4], LANES[0], LANES[1])])

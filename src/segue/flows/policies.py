@@ -1,0 +1,60 @@
+"""The active policy of each workspace, compiled once a version."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+from segue.domain.errors import NotFound, Refused
+from segue.domain.policy import Policy
+from segue.domain.triggers import TriggerEngine
+from segue.policy_file import load_policy
+from segue.ports.clock import Clock
+from segue.ports.policies import ActivePolicy, ImportPolicy, PolicyVersion
+from segue.ports.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    policy: Policy
+    engine: TriggerEngine
+    text: str
+
+
+def policy_hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+class Policies:
+    """Keeps the active policy in memory; a broken text never replaces a good one."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+        self._active: dict[str, Compiled] = {}
+
+    async def active(self, workspace: str) -> Compiled:
+        """Raises NotFound when the workspace has no policy yet."""
+        if workspace not in self._active:
+            version = await self._store.read(ActivePolicy(workspace))
+            if version is None:
+                raise NotFound("this workspace has no policy yet; start Segue with a policy file", workspace=workspace)
+            self._active[workspace] = compiled(version.text)
+        return self._active[workspace]
+
+    async def adopt(self, workspace: str, text: str, author: str, *, base: str | None = None) -> Compiled:
+        """Make `text` the active version. Raises PolicyErrors when it is wrong, Refused when `base` is not active now."""
+        ready = compiled(text)
+        if base is not None:
+            now_active = await self._store.read(ActivePolicy(workspace))
+            if now_active and now_active.hash != base:
+                raise Refused("somebody else changed the policy meanwhile; load it again", active=now_active.hash)
+        version = PolicyVersion(workspace, policy_hash(text), text, author, self._clock.now())
+        await self._store.write(ImportPolicy(version))
+        self._active[workspace] = ready
+        return ready
+
+
+def compiled(text: str) -> Compiled:
+    policy = load_policy(text)
+    return Compiled(policy, TriggerEngine(policy), text)

@@ -1,0 +1,105 @@
+"""Moves the bot's cursor over the log: what it must answer, and the end marker when a human hands back.
+
+At least once on the wire, in order within a conversation; the event id stays the same over retries, so that the bot can
+tell a repetition. A bot gets nothing while somebody else owns the conversation: the end marker tells it what was said.
+"""
+
+from __future__ import annotations
+
+import random
+from datetime import timedelta
+from typing import Any
+
+from segue.domain.conversation import Conversation, Entry, Kind, OwnerKind, Role
+from segue.flows.env import Env
+from segue.ports.bots import Bot, DeliveryFailed
+from segue.ports.conversations import Delivery, DueDeliveries, EntriesAfter, LoadConversation, MoveCursor
+
+FIRST_RETRY_S = 1.0
+LONGEST_RETRY_S = 300.0
+PAGE = 100
+
+
+def retry_in(attempts: int) -> timedelta:
+    """Exponential with full jitter: up to 1, 2, 4 … 300 seconds after the first, second, third … failure."""
+    ceiling = min(LONGEST_RETRY_S, FIRST_RETRY_S * 2 ** max(0, attempts - 1))
+    return timedelta(seconds=random.uniform(ceiling / 2, ceiling))  # noqa: S311 - spreads load, hides nothing
+
+
+async def deliver_due(env: Env) -> int:
+    """One try for each conversation that has news for its bot. Answers how many were tried."""
+    due = await env.store.read(DueDeliveries(env.clock.now()))
+    for delivery in due:
+        await deliver(env, delivery)
+    return len(due)
+
+
+async def deliver(env: Env, delivery: Delivery) -> None:
+    bot = env.bot(delivery.workspace)
+    loaded = await env.store.read(LoadConversation(delivery.workspace, delivery.conversation))
+    if loaded is None:
+        return
+    cursor = delivery.cursor
+    entries = await env.store.read(EntriesAfter(delivery.workspace, delivery.conversation, cursor, PAGE))
+    try:
+        for entry in entries:
+            if bot and for_bot(entry, loaded.conversation):
+                await _hand_over(bot, loaded.conversation, entry)
+            cursor = entry.seq
+    except DeliveryFailed as failure:
+        if failure.permanent:
+            cursor += 1
+            await _moved(env, delivery, cursor, error=str(failure))
+            return
+        attempts = delivery.attempts + 1 if cursor == delivery.cursor else 1
+        wait = timedelta(seconds=failure.retry_after_s) if failure.retry_after_s else retry_in(attempts)
+        await _moved(env, delivery, cursor, attempts=attempts, wait=wait, error=str(failure))
+        return
+    await _moved(env, delivery, cursor)
+
+
+async def _moved(
+    env: Env, delivery: Delivery, cursor: int, *, attempts: int = 0, wait: timedelta | None = None, error: str = ""
+) -> None:
+    due_at = env.clock.now() + wait if wait else None
+    await env.store.write(
+        MoveCursor(
+            delivery.workspace, delivery.conversation, delivery.listener, cursor, attempts, due_at, error[:500]
+        )
+    )
+
+
+def for_bot(entry: Entry, conversation: Conversation) -> bool:
+    """Whether the bot must hear of this entry: the end marker always, a message only if its answer is still wanted."""
+    if entry.kind is Kind.HANDED_BACK:
+        return True
+    if entry.kind is not Kind.MESSAGE or entry.role is not Role.END_USER:
+        return False
+    return conversation.owner.kind is OwnerKind.BOT and owed(entry)
+
+
+def owed(entry: Entry) -> bool:
+    """Whether the bot owed an answer to this message: nobody else had the turn, and Segue said nothing itself."""
+    answered = entry.data.get("answered", {})
+    return bool(answered.get("owner") == OwnerKind.BOT.value and not answered.get("reply"))
+
+
+async def _hand_over(bot: Bot, conversation: Conversation, entry: Entry) -> None:
+    event: dict[str, Any] = {
+        "type": "message" if entry.kind is Kind.MESSAGE else "handed_back",
+        "conversation": conversation.id,
+        "seq": entry.seq,
+        "epoch": entry.epoch,
+        "at": entry.at.isoformat(),
+    }
+    if entry.kind is Kind.MESSAGE:
+        customer = conversation.customer
+        event |= {
+            "id": entry.message_id,
+            "text": entry.text,
+            "language": conversation.language,
+            "customer": {"id": customer.id, "name": customer.name, "verified": customer.verified},
+        }
+    else:
+        event["packet"] = entry.data.get("packet", {})
+    await bot.deliver(f"{conversation.id}:{entry.seq}", event)

@@ -1,0 +1,214 @@
+"""What a human agent does in the desk: take work, speak, note, hand back, resolve, pick up what was left behind."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from segue.domain.conversation import Entry
+from segue.domain.errors import AlreadyTaken, NotFound, Refused
+from segue.domain.lifecycle import Event, Handoff, State
+from segue.domain.moves import humans
+from segue.domain.moves.asking import Ask
+from segue.domain.moves.humans import Human
+from segue.domain.policy import Decision, Outcome
+from segue.flows.assemble import assemble
+from segue.flows.change import Work, change
+from segue.flows.env import Env
+from segue.flows.outlook import prospect
+from segue.ports.conversations import (
+    AgentGuard,
+    EntriesAfter,
+    FollowUpById,
+    HandoffById,
+    LabelHandoff,
+    LoadConversation,
+    SaveFollowUp,
+    VisitorBusy,
+)
+from segue.ports.people import User
+
+
+def human(user: User) -> Human:
+    """The human agent as the customer reads them: "Maria from Billing"."""
+    first = user.name.split(" ")[0] or user.name
+    return Human(user.id, f"{first} from {user.team}" if user.team else first)
+
+
+async def accept(env: Env, user: User, handoff_id: str) -> Handoff:
+    """A reservation is accepted. Raises AlreadyTaken when it is not theirs (any more), NotFound."""
+    handoff = await _handoff(env, user, handoff_id)
+
+    async def act(work: Work) -> Handoff:
+        _still(work, handoff_id)
+        work.guard = _guard(env, user, handoff.units, capacity=True)
+        return humans.accept(work.draft, human(user))
+
+    return await change(env, user.workspace, handoff.conversation, act)
+
+
+async def decline(env: Env, user: User, handoff_id: str) -> Handoff:
+    handoff = await _handoff(env, user, handoff_id)
+
+    async def act(work: Work) -> Handoff:
+        _still(work, handoff_id)
+        return humans.decline(work.draft, human(user))
+
+    return await change(env, user.workspace, handoff.conversation, act)
+
+
+async def _handoff(env: Env, user: User, handoff_id: str) -> Handoff:
+    handoff = await env.store.read(HandoffById(user.workspace, handoff_id))
+    if handoff is None:
+        raise NotFound("no such handoff", handoff=handoff_id)
+    return handoff
+
+
+def _still(work: Work, handoff_id: str) -> None:
+    if work.draft.handoff is None or work.draft.handoff.id != handoff_id:
+        raise AlreadyTaken("this handoff has ended meanwhile", owner=str(work.draft.conversation.owner))
+
+
+def _guard(env: Env, user: User, units: int, *, capacity: bool) -> AgentGuard:
+    return AgentGuard(user.id, units, env.clock.now(), present=False, capacity=capacity)
+
+
+async def by_hand(env: Env, work: Work) -> Ask:
+    """The handoff to record when a human takes a conversation that nobody handed over."""
+    policy = work.compiled.policy
+    queue = policy.route[-1].queue
+    if work.draft.handoff:
+        queue = work.draft.handoff.queue
+    return await prospect(env, work, Decision(Outcome.HANDOFF, policy.hash, reason="human_took_over"), queue)
+
+
+async def take(env: Env, user: User, conversation: str) -> Handoff:
+    """A human takes a conversation by hand and owns it at once, whoever had it before."""
+
+    async def act(work: Work) -> Handoff:
+        return humans.take(work.draft, human(user), await by_hand(env, work))
+
+    handoff = await change(env, user.workspace, conversation, act)
+    await assemble(env, user.workspace, handoff.id)
+    return handoff
+
+
+async def speak(env: Env, user: User, conversation: str, text: str, message_id: str) -> tuple[Entry, int]:
+    """A message to the customer, and the epoch after it. Whoever writes takes ownership at once."""
+
+    async def act(work: Work) -> tuple[Entry, int]:
+        work.draft.must_be_open()
+        ask = await by_hand(env, work)
+        entry = humans.speak(work.draft, human(user), text, message_id, ask)
+        return entry, work.draft.conversation.epoch
+
+    return await change(env, user.workspace, conversation, act)
+
+
+async def note(env: Env, user: User, conversation: str, text: str, message_id: str) -> Entry:
+    """An internal note; also after the end."""
+
+    async def act(work: Work) -> Entry:
+        return humans.note(work.draft, human(user), text, message_id)
+
+    return await change(env, user.workspace, conversation, act)
+
+
+async def finish(
+    env: Env, user: User, conversation: str, event: Event, *, note: str = "", label: str = "", disposition: str = ""
+) -> Handoff:
+    """Hand back or resolve. Raises NotTheOwner, Invalid for an unknown label."""
+
+    async def act(work: Work) -> Handoff:
+        handoff = humans.must_own(work.draft, human(user))
+        entries = await entries_since(env, handoff)
+        return humans.finish(
+            work.draft, human(user), event, entries, note_text=note, label=label, disposition=disposition
+        )
+
+    return await change(env, user.workspace, conversation, act)
+
+
+async def entries_since(env: Env, handoff: Handoff) -> tuple[Entry, ...]:
+    """The log since the human began, at most 500 entries."""
+    entries = await env.store.read(EntriesAfter(handoff.workspace, handoff.conversation))
+    since = handoff.accepted_at or handoff.requested_at
+    return tuple(entry for entry in entries if entry.at >= since)
+
+
+async def wrap_up(env: Env, user: User, handoff_id: str, label: str, disposition: str) -> Handoff:
+    """Label an ended handoff and free the slot. Raises Refused while it is open, NotFound when it is not theirs."""
+    humans.check_label(label)
+    handoff = await _handoff(env, user, handoff_id)
+    if handoff.agent != user.id:
+        raise NotFound("no such handoff of yours", handoff=handoff_id)
+    if handoff.is_open:
+        raise Refused("this handoff is still open; hand back or resolve it first", state=handoff.state.value)
+    await env.store.write(LabelHandoff(user.workspace, handoff_id, user.id, label, disposition, env.clock.now()))
+    env.bell.desk_changed(user.workspace)
+    env.bell.routing.set()
+    return await _handoff(env, user, handoff_id)
+
+
+async def pick_up(env: Env, user: User, follow_up_id: str) -> Handoff:
+    """Take what was left behind: a new handoff that follows the old one and keeps its age.
+
+    Raises Refused when it is closed already, or when the customer writes in another conversation by now.
+    """
+    pending = await env.store.read(FollowUpById(user.workspace, follow_up_id))
+    if pending is None:
+        raise NotFound("no such follow-up", follow_up=follow_up_id)
+    if pending.closed_at:
+        raise Refused("this follow-up is closed already", closed_by=pending.closed_by)
+    before = await _handoff(env, user, pending.handoff)
+
+    async def act(work: Work) -> Handoff:
+        if not work.draft.conversation.open:
+            work.draft.change(open=True)
+        decision = Decision(
+            Outcome.HANDOFF,
+            work.compiled.policy.hash,
+            reason="follow_up",
+            trigger=before.trigger,
+            evidence=before.evidence,
+            category=before.category,
+        )
+        ask = await prospect(env, work, decision, before.queue)
+        handoff = humans.take(work.draft, human(user), ask, follows=before)
+        work.draft.follow_up = replace(pending, closed_at=work.draft.now, closed_by=user.id)
+        return handoff
+
+    try:
+        handoff = await change(env, user.workspace, pending.conversation, act)
+    except VisitorBusy as busy:
+        raise Refused(
+            "the customer writes in another conversation by now; continue there", conversation=busy.conversation
+        ) from None
+    await assemble(env, user.workspace, handoff.id)
+    return handoff
+
+
+async def close_follow_up(env: Env, user: User, follow_up_id: str, note: str) -> None:
+    """The ticket is done (answered by e-mail, or without need)."""
+    pending = await env.store.read(FollowUpById(user.workspace, follow_up_id))
+    if pending is None:
+        raise NotFound("no such follow-up", follow_up=follow_up_id)
+    if pending.closed_at is None:
+        done = replace(pending, closed_at=env.clock.now(), closed_by=user.id, note=note or pending.note)
+        await env.store.write(SaveFollowUp(done))
+        env.bell.desk_changed(user.workspace)
+
+
+async def lose(env: Env, workspace: str, handoff: Handoff) -> None:
+    """The desk of the human agent is gone: what was reserved goes back in line, what was active too, and is told."""
+
+    async def act(work: Work) -> None:
+        current = work.draft.open_handoff
+        if current is None or current.id != handoff.id or current.agent != handoff.agent:
+            return
+        if current.state is State.RESERVED:
+            humans.unreserve(work.draft, Event.RESERVATION_REVOKED)
+        elif current.state is State.ACTIVE:
+            humans.lose(work.draft)
+
+    if await env.store.read(LoadConversation(workspace, handoff.conversation)):
+        await change(env, workspace, handoff.conversation, act)
