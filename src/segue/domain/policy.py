@@ -108,6 +108,7 @@ class Calendar:
     week: Mapping[str, tuple[tuple[time, time], ...]] = field(default_factory=dict)  # "mon".."sun" -> intervals
     closed_on: frozenset[date] = frozenset()
     holidays: str = ""  # country, or country-subdivision, as the holidays library names them: "DE-BY"
+    holiday_dates: frozenset[date] = frozenset()  # the dates of `holidays`, put in when the policy is loaded
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,10 @@
-"""Human agents and waiting customers, as routing sees them."""
+"""Human agents, as routing sees them."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from enum import StrEnum
 
 
@@ -10,3 +13,55 @@ class Presence(StrEnum):
     BUSY = "busy"  # keeps what there is, takes nothing new
     AWAY = "away"
     OFFLINE = "offline"
+
+
+ON_SHIFT = frozenset({Presence.ONLINE, Presence.BUSY})
+"""At work: online takes the next customer, busy will before long."""
+
+
+@dataclass(frozen=True, slots=True)
+class Agent:
+    """queues:           those the agent works for; () is all.
+    skills:           skill -> level, 1..5; a skill that is not named counts as level 0.
+    languages:        BCP 47 tags; () says nothing about languages and counts as all.
+    capacity:         units the agent can have at the same time; units_used: reserved, active or in wrap-up.
+    last_assigned_at: None when the agent had no customer yet, which counts as the longest idle time.
+    """
+
+    id: str
+    name: str = ""
+    presence: Presence = Presence.OFFLINE
+    queues: tuple[str, ...] = ()
+    skills: Mapping[str, int] = field(default_factory=dict)
+    languages: tuple[str, ...] = ()
+    capacity: int = 1
+    units_used: int = 0
+    last_assigned_at: datetime | None = None
+
+    @property
+    def units_free(self) -> int:
+        return max(0, self.capacity - self.units_used)
+
+    @property
+    def share_used(self) -> float:
+        """Of the capacity, 0 to 1 and above when work was taken by hand beyond it."""
+        return self.units_used / self.capacity if self.capacity > 0 else 1.0
+
+    @property
+    def called(self) -> str:
+        return self.name or self.id
+
+    def serves(self, queue: str) -> bool:
+        return not self.queues or queue in self.queues
+
+    def speaks(self, language: str) -> bool:
+        """Compares the language without its region: an agent with "de" speaks "de-AT"."""
+        return not language or not self.languages or _base(language) in {_base(spoken) for spoken in self.languages}
+
+    def with_customer(self, units: int, at: datetime) -> Agent:
+        """The same agent with one more customer."""
+        return replace(self, units_used=self.units_used + units, last_assigned_at=at)
+
+
+def _base(language: str) -> str:
+    return language.replace("_", "-").partition("-")[0].lower()

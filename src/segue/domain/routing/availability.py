@@ -1,0 +1,100 @@
+"""What a queue can promise at this moment. Asked before a customer is promised a human."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from segue.domain.hours import is_open, opens_next
+from segue.domain.policy import Calendar, Queue, QueueKind
+from segue.domain.routing.agents import ON_SHIFT, Agent, Presence
+from segue.domain.routing.fit import lasting_obstacle, least_demand
+from segue.domain.routing.wait import Recent, estimate
+from segue.domain.routing.waiting import Waiting, newcomer, turn
+
+OWN_DESK = "desk"
+
+
+class Availability(StrEnum):
+    OPEN = "open"  # somebody will come
+    FULL = "full"  # somebody will come, but later than the policy finds bearable
+    NOBODY_THERE = "nobody_there"  # within hours, but nobody on shift could take it, not even after waiting
+    CLOSED = "closed"  # outside hours
+    TICKET = "ticket"  # this queue is answered by ticket
+    EMAIL = "email"  # this queue is answered by e-mail
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """position:  place in line the customer would have, 1 is next; None where nobody lines up or a hub keeps the line.
+    wait_s:    expected wait in seconds; None while it is not known.
+    opens_at:  in UTC, for CLOSED; None when it is not known.
+    on_shift:  agents online or busy who could take it at once or after waiting; units_free: what the online ones have.
+    """
+
+    status: Availability
+    position: int | None = None
+    wait_s: float | None = None
+    opens_at: datetime | None = None
+    on_shift: int = 0
+    units_free: int = 0
+
+    @property
+    def promises_human(self) -> bool:
+        return self.status in {Availability.OPEN, Availability.FULL}
+
+
+def availability(
+    queue: Queue,
+    calendar: Calendar | None,
+    agents: Collection[Agent],
+    waiting: Collection[Waiting],
+    now: datetime,
+    *,
+    recent: Recent,
+    customer: Waiting | None = None,
+) -> Outlook:
+    """What `queue` can promise to `customer`, who may wait already; without one, to an ordinary newcomer.
+
+    calendar: that of `queue.hours`; None is always open.   agents: everybody.
+    waiting:  everybody who waits, in other queues too.      recent: what was seen lately in this queue.
+    """
+    if queue.kind is not QueueKind.LIVE:
+        return Outlook(Availability.TICKET if queue.kind is QueueKind.TICKET else Availability.EMAIL)
+    if calendar and not is_open(calendar, now):
+        return Outlook(Availability.CLOSED, opens_at=opens_next(calendar, now))
+    if queue.hub != OWN_DESK:
+        return Outlook(Availability.OPEN)  # the hub knows who is there
+    customer = customer or newcomer(queue, now)
+    wanted = least_demand(customer, queue)
+    there = [a for a in agents if a.presence in ON_SHIFT and lasting_obstacle(a, wanted) is None]
+    if not there:
+        return Outlook(Availability.NOBODY_THERE)
+    online = [agent for agent in there if agent.presence is Presence.ONLINE]
+    free = sum(agent.units_free for agent in online)
+    position = position_in(queue, customer, waiting)
+    busy_queues = {other.queue for other in waiting} | {queue.name}
+    wait_s = estimate(position, staffed_for(online, busy_queues), recent, units=customer.units, units_free=free)
+    longest = queue.when_full.longer_than.total_seconds() if queue.when_full else None
+    full = longest is not None and wait_s is not None and wait_s > longest
+    return Outlook(
+        Availability.FULL if full else Availability.OPEN,
+        position=position,
+        wait_s=wait_s,
+        on_shift=len(there),
+        units_free=free,
+    )
+
+
+def position_in(queue: Queue, customer: Waiting, waiting: Collection[Waiting]) -> int:
+    """Place `customer` has, or would have, among those who wait in `queue`: 1 is next."""
+    mine = turn(customer, queue)
+    others = (other for other in waiting if other.queue == queue.name and other.handoff != customer.handoff)
+    return 1 + sum(turn(other, queue) < mine for other in others)
+
+
+def staffed_for(online: Collection[Agent], busy_queues: Collection[str]) -> float:
+    """Capacity units for one queue: an agent who serves several queues with customers in line counts in part."""
+    return sum(agent.capacity / max(1, sum(agent.serves(queue) for queue in busy_queues)) for agent in online)

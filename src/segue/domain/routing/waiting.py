@@ -1,0 +1,85 @@
+"""Waiting customers, as routing sees them, and the order in which they are served."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from segue.domain.lifecycle import Handoff, Urgency
+from segue.domain.policy import Queue
+
+USUAL_TARGET = timedelta(minutes=5)
+"""First-response target of a queue whose policy names none."""
+
+TARGET_SHARE: Mapping[Urgency, float] = {
+    Urgency.IMMEDIATE: 0.0,
+    Urgency.HIGH: 0.5,
+    Urgency.NORMAL: 1.0,
+    Urgency.SOFT: 2.0,
+}
+"""An urgent case is due after a part of its queue's target."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """queued_at:  when the customer began to wait; kept through refused reservations, so that age is never lost.
+    requires:   skill -> least level, 1..5, before any relaxation of the queue.
+    units:      capacity units the conversation takes.
+    refused_by: agents who declined it or let it expire; refused_at: when the last of them did.
+    prefers:    an agent who goes first if free, such as the one the customer spoke to before; "" for none.
+    """
+
+    handoff: str
+    queue: str
+    queued_at: datetime
+    conversation: str = ""
+    requires: Mapping[str, int] = field(default_factory=dict)
+    units: int = 1
+    language: str = ""
+    priority: int = 0
+    urgency: Urgency = Urgency.NORMAL
+    refused_by: tuple[str, ...] = ()
+    refused_at: datetime | None = None
+    prefers: str = ""
+
+
+def waiting_of(handoff: Handoff, *, prefers: str = "") -> Waiting:
+    """A handoff that is queued, as routing sees it. `state_at` of a refused one is the moment of the last refusal."""
+    return Waiting(
+        handoff=handoff.id,
+        queue=handoff.queue,
+        queued_at=handoff.queued_at or handoff.requested_at,
+        conversation=handoff.conversation,
+        requires=handoff.requires,
+        units=handoff.units,
+        language=handoff.language,
+        priority=handoff.priority,
+        urgency=handoff.urgency,
+        refused_by=handoff.refused_by,
+        refused_at=handoff.state_at if handoff.refused_by else None,
+        prefers=prefers,
+    )
+
+
+def newcomer(queue: Queue, now: datetime, *, language: str = "") -> Waiting:
+    """An ordinary customer who would join `queue` now."""
+    return Waiting("", queue.name, now, requires=queue.requires, units=queue.units, language=language)
+
+
+def due_at(waiting: Waiting, queue: Queue) -> datetime:
+    """When a human should have answered: the start of the wait plus the queue's target, shorter when urgent."""
+    target = queue.sla.first_response or USUAL_TARGET
+    return waiting.queued_at + target * TARGET_SHARE[waiting.urgency]
+
+
+Turn = tuple[bool, int, datetime, datetime, str]
+
+
+def turn(waiting: Waiting, queue: Queue) -> Turn:
+    """Whoever has the smallest is served first: immediate ones, then priority, then due time, then age, then id.
+
+    It does not change while the customer waits.
+    """
+    at_once = waiting.urgency is Urgency.IMMEDIATE
+    return (not at_once, -waiting.priority, due_at(waiting, queue), waiting.queued_at, waiting.handoff)
