@@ -1,0 +1,91 @@
+"""The policy file: YAML that operations people write, read into `domain.policy` values or a list of problems."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+
+from segue.domain.errors import Invalid
+from segue.domain.policy import Policy
+from segue.domain.signals import facts as known_facts
+from segue.domain.triggers import route_schema_of
+from segue.policy_file.conversation import read_bot, read_handback, read_languages, read_messages
+from segue.policy_file.document import Problem, compose
+from segue.policy_file.reading import Field, Reader
+from segue.policy_file.rules import read_route, read_triggers
+from segue.policy_file.staffing import read_hours, read_queues
+from segue.policy_file.vocabulary import read_facts, read_topics
+
+__all__ = ["PolicyErrors", "Problem", "check_policy", "load_policy", "policy_hash"]
+
+NEEDED = ("version", "triggers", "route", "queues")
+POLICY_KEYS = (
+    *("version", "languages", "triggers", "route", "queues", "hours", "topics", "facts"),
+    *("messages", "bot", "handback", "customer_away", "agent_away"),
+)
+
+
+class PolicyErrors(Invalid):
+    """The policy cannot be used. `problems` is never empty, and in the order of the file."""
+
+    code = "bad_policy"
+
+    def __init__(self, name: str, problems: tuple[Problem, ...]) -> None:
+        super().__init__("\n".join(f"{name}:{problem}" for problem in problems))
+        self.name = name
+        self.problems = problems
+
+
+def load_policy(text: str, *, name: str = "policy.yaml") -> Policy:
+    """The policy that `text` describes. Raises PolicyErrors with everything that is wrong; `name` is for its words."""
+    policy, problems = _read(text)
+    if policy is None or problems:
+        raise PolicyErrors(name, problems)
+    return policy
+
+
+def check_policy(text: str) -> tuple[Problem, ...]:
+    """Everything that is wrong with `text`, in the order of the file; () when it can be used. Never raises."""
+    return _read(text)[1]
+
+
+def policy_hash(text: str) -> str:
+    """Identifies a version: SHA-256 of the text in UTF-8, in hexadecimal."""
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _read(text: str) -> tuple[Policy | None, tuple[Problem, ...]]:
+    node = compose(text)
+    if isinstance(node, Problem):
+        return None, (node,)
+    reader = Reader(text)
+    policy = _policy(reader, Field(node, ""), policy_hash(text))
+    return policy, tuple(sorted(reader.problems, key=lambda problem: (problem.line, problem.column)))
+
+
+def _policy(reader: Reader, root: Field, hash_: str) -> Policy | None:
+    fields = reader.mapping(root, POLICY_KEYS, needs=NEEDED)
+    if fields is None:
+        return None
+    if "version" in fields:
+        reader.integer(fields["version"], 1, 1)
+    facts = read_facts(reader, fields.get("facts"))
+    topics = read_topics(reader, fields.get("topics"))
+    schema = known_facts.schema(facts, topics)
+    hours = read_hours(reader, fields.get("hours"))
+    queues = read_queues(reader, fields.get("queues"), hours)
+    languages = read_languages(reader, fields.get("languages"))
+    away = {key: reader.duration(fields[key]) for key in ("customer_away", "agent_away") if key in fields}
+    return Policy(
+        triggers=read_triggers(reader, fields.get("triggers"), queues, schema),
+        route=read_route(reader, fields.get("route"), queues, route_schema_of(schema)),
+        queues=queues,
+        hash=hash_,
+        languages=languages,
+        hours=hours,
+        topics=topics,
+        facts=facts,
+        messages=read_messages(reader, fields.get("messages"), languages),
+        bot=read_bot(reader, fields.get("bot")),
+        handback=read_handback(reader, fields.get("handback")),
+        **{key: length for key, length in away.items() if length is not None},
+    )

@@ -1,0 +1,110 @@
+"""`languages`, `messages`, `bot` and `handback`: how a conversation is held."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from datetime import timedelta
+from urllib.parse import urlsplit
+
+from segue.domain.conditions import did_you_mean
+from segue.domain.policy import BotSettings, Handback
+from segue.domain.wording import MAX_TEXT, SENTENCES, mistakes_in
+from segue.policy_file.document import MappingNode
+from segue.policy_file.reading import Field, Reader
+
+BOT_KEYS = ("name", "webhook", "secret", "timeout")
+HANDBACK_KEYS = ("idle", "survey", "wrap_up")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_NOTHING = timedelta(0)
+
+
+def read_languages(reader: Reader, field: Field | None) -> tuple[str, ...]:
+    if field is None:
+        return ("en",)
+    items = reader.sequence(field)
+    if items is not None and not items:
+        reader.wrong(field, "'languages' is empty", "Name at least one, such as [en].")
+    found: list[str] = []
+    for item in items or []:
+        value = reader.text_of(item, 40)
+        if value is not None and not _LANGUAGE.fullmatch(value):
+            reader.wrong(item, f"{value!r} is not a language", "Write its tag, such as en, de or pt-BR.")
+        elif value is not None and value in found:
+            reader.wrong(item, f"{value!r} is listed twice")
+        elif value is not None:
+            found.append(value)
+    return tuple(found) or ("en",)
+
+
+def read_messages(reader: Reader, field: Field | None, languages: Collection[str]) -> dict[str, str]:
+    """By key, or by `key@language` for a text that is given per language."""
+    found: dict[str, str] = {}
+    for key, inner in ((reader.mapping(field) if field else None) or {}).items():
+        if key not in SENTENCES:
+            hint = did_you_mean(key, SENTENCES, "") or "All keys are in the documentation of the policy."
+            reader.wrong(inner, f"unknown message {key[:80]!r}", hint, at_key=True)
+        elif isinstance(inner.node, MappingNode):
+            for language, text in (reader.mapping(inner) or {}).items():
+                if language not in languages:
+                    hint = did_you_mean(language, languages, "Languages of this policy")
+                    reader.wrong(text, f"unknown language {language[:40]!r}", hint, at_key=True)
+                found[f"{key}@{language.lower()}"] = _message(reader, text, key)
+        else:
+            found[key] = _message(reader, inner, key)
+    return found
+
+
+def _message(reader: Reader, field: Field, key: str) -> str:
+    text = reader.text_of(field, MAX_TEXT)
+    for message, placeholder in mistakes_in(key, text) if text is not None else ():
+        known = SENTENCES[key].placeholders
+        hint = did_you_mean(placeholder, known, "Right would be") if known else f"The message {key!r} has none."
+        reader.wrong(field, message, hint)
+    return text or ""
+
+
+def read_bot(reader: Reader, field: Field | None) -> BotSettings:
+    fields = (reader.mapping(field, BOT_KEYS) if field else None) or {}
+    webhook = reader.text_of(fields["webhook"]) if "webhook" in fields else None
+    if webhook is not None and not _is_url(webhook):
+        reader.wrong(fields["webhook"], f"{webhook[:80]!r} is not an address", "Write https://… in full.")
+    timeout = reader.duration(fields["timeout"]) if "timeout" in fields else None
+    if timeout is not None and timeout > timedelta(minutes=10):
+        reader.wrong(fields["timeout"], "a customer cannot wait that long in silence", "At most 10m.")
+    return BotSettings(
+        name=(reader.word(fields["name"]) if "name" in fields else None) or "bot",
+        webhook=webhook or "",
+        secret=(_secret(reader, fields["secret"]) if "secret" in fields else None) or "",
+        timeout=timeout or BotSettings().timeout,
+    )
+
+
+def _secret(reader: Reader, field: Field) -> str | None:
+    """The name of a secret. A value that looks like the secret itself is not shown in the problem."""
+    value = reader.text_of(field)
+    if value is not None and not re.fullmatch(r"[a-z][a-z0-9_]{0,63}", value):
+        reader.wrong(
+            field, "'secret' is the name of a secret, never the secret", "Such as bot_webhook, in lower case with _."
+        )
+        return None
+    return value
+
+
+def _is_url(value: str) -> bool:
+    try:
+        parts = urlsplit(value)
+        return parts.scheme in {"http", "https"} and bool(parts.hostname) and (parts.port is None or parts.port > 0)
+    except ValueError:
+        return False
+
+
+def read_handback(reader: Reader, field: Field | None) -> Handback:
+    fields = (reader.mapping(field, HANDBACK_KEYS) if field else None) or {}
+    survey = reader.boolean(fields["survey"]) if "survey" in fields else None
+    wrap_up = reader.duration(fields["wrap_up"], least=_NOTHING) if "wrap_up" in fields else None
+    return Handback(
+        idle=reader.duration(fields["idle"]) if "idle" in fields else None,
+        survey=Handback().survey if survey is None else survey,
+        wrap_up=wrap_up or _NOTHING,
+    )

@@ -1,0 +1,218 @@
+"""Reads fields of the YAML tree and notes every problem, so that one check shows them all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from segue.domain.conditions import Schema, did_you_mean, mistakes_in
+from segue.policy_file.document import MappingNode, Node, Problem, ScalarNode, SequenceNode, position_in
+
+_DURATION = re.compile(r"(?:(\d{1,6})d)?(?:(\d{1,6})h)?(?:(\d{1,6})m)?(?:(\d{1,6})s)?")
+_WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}")
+_NULL, _BOOL, _INT = "tag:yaml.org,2002:null", "tag:yaml.org,2002:bool", "tag:yaml.org,2002:int"
+MAX_TEXT = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A value, the key it has (None in a list), and the way to it."""
+
+    node: Node
+    path: str
+    key: ScalarNode | None = None
+
+
+Fields = dict[str, Field]
+
+
+class Reader:
+    """Each method reads one field, or notes a problem and answers None."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.problems: list[Problem] = []
+
+    def wrong(self, field: Field, message: str, suggestion: str = "", *, at_key: bool = False) -> None:
+        """Note a problem where the field's value stands, or its key."""
+        mark = field.key.start_mark if at_key and field.key is not None else field.node.start_mark
+        self.problems.append(Problem(mark.line + 1, mark.column + 1, field.path, message, suggestion))
+
+    # --- structure ---
+
+    def mapping(self, field: Field, keys: Collection[str] | None = None, *, needs: Iterable[str] = ()) -> Fields | None:
+        """Its fields by key. `keys` are the only right ones; None leaves them to whoever writes the policy."""
+        if not isinstance(field.node, MappingNode):
+            expected = f"with the keys {', '.join(keys)}" if keys else "of names to values"
+            self.wrong(field, f"{_what(field)} must be a mapping {expected}, not {_kind(field.node)}")
+            return None
+        found: Fields = {}
+        for key, node in field.node.value:
+            inner = self._keyed(field, key, node)
+            if inner is None:
+                continue
+            name = key.value
+            if name in found:
+                first = found[name].key
+                line = first.start_mark.line + 1 if first is not None else 0
+                self.wrong(inner, f"the key {name!r} is written twice, first in line {line}", at_key=True)
+            elif keys is not None and name not in keys:
+                self.wrong(inner, f"unknown key {name!r}", _right_keys(name, keys), at_key=True)
+            else:
+                found[name] = inner
+        for name in needs:
+            if name not in found:
+                self.wrong(field, f"{_what(field)} has no {name!r}")
+        return found
+
+    def _keyed(self, field: Field, key: Node, node: Node) -> Field | None:
+        if not isinstance(key, ScalarNode):
+            self.wrong(Field(key, field.path), "a key must be a plain word")
+            return None
+        return Field(node, f"{field.path}.{key.value[:60]}" if field.path else key.value[:60], key)
+
+    def sequence(self, field: Field) -> list[Field] | None:
+        if not isinstance(field.node, SequenceNode):
+            self.wrong(field, f"{_what(field)} must be a list, not {_kind(field.node)}")
+            return None
+        return [Field(node, f"{field.path}[{i}]") for i, node in enumerate(field.node.value)]
+
+    # --- values ---
+
+    def text_of(self, field: Field, longest: int = MAX_TEXT) -> str | None:
+        """A text as it is written; numbers and words such as `no` count as text."""
+        node = field.node
+        if not isinstance(node, ScalarNode) or (node.tag == _NULL and node.style is None):
+            self.wrong(field, f"{_what(field)} must be a text, not {_kind(node)}")
+            return None
+        value = str(node.value).strip()
+        if not value:
+            self.wrong(field, f"{_what(field)} is empty")
+            return None
+        if len(value) > longest:
+            self.wrong(field, f"{_what(field)} has {len(value)} characters; {longest} are allowed")
+            return None
+        return value
+
+    def word(self, field: Field) -> str | None:
+        """A name: letters, digits, `_`, `-` and `.`, at most 64."""
+        value = self.text_of(field)
+        if value is not None and not _WORD.fullmatch(value):
+            self.wrong(field, f"{value[:80]!r} is not a name", "Use letters, digits, - and _, such as billing-eu.")
+            return None
+        return value
+
+    def is_name(self, field: Field, name: str) -> bool:
+        """Whether a key that the policy chose itself is a name; notes it when not."""
+        if _WORD.fullmatch(name):
+            return True
+        self.wrong(
+            field, f"{name[:80]!r} is not a name", "Use letters, digits, - and _, such as billing-eu.", at_key=True
+        )
+        return False
+
+    def one_of(self, field: Field, allowed: Collection[str], what: str = "") -> str | None:
+        value = self.text_of(field)
+        if value is not None and value not in allowed:
+            hint = did_you_mean(value, allowed, "Right would be")
+            self.wrong(field, f"unknown {what or _last(field.path)} {value[:80]!r}", hint or f"There are no {what}s.")
+            return None
+        return value
+
+    def texts(self, field: Field, longest: int = MAX_TEXT) -> tuple[str, ...] | None:
+        items = self.sequence(field)
+        if items is None:
+            return None
+        return tuple(text for item in items if (text := self.text_of(item, longest)) is not None)
+
+    def integer(self, field: Field, low: int, high: int) -> int | None:
+        node = field.node
+        if isinstance(node, ScalarNode) and node.tag == _INT and re.fullmatch(r"[+-]?\d{1,9}", node.value):
+            value = int(node.value)
+            if low <= value <= high:
+                return value
+        self.wrong(field, f"{_what(field)} must be a whole number from {low} to {high}, not {_shown(node)}")
+        return None
+
+    def boolean(self, field: Field) -> bool | None:
+        node = field.node
+        if isinstance(node, ScalarNode) and node.tag == _BOOL:
+            return str(node.value).lower() in {"true", "yes", "on"}
+        self.wrong(field, f"{_what(field)} must be true or false, not {_shown(node)}")
+        return None
+
+    def duration(self, field: Field, *, least: timedelta = timedelta(seconds=1)) -> timedelta | None:
+        """`30m`, `90s`, `1h30m`, `2d`; `0s` only where `least` allows it. At most 366 days."""
+        node = field.node
+        value = node.value if isinstance(node, ScalarNode) else ""
+        found = _DURATION.fullmatch(value)
+        if not value or found is None:
+            hint = f"Write {value}s or {value}m." if value.isdecimal() and len(value) < 7 else "Write such as 90s, 30m."
+            self.wrong(field, f"{_what(field)} must be a duration, not {_shown(node)}", hint)
+            return None
+        days, hours, minutes, seconds = (int(part or 0) for part in found.groups())
+        length = timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds)
+        if not least <= length <= timedelta(days=366):
+            self.wrong(field, f"{_what(field)} must be from {int(least.total_seconds())}s to 366d, not {value}")
+            return None
+        return length
+
+    def condition(self, field: Field, schema: Schema) -> str | None:
+        """A CEL condition that can be used with `schema`; a mistake is noted where it stands in the file."""
+        node = field.node
+        if not isinstance(node, ScalarNode):
+            self.wrong(field, f"{_what(field)} must be a condition in quotes, not {_kind(node)}")
+            return None
+        mistakes = mistakes_in(node.value, schema)
+        for mistake in mistakes:
+            line, column = self._inside(node, mistake.at)
+            self.problems.append(Problem(line, column, field.path, mistake.message, mistake.suggestion))
+        return None if mistakes else node.value
+
+    def _inside(self, node: ScalarNode, at: int) -> tuple[int, int]:
+        """Where character `at` of a value stands in the file; where the value begins if escapes or folds hide it."""
+        start = node.start_mark.index + (1 if node.style in {"'", '"'} else 0)
+        if node.style not in {"|", ">"} and self.text[start : start + at] == node.value[:at]:
+            return position_in(self.text, start + at)
+        if node.style == "|":
+            row = node.value[:at].count("\n")
+            inside = at - (node.value.rfind("\n", 0, at) + 1)
+            lines = self.text.splitlines()
+            number = node.start_mark.line + 1 + row
+            written = node.value.splitlines()[row : row + 1]
+            if number < len(lines) and written and lines[number].endswith(written[0]):
+                return number + 1, len(lines[number]) - len(written[0]) + inside + 1
+        return node.start_mark.line + 1, node.start_mark.column + 1
+
+
+def _right_keys(name: str, keys: Collection[str]) -> str:
+    near = did_you_mean(name, keys, "")
+    listed = f"Keys here: {', '.join(keys)}."
+    return f"{near} {listed}" if near.startswith("Did") else listed
+
+
+def _what(field: Field) -> str:
+    return repr(_last(field.path)) if field.path else "the policy"
+
+
+def _last(path: str) -> str:
+    return path.rpartition(".")[2]
+
+
+def _kind(node: Node) -> str:
+    if isinstance(node, MappingNode):
+        return "a mapping"
+    if isinstance(node, SequenceNode):
+        return "a list"
+    return _shown(node)
+
+
+def _shown(node: Node) -> str:
+    if not isinstance(node, ScalarNode):
+        return _kind(node)
+    if node.tag == _NULL and node.style is None:
+        return "nothing"
+    value = str(node.value)
+    return repr(value if len(value) <= 60 else value[:59] + "…")

@@ -1,0 +1,119 @@
+"""`triggers` and `route`."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from segue.domain.conditions import Schema
+from segue.domain.lifecycle import Urgency
+from segue.domain.policy import Outcome, Route, Trigger
+from segue.policy_file.document import MappingNode
+from segue.policy_file.reading import Field, Fields, Reader
+
+TRIGGER_KEYS = (
+    *("id", "when", "guidance", "examples", "counter_examples", "then"),
+    *("reason", "queue", "category", "urgency", "priority", "proactive"),
+)
+ROUTE_KEYS = ("when", "queue")
+OUTCOMES = tuple(outcome.value for outcome in Outcome)
+URGENCIES = tuple(urgency.value for urgency in Urgency)
+PRIORITIES = {"low": -1, "normal": 0, "high": 1, "urgent": 2}
+
+
+def read_triggers(reader: Reader, field: Field | None, queues: Collection[str], schema: Schema) -> tuple[Trigger, ...]:
+    seen: dict[str, Field] = {}
+    triggers: list[Trigger] = []
+    for item in (reader.sequence(field) if field else None) or []:
+        fields = reader.mapping(item, TRIGGER_KEYS, needs=("id", "then"))
+        if fields is None:
+            continue
+        name = reader.word(fields["id"]) if "id" in fields else None
+        if name is not None and name in seen:
+            line = seen[name].node.start_mark.line + 1
+            reader.wrong(fields["id"], f"the id {name!r} is used twice, first in line {line}", "Give each its own id.")
+        elif name is not None:
+            seen[name] = fields["id"]
+        triggers.append(_trigger(reader, item, fields, name or "", queues=queues, schema=schema))
+    return tuple(triggers)
+
+
+def _trigger(
+    reader: Reader, item: Field, fields: Fields, name: str, *, queues: Collection[str], schema: Schema
+) -> Trigger:
+    _check_kind(reader, item, fields)
+    then = reader.one_of(fields["then"], OUTCOMES) if "then" in fields else None
+    urgency = reader.one_of(fields["urgency"], URGENCIES) if "urgency" in fields else None
+    return Trigger(
+        id=name,
+        then=Outcome(then or Outcome.STAY),
+        when=(reader.condition(fields["when"], schema) if "when" in fields else None) or "",
+        guidance=(reader.text_of(fields["guidance"]) if "guidance" in fields else None) or "",
+        examples=(reader.texts(fields["examples"]) if "examples" in fields else None) or (),
+        counter_examples=(reader.texts(fields["counter_examples"]) if "counter_examples" in fields else None) or (),
+        reason=(reader.word(fields["reason"]) if "reason" in fields else None) or name,
+        queue=(reader.one_of(fields["queue"], queues, "queue") if "queue" in fields else None) or "",
+        category=(reader.word(fields["category"]) if "category" in fields else None) or "",
+        urgency=Urgency(urgency or Urgency.NORMAL),
+        priority=(_priority(reader, fields["priority"]) if "priority" in fields else None) or 0,
+        proactive=(reader.boolean(fields["proactive"]) if "proactive" in fields else None) or False,
+    )
+
+
+def _check_kind(reader: Reader, item: Field, fields: Fields) -> None:
+    """A trigger is a rule or a guidance, and has what belongs to that."""
+    if "when" in fields and "guidance" in fields:
+        reader.wrong(fields["guidance"], "a trigger has either 'when' or 'guidance', not both", at_key=True)
+    elif "guidance" in fields:
+        if "examples" not in fields or not _items(fields["examples"]):
+            reader.wrong(
+                fields["guidance"],
+                "a guidance needs 'examples'",
+                "Write a few messages as customers write them; resemblance to them is what fires.",
+                at_key=True,
+            )
+        if "proactive" in fields:
+            reader.wrong(
+                fields["proactive"], "a guidance is weighed on messages only", "Remove 'proactive'.", at_key=True
+            )
+    elif "when" in fields:
+        for key in {"examples", "counter_examples"} & fields.keys():
+            reader.wrong(fields[key], f"{key!r} belong to a 'guidance', and this trigger has 'when'", at_key=True)
+    else:
+        reader.wrong(item, "a trigger needs 'when' or 'guidance'", "Such as when: \"asks_for_human == 'clear'\".")
+
+
+def _items(field: Field) -> bool:
+    return bool(field.node.value)
+
+
+def _priority(reader: Reader, field: Field) -> int | None:
+    if isinstance(field.node.value, str) and field.node.value.lstrip("+-").isdecimal():
+        return reader.integer(field, -100, 100)
+    word = reader.one_of(field, tuple(PRIORITIES))
+    return None if word is None else PRIORITIES[word]
+
+
+def read_route(reader: Reader, field: Field | None, queues: Collection[str], schema: Schema) -> tuple[Route, ...]:
+    """`schema` here also holds what the trigger said: category, reason, trigger."""
+    items = reader.sequence(field) if field else None
+    if field is None or items is None:
+        return ()
+    if not items:
+        reader.wrong(field, "'route' needs a default", "End it with {queue: NAME}, without 'when'.")
+    routes: list[Route] = []
+    for item in items:
+        fields = reader.mapping(item, ROUTE_KEYS, needs=("queue",)) or {}
+        last = item is items[-1]
+        if not last and "when" not in fields and isinstance(item.node, MappingNode):
+            reader.wrong(item, "what follows this line is never reached: it has no 'when'", "Put the default last.")
+        if last and "when" in fields:
+            reader.wrong(
+                fields["when"], "'route' must end in a default", "Add {queue: NAME}, without 'when'.", at_key=True
+            )
+        routes.append(
+            Route(
+                queue=(reader.one_of(fields["queue"], queues, "queue") if "queue" in fields else None) or "",
+                when=(reader.condition(fields["when"], schema) if "when" in fields else None) or "",
+            )
+        )
+    return tuple(routes)

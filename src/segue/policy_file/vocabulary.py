@@ -1,0 +1,56 @@
+"""`facts` and `topics`: the names that conditions may use beside the fixed ones."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from segue.domain.signals import facts as known_facts
+from segue.policy_file.reading import Field, Reader
+
+FACT_TYPES = ("string", "number", "bool", "list")
+TOPIC_KEYS = ("examples",)
+_FACT = re.compile(r"customer\.[a-z_][a-z0-9_]{0,39}")
+_TOPIC = re.compile(r"[a-z][a-z0-9_]{0,39}")
+
+
+def read_facts(reader: Reader, field: Field | None) -> dict[str, str]:
+    declared: dict[str, str] = {}
+    fields = reader.mapping(field) if field else None
+    fixed = known_facts.schema({}, {})
+    for name, inner in (fields or {}).items():
+        kind = reader.one_of(inner, FACT_TYPES, "type of fact")
+        if not _FACT.fullmatch(name):
+            reader.wrong(
+                inner,
+                f"{name[:80]!r} is not a name for a fact",
+                "Write such as customer.plan, in lower case.",
+                at_key=True,
+            )
+        elif name in fixed:
+            reader.wrong(
+                inner, f"{name} is known already", f"It is a {fixed[name].type}; remove this line.", at_key=True
+            )
+        elif kind is not None:
+            declared[name] = kind
+    return declared
+
+
+def read_topics(reader: Reader, field: Field | None) -> Mapping[str, tuple[str, ...]]:
+    """Either a list of names, or names with their examples."""
+    topics: dict[str, tuple[str, ...]] = {}
+    if field is None:
+        return topics
+    fields = reader.mapping(field)
+    for name, inner in (fields or {}).items():
+        if not _TOPIC.fullmatch(name):
+            reader.wrong(
+                inner, f"{name[:80]!r} is not a name for a topic", "Write such as billing_dispute.", at_key=True
+            )
+            continue
+        examples = reader.mapping(inner, TOPIC_KEYS, needs=TOPIC_KEYS)
+        texts = reader.texts(examples["examples"]) if examples and "examples" in examples else None
+        if texts is not None and not texts:
+            reader.wrong(inner, f"the topic {name!r} has no examples", "Write a few messages as customers write them.")
+        topics[name] = texts or ()
+    return topics
