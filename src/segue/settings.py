@@ -134,8 +134,9 @@ class Settings:
     session_longest: timedelta = timedelta(days=7)
     rate_sign_in: str = "10/minute"
     rate_widget_session: str = "60/minute"
-    rate_message: str = "600/minute"
-    rate_default: str = "1200/minute"
+    rate_message: str = "120/minute"
+    rate_default: str = "600/minute"
+    rate_bot: str = "1000/second"
     rate_address: str = "3000/minute"
     log_requests: bool = False
     secrets: Secrets = field(default_factory=Secrets)
@@ -204,6 +205,7 @@ READ: Mapping[str, Callable[[str], Any]] = {
     "rate_widget_session": _rate,
     "rate_message": _rate,
     "rate_default": _rate,
+    "rate_bot": _rate,
     "rate_address": _rate,
     "log_requests": _flag,
 }

@@ -1,0 +1,72 @@
+"""One app from the route table: no mounting, pure ASGI middleware, every route behind the gate and in /openapi.json."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Protocol
+
+from fastapi import FastAPI
+from prometheus_client import CollectorRegistry
+
+from segue import __version__
+from segue.ports.clock import Clock
+from segue.ports.store import Store
+from segue.server import pages, problems, routes_admin, routes_sign_in, routes_widget
+from segue.server.gate import ApiRoute, Gate, hot_route, socket_route
+from segue.server.identity import Identity
+from segue.server.limits import Limits
+from segue.server.middleware import BodyLimit, OtherOrigins, RequestNumber, SecurityHeaders
+from segue.server.openapi import describe, documented
+from segue.server.origins import Origins
+from segue.server.problems import CatchUnexpected
+from segue.server.route import Route
+from segue.server.tickets import Tickets
+from segue.settings import Settings
+
+ROUTES: tuple[Route, ...] = (
+    *routes_widget.ROUTES,
+    *routes_sign_in.ROUTES,
+    *routes_admin.ROUTES,
+    *pages.ROUTES,
+)
+"""Every route there is. The access matrix in the tests is made from it."""
+
+
+class Core(Protocol):
+    """What the server itself needs of `segue.Segue`; endpoints use more."""
+
+    @property
+    def store(self) -> Store: ...
+    @property
+    def clock(self) -> Clock: ...
+
+
+def create_app(segue: Core, settings: Settings, routes: Sequence[Route] = ROUTES) -> FastAPI:
+    """The ASGI app around a running `segue`, whose life is the caller's to begin and end."""
+    app = FastAPI(title="Segue", version=__version__, openapi_url=None, docs_url=None, redoc_url=None)
+    origins = Origins(segue.store, segue.clock)
+    identity = Identity(segue.store, segue.clock, settings)
+    tickets = Tickets(identity.signer, segue.clock)
+    limits = Limits(settings)
+    gate = Gate(settings, identity, tickets, limits, origins)
+    app.state.segue, app.state.settings = segue, settings
+    app.state.identity, app.state.tickets, app.state.limits, app.state.origins = identity, tickets, limits, origins
+    app.state.metrics = CollectorRegistry()
+    for route in sorted(routes, key=lambda route: not route.hot):  # what is called most is looked for first
+        app.router.routes.append(_behind(gate, route))
+    problems.install(app)
+    app.openapi = lambda: describe(app, routes)  # type: ignore[method-assign]
+    app.add_middleware(BodyLimit)  # innermost first
+    app.add_middleware(OtherOrigins, origins=origins)
+    app.add_middleware(CatchUnexpected)
+    app.add_middleware(SecurityHeaders, settings=settings)
+    app.add_middleware(RequestNumber, log_requests=settings.log_requests)
+    return app
+
+
+def _behind(gate: Gate, route: Route) -> Any:
+    if route.method == "WS":
+        return socket_route(route, gate)
+    if route.hot:
+        return hot_route(route, gate)
+    return ApiRoute(route, gate, **documented(route))

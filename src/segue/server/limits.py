@@ -1,0 +1,68 @@
+"""How often one caller, and one address, may ask. Counted in this process, over a moving window."""
+
+from __future__ import annotations
+
+import ipaddress
+import time
+from enum import StrEnum
+
+from limits import RateLimitItem, parse
+from limits.storage import MemoryStorage
+from limits.strategies import MovingWindowRateLimiter
+from starlette.requests import HTTPConnection
+
+from segue.domain.errors import TooMany
+from segue.settings import Settings, loopback
+
+
+class Limit(StrEnum):
+    """Classes of routes, and of counting; each has its setting `rate_…`."""
+
+    SIGN_IN = "sign_in"  # per address, and again per e-mail: guesses are few
+    WIDGET_SESSION = "widget_session"  # per address: each makes a visitor
+    MESSAGE = "message"  # per customer or person
+    DEFAULT = "default"  # per customer or person
+    BOT = "bot"  # per key, whatever the route: one key serves all customers
+    ADDRESS = "address"  # per address, everything but keys
+
+
+class Limits:
+    def __init__(self, settings: Settings) -> None:
+        rates = {limit: getattr(settings, f"rate_{limit}") for limit in Limit}
+        self._items: dict[Limit, RateLimitItem] = {limit: parse(rate) for limit, rate in rates.items() if rate != "off"}
+        self._window = MovingWindowRateLimiter(MemoryStorage())
+
+    def count(self, limit: Limit, who: str) -> None:
+        """Raises TooMany, with when to come back, once the rate is used up."""
+        item = self._items.get(limit)
+        if item is None or self._window.hit(item, limit, who):
+            return
+        wait = max(1.0, round(self._window.get_window_stats(item, limit, who).reset_time - time.time(), 1))
+        raise TooMany(f"too many requests; at most {item}, come back in {wait:g} s", retry_after_s=wait)
+
+
+def client_address(connection: HTTPConnection, settings: Settings) -> str:
+    """The address that asks. What `X-Forwarded-For` says counts only as far as trusted proxies wrote it."""
+    address = connection.client.host if connection.client else ""
+    hops = [hop.strip() for hop in connection.headers.get("x-forwarded-for", "").split(",")]
+    while hops and _trusted(address, settings):
+        hop = hops.pop()
+        try:
+            address = str(ipaddress.ip_address(hop))
+        except ValueError:
+            break
+    return address
+
+
+def _trusted(address: str, settings: Settings) -> bool:
+    try:
+        known = ipaddress.ip_address(address)
+    except ValueError:
+        return False
+    return any(known in network for network in settings.trusted_proxies)
+
+
+def on_this_machine(connection: HTTPConnection) -> bool:
+    """Asked from this very machine, and not through a proxy that runs on it."""
+    passed_on = {"x-forwarded-for", "forwarded", "via", "x-real-ip"} & set(connection.headers.keys())
+    return connection.client is not None and loopback(connection.client.host) and not passed_on

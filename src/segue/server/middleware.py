@@ -1,0 +1,172 @@
+"""What wraps the whole app, as pure ASGI: request number, headers, size of bodies, other origins."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable
+from secrets import token_hex
+
+import structlog
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from segue.domain.errors import TooLarge
+from segue.server.origins import Origins
+from segue.server.problems import of_error
+from segue.settings import Settings
+
+log = structlog.get_logger()
+LARGEST_BODY = 256 * 1024
+PAGES = ("/desk", "/console")
+OPEN_TO_ORIGINS = ("/v1/widget/", "/v1/conversations/")
+
+
+class RequestNumber:
+    """Gives each request a number that also stands in the log. A number that the caller sends is not taken over."""
+
+    def __init__(self, app: ASGIApp, log_requests: bool) -> None:
+        self.app, self.log_requests = app, log_requests
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        number, started, status = token_hex(8), time.perf_counter(), 0
+        scope.setdefault("state", {})["request_id"] = number
+
+        async def numbered(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                MutableHeaders(scope=message)["X-Request-Id"] = number
+            await send(message)
+
+        await self.app(scope, receive, numbered)
+        if self.log_requests:
+            route = getattr(scope.get("route"), "path", "")
+            took = round((time.perf_counter() - started) * 1000, 1)
+            log.info("request", request_id=number, method=scope["method"], route=route, status=status, ms=took)
+
+
+class SecurityHeaders:
+    """Headers of every answer. Pages may load what this server serves and nothing else; API answers load nothing."""
+
+    def __init__(self, app: ASGIApp, settings: Settings) -> None:
+        self.app = app
+        socket = settings.url.replace("http", "ws", 1)
+        self._page = [
+            ("Content-Security-Policy", page_policy(socket)),
+            ("Cache-Control", "no-cache"),
+        ]
+        self._api = [
+            ("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"),
+            ("Cache-Control", "no-store"),
+        ]
+        self._all = [
+            ("X-Content-Type-Options", "nosniff"),
+            ("Referrer-Policy", "no-referrer"),
+            ("Cross-Origin-Opener-Policy", "same-origin"),
+            ("Cross-Origin-Resource-Policy", "same-origin"),
+        ]
+        if settings.https:
+            self._all.append(("Strict-Transport-Security", "max-age=31536000; includeSubDomains"))
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        page = scope["path"].startswith(PAGES)
+
+        async def dressed(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in (*(self._page if page else self._api), *self._all):
+                    headers.setdefault(name, value)
+            await send(message)
+
+        await self.app(scope, receive, dressed)
+
+
+def page_policy(socket: str) -> str:
+    """`socket`: this server as ws:// or wss://, for browsers whose 'self' does not cover sockets."""
+    return "; ".join(
+        (
+            "default-src 'none'",
+            "script-src 'self'",
+            "style-src 'self'",
+            "img-src 'self' data:",
+            f"connect-src 'self' {socket}",
+            "font-src 'self'",
+            "base-uri 'none'",
+            "form-action 'self'",
+            "frame-ancestors 'none'",
+        )
+    )
+
+
+class BodyLimit:
+    """Refuses bodies over 256 KiB: at once when the length is announced, else as soon as it is passed."""
+
+    def __init__(self, app: ASGIApp, largest: int = LARGEST_BODY) -> None:
+        self.app, self.largest = app, largest
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        announced = Headers(scope=scope).get("content-length", "0")
+        if not announced.isdecimal() or int(announced[:20]) > self.largest:
+            await of_error(self._refusal())(scope, receive, send)
+            return
+        taken = 0
+
+        async def counted() -> Message:
+            nonlocal taken
+            message = await receive()
+            if message["type"] == "http.request":
+                taken += len(message.get("body", b""))
+                if taken > self.largest:
+                    raise self._refusal()
+            return message
+
+        await self.app(scope, counted, send)
+
+    def _refusal(self) -> TooLarge:
+        return TooLarge(f"the body is too large; at most {self.largest} bytes are taken", limit=self.largest)
+
+
+class OtherOrigins:
+    """CORS for the widget: pages of listed origins may call its routes, with tokens and never with cookies."""
+
+    def __init__(self, app: ASGIApp, origins: Origins) -> None:
+        self.app, self.origins = app, origins
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or not scope["path"].startswith(OPEN_TO_ORIGINS):
+            await self.app(scope, receive, send)
+            return
+        headers = Headers(scope=scope)
+        origin = headers.get("origin")
+        granted = list(self._granted(origin)) if origin and await self.origins.allowed(origin) else []
+        if scope["method"] == "OPTIONS" and "access-control-request-method" in headers:
+            await Response(status_code=204, headers={"Vary": "Origin", **dict(granted)})(scope, receive, send)
+            return
+
+        async def shared(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                answer = MutableHeaders(scope=message)
+                answer.add_vary_header("Origin")
+                for name, value in granted[:2]:
+                    answer[name] = value
+            await send(message)
+
+        await self.app(scope, receive, shared)
+
+    @staticmethod
+    def _granted(origin: str) -> Iterable[tuple[str, str]]:
+        yield "Access-Control-Allow-Origin", origin
+        yield "Access-Control-Expose-Headers", "Retry-After, X-Request-Id"
+        yield "Access-Control-Allow-Methods", "GET, POST"
+        yield "Access-Control-Allow-Headers", "Authorization, Content-Type, Last-Event-ID"
+        yield "Access-Control-Max-Age", "600"

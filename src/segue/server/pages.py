@@ -1,0 +1,90 @@
+"""Pages and what belongs to the machine room: desk, console, widget, health, metrics, the API's description."""
+
+from __future__ import annotations
+
+import mimetypes
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from fastapi import Request
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from starlette.responses import FileResponse, JSONResponse, Response
+
+import segue
+from segue.domain.errors import NotFound
+from segue.ports.people import HasUsers
+from segue.server.route import OPEN, Access, Engine, Route
+
+STATIC = Path(segue.__file__).parent / "static"
+IMMUTABLE = {"Cache-Control": "public, max-age=31536000, immutable"}  # names of assets carry a hash of their content
+WIDGET = {"Cache-Control": "public, max-age=300", "Cross-Origin-Resource-Policy": "cross-origin"}
+
+
+async def page() -> Response:
+    """Desk and console are one app; it reads its own address."""
+    return _file("app/index.html", {})
+
+
+async def asset(name: str) -> Response:
+    return _file(f"app/{name}", IMMUTABLE if name.startswith("assets/") else {})
+
+
+async def widget() -> Response:
+    """The script that a site puts on its pages."""
+    return _file("widget.js", WIDGET)
+
+
+def _file(name: str, headers: dict[str, str]) -> Response:
+    path = _built().get(name)
+    if path is None:
+        raise NotFound("there is nothing at this address")
+    return FileResponse(path, headers=headers, media_type=mimetypes.guess_type(name)[0])
+
+
+@cache
+def _built() -> dict[str, Path]:
+    """Every file that may be served, by name: what a request names is looked up, never joined to a path."""
+    files = (path for path in STATIC.rglob("*") if path.is_file() and not path.is_symlink())
+    return {path.relative_to(STATIC).as_posix(): path for path in files}
+
+
+async def health(segue: Engine) -> Response:
+    """200 while the store answers."""
+    await segue.store.read(HasUsers("default"))
+    return JSONResponse({"ok": True})
+
+
+async def metrics(request: Request) -> Response:
+    """In Prometheus' text format."""
+    return Response(generate_latest(request.app.state.metrics), media_type=CONTENT_TYPE_LATEST)
+
+
+async def description(request: Request) -> JSONResponse:
+    described: dict[str, Any] = request.app.openapi()
+    return JSONResponse(described)
+
+
+def _page(path: str, summary: str) -> Route:
+    return Route(method="GET", path=path, endpoint=page, access=OPEN, summary=summary)
+
+
+ROUTES = (
+    _page("/desk", "The desk"),
+    _page("/desk/{rest:path}", "A view of the desk"),
+    _page("/console", "The console"),
+    _page("/console/{rest:path}", "A view of the console"),
+    Route(
+        method="GET", path="/static/app/{name:path}", endpoint=asset, access=OPEN, summary="A file of the desk's app"
+    ),
+    Route(method="GET", path="/widget.js", endpoint=widget, access=OPEN, summary="The widget"),
+    Route(method="GET", path="/healthz", endpoint=health, access=OPEN, summary="Whether this server can work"),
+    Route(
+        method="GET",
+        path="/metrics",
+        endpoint=metrics,
+        access=Access(bot="metrics", loopback=True),
+        summary="Figures for Prometheus",
+    ),
+    Route(method="GET", path="/openapi.json", endpoint=description, access=OPEN, summary="This description"),
+)
