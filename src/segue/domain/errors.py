@@ -15,6 +15,7 @@ SegueError
 ├── TooLarge                  more than is taken at once; says how much is (HTTP 413)
 ├── NotAllowed                signed in, but not for this (HTTP 403)
 ├── NotSignedIn               no credential, or one that no longer counts (HTTP 401)
+├── StoreNotOpened            at the start: wrong address, in use, unreachable or newer than this code
 ├── TooMany                   a limit is reached; says when to come back (HTTP 429)
 └── TryAgain                  a passing condition (HTTP 503, Retry-After)
     └── StaleConversation     the conversation moved on while this was being decided; reload and decide again
@@ -89,6 +90,10 @@ class NotAllowed(SegueError):
 
 class NotSignedIn(SegueError):
     code, status = "not_signed_in", 401
+
+
+class StoreNotOpened(SegueError):
+    code, status = "store_not_opened", 503
 
 
 class TooMany(SegueError):

@@ -214,9 +214,21 @@ class ApiKey:
 
 @dataclass(frozen=True, slots=True)
 class SaveKey(Unit[None]):
-    """Insert or replace by id. Raises Refused when the name would have more than two live keys."""
+    """Insert or replace by id. Raises Refused when the name would have more than two live keys.
+
+    Live: neither revoked nor expired when this key was made.
+    """
 
     key: ApiKey
+
+
+@dataclass(frozen=True, slots=True)
+class SeeKey(Unit[None]):
+    """The key was used. Touches nothing else, so it cannot bring a revoked key back; SaveKey leaves it alone."""
+
+    workspace: str
+    id: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,9 +19,13 @@ class PolicyVersion:
 
 @dataclass(frozen=True, slots=True)
 class ImportPolicy(Unit[bool]):
-    """Store it and make it the active one. Answers whether it was new."""
+    """Store it and make it the active one. Answers whether it was new.
+
+    base: hash of the version it was made from, "" for none. When given, raises Refused if another one is active now.
+    """
 
     version: PolicyVersion
+    base: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,106 @@
+"""The store as flows see it: `open_store(url)` brings the schema up to date and answers a Store."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import IO, Any, TypeVar
+
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError
+
+from segue.domain.errors import StoreNotOpened
+from segue.ports.conversations import LoadConversation, Loaded
+from segue.ports.store import Query, Unit
+from segue.store import lock_file
+from segue.store.driver import Database
+from segue.store.executors import ONE_ROW, QUERIES, UNITS
+from segue.store.lanes import lane_of
+from segue.store.migrate import upgrade
+from segue.store.readers import Readers
+from segue.store.recent import Recent
+from segue.store.sqlite import SqliteFile
+from segue.store.writer import Writer
+
+R = TypeVar("R")
+
+_ADDRESSES = "sqlite:///segue.db or postgresql://user:password@host/database"
+
+
+class SqlStore:
+    """A segue.ports.store.Store on SQLite or PostgreSQL. Used from one event loop."""
+
+    def __init__(self, database: Database, lock: IO[str] | None = None) -> None:
+        self._lock = lock
+        self._recents = [Recent(database.remembered) for _ in range(database.lanes)]
+        self._writers = [
+            Writer(database, recent, UNITS, f"segue-write-{lane}") for lane, recent in enumerate(self._recents)
+        ]
+        self._readers = Readers(database, QUERIES, ONE_ROW)
+
+    async def write(self, unit: Unit[R]) -> R:
+        answer: R = await self._writers[lane_of(unit, len(self._writers))].write(unit)
+        return answer
+
+    async def read(self, query: Query[R]) -> R:
+        if isinstance(query, LoadConversation):
+            known: Any = self._remembered(query)
+            if known is not None:
+                return known  # type: ignore[no-any-return]
+        answer: R = await self._readers.read(query)
+        return answer
+
+    def _remembered(self, query: LoadConversation) -> Loaded | None:
+        # Only SQLite remembers, and it has one lane.
+        current = self._recents[0].get((query.workspace, query.id))
+        return None if current is None else current.loaded
+
+    async def close(self) -> None:
+        """What waits to be written is written first."""
+        loop = asyncio.get_running_loop()
+        for writer in self._writers:
+            await loop.run_in_executor(None, writer.close)
+        await loop.run_in_executor(None, self._readers.close)
+        if self._lock is not None:
+            self._lock.close()
+            self._lock = None
+
+
+async def open_store(url: str) -> SqlStore:
+    """Open the database, make or upgrade its tables.
+
+    url: `sqlite:///segue.db` (relative), `sqlite:////var/lib/segue/segue.db` (absolute) or `postgresql://…`.
+    Raises StoreNotOpened, saying what to do, when the address is wrong, the database cannot be reached, another
+    process has the file, or a newer Segue has written it.
+    """
+    return await asyncio.get_running_loop().run_in_executor(None, _open, _parsed(url))
+
+
+def _parsed(url: str) -> URL:
+    try:
+        address = make_url(url)
+    except ArgumentError as error:
+        raise StoreNotOpened(f"not an address of a database; use {_ADDRESSES}") from error
+    kind = address.get_backend_name()
+    if kind == "sqlite" and (address.database or ":memory:") == ":memory:":
+        raise StoreNotOpened("a database in memory would lose conversations; name a file: sqlite:///segue.db")
+    if kind not in {"sqlite", "postgres", "postgresql"}:
+        raise StoreNotOpened(f"{kind} is not a database Segue knows; use {_ADDRESSES}")
+    return address if kind == "sqlite" else address.set(drivername="postgresql+psycopg")
+
+
+def _open(url: URL) -> SqlStore:
+    if url.get_backend_name() == "sqlite":
+        path = Path(url.database or "")
+        lock = lock_file.hold(path)
+        try:
+            upgrade(url)
+            return SqlStore(SqliteFile(path), lock)
+        except BaseException:
+            lock.close()
+            raise
+    # Imported here, since psycopg is an extra.
+    from segue.store.postgres import PostgresServer  # noqa: PLC0415
+
+    upgrade(url)
+    return SqlStore(PostgresServer(url.set(drivername="postgresql").render_as_string(hide_password=False)))

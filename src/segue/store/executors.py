@@ -1,0 +1,88 @@
+"""Which function executes which unit or query: the one list of what the store can do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from segue.ports import conversations as c
+from segue.ports import people as p
+from segue.ports import policies as v
+from segue.ports.store import Query, Unit
+from segue.store import append, conversations, credentials, handoffs, packages, people, policies, waiting
+from segue.store.transaction import Reading, Writing
+
+UNITS: Mapping[type[Unit[Any]], Callable[[Writing, Any], Any]] = {
+    c.AppendEntries: append.append_entries,
+    c.DropDeadline: waiting.drop_deadline,
+    c.LabelHandoff: handoffs.label_handoff,
+    c.MoveCursor: waiting.move_cursor,
+    c.SaveFollowUp: handoffs.save_follow_up,
+    c.StorePackage: packages.store_package,
+    p.EndSessions: credentials.end_sessions,
+    p.ExtendSession: credentials.extend_session,
+    p.SaveKey: credentials.save_key,
+    p.SaveLink: credentials.save_link,
+    p.SaveSession: credentials.save_session,
+    p.SaveSite: credentials.save_site,
+    p.SaveUser: people.save_user,
+    p.SaveVisitor: credentials.save_visitor,
+    p.SeeAgent: people.see_agent,
+    p.SeeKey: credentials.see_key,
+    p.SetPresence: people.set_presence,
+    p.UseLink: credentials.use_link,
+    p.WorkspaceSecret: credentials.workspace_secret,
+    v.ImportPolicy: policies.import_policy,
+}
+
+QUERIES: Mapping[type[Query[Any]], Callable[[Reading, Any], Any]] = {
+    c.Counts: conversations.counts,
+    c.Decisions: conversations.decisions,
+    c.DueDeadlines: waiting.due_deadlines,
+    c.DueDeliveries: waiting.due_deliveries,
+    c.EarlierContacts: handoffs.earlier_contacts,
+    c.EntriesAfter: conversations.entries_after,
+    c.EntryByMessageId: conversations.entry_by_message_id,
+    c.FollowUpById: handoffs.follow_up_by_id,
+    c.FollowUpOfHandoff: handoffs.follow_up_of_handoff,
+    c.FollowUps: handoffs.follow_ups_of_workspace,
+    c.HandoffById: handoffs.handoff_by_id,
+    c.HandoffsOf: handoffs.handoffs_of,
+    c.LastEntries: conversations.last_entries,
+    c.LoadConversation: conversations.load_conversation,
+    c.NextDeadline: waiting.next_deadline,
+    c.NextDelivery: waiting.next_delivery,
+    c.OpenConversationOf: conversations.open_conversation_of,
+    c.OpenHandoffs: handoffs.open_handoffs,
+    c.PackageOf: packages.package_of,
+    c.RecentHandoffs: handoffs.recent_handoffs,
+    c.Unpackaged: packages.unpackaged,
+    c.Workspaces: conversations.workspaces,
+    c.WrappingUp: handoffs.wrapping_up,
+    p.AgentLoads: people.agent_loads,
+    p.HasUsers: people.has_users,
+    p.KeyByHash: credentials.key_by_hash,
+    p.Keys: credentials.keys_of_workspace,
+    p.LinkByHash: credentials.link_by_hash,
+    p.SessionByHash: credentials.session_by_hash,
+    p.SilentAgents: people.silent_agents,
+    p.SiteByKey: credentials.site_by_key,
+    p.Sites: credentials.sites_of_workspace,
+    p.UserByEmail: people.user_by_email,
+    p.UserById: people.user_by_id,
+    p.Users: people.users_of_workspace,
+    p.VisitorByHash: credentials.visitor_by_hash,
+    v.ActivePolicy: policies.active_policy,
+    v.PolicyByHash: policies.policy_by_hash,
+    v.PolicyVersions: policies.policy_versions,
+}
+
+ONE_ROW: frozenset[type[Query[Any]]] = frozenset(
+    {
+        *(c.LoadConversation, c.EntryByMessageId, c.OpenConversationOf, c.HandoffById, c.FollowUpOfHandoff),
+        *(c.NextDeadline, c.NextDelivery, c.PackageOf),
+        *(p.KeyByHash, p.SessionByHash, p.SiteByKey, p.UserById, p.VisitorByHash),
+        v.ActivePolicy,
+    }
+)
+"""Queries that one search in an index answers."""

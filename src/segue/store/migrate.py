@@ -1,0 +1,94 @@
+"""Brings the tables of a database up to date, in one transaction on SQLite too: a crash on the way leaves nothing.
+
+After a change of `segue.store.tables`, `python -m segue.store.migrate "what changed"` drafts the step to review.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import NullPool
+
+from segue import __version__
+from segue.domain.errors import StoreNotOpened
+from segue.store import sqlite
+
+_ADVISORY_LOCK = 7_366_757_501  # any number, the same in all processes
+
+
+def upgrade(url: URL | str) -> None:
+    """Raises StoreNotOpened when the database cannot be reached, or a newer Segue has written it."""
+    address = make_url(url)
+    engine = _engine(address)
+    try:
+        with engine.begin() as connection:
+            _hold_others_off(connection)
+            _upgrade(connection)
+    except DBAPIError as error:
+        where = address.render_as_string()
+        raise StoreNotOpened(f"the database {where} cannot be used: {error.orig}") from error
+    finally:
+        engine.dispose()
+
+
+def _engine(url: URL) -> Engine:
+    if url.get_backend_name() != "sqlite":
+        return create_engine(url, poolclass=NullPool, connect_args={"connect_timeout": 5})
+    path = Path(url.database or "")
+    engine = create_engine("sqlite://", creator=lambda: sqlite.connect(path), poolclass=NullPool)
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    return engine
+
+
+def _hold_others_off(connection: Connection) -> None:
+    """Of processes that start together on one PostgreSQL, one does the work and the others find it done."""
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_ADVISORY_LOCK})")
+
+
+def _upgrade(connection: Connection) -> None:
+    config = _config(connection)
+    steps = ScriptDirectory.from_config(config)
+    known = {step.revision for step in steps.walk_revisions()}
+    there = MigrationContext.configure(connection).get_current_revision()
+    if there is not None and there not in known:
+        raise StoreNotOpened(
+            f"a newer Segue has written this database (step {there}); this is {__version__}. "
+            "Install the newer one again, or restore the backup made before it.",
+            step=there,
+        )
+    if there != steps.get_current_head():
+        command.upgrade(config, "head")
+
+
+def _config(connection: Connection) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    config.attributes["connection"] = connection
+    return config
+
+
+def _draft(message: str) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        engine = _engine(make_url(f"sqlite:///{folder}/draft.db"))
+        with engine.begin() as connection:
+            _upgrade(connection)
+            command.revision(_config(connection), message, autogenerate=True)
+
+
+if __name__ == "__main__":
+    _draft(sys.argv[1])

@@ -1,0 +1,47 @@
+"""Context packages, one a handoff."""
+
+from __future__ import annotations
+
+from sqlalchemy import bindparam, select, update
+
+from segue.domain.package import ContextPackage
+from segue.ports.conversations import PackageOf, StorePackage, Unpackaged
+from segue.store.statement import upsert
+from segue.store.tables import IS_UNPACKAGED, handoffs, packages
+from segue.store.transaction import Reading, Writing
+from segue.store.values import decoder, encode
+
+_SAVE = upsert(packages)
+_MARK = (
+    update(handoffs)
+    .where(handoffs.c.workspace == bindparam("in_workspace"), handoffs.c.id == bindparam("of_handoff"))
+    .values(packaged=True)
+)
+_OF = select(packages.c.body).where(
+    packages.c.workspace == bindparam("workspace"), packages.c.handoff == bindparam("handoff")
+)
+_UNPACKAGED = (
+    select(handoffs.c.workspace, handoffs.c.id)
+    .where(IS_UNPACKAGED)
+    .order_by(handoffs.c.requested_at)
+    .limit(bindparam("limit"))
+)
+_package_of = decoder(ContextPackage)
+
+
+def save_package(tx: Writing, workspace: str, package: ContextPackage) -> None:
+    tx.change(_SAVE, workspace=workspace, handoff=package.handoff, body=encode(package))
+    tx.change(_MARK, in_workspace=workspace, of_handoff=package.handoff)
+
+
+def store_package(tx: Writing, unit: StorePackage) -> None:
+    save_package(tx, unit.workspace, unit.package)
+
+
+def package_of(tx: Reading, query: PackageOf) -> ContextPackage | None:
+    row = tx.row(_OF, workspace=query.workspace, handoff=query.handoff)
+    return None if row is None else _package_of(row[0])
+
+
+def unpackaged(tx: Reading, query: Unpackaged) -> tuple[tuple[str, str], ...]:
+    return tuple((workspace, id_) for workspace, id_ in tx.rows(_UNPACKAGED, limit=query.limit))

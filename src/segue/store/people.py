@@ -1,0 +1,183 @@
+"""People who work here, and whether they are there."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from sqlalchemy import bindparam, func, select, union, update
+
+from segue.domain.errors import Invalid
+from segue.domain.routing.agents import Presence
+from segue.ports.people import (
+    AgentLoad,
+    AgentLoads,
+    AgentPresence,
+    HasUsers,
+    SaveUser,
+    SeeAgent,
+    SetPresence,
+    SilentAgents,
+    User,
+    UserByEmail,
+    UserById,
+    Users,
+)
+from segue.store.statement import upsert
+from segue.store.tables import HAS_AGENT, IN_WRAP_UP, IS_HELD, handoffs, presences, users
+from segue.store.transaction import Reading, Writing
+from segue.store.values import decoder, encode, micros, micros_or_none, moment_or_none
+
+user_of = decoder(User)
+_WORKSPACE = users.c.workspace == bindparam("workspace")
+
+_SAVE = upsert(users)
+_BY_ID = select(users.c.body).where(_WORKSPACE, users.c.id == bindparam("id"))
+_WITH_EMAIL = select(users.c.id).where(_WORKSPACE, users.c.email == bindparam("email"))
+_BY_EMAIL = (
+    select(users.c.body)
+    .where(users.c.email == bindparam("email"))
+    .order_by(users.c.disabled_at.is_not(None), users.c.created_at, users.c.workspace)
+    .limit(1)
+)
+_ALL = select(users.c.body).where(_WORKSPACE).order_by(users.c.created_at, users.c.id)
+_ANY = select(users.c.id).where(_WORKSPACE).limit(1)
+
+
+def save_user(tx: Writing, unit: SaveUser) -> None:
+    user = unit.user
+    check_email_free(tx, user)
+    tx.change(
+        _SAVE,
+        workspace=user.workspace,
+        id=user.id,
+        email=user.email.lower(),
+        created_at=micros(user.created_at),
+        disabled_at=micros_or_none(user.disabled_at),
+        body=encode(user),
+    )
+
+
+def check_email_free(tx: Writing, user: User) -> None:
+    row = tx.row(_WITH_EMAIL, workspace=user.workspace, email=user.email.lower())
+    if row is not None and row[0] != user.id:
+        raise Invalid("somebody else here has this e-mail address; every person needs one of their own", field="email")
+
+
+def user_by_id(tx: Reading, query: UserById) -> User | None:
+    row = tx.row(_BY_ID, workspace=query.workspace, id=query.id)
+    return None if row is None else user_of(row[0])
+
+
+def user_by_email(tx: Reading, query: UserByEmail) -> User | None:
+    row = tx.row(_BY_EMAIL, email=query.email.lower())
+    return None if row is None else user_of(row[0])
+
+
+def users_of_workspace(tx: Reading, query: Users) -> tuple[User, ...]:
+    return tuple(user_of(body) for (body,) in tx.rows(_ALL, workspace=query.workspace))
+
+
+def has_users(tx: Reading, query: HasUsers) -> bool:
+    return tx.row(_ANY, workspace=query.workspace) is not None
+
+
+_PRESENCE = select(presences.c.presence, presences.c.reason, presences.c.since, presences.c.seen_at).where(
+    presences.c.workspace == bindparam("workspace"), presences.c.user == bindparam("user")
+)
+_PRESENCE_LOCKED = _PRESENCE.with_for_update()
+_SAVE_PRESENCE = upsert(presences)
+_SEEN = (
+    update(presences)
+    .where(presences.c.workspace == bindparam("in_workspace"), presences.c.user == bindparam("of_user"))
+    .values(seen_at=bindparam("seen_at"))
+)
+
+
+def set_presence(tx: Writing, unit: SetPresence) -> None:
+    """Saying so counts as being seen. `since` stays while nothing changes."""
+    at = micros(unit.at)
+    before = tx.row(_PRESENCE_LOCKED, workspace=unit.workspace, user=unit.user)
+    same = before is not None and (before[0], before[1]) == (unit.presence.value, unit.reason)
+    tx.change(
+        _SAVE_PRESENCE,
+        workspace=unit.workspace,
+        user=unit.user,
+        presence=unit.presence.value,
+        reason=unit.reason,
+        since=before[2] if before is not None and same else at,
+        seen_at=at if before is None else max(at, before[3] or at),
+    )
+
+
+def see_agent(tx: Writing, unit: SeeAgent) -> None:
+    at = micros(unit.at)
+    before = tx.row(_PRESENCE_LOCKED, workspace=unit.workspace, user=unit.user)
+    if before is None:
+        tx.change(
+            _SAVE_PRESENCE,
+            workspace=unit.workspace,
+            user=unit.user,
+            presence=Presence.OFFLINE.value,
+            reason="",
+            since=None,
+            seen_at=at,
+        )
+    elif before[3] is None or at > before[3]:
+        tx.change(_SEEN, in_workspace=unit.workspace, of_user=unit.user, seen_at=at)
+
+
+_LAST_ASSIGNED = (
+    select(func.max(handoffs.c.assigned_at))
+    .where(handoffs.c.workspace == users.c.workspace, handoffs.c.agent == users.c.id, HAS_AGENT)
+    .scalar_subquery()
+)
+_AGENTS = (
+    select(
+        *(users.c.id, users.c.body, _LAST_ASSIGNED),
+        *(presences.c.presence, presences.c.reason, presences.c.since, presences.c.seen_at),
+    )
+    .select_from(
+        users.outerjoin(presences, (presences.c.workspace == users.c.workspace) & (presences.c.user == users.c.id))
+    )
+    .where(_WORKSPACE, users.c.disabled_at.is_(None))
+    .order_by(users.c.created_at, users.c.id)
+)
+_TAKEN = select(handoffs.c.agent, handoffs.c.id, handoffs.c.units).where(handoffs.c.workspace == bindparam("workspace"))
+# Two halves, each served by its own index; a handoff in both counts once.
+_UNITS = union(_TAKEN.where(IS_HELD), _TAKEN.where(IN_WRAP_UP, handoffs.c.wrap_up_until > bindparam("now")))
+
+
+def agent_loads(tx: Reading, query: AgentLoads) -> tuple[AgentLoad, ...]:
+    used: dict[str, int] = defaultdict(int)
+    for agent, _, units in tx.rows(_UNITS, workspace=query.workspace, now=micros(query.now)):
+        used[agent] += units
+    return tuple(
+        AgentLoad(
+            user=user_of(body),
+            presence=AgentPresence(
+                user=id_,
+                presence=Presence(presence) if presence else Presence.OFFLINE,
+                reason=reason or "",
+                since=moment_or_none(since),
+                seen_at=moment_or_none(seen_at),
+            ),
+            units_used=used[id_],
+            last_assigned_at=moment_or_none(assigned_at),
+        )
+        for id_, body, assigned_at, presence, reason, since, seen_at in tx.rows(_AGENTS, workspace=query.workspace)
+    )
+
+
+_SILENT = (
+    select(presences.c.workspace, presences.c.user)
+    .where(
+        presences.c.presence != Presence.OFFLINE.value,
+        func.coalesce(presences.c.seen_at, 0) < bindparam("seen_before"),
+    )
+    .order_by(presences.c.workspace, presences.c.user)
+)
+
+
+def silent_agents(tx: Reading, query: SilentAgents) -> tuple[tuple[str, str], ...]:
+    rows = tx.rows(_SILENT, seen_before=micros(query.seen_before))
+    return tuple((workspace, user) for workspace, user in rows)

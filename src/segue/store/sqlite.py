@@ -1,0 +1,117 @@
+"""SQLite: one process writes, through one connection that also owns the checkpoints; readers open read-only.
+
+Several connections that write or checkpoint at once can corrupt a database of SQLite 3.7.0 to 3.51.2
+(sqlite.org/wal.html, "WAL-reset bug"); one writer in one process is therefore also a matter of safety.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy.dialects import sqlite as dialect
+
+from segue.ports.store import Unit
+from segue.store.driver import Failure, ReadConnection, WriteConnection
+from segue.store.recent import Recent
+from segue.store.statement import Compiler
+from segue.store.transaction import Reading, Writing
+
+_BUSY_S = 5.0
+_STATEMENTS = 400  # prepared statements that a connection keeps
+_PASSING = frozenset(
+    {
+        *(sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR),
+        *(sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_PROTOCOL),
+    }
+)
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """For writing, in the driver's autocommit mode: transactions are begun by hand.
+
+    By default the driver commits when a savepoint is released, which would silently ungroup the units.
+    """
+    connection = sqlite3.connect(
+        path, timeout=_BUSY_S, isolation_level=None, check_same_thread=False, cached_statements=_STATEMENTS
+    )
+    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "cache_size = -32000"):
+        connection.execute(f"PRAGMA {pragma}")
+    return connection
+
+
+class _Writer:
+    def __init__(self, path: Path, compiler: Compiler, recent: Recent) -> None:
+        self._connection = connect(path)
+        self.statements = Writing(self._connection.cursor(), compiler, recent)
+
+    def begin(self) -> None:
+        self._connection.execute("BEGIN IMMEDIATE")
+
+    def lock(self, units: Sequence[Unit[Any]]) -> None:
+        """Nothing: BEGIN IMMEDIATE has locked the database."""
+
+    def commit(self) -> None:
+        self._connection.execute("COMMIT")
+
+    def rollback(self) -> None:
+        if self._connection.in_transaction:
+            self._connection.execute("ROLLBACK")
+
+    def close(self) -> None:
+        self._connection.close()
+
+
+class _Reader:
+    def __init__(self, path: Path, compiler: Compiler) -> None:
+        address = f"{path.absolute().as_uri()}?mode=ro"
+        self._connection = sqlite3.connect(
+            address,
+            uri=True,
+            timeout=_BUSY_S,
+            isolation_level=None,
+            check_same_thread=False,
+            cached_statements=_STATEMENTS,
+        )
+        self.statements = Reading(self._connection.cursor(), compiler)
+
+    def begin(self) -> None:
+        self._connection.execute("BEGIN")
+
+    def end(self) -> None:
+        if self._connection.in_transaction:
+            self._connection.execute("ROLLBACK")
+
+    def close(self) -> None:
+        self._connection.close()
+
+
+class SqliteFile:
+    lanes = 1
+    remembered = 4000
+    reads_inline = True
+    readers = 2
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._compiler = Compiler(dialect.dialect(paramstyle="named"))
+
+    def writer(self, recent: Recent) -> WriteConnection:
+        return _Writer(self._path, self._compiler, recent)
+
+    def reader(self) -> ReadConnection:
+        return _Reader(self._path, self._compiler)
+
+    def is_own(self, error: Exception) -> bool:
+        return isinstance(error, sqlite3.Error)
+
+    def classify(self, error: Exception) -> Failure:
+        if isinstance(error, sqlite3.IntegrityError):
+            return Failure.COLLISION
+        if isinstance(error, sqlite3.Error) and (error.sqlite_errorcode & 0xFF) in _PASSING:
+            return Failure.PASSING
+        if isinstance(error, (sqlite3.DataError, UnicodeEncodeError)):
+            return Failure.UNFIT
+        return Failure.MISTAKE

@@ -1,0 +1,91 @@
+"""A database connection as executors see it: Core statements in, plain rows out.
+
+A statement is compiled once a dialect and then runs on the driver's cursor; SQLAlchemy's own execution costs several
+times as much as SQLite itself. Parameters are named in every statement, and their values are plain (str, int, None).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Protocol
+
+from sqlalchemy import Executable, Table
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.engine import Dialect
+from sqlalchemy.sql.dml import Insert
+from sqlalchemy.sql.elements import CompilerElement
+
+Row = tuple[Any, ...]
+
+
+class Cursor(Protocol):
+    """What both drivers' cursors have in common."""
+
+    @property
+    def rowcount(self) -> int: ...
+    def execute(self, statement: Any, parameters: Any = ..., /) -> Any: ...
+    def fetchall(self) -> list[Any]: ...
+    def fetchone(self) -> Any: ...
+
+
+class Compiler:
+    """Statements as text for one dialect. Shared between threads: the worst that can happen is compiling twice."""
+
+    def __init__(self, dialect: Dialect) -> None:
+        self._dialect = dialect
+        self._known: dict[Executable, tuple[str, Mapping[str, Any]]] = {}
+
+    def text(self, statement: Executable) -> tuple[str, Mapping[str, Any]]:
+        """The text, and the values of parameters that the statement brings along itself."""
+        known = self._known.get(statement)
+        if known is None:
+            if not isinstance(statement, CompilerElement):
+                raise TypeError(f"{statement!r} cannot be compiled")
+            compiled = statement.compile(dialect=self._dialect)
+            fixed = {name: value for name, value in (compiled.params or {}).items() if value is not None}
+            known = self._known[statement] = (str(compiled), fixed)
+        return known
+
+
+class Statements:
+    """Runs statements on one cursor, inside a transaction that somebody else begins and ends."""
+
+    __slots__ = ("_compiler", "_cursor", "wrote")
+
+    def __init__(self, cursor: Cursor, compiler: Compiler) -> None:
+        self._cursor = cursor
+        self._compiler = compiler
+        self.wrote = False  # since somebody last set it to False
+
+    def _execute(self, statement: Executable, values: Mapping[str, Any]) -> None:
+        text, fixed = self._compiler.text(statement)
+        self._cursor.execute(text, {**fixed, **values} if fixed else values)
+
+    def rows(self, statement: Executable, **values: Any) -> list[Row]:
+        self._execute(statement, values)
+        return self._cursor.fetchall()
+
+    def row(self, statement: Executable, **values: Any) -> Row | None:
+        self._execute(statement, values)
+        row: Row | None = self._cursor.fetchone()
+        return row
+
+    def change(self, statement: Executable, **values: Any) -> int:
+        """Answers how many rows it touched."""
+        self.wrote = True
+        self._execute(statement, values)
+        return self._cursor.rowcount
+
+
+def upsert(table: Table, *, same: str = "", keep: str = "") -> Insert:
+    """Insert every column, or replace all of them where the primary key exists.
+
+    same: a column that the existing row must agree in; otherwise nothing is changed (and `change` answers 0).
+    keep: a column that an existing row keeps as it is.
+    """
+    # The PostgreSQL form: SQLite's compiler reads it as well, and writes the same words.
+    new = insert(table)
+    key = [column.name for column in table.primary_key]
+    rest = {column.name: new.excluded[column.name] for column in table.c if column.name not in (*key, keep)}
+    where = table.c[same] == new.excluded[same] if same else None
+    return new.on_conflict_do_update(index_elements=key, set_=rest, where=where)

@@ -1,0 +1,314 @@
+"""The tables. Columns hold what is looked for, ordered by or kept unique; `body` holds the whole value as JSON.
+
+Times are microseconds since 1970-01-01 UTC, so that order and equality are the same on every database.
+Every table starts with its workspace. A change here needs a migration; a test compares the two.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    ColumnElement,
+    Index,
+    Integer,
+    MetaData,
+    PrimaryKeyConstraint,
+    Table,
+    Text,
+    literal_column,
+)
+
+metadata = MetaData()
+
+
+def _text(name: str) -> Column[str]:
+    return Column(name, Text, nullable=False)
+
+
+def _whole(name: str) -> Column[int]:
+    return Column(name, Integer, nullable=False)
+
+
+def _time(name: str) -> Column[int]:
+    return Column(name, BigInteger, nullable=False)
+
+
+def _maybe_time(name: str) -> Column[int]:
+    return Column(name, BigInteger, nullable=True)
+
+
+def _flag(name: str) -> Column[bool]:
+    return Column(name, Boolean, nullable=False)
+
+
+def _condition(sql: str) -> ColumnElement[bool]:
+    """A partial index serves a query only when the query repeats its condition word by word: both use this value."""
+    return literal_column(f"({sql})")
+
+
+def _index(name: str, *columns: str, unique: bool = False, where: ColumnElement[bool] | None = None) -> Index:
+    return Index(name, *columns, unique=unique, sqlite_where=where, postgresql_where=where)
+
+
+OPEN_WITH_VISITOR = _condition("open AND visitor <> ''")
+HAS_CUSTOMER = _condition("customer <> ''")
+
+conversations = Table(
+    "conversations",
+    metadata,
+    _text("workspace"),
+    _text("id"),
+    _whole("last_seq"),
+    _whole("epoch"),
+    _flag("open"),
+    _text("visitor"),
+    _text("customer"),
+    _text("body"),
+    PrimaryKeyConstraint("workspace", "id", name="pk_conversations"),
+    _index("one_open_conversation_a_visitor", "workspace", "visitor", unique=True, where=OPEN_WITH_VISITOR),
+    _index("conversations_of_customer", "workspace", "customer", where=HAS_CUSTOMER),
+    sqlite_with_rowid=False,
+)
+
+HAS_MESSAGE_ID = _condition("message_id <> ''")
+IS_DECIDED = _condition("outcome <> ''")
+IS_ACTED_ON = _condition("outcome <> '' AND outcome <> 'stay'")
+
+entries = Table(
+    "entries",
+    metadata,
+    _text("workspace"),
+    _text("conversation"),
+    _whole("seq"),
+    _text("kind"),
+    _text("role"),
+    _time("at"),
+    _text("text"),
+    _text("author"),
+    _text("author_name"),
+    _text("message_id"),
+    _whole("epoch"),
+    _text("data"),
+    _text("outcome"),
+    Column("decision", Text, nullable=True),
+    PrimaryKeyConstraint("workspace", "conversation", "seq", name="pk_entries"),
+    _index("one_entry_a_message", "workspace", "conversation", "message_id", unique=True, where=HAS_MESSAGE_ID),
+    _index("decisions", "workspace", "at", where=IS_DECIDED),
+    _index("decisions_acted_on", "workspace", "at", where=IS_ACTED_ON),
+    sqlite_with_rowid=False,
+)
+
+IS_OPEN = _condition("state IN ('requested', 'queued', 'reserved', 'active')")
+IS_LIVE = _condition("state IN ('offered', 'requested', 'queued', 'reserved', 'active')")
+IS_HELD = _condition("state IN ('reserved', 'active')")
+IN_WRAP_UP = _condition("wrap_up_until IS NOT NULL")
+HAS_AGENT = _condition("agent <> ''")
+WAS_ACCEPTED = _condition("accepted_at IS NOT NULL")
+IS_UNPACKAGED = _condition("NOT packaged AND state NOT IN ('offered', 'declined', 'lapsed')")
+
+handoffs = Table(
+    "handoffs",
+    metadata,
+    _text("workspace"),
+    _text("id"),
+    _text("conversation"),
+    _text("state"),
+    _text("queue"),
+    _text("agent"),
+    _whole("units"),
+    _time("requested_at"),
+    _time("waiting_since"),  # when the customer began to wait: queued, else requested
+    _maybe_time("assigned_at"),  # when the human agent got it: accepted, else reserved
+    _maybe_time("accepted_at"),
+    _maybe_time("wrap_up_until"),
+    _flag("packaged"),
+    _text("body"),
+    PrimaryKeyConstraint("workspace", "id", name="pk_handoffs"),
+    _index("one_open_handoff_a_conversation", "workspace", "conversation", unique=True, where=IS_OPEN),
+    _index("handoffs_of_conversation", "workspace", "conversation", "requested_at"),
+    _index("open_handoffs", "workspace", "waiting_since", where=IS_OPEN),
+    _index("handoffs_held", "workspace", "agent", where=IS_HELD),
+    _index("handoffs_in_wrap_up", "workspace", "agent", where=IN_WRAP_UP),
+    _index("handoffs_of_agent", "workspace", "agent", "assigned_at", where=HAS_AGENT),
+    _index("handoffs_accepted", "workspace", "queue", "accepted_at", where=WAS_ACCEPTED),
+    _index("handoffs_unpackaged", "requested_at", where=IS_UNPACKAGED),
+    _index("handoffs_by_state", "workspace", "state"),
+)
+
+packages = Table(
+    "packages",
+    metadata,
+    _text("workspace"),
+    _text("handoff"),
+    _text("body"),
+    PrimaryKeyConstraint("workspace", "handoff", name="pk_packages"),
+)
+
+deadlines = Table(
+    "deadlines",
+    metadata,
+    _text("workspace"),
+    _text("conversation"),
+    _text("kind"),
+    _time("due_at"),
+    _text("about"),
+    PrimaryKeyConstraint("workspace", "conversation", "kind", name="pk_deadlines"),
+    _index("deadlines_due", "due_at"),
+    sqlite_with_rowid=False,
+)
+
+IS_BEHIND = _condition("position < last_seq")
+
+cursors = Table(
+    "cursors",
+    metadata,
+    _text("workspace"),
+    _text("conversation"),
+    _text("listener"),
+    _whole("position"),
+    _whole("last_seq"),  # of the conversation, kept here so that an index finds who is behind
+    _whole("attempts"),
+    _time("due_at"),
+    _text("error"),
+    PrimaryKeyConstraint("workspace", "conversation", "listener", name="pk_cursors"),
+    _index("cursors_behind", "due_at", where=IS_BEHIND),
+    sqlite_with_rowid=False,
+)
+
+IS_UNDONE = _condition("closed_at IS NULL")
+
+follow_ups = Table(
+    "follow_ups",
+    metadata,
+    _text("workspace"),
+    _text("id"),
+    _text("handoff"),
+    _time("opened_at"),
+    _maybe_time("closed_at"),
+    _text("body"),
+    PrimaryKeyConstraint("workspace", "id", name="pk_follow_ups"),
+    _index("follow_ups_open", "workspace", "opened_at", where=IS_UNDONE),
+    _index("follow_ups_closed", "workspace", "closed_at"),
+    _index("follow_ups_of_handoff", "workspace", "handoff"),
+)
+
+users = Table(
+    "users",
+    metadata,
+    _text("workspace"),
+    _text("id"),
+    _text("email"),  # in lower case
+    _time("created_at"),
+    _maybe_time("disabled_at"),
+    _text("body"),
+    PrimaryKeyConstraint("workspace", "id", name="pk_users"),
+    _index("one_user_an_email", "email", "workspace", unique=True),
+)
+
+presences = Table(
+    "presences",
+    metadata,
+    _text("workspace"),
+    _text("user"),
+    _text("presence"),
+    _text("reason"),
+    _maybe_time("since"),
+    _maybe_time("seen_at"),
+    PrimaryKeyConstraint("workspace", "user", name="pk_presences"),
+)
+
+sessions = Table(
+    "sessions",
+    metadata,
+    _text("token_hash"),
+    _text("workspace"),
+    _text("user"),
+    _time("expires_at"),
+    _text("body"),
+    PrimaryKeyConstraint("token_hash", name="pk_sessions"),
+    _index("sessions_of_user", "workspace", "user"),
+)
+
+links = Table(
+    "links",
+    metadata,
+    _text("token_hash"),
+    _text("workspace"),
+    _text("purpose"),
+    _text("user"),
+    _time("expires_at"),
+    _flag("used"),
+    _text("body"),
+    PrimaryKeyConstraint("token_hash", name="pk_links"),
+    _index("links_of_user", "workspace", "user", "purpose"),
+)
+
+keys = Table(
+    "keys",
+    metadata,
+    _text("workspace"),
+    _text("id"),
+    _text("name"),
+    _text("key_hash"),
+    _time("created_at"),
+    _maybe_time("expires_at"),
+    _maybe_time("revoked_at"),
+    _maybe_time("last_used_at"),
+    _text("body"),
+    PrimaryKeyConstraint("workspace", "id", name="pk_keys"),
+    _index("one_key_a_hash", "key_hash", unique=True),
+    _index("keys_of_name", "workspace", "name"),
+)
+
+sites = Table(
+    "sites",
+    metadata,
+    _text("key"),
+    _text("workspace"),
+    _time("created_at"),
+    _text("body"),
+    PrimaryKeyConstraint("key", name="pk_sites"),
+    _index("sites_of_workspace", "workspace", "created_at"),
+)
+
+visitors = Table(
+    "visitors",
+    metadata,
+    _text("workspace"),
+    _text("id"),
+    _text("token_hash"),
+    _time("expires_at"),
+    _text("body"),
+    PrimaryKeyConstraint("workspace", "id", name="pk_visitors"),
+    _index("one_visitor_a_token", "token_hash", unique=True),
+)
+
+secrets = Table(
+    "secrets",
+    metadata,
+    _text("workspace"),
+    _text("name"),
+    _text("value"),
+    PrimaryKeyConstraint("workspace", "name", name="pk_secrets"),
+)
+
+policies = Table(
+    "policies",
+    metadata,
+    _text("workspace"),
+    _text("hash"),
+    _time("created_at"),
+    _text("body"),
+    PrimaryKeyConstraint("workspace", "hash", name="pk_policies"),
+    _index("policies_by_age", "workspace", "created_at"),
+)
+
+active_policies = Table(
+    "active_policies",
+    metadata,
+    _text("workspace"),
+    _text("hash"),
+    PrimaryKeyConstraint("workspace", name="pk_active_policies"),
+)
