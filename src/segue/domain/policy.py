@@ -151,7 +151,7 @@ class Weighed:
 
     fired, quiet    its condition holds, or does not
     could_not_tell  its condition raised; such a trigger never fires
-    suppressed      it would offer a person, but the customer has been asked before
+    suppressed      it would offer a person, but the customer has been asked before, or does not want one
     not_applicable  it is not weighed on this occasion
     """
 

@@ -110,16 +110,16 @@ class TriggerEngine:
             why = "a person has been asked for already" if handoff_open else "the bot does not own the conversation"
             return self._stay(tuple(Weighed(p.trigger.id, NOT_APPLICABLE, why) for p in self._prepared), values)
         spans = tuple(evidence)
-        asked_again = occasion is Occasion.MESSAGE and values.get("asks_for_human") in {"clear", "unclear"}
-        may_offer = not offer_open and (offers_made == 0 or asked_again)
+        asks = values.get("asks_for_human") if occasion is Occasion.MESSAGE else ""
+        no_offer = _why_no_offer(asks, offers_made=offers_made, offer_open=offer_open)
         context = context_of(self.names, values)
         weighed: list[Weighed] = []
         fired: list[_Fired] = []
         for place, prepared in enumerate(self._prepared):
             verdict, words = _weigh(prepared, context, text, occasion)
             trigger = prepared.trigger
-            if verdict.word == FIRED and _makes_offer(trigger) and not may_offer:
-                verdict = Verdict(SUPPRESSED, "an offer is open" if offer_open else "the customer was offered a person")
+            if verdict.word == FIRED and _makes_offer(trigger) and no_offer:
+                verdict = Verdict(SUPPRESSED, no_offer)
             weighed.append(Weighed(trigger.id, verdict.word, verdict.detail))
             if verdict.word == FIRED:
                 proof = words or _evidence(prepared, spans) or text
@@ -224,6 +224,17 @@ def _why_not_weighed(prepared: _Prepared, occasion: Occasion) -> str:
     if occasion is Occasion.FACTS and prepared.reads_facts:
         return ""
     return "not proactive, so it waits for a message"
+
+
+def _why_no_offer(asks: Any, *, offers_made: int, offer_open: bool) -> str:
+    """Why a customer is not asked (again) whether they want a person: `asks` is what this very message says of it."""
+    if offer_open:
+        return "an offer is open"
+    if asks == "declines":
+        return "the customer does not want a person"
+    if offers_made and asks not in {"clear", "unclear"}:
+        return "the customer was offered a person before"
+    return ""
 
 
 def _makes_offer(trigger: Trigger) -> bool:

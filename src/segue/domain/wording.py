@@ -244,7 +244,7 @@ def mistakes_in(key: str, text: str) -> list[tuple[str, str]]:
         return [(f"the text has {len(text)} characters; {MAX_TEXT} are allowed", "")]
     known = SENTENCES[key].placeholders
     unknown = [name for name in _PLACEHOLDER.findall(text) if name not in known]
-    return [(f"unknown placeholder {{{name}}}", name) for name in unknown]
+    return [(f"unknown placeholder {f'{{{name}}}'!r}", name) for name in unknown]
 
 
 def wait_words(seconds: float) -> str:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 
 from segue.domain.signals import facts as known_facts
+from segue.policy_file.document import SequenceNode
 from segue.policy_file.reading import Field, Reader
 
 FACT_TYPES = ("string", "number", "bool", "list")
@@ -36,21 +36,26 @@ def read_facts(reader: Reader, field: Field | None) -> dict[str, str]:
     return declared
 
 
-def read_topics(reader: Reader, field: Field | None) -> Mapping[str, tuple[str, ...]]:
-    """Either a list of names, or names with their examples."""
+def read_topics(reader: Reader, field: Field | None) -> dict[str, tuple[str, ...]]:
+    """Each topic has messages as examples: `{examples: [...]}`, or just the list."""
     topics: dict[str, tuple[str, ...]] = {}
-    if field is None:
-        return topics
-    fields = reader.mapping(field)
-    for name, inner in (fields or {}).items():
+    for name, inner in ((reader.mapping(field) if field else None) or {}).items():
         if not _TOPIC.fullmatch(name):
             reader.wrong(
                 inner, f"{name[:80]!r} is not a name for a topic", "Write such as billing_dispute.", at_key=True
             )
             continue
-        examples = reader.mapping(inner, TOPIC_KEYS, needs=TOPIC_KEYS)
-        texts = reader.texts(examples["examples"]) if examples and "examples" in examples else None
-        if texts is not None and not texts:
-            reader.wrong(inner, f"the topic {name!r} has no examples", "Write a few messages as customers write them.")
-        topics[name] = texts or ()
+        topics[name] = _examples(reader, inner, name)
     return topics
+
+
+def _examples(reader: Reader, field: Field, topic: str) -> tuple[str, ...]:
+    if not isinstance(field.node, SequenceNode):
+        fields = reader.mapping(field, TOPIC_KEYS, needs=TOPIC_KEYS)
+        if not fields or "examples" not in fields:
+            return ()
+        field = fields["examples"]
+    texts = reader.texts(field)
+    if texts is not None and not texts:
+        reader.wrong(field, f"the topic {topic!r} has no examples", "Write a few messages as customers write them.")
+    return texts or ()
