@@ -175,6 +175,7 @@ class Conversation:
     contact_email: str = ""
     asked_for_email: bool = False
     last_customer_at: datetime | None = None
+    last_text: str = ""  # the customer's newest words, shortened
     pages: tuple[PageVisit, ...] = ()  # the last 20
     variables: Mapping[str, Any] = field(default_factory=dict)  # set by the bot
     signals: SignalMemory = field(default_factory=SignalMemory)

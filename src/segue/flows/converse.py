@@ -192,5 +192,3 @@ async def seen_back(env: Env, workspace: str, conversation: str) -> None:
             leaving.customer_back(work.draft)
 
     await change(env, workspace, conversation, act)
-
-

@@ -19,6 +19,7 @@ from segue.flows.outlook import prospect
 from segue.flows.serve import entries_since
 from segue.ports.conversations import DropDeadline, DueDeadlines
 
+
 async def fire_due(env: Env) -> int:
     """Fire every deadline that is due, over all workspaces. Answers how many fired."""
     due = await env.store.read(DueDeadlines(env.clock.now()))

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
+from segue.domain.policy import BotSettings
+from segue.flows.attendance_book import Attendance
 from segue.flows.bell import Bell
 from segue.flows.policies import Policies
 from segue.ports.bots import Bot
@@ -14,12 +17,14 @@ from segue.ports.store import Store
 
 @dataclass(frozen=True, slots=True)
 class Env:
-    """bot: None where the bot stands in front and reads its conversation by itself. new_id: prefix -> fresh random id."""
+    """bot: answers None where the bot stands in front and calls Segue itself. new_id: prefix -> fresh random id."""
 
     store: Store
     clock: Clock
     policies: Policies
     new_id: Callable[[str], str]
-    bot: Callable[[str], Bot | None]  # workspace -> how its bot is reached
+    bot: Callable[[BotSettings], Bot | None]  # how the policy's bot is reached
     bell: Bell = field(default_factory=Bell)
+    attendance: Attendance = field(default_factory=Attendance)
+    started_at: datetime = datetime.min.replace(tzinfo=UTC)
     public_url: str = ""

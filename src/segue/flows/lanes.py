@@ -10,6 +10,7 @@ import structlog
 
 from segue.flows.assemble import assemble_missing
 from segue.flows.assign import assign
+from segue.flows.attendance import sweep_absent
 from segue.flows.deadlines import fire_due
 from segue.flows.env import Env
 from segue.flows.presence import sweep_silent
@@ -35,6 +36,7 @@ LANES = (
     Lane("deliver", deliver_due, every_s=0.5, wake=lambda env: env.bell.deliveries),
     Lane("deadlines", fire_due, every_s=0.25),
     Lane("presence", sweep_silent, every_s=2.0),
+    Lane("attendance", sweep_absent, every_s=2.0),
     Lane("assemble", assemble_missing, every_s=5.0),
 )
 
@@ -66,4 +68,6 @@ async def _pause(env: Env, lane: Lane) -> None:
 
 async def once(env: Env) -> int:
     """Every lane's step one time, in an order in which one feeds the next; for tests and scripts with a fake clock."""
-    return sum([await lane.step(env) for lane in (LANES[2], LANES[3], LANES[4], LANES[0], LANES[1])])
+    in_order = ("deadlines", "presence", "attendance", "assemble", "assign", "deliver")
+    steps = {lane.name: lane.step for lane in LANES}
+    return sum([await steps[name](env) for name in in_order])

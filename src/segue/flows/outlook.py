@@ -2,15 +2,72 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import dataclass, replace
 
-from segue.domain.policy import Decision, Policy, Queue
+from segue.domain.conversation import Conversation
+from segue.domain.lifecycle import Handoff, State
 from segue.domain.moves.asking import Ask
-from segue.domain.routing.availability import Outlook, availability
+from segue.domain.policy import Decision, Queue
 from segue.domain.routing.agents import Agent
-from segue.domain.routing.waiting import Waiting
+from segue.domain.routing.availability import Outlook, availability
+from segue.domain.routing.wait import WINDOW, recent_of
+from segue.domain.routing.waiting import Waiting, newcomer, waiting_of
+from segue.flows.change import Work
 from segue.flows.env import Env
 from segue.ports.conversations import OpenHandoffs, RecentHandoffs
 from segue.ports.people import AgentLoad, AgentLoads
 
-RECENT = timedelta(hours=8)
+
+@dataclass(frozen=True, slots=True)
+class Floor:
+    """Everybody who works and everybody who waits in one workspace, at one moment."""
+
+    loads: tuple[AgentLoad, ...]
+    agents: tuple[Agent, ...]
+    handoffs: tuple[tuple[Handoff, Conversation], ...]  # requested … active
+    waiting: tuple[Waiting, ...]
+
+
+def agent_of(load: AgentLoad) -> Agent:
+    user = load.user
+    return Agent(
+        id=user.id,
+        name=user.name,
+        presence=load.presence.presence,
+        queues=user.queues,
+        skills=user.skills,
+        languages=user.languages,
+        capacity=user.capacity,
+        units_used=load.units_used,
+        last_assigned_at=load.last_assigned_at,
+    )
+
+
+async def floor(env: Env, workspace: str) -> Floor:
+    loads = await env.store.read(AgentLoads(workspace, env.clock.now()))
+    handoffs = await env.store.read(OpenHandoffs(workspace))
+    waiting = tuple(waiting_of(handoff) for handoff, _ in handoffs if handoff.state is State.QUEUED)
+    return Floor(loads, tuple(agent_of(load) for load in loads), handoffs, waiting)
+
+
+async def outlook(env: Env, workspace: str, queue: Queue, seen: Floor, *, customer: Waiting | None = None) -> Outlook:
+    compiled = await env.policies.active(workspace)
+    now = env.clock.now()
+    recent = await env.store.read(RecentHandoffs(workspace, queue.name, now - WINDOW))
+    calendar = compiled.policy.hours[queue.hours] if queue.hours else None
+    return availability(queue, calendar, seen.agents, seen.waiting, now, recent_of(recent, now), customer=customer)
+
+
+async def prospect(env: Env, work: Work, decision: Decision, queue_name: str) -> Ask:
+    """A handoff to be, for the queue (by the policy's route when none is named), with what it can promise this customer."""
+    policy, conversation = work.compiled.policy, work.draft.conversation
+    name = queue_name or work.compiled.engine.route(decision, {})
+    queue = policy.queues.get(name) or policy.queues[policy.route[-1].queue]
+    seen = await floor(env, conversation.workspace)
+    handoff = work.draft.open_handoff
+    if handoff and handoff.state in {State.QUEUED, State.RESERVED}:
+        customer = waiting_of(handoff)
+    else:
+        customer = newcomer(queue, work.draft.now, language=conversation.language)
+        customer = replace(customer, priority=decision.priority, urgency=decision.urgency)
+    return Ask(decision, queue, await outlook(env, conversation.workspace, queue, seen, customer=customer))

@@ -13,6 +13,7 @@ from segue.ports.people import SeeAgent, SetPresence, SilentAgents, User
 async def set_presence(env: Env, user: User, presence: Presence, reason: str) -> None:
     """What the agent chose. What is reserved for somebody who takes no work any more goes back in line."""
     await env.store.write(SetPresence(user.workspace, user.id, presence, reason, env.clock.now()))
+    await heartbeat(env, user)
     if presence is not Presence.ONLINE:
         await give_back(env, user.workspace, user.id, only_reserved=presence is not Presence.OFFLINE)
     env.bell.routing.set()
@@ -29,6 +30,8 @@ async def sweep_silent(env: Env) -> int:
     for workspace in await env.store.read(Workspaces()):
         compiled = await env.policies.active(workspace)
         seen_before = env.clock.now() - compiled.policy.agent_away
+        if seen_before < env.started_at:  # after a restart, desks first get the time to come back
+            continue
         for owner_workspace, user in await env.store.read(SilentAgents(seen_before)):
             if owner_workspace != workspace:
                 continue

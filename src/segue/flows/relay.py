@@ -35,7 +35,7 @@ async def deliver_due(env: Env) -> int:
 
 
 async def deliver(env: Env, delivery: Delivery) -> None:
-    bot = env.bot(delivery.workspace)
+    bot = env.bot((await env.policies.active(delivery.workspace)).policy.bot)
     loaded = await env.store.read(LoadConversation(delivery.workspace, delivery.conversation))
     if loaded is None:
         return
@@ -63,9 +63,7 @@ async def _moved(
 ) -> None:
     due_at = env.clock.now() + wait if wait else None
     await env.store.write(
-        MoveCursor(
-            delivery.workspace, delivery.conversation, delivery.listener, cursor, attempts, due_at, error[:500]
-        )
+        MoveCursor(delivery.workspace, delivery.conversation, delivery.listener, cursor, attempts, due_at, error[:500])
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from segue.domain.conversation import Entry
-from segue.domain.errors import AlreadyTaken, NotFound, Refused
+from segue.domain.errors import AlreadyTaken, IdempotencyMismatch, NotFound, Refused
 from segue.domain.lifecycle import Event, Handoff, State
 from segue.domain.moves import humans
 from segue.domain.moves.asking import Ask
@@ -212,3 +212,12 @@ async def lose(env: Env, workspace: str, handoff: Handoff) -> None:
 
     if await env.store.read(LoadConversation(workspace, handoff.conversation)):
         await change(env, workspace, handoff.conversation, act)
+
+
+def same_words(entry: Entry, text: str) -> Entry:
+    """The entry that was stored under a repeated id. Raises IdempotencyMismatch when the words differ."""
+    if entry.text != text:
+        raise IdempotencyMismatch(
+            "this id was used for another message of the conversation; use a fresh id", id=entry.message_id
+        )
+    return entry

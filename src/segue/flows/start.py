@@ -47,7 +47,7 @@ async def start(
     draft = Draft(fresh, None, compiled.policy, now, env.new_id, base_seq=0, base_epoch=0)
     if page or customer:
         speaking.learn(draft, page=page, customer=customer)
-    listeners = ("bot",) if channel == "widget" and env.bot(workspace) else ()
+    listeners = ("bot",) if channel == "widget" and compiled.policy.bot.webhook else ()
     try:
         await save(env, Work(draft, compiled, listeners=listeners))
     except StaleConversation:

@@ -109,6 +109,14 @@ class AgentLoads(Query[tuple[AgentLoad, ...]]):
 
 
 @dataclass(frozen=True, slots=True)
+class PresenceOf(Query[AgentPresence]):
+    """Offline for somebody who never chose."""
+
+    workspace: str
+    user: str
+
+
+@dataclass(frozen=True, slots=True)
 class SilentAgents(Query[tuple[tuple[str, str], ...]]):
     """(workspace, user) of agents that are not offline and were last seen before `seen_before`, all workspaces."""
 

@@ -11,6 +11,7 @@ from segue.domain.deadlines import DeadlineKind
 from segue.domain.draft import Draft
 from segue.domain.errors import NotTheOwner
 from segue.domain.policy import Decision
+from segue.domain.summary import shorten
 
 MOST_PAGES = 20
 
@@ -18,7 +19,7 @@ MOST_PAGES = 20
 def customer_says(draft: Draft, text: str, message_id: str, decision: Mapping[str, Any] | None = None) -> Entry:
     """A message of the customer."""
     entry = draft.add(Kind.MESSAGE, Role.END_USER, text, message_id=message_id, decision=decision)
-    draft.change(last_customer_at=draft.now)
+    draft.change(last_customer_at=draft.now, last_text=shorten(text, 160))
     idle = draft.policy.handback.idle
     if draft.conversation.owner.kind is OwnerKind.HUMAN and idle:
         draft.set_deadline(DeadlineKind.IDLE, idle, draft.conversation.handoff)

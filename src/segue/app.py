@@ -1,0 +1,178 @@
+"""The one wiring file: store, policies, bot, flows and background lanes become one object, `Segue`."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+
+from segue.domain.conversation import Conversation, Customer, Entry, PageVisit
+from segue.domain.errors import NotFound
+from segue.domain.package import ContextPackage
+from segue.flows import assemble, lanes, receive, start
+from segue.flows.env import Env
+from segue.flows.policies import Policies
+from segue.ports.clock import Clock
+from segue.ports.conversations import EntriesAfter, LoadConversation, Loaded
+from segue.ports.people import Visitor
+from segue.ports.policies import ActivePolicy
+from segue.ports.store import Store
+from segue.settings import Settings
+from segue.store import open_store
+
+DEFAULT_WORKSPACE = "default"
+
+
+class SystemClock:
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+
+def random_id(prefix: str) -> str:
+    """128 random bits behind a readable prefix."""
+    return f"{prefix}_{secrets.token_urlsafe(16)}"
+
+
+class Bots:
+    """The bot of each workspace, reached as its policy says. A change of policy takes effect with the next delivery."""
+
+    def __init__(self, secrets: Mapping[str, str], session: aiohttp.ClientSession) -> None:
+        self._secrets = secrets
+        self._session = session
+        self._made: dict[tuple[str, str], WebhookBot] = {}
+
+    def of(self, settings: BotSettings) -> Bot | None:
+        if not settings.webhook:
+            return None
+        key = (settings.webhook, settings.secret)
+        if key not in self._made:
+            if settings.secret not in self._secrets:
+                raise Invalid(
+                    f"the policy's bot names the secret {settings.secret!r}; set SEGUE_SECRET_{settings.secret.upper()}",
+                    field="bot.secret",
+                )
+            self._made[key] = WebhookBot(settings.webhook, self._secrets[settings.secret], self._session)
+        return self._made[key]
+
+
+class Segue:
+    """The flows, in-process. The server is this plus HTTP. Open it with `Segue.open`."""
+
+    def __init__(self, env: Env, settings: Settings, workspace: str = DEFAULT_WORKSPACE) -> None:
+        self.env = env
+        self.settings = settings
+        self.workspace = workspace
+
+    @property
+    def store(self) -> Store:
+        return self.env.store
+
+    @property
+    def clock(self) -> Clock:
+        return self.env.clock
+
+    @classmethod
+    @asynccontextmanager
+    async def open(
+        cls,
+        policy: str | Path | None = None,
+        *,
+        store: str = "sqlite:///segue.db",
+        workspace: str = DEFAULT_WORKSPACE,
+        settings: Settings | None = None,
+        clock: Clock | None = None,
+        background: bool = True,
+    ) -> AsyncIterator[Segue]:
+        """Open the store, adopt the policy file and start the background lanes.
+
+        policy:     path of a YAML file; None uses the version the store already holds.
+        background: False leaves the lanes to `step()`, for tests and scripts with a clock of their own.
+        Raises PolicyErrors for a wrong policy, NotFound when there is none at all.
+        """
+        settings = settings or Settings()
+        clock = clock or SystemClock()
+        opened = await open_store(store)
+        session = aiohttp.ClientSession()
+        policies = Policies(opened, clock)
+        env = Env(
+            opened,
+            clock,
+            policies,
+            random_id,
+            bot=Bots(settings.secrets, session).of,
+            public_url=settings.url,
+            started_at=clock.now(),
+        )
+        segue = cls(env, settings, workspace)
+        tasks: list[asyncio.Task[None]] = []
+        try:
+            await segue._adopt(policy)
+            if background:
+                tasks = [asyncio.create_task(lanes.run(env, lane), name=f"lane {lane.name}") for lane in lanes.LANES]
+            yield segue
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+            await session.close()
+            await opened.close()
+
+    async def _adopt(self, policy: str | Path | None) -> None:
+        if policy is not None:
+            text = Path(policy).read_text("utf-8")  # noqa: ASYNC240 - once, before anything is served
+            active = await self.store.read(ActivePolicy(self.workspace))
+            if active is None or active.text != text:
+                await self.env.policies.adopt(self.workspace, text, author=f"file {Path(policy).name}")
+        compiled = await self.env.policies.active(self.workspace)
+        self.env.bot(compiled.policy.bot)  # a missing secret stops the start, not the first message
+
+    async def step(self) -> int:
+        """Do once what the background lanes would do now. Answers how much was done."""
+        return await lanes.once(self.env)
+
+    # ---- conversations -------------------------------------------------------------------------------------------
+
+    async def start(self, conversation: str = "", *, workspace: str = "", **fields: Any) -> Conversation:
+        """A new conversation, or the one with that id. `fields` are those of flows.start."""
+        return await start.start(self.env, workspace or self.workspace, conversation=conversation, **fields)
+
+    async def open_conversation_of_visitor(
+        self, visitor: Visitor, *, customer: Customer | None, page: PageVisit | None
+    ) -> Conversation:
+        return await start.open_conversation_of_visitor(self.env, visitor, customer=customer, page=page)
+
+    async def receive(
+        self,
+        conversation: str,
+        message: receive.Message,
+        *,
+        workspace: str = "",
+        allowed: Callable[[Conversation], object] = lambda _: None,
+    ) -> receive.Turn:
+        """One message of the customer or of the bot; the answer leaves after the commit."""
+        return await receive.receive(self.env, workspace or self.workspace, conversation, message, allowed)
+
+    async def learn(self, conversation: str, *, workspace: str = "", **facts: Any) -> receive.Turn:
+        """A page visit, facts about the customer, variables of the bot."""
+        return await receive.learn(self.env, workspace or self.workspace, conversation, **facts)
+
+    async def loaded(self, conversation: str, *, workspace: str = "") -> Loaded:
+        """Raises NotFound."""
+        found = await self.store.read(LoadConversation(workspace or self.workspace, conversation))
+        if found is None:
+            raise NotFound("there is no such conversation")
+        return found
+
+    async def entries(
+        self, conversation: str, after: int = 0, limit: int = 500, *, workspace: str = ""
+    ) -> tuple[Entry, ...]:
+        return await self.store.read(EntriesAfter(workspace or self.workspace, conversation, after, limit))
+
+    async def package(self, handoff: str, *, workspace: str = "") -> ContextPackage | None:
+        return await assemble.package_of(self.env, workspace or self.workspace, handoff)

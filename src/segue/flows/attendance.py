@@ -1,0 +1,32 @@
+"""Customers who close the page while a person is due, and those who come back."""
+
+from __future__ import annotations
+
+from segue.domain.deadlines import DeadlineKind
+from segue.domain.lifecycle import State
+from segue.flows.attendance_book import Key
+from segue.flows.converse import seen_away, seen_back
+from segue.flows.env import Env
+from segue.ports.conversations import LoadConversation, OpenHandoffs, Workspaces
+
+
+async def sweep_absent(env: Env) -> int:
+    """Note who left while a person was due or here. Only conversations of the widget have pages."""
+    keys: set[Key] = set()
+    for workspace in await env.store.read(Workspaces()):
+        for handoff, conversation in await env.store.read(OpenHandoffs(workspace)):
+            key = (workspace, conversation.id)
+            if conversation.channel != "widget" or handoff.state is State.REQUESTED:
+                continue
+            keys.add(key)
+            if env.attendance.absent(key, env.clock.now()):
+                await seen_away(env, *key)
+    env.attendance.forget(but=keys)
+    return 0
+
+
+async def returned(env: Env, workspace: str, conversation: str) -> None:
+    """A page was opened: if the customer counted as away, they are back."""
+    loaded = await env.store.read(LoadConversation(workspace, conversation))
+    if loaded and any(deadline.kind is DeadlineKind.CUSTOMER_AWAY for deadline in loaded.deadlines):
+        await seen_back(env, workspace, conversation)

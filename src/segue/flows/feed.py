@@ -1,0 +1,33 @@
+"""The log as it grows, for live readers. A reader that is slow reads later: nothing piles up for it in memory."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+
+from segue.domain.conversation import Entry
+from segue.flows.env import Env
+from segue.ports.bots import Typing
+from segue.ports.conversations import EntriesAfter
+
+PAGE = 200
+
+
+async def feed(
+    env: Env, workspace: str, conversation: str, after: int, tick_s: float
+) -> AsyncIterator[tuple[Entry, ...] | Typing | None]:
+    """Entries after `after` in order, page by page, then new ones as they come; None at least every `tick_s` seconds.
+
+    Entries are read from the store each time, so a reader in another process than the writer sees them too, at the
+    latest with the next tick.
+    """
+    cursor = after
+    with env.bell.listen(env.bell.conversation(workspace, conversation)) as listener:
+        while True:
+            entries = await env.store.read(EntriesAfter(workspace, conversation, cursor, PAGE))
+            if entries:
+                cursor = entries[-1].seq
+                yield entries
+            while listener.typing:
+                yield listener.typing.popleft()
+            if len(entries) < PAGE and not await listener.wait(tick_s):
+                yield None

@@ -1,0 +1,206 @@
+"""One message of the customer or of the bot: load, observe, decide, advance, commit; the answer leaves after the commit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from segue.domain.conversation import Customer, Entry, OwnerKind, PageVisit, Role
+from segue.domain.draft import Draft
+from segue.domain.errors import IdempotencyMismatch, Invalid, Refused
+from segue.domain.moves import asking, speaking
+from segue.domain.policy import Outcome
+from segue.domain.signals.observe import observe_bot, observe_customer, observe_nothing
+from segue.domain.signals.reactions import email_in, reads_as_yes_no
+from segue.domain.triggers import Occasion
+from segue.flows.change import Work, change
+from segue.flows.converse import checked_address, choose, keep_address, words
+from segue.flows.decide import Weighing, act_on, weigh
+from segue.flows.env import Env
+from segue.ports.conversations import AlreadyStored, EntryByMessageId
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """id: the caller's own, unique in its conversation. confidence: 0..1, the bot's own. epoch: the one the bot answers in."""
+
+    id: str
+    role: Role
+    text: str
+    confidence: float | None = None
+    error: str = ""
+    variables: Mapping[str, Any] = field(default_factory=dict)
+    epoch: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """seq: of the stored entry. decision: None where nothing was decided. reply: Segue's own words, already in the log."""
+
+    seq: int
+    owner: str
+    epoch: int
+    decision: Mapping[str, Any] | None = None
+    reply: str = ""
+
+
+async def receive(
+    env: Env,
+    workspace: str,
+    conversation: str,
+    message: Message,
+    allowed: Callable[[Conversation], object] = lambda _: None,
+) -> Turn:
+    """Store the message and answer with what follows from it. `allowed` raises when the caller may not reach it.
+
+    Raises NotFound, ConversationEnded, NotTheOwner (a bot while somebody else owns the conversation),
+    IdempotencyMismatch (the id was used for other words), TryAgain.
+    """
+
+    async def act(work: Work) -> Turn:
+        allowed(work.draft.conversation)
+        work.draft.must_be_open()
+        if message.role is Role.END_USER:
+            return await _customer(env, work, message)
+        return await _bot(env, work, message)
+
+    try:
+        return await change(env, workspace, conversation, act)
+    except AlreadyStored as stored:
+        return repeated(stored.entry, message)
+    except Refused:
+        # said before it became wrong to say it: the repetition gets the first answer
+        found = await env.store.read(EntryByMessageId(workspace, conversation, message.id)) if message.id else None
+        if found is None:
+            raise
+        return repeated(found, message)
+
+
+def repeated(entry: Entry, message: Message) -> Turn:
+    """The first answer again. Raises IdempotencyMismatch when the words differ."""
+    if entry.text != message.text or entry.role is not message.role:
+        raise IdempotencyMismatch(
+            "this id was used for another message of the conversation; use a fresh id", id=message.id
+        )
+    answered = entry.data.get("answered", {})
+    return Turn(
+        entry.seq, answered.get("owner", ""), answered.get("epoch", 0), entry.decision, answered.get("reply", "")
+    )
+
+
+async def _customer(env: Env, work: Work, message: Message) -> Turn:
+    draft, policy = work.draft, work.compiled.policy
+    observed, memory = observe_customer(
+        message.text, draft.conversation.signals, languages=policy.languages, topics=policy.topics
+    )
+    draft.change(signals=memory)
+    asked_bot = draft.conversation.owner.kind is OwnerKind.BOT and draft.open_handoff is None
+    weighing = weigh(work, Occasion.MESSAGE, observed, text=message.text) if asked_bot else None
+    record = speaking.decision_record(weighing.decision, observed.topics) if weighing else None
+    entry = speaking.customer_says(draft, message.text, message.id, record)
+    if not await _answers_question(env, work, message.text, weighing) and weighing:
+        await act_on(env, work, weighing)
+    if draft.conversation.owner.kind is OwnerKind.BOT and not _spoke(draft):
+        speaking.bot_owes(draft, entry.seq)
+    return _answer(draft, entry)
+
+
+async def _answers_question(env: Env, work: Work, text: str, weighing: Weighing | None) -> bool:
+    """Whether the message answers an open question in words; else the question has one turn less to live."""
+    draft = work.draft
+    offer = draft.conversation.offer
+    if offer is None and not draft.conversation.asked_for_email:
+        return False
+    if (draft.conversation.asked_for_email or (offer and "email" in offer.choices)) and (address := email_in(text)):
+        try:
+            await keep_address(env, work, checked_address(address))
+        except Invalid:
+            draft.tell("bad_email")
+        return True
+    draft.change(asked_for_email=False)
+    if offer is None:
+        return False
+    said = reads_as_yes_no(text)
+    if said is not None and offer.choices[0] in {"human", "email"}:
+        yes, no = offer.choices[0], offer.choices[-1]
+        await choose(env, work, yes if said else no)
+        return True
+    if weighing and weighing.decision.outcome is Outcome.HANDOFF:
+        return False  # clear now: the handoff itself closes the question
+    if offer.turns_left <= 1:
+        asking.lapse(draft, quiet=True)
+    else:
+        draft.change(offer=replace(offer, turns_left=offer.turns_left - 1))
+    return False
+
+
+async def _bot(env: Env, work: Work, message: Message) -> Turn:
+    draft = work.draft
+    speaking.bot_may_speak(draft, message.epoch)
+    observed, memory = observe_bot(
+        message.text, draft.conversation.signals, confidence=message.confidence, error=message.error or None
+    )
+    draft.change(signals=memory, variables={**draft.conversation.variables, **message.variables})
+    data = {k: v for k, v in (("confidence", message.confidence), ("error", message.error)) if v not in (None, "")}
+    entry = speaking.bot_says(draft, message.text, message.id, data)
+    if message.error:
+        weighing = weigh(work, Occasion.BOT_ERROR, observed)
+        _decide_on(draft, entry, weighing)
+        await act_on(env, work, weighing)
+    return _answer(draft, draft.entries[0])
+
+
+async def learn(
+    env: Env,
+    workspace: str,
+    conversation: str,
+    *,
+    page: PageVisit | None = None,
+    customer: Customer | None = None,
+    variables: Mapping[str, Any] | None = None,
+    message_id: str = "",
+) -> Turn:
+    """A page visit, facts about the customer, variables of the bot. Proactive triggers may make an offer."""
+
+    async def act(work: Work) -> Turn:
+        draft = work.draft
+        draft.must_be_open()
+        entry = speaking.learn(draft, page=page, customer=customer, variables=variables, message_id=message_id)
+        occasion = Occasion.PAGE if page else Occasion.FACTS
+        weighing = weigh(work, occasion, observe_nothing(draft.conversation.signals))
+        if weighing.decision.outcome is not Outcome.STAY:
+            _decide_on(draft, entry, weighing)
+            await act_on(env, work, weighing)
+        return _answer(draft, draft.entries[0])
+
+    try:
+        return await change(env, workspace, conversation, act)
+    except AlreadyStored as stored:
+        answered = stored.entry.data.get("answered", {})
+        return Turn(stored.entry.seq, answered.get("owner", ""), answered.get("epoch", 0), stored.entry.decision)
+
+
+def _decide_on(draft: Draft, entry: Entry, weighing: Weighing) -> None:
+    index = draft.entries.index(entry)
+    record = speaking.decision_record(weighing.decision, weighing.observed.topics)
+    draft.entries[index] = replace(entry, decision=record)
+
+
+def _spoke(draft: Draft) -> bool:
+    """Whether Segue itself says something to the customer in this turn."""
+    return bool(words(draft.entries))
+
+
+def _answer(draft: Draft, entry: Entry) -> Turn:
+    """The answer to `entry`, kept with it so that a repetition is answered alike."""
+    turn = Turn(
+        entry.seq,
+        draft.conversation.owner.kind.value,
+        draft.conversation.epoch,
+        entry.decision,
+        words(draft.entries),
+    )
+    answered = {"owner": turn.owner, "epoch": turn.epoch, "reply": turn.reply}
+    draft.entries[0] = replace(entry, data={**entry.data, "answered": answered})
+    return turn

@@ -1,0 +1,270 @@
+"""What bots and customers do with a conversation, beside sending messages."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import Path, Query, Response
+from pydantic import Field
+
+from segue.domain.conversation import Audience, Customer, PageVisit, Role
+from segue.domain.errors import Invalid, NotFound
+from segue.domain.lifecycle import Urgency
+from segue.flows import converse, standing
+from segue.ports.bots import Typing
+from segue.ports.conversations import Loaded
+from segue.ports.people import UserRole
+from segue.server import views
+from segue.server.identity import Caller, CallerKind, owned
+from segue.server.route import Access, Body, Engine, Me, Route
+
+Id = Annotated[str, Path(max_length=128)]
+SHARED = Access(bot="conversations", customer=True)
+BOT = Access(bot="conversations")
+
+
+class CustomerFacts(Body):
+    id: str = Field("", max_length=200)
+    name: str = Field("", max_length=200)
+    email: str = Field("", max_length=254)
+    facts: dict[str, Any] = Field(default_factory=dict, max_length=100)
+
+    def verified(self) -> Customer:
+        return Customer(self.id, self.name, self.email, verified=True, facts=self.facts)
+
+
+class Page(Body):
+    url: str = Field(max_length=2000)
+    title: str = Field("", max_length=300)
+
+
+class NewConversation(Body):
+    id: str = Field("", max_length=128, pattern=r"^[A-Za-z0-9._:-]*$")
+    customer: CustomerFacts | None = None
+    language: str = Field("", max_length=35)
+    channel: str = Field("api", pattern=r"^[a-z0-9_-]{1,30}$")
+
+
+class Context(Body):
+    page: Page | None = None
+    customer: CustomerFacts | None = None
+    variables: dict[str, Any] | None = Field(None, max_length=200)
+
+
+class OfferAnswer(Body):
+    id: str
+    accept: bool | None = None
+    choice: str = ""
+
+
+class Contact(Body):
+    email: str = Field(max_length=254)
+
+
+class HandoffRequest(Body):
+    reason: str = Field("", max_length=100)
+    queue: str = Field("", max_length=100)
+    note: str = Field("", max_length=4000)
+    urgency: Urgency = Urgency.NORMAL
+
+
+class Note(Body):
+    note: str = Field("", max_length=4000)
+
+
+class Nothing(Body):
+    pass
+
+
+class Score(Body):
+    score: int
+    comment: str = Field("", max_length=2000)
+
+
+class TypingSign(Body):
+    role: Role
+
+
+async def reach(segue: Any, caller: Caller, conversation: str) -> Loaded:
+    """The conversation, if it is the caller's to reach. Raises NotFound otherwise."""
+    loaded: Loaded = await segue.loaded(conversation, workspace=caller.workspace)
+    owned(caller, loaded.conversation)
+    return loaded
+
+
+def audience_of(caller: Caller) -> Audience:
+    by_kind = {CallerKind.USER: Audience.STAFF, CallerKind.BOT: Audience.BOT}
+    return by_kind.get(caller.kind, Audience.CUSTOMER)
+
+
+async def state_of(segue: Any, loaded: Loaded) -> views.View:
+    place = await standing.place_of(segue.env, loaded.handoff)
+    policy = (await segue.env.policies.active(loaded.conversation.workspace)).policy
+    return views.state_view(loaded.conversation, loaded.handoff, place, policy)
+
+
+async def begin(me: Me, segue: Engine, body: NewConversation) -> views.View:
+    conversation = await segue.start(
+        body.id,
+        workspace=me.workspace,
+        channel="api" if body.channel == "widget" else body.channel,
+        bot=me.name,
+        language=body.language,
+        customer=body.customer.verified() if body.customer else None,
+    )
+    owned(me, conversation)
+    return {
+        "id": conversation.id,
+        "owner": conversation.owner.kind,
+        "epoch": conversation.epoch,
+        "last_seq": conversation.last_seq,
+    }
+
+
+async def show(me: Me, segue: Engine, id: Id) -> views.View:  # noqa: A002 - the path's own name
+    return await state_of(segue, await reach(segue, me, id))
+
+
+async def add_context(me: Me, segue: Engine, id: Id, body: Context) -> views.View:  # noqa: A002
+    await reach(segue, me, id)
+    customer = me.kind is CallerKind.CUSTOMER
+    if not (body.page or (not customer and (body.customer or body.variables))):
+        raise Invalid("say something: a page with its url, or (with a bot's key) customer or variables", field="page")
+    page = PageVisit(body.page.url, body.page.title, segue.clock.now()) if body.page else None
+    turn = await segue.learn(
+        id,
+        workspace=me.workspace,
+        page=page,
+        customer=body.customer.verified() if body.customer and not customer else None,
+        variables=None if customer else body.variables,
+    )
+    answer: views.View = {"seq": turn.seq, "owner": turn.owner, "epoch": turn.epoch, "reply": turn.reply or None}
+    return answer if customer else {**answer, "decision": turn.decision}
+
+
+def answer_view(answer: converse.Answer) -> views.View:
+    view: views.View = {
+        "seq": answer.seq,
+        "owner": answer.conversation.owner.kind,
+        "epoch": answer.conversation.epoch,
+        "reply": answer.reply or None,
+    }
+    if answer.handoff:
+        view["handoff"] = answer.handoff.id
+        view["state"] = answer.handoff.state
+    return view
+
+
+async def answer_offer(me: Me, segue: Engine, id: Id, body: OfferAnswer) -> views.View:  # noqa: A002
+    loaded = await reach(segue, me, id)
+    offer = loaded.conversation.offer
+    choice = body.choice
+    if not choice and body.accept is None:
+        raise Invalid("choose: choice with one of the offer's choice ids, or accept true or false", field="choice")
+    if not choice and offer:
+        choice = offer.choices[0] if body.accept else offer.choices[-1]
+    return answer_view(await converse.answer_offer(segue.env, me.workspace, id, body.id, choice))
+
+
+async def leave_address(me: Me, segue: Engine, id: Id, body: Contact) -> views.View:  # noqa: A002
+    await reach(segue, me, id)
+    return answer_view(await converse.leave_address(segue.env, me.workspace, id, body.email))
+
+
+async def request_handoff(me: Me, segue: Engine, id: Id, body: HandoffRequest) -> views.View:  # noqa: A002
+    await reach(segue, me, id)
+    return answer_view(
+        await converse.request_handoff(
+            segue.env, me.workspace, id, reason=body.reason, queue=body.queue, note=body.note, urgency=body.urgency
+        )
+    )
+
+
+async def call_off(me: Me, segue: Engine, id: Id, body: Note) -> views.View:  # noqa: A002
+    await reach(segue, me, id)
+    return answer_view(await converse.call_off(segue.env, me.workspace, id, body.note))
+
+
+async def end(me: Me, segue: Engine, id: Id, body: Nothing) -> views.View:  # noqa: A002
+    await reach(segue, me, id)
+    by = Role.END_USER if me.kind is CallerKind.CUSTOMER else Role.AUTOMATED_AGENT
+    return answer_view(await converse.end(segue.env, me.workspace, id, by))
+
+
+async def rate(me: Me, segue: Engine, id: Id, body: Score) -> views.View:  # noqa: A002
+    await reach(segue, me, id)
+    return answer_view(await converse.rate(segue.env, me.workspace, id, body.score, body.comment))
+
+
+async def typing(me: Me, segue: Engine, id: Id, body: TypingSign) -> Response:  # noqa: A002
+    loaded = await reach(segue, me, id)
+    role = Role.END_USER if me.kind is CallerKind.CUSTOMER else body.role
+    if role in {Role.END_USER, Role.AUTOMATED_AGENT}:
+        segue.env.bell.typing(me.workspace, Typing(loaded.conversation.id, role.value))
+    return Response(status_code=204)
+
+
+async def entries(
+    me: Me,
+    segue: Engine,
+    id: Id,  # noqa: A002
+    after: Annotated[int, Query(ge=0)] = 0,
+    limit: Annotated[int, Query(ge=1, le=500)] = 500,
+) -> views.View:
+    loaded = await reach(segue, me, id)
+    found = await segue.entries(id, after, limit, workspace=me.workspace)
+    last = found[-1].seq if len(found) == limit else loaded.conversation.last_seq
+    return {"entries": views.entries_view(found, audience_of(me)), "last_seq": max(last, after)}
+
+
+async def package(me: Me, segue: Engine, id: Id) -> views.View:  # noqa: A002
+    loaded = await reach(segue, me, id)
+    handoff = loaded.conversation.last_handoff
+    found = await segue.package(handoff, workspace=me.workspace) if handoff else None
+    if found is None:
+        raise NotFound("this conversation has not been handed over, so there is no package")
+    return dict(views.package_view(found))
+
+
+def _at(path: str) -> str:
+    return f"/v1/conversations/{{id}}{path}"
+
+
+ROUTES = (
+    Route(
+        method="POST", path="/v1/conversations", endpoint=begin, access=BOT, status=201, summary="Begin a conversation"
+    ),
+    Route(method="GET", path=_at(""), endpoint=show, access=SHARED, summary="Where a conversation stands"),
+    Route(
+        method="POST", path=_at("/context"), endpoint=add_context, access=SHARED, summary="Page visit, facts, variables"
+    ),
+    Route(method="POST", path=_at("/offer"), endpoint=answer_offer, access=SHARED, summary="The customer's choice"),
+    Route(
+        method="POST", path=_at("/contact"), endpoint=leave_address, access=SHARED, summary="An address to answer to"
+    ),
+    Route(
+        method="POST",
+        path=_at("/handoff"),
+        endpoint=request_handoff,
+        access=Access(bot="handoff"),
+        summary="The bot asks for a human",
+    ),
+    Route(
+        method="POST",
+        path=_at("/handback"),
+        endpoint=call_off,
+        access=Access(bot="handoff"),
+        summary="Take it back while no human has it",
+    ),
+    Route(method="POST", path=_at("/end"), endpoint=end, access=SHARED, summary="End the conversation"),
+    Route(method="POST", path=_at("/csat"), endpoint=rate, access=SHARED, summary="The customer's rating"),
+    Route(method="POST", path=_at("/typing"), endpoint=typing, access=SHARED, status=204, summary="Somebody types"),
+    Route(method="GET", path=_at("/entries"), endpoint=entries, access=SHARED, summary="The log after an entry"),
+    Route(
+        method="GET",
+        path=_at("/package"),
+        endpoint=package,
+        access=Access(bot="conversations", user=UserRole.AGENT),
+        summary="The context package",
+    ),
+)

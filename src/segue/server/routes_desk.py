@@ -1,0 +1,354 @@
+"""What human agents do in the desk."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Annotated, Any
+
+import msgspec
+from fastapi import Path, Response
+from pydantic import Field
+from starlette.requests import Request
+from starlette.websockets import WebSocket
+
+from segue.domain.conversation import Audience, Conversation, OwnerKind, Role
+from segue.domain.errors import NotFound, NotSignedIn
+from segue.domain.lifecycle import LABELS, Event, Handoff, State
+from segue.domain.routing.agents import Presence
+from segue.domain.text import LONGEST_TEXT
+from segue.flows import presence, serve
+from segue.ports.bots import Typing
+from segue.ports.conversations import (
+    AlreadyStored,
+    FollowUpById,
+    FollowUps,
+    HandoffsOf,
+    LastEntries,
+    Loaded,
+    OpenHandoffs,
+    PackageOf,
+    WrappingUp,
+)
+from segue.ports.people import PresenceOf, User, UserById, UserRole
+from segue.server import views
+from segue.server.identity import Caller, Identity
+from segue.server.route import AGENT, Access, Body, Engine, Me, Route, caller_of, segue_of
+from segue.server.routes_conversations import Id, Nothing, state_of
+from segue.server.routes_live import until_one_ends
+
+TICK_S = 2.0
+PING_EVERY_S = 15.0
+MOST_ENTRIES = 500
+Name = Annotated[str, Path(max_length=128)]
+
+
+class PresenceChoice(Body):
+    presence: Presence
+    reason: str = Field("", max_length=100)
+
+
+class Words(Body):
+    id: str = Field(min_length=1, max_length=128)
+    text: str = Field(min_length=1, max_length=LONGEST_TEXT)
+
+
+class HandBack(Body):
+    note: str = Field("", max_length=4000)
+    label: str = ""
+    disposition: str = Field("", max_length=200)
+
+
+class Resolve(Body):
+    disposition: str = Field(min_length=1, max_length=200)
+    label: str = Field(min_length=1)
+    note: str = Field("", max_length=4000)
+
+
+class WrapUp(Body):
+    label: str = ""
+    disposition: str = Field("", max_length=200)
+
+
+class Closing(Body):
+    note: str = Field("", max_length=4000)
+
+
+async def user_of(segue: Any, caller: Caller) -> User:
+    user: User | None = await segue.store.read(UserById(caller.workspace, caller.id))
+    if user is None:
+        raise NotSignedIn("this account is gone")
+    return user
+
+
+def may_see(caller: Caller, queue: str) -> bool:
+    return not caller.queues or queue in caller.queues
+
+
+async def me_view(segue: Any, user: User) -> views.View:
+    now = await segue.store.read(PresenceOf(user.workspace, user.id))
+    return {
+        "id": user.id,
+        "name": user.name,
+        "email": user.email,
+        "role": user.role,
+        "team": user.team,
+        "queues": user.queues,
+        "skills": dict(user.skills),
+        "languages": user.languages,
+        "capacity": user.capacity,
+        "presence": now.presence,
+        "presence_reason": now.reason,
+    }
+
+
+async def show_me(me: Me, segue: Engine) -> views.View:
+    return await me_view(segue, await user_of(segue, me))
+
+
+async def choose_presence(me: Me, segue: Engine, body: PresenceChoice) -> views.View:
+    user = await user_of(segue, me)
+    await presence.set_presence(segue.env, user, body.presence, body.reason)
+    return {"me": await me_view(segue, user)}
+
+
+async def snapshot(me: Me, segue: Engine) -> views.View:
+    """Everything the inbox shows. Hints on the live socket say when to fetch it again."""
+    user = await user_of(segue, me)
+    version = segue.env.bell.version(me.workspace)
+    policy = (await segue.env.policies.active(me.workspace)).policy
+    now = segue.clock.now()
+    lists: dict[str, list[views.View]] = {"reservations": [], "mine": [], "waiting": [], "others": []}
+    pairs = await segue.store.read(OpenHandoffs(me.workspace))
+    wrapping = await segue.store.read(WrappingUp(me.workspace, user.id, now))
+    for handoff, conversation in (*pairs, *wrapping):
+        place = _list_of(handoff, user)
+        if place != "reservations" and place != "mine" and not may_see(me, handoff.queue):
+            continue
+        package = await segue.store.read(PackageOf(me.workspace, handoff.id))
+        summary = package.summary if package else ""
+        lists[place].append(views.item_view(handoff, conversation, policy, now, summary))
+    follow_ups = await segue.store.read(FollowUps(me.workspace))
+    return {
+        "version": version,
+        "me": await me_view(segue, user),
+        **lists,
+        "follow_ups": [views.follow_up_view(f) for f in follow_ups if may_see(me, f.queue)],
+        "labels": LABELS,
+    }
+
+
+def _list_of(handoff: Handoff, user: User) -> str:
+    if handoff.agent == user.id:
+        return "reservations" if handoff.state is State.RESERVED else "mine"
+    return "waiting" if handoff.state in {State.REQUESTED, State.QUEUED} else "others"
+
+
+async def reach(segue: Any, caller: Caller, conversation: str) -> Loaded:
+    """A conversation of the workspace that this human agent's queues allow. Raises NotFound otherwise."""
+    loaded: Loaded = await segue.loaded(conversation, workspace=caller.workspace)
+    handoffs = await segue.store.read(HandoffsOf(caller.workspace, conversation))
+    if caller.queues and not any(may_see(caller, h.queue) or h.agent == caller.id for h in handoffs):
+        raise NotFound("there is no such conversation")
+    return loaded
+
+
+async def show(me: Me, segue: Engine, id: Id) -> views.View:  # noqa: A002
+    loaded = await reach(segue, me, id)
+    conversation = loaded.conversation
+    policy = (await segue.env.policies.active(me.workspace)).policy
+    now = segue.clock.now()
+    handoffs = await segue.store.read(HandoffsOf(me.workspace, id))
+    package = (
+        await segue.package(conversation.last_handoff, workspace=me.workspace) if conversation.last_handoff else None
+    )
+    entries = await segue.store.read(LastEntries(me.workspace, id, MOST_ENTRIES))
+    current = loaded.handoff if loaded.handoff and loaded.handoff.is_open else None
+    return {
+        "conversation": {
+            **await state_of(segue, loaded),
+            "owner": _owner(conversation),
+            "customer": views.customer_view(conversation.customer),
+            "contact_email": conversation.contact_email,
+            "channel": conversation.channel,
+            "created_at": conversation.created_at,
+            "language": conversation.language,
+        },
+        "handoff": views.handoff_view(current, policy, now) if current else None,
+        "package": views.package_view(package) if package else None,
+        "entries": views.entries_view(entries, Audience.STAFF),
+        "last_seq": conversation.last_seq,
+        "handoffs": [views.handoff_view(handoff, policy, now) for handoff in handoffs],
+    }
+
+
+def _owner(conversation: Conversation) -> views.View:
+    owner = conversation.owner
+    return {"kind": owner.kind, "id": owner.id, "name": owner.name}
+
+
+async def shown(segue: Any, handoff: Handoff) -> views.View:
+    policy = (await segue.env.policies.active(handoff.workspace)).policy
+    return {"handoff": views.handoff_view(handoff, policy, segue.clock.now())}
+
+
+async def accept(me: Me, segue: Engine, handoff: Name, body: Nothing) -> views.View:
+    return await shown(segue, await serve.accept(segue.env, await user_of(segue, me), handoff))
+
+
+async def decline(me: Me, segue: Engine, handoff: Name, body: Nothing) -> views.View:
+    return await shown(segue, await serve.decline(segue.env, await user_of(segue, me), handoff))
+
+
+async def take(me: Me, segue: Engine, id: Id, body: Nothing) -> views.View:  # noqa: A002
+    await reach(segue, me, id)
+    return await shown(segue, await serve.take(segue.env, await user_of(segue, me), id))
+
+
+async def speak(me: Me, segue: Engine, id: Id, body: Words) -> views.View:  # noqa: A002
+    await reach(segue, me, id)
+    user = await user_of(segue, me)
+    try:
+        entry, epoch = await serve.speak(segue.env, user, id, body.text, body.id)
+    except AlreadyStored as stored:
+        entry = serve.same_words(stored.entry, body.text)
+        epoch = entry.epoch
+    return {"seq": entry.seq, "owner": OwnerKind.HUMAN, "epoch": epoch}
+
+
+async def note(me: Me, segue: Engine, id: Id, body: Words) -> views.View:  # noqa: A002
+    await reach(segue, me, id)
+    try:
+        entry = await serve.note(segue.env, await user_of(segue, me), id, body.text, body.id)
+    except AlreadyStored as stored:
+        entry = serve.same_words(stored.entry, body.text)
+    return {"seq": entry.seq}
+
+
+async def typing(me: Me, segue: Engine, id: Id, body: Nothing) -> Response:  # noqa: A002
+    loaded = await reach(segue, me, id)
+    owner = loaded.conversation.owner
+    if owner.kind is OwnerKind.HUMAN and owner.id == me.id:
+        segue.env.bell.typing(me.workspace, Typing(id, Role.HUMAN_AGENT.value, owner.name))
+    return Response(status_code=204)
+
+
+async def hand_back(me: Me, segue: Engine, id: Id, body: HandBack) -> views.View:  # noqa: A002
+    await reach(segue, me, id)
+    user = await user_of(segue, me)
+    handoff = await serve.finish(
+        segue.env, user, id, Event.HANDED_BACK, note=body.note, label=body.label, disposition=body.disposition
+    )
+    return await shown(segue, handoff)
+
+
+async def resolve(me: Me, segue: Engine, id: Id, body: Resolve) -> views.View:  # noqa: A002
+    await reach(segue, me, id)
+    user = await user_of(segue, me)
+    handoff = await serve.finish(
+        segue.env, user, id, Event.RESOLVED, note=body.note, label=body.label, disposition=body.disposition
+    )
+    return await shown(segue, handoff)
+
+
+async def wrap_up(me: Me, segue: Engine, handoff: Name, body: WrapUp) -> views.View:
+    user = await user_of(segue, me)
+    return await shown(segue, await serve.wrap_up(segue.env, user, handoff, body.label, body.disposition))
+
+
+async def pick_up(me: Me, segue: Engine, follow_up: Name, body: Nothing) -> views.View:
+    await _may_follow_up(segue, me, follow_up)
+    return await shown(segue, await serve.pick_up(segue.env, await user_of(segue, me), follow_up))
+
+
+async def close_follow_up(me: Me, segue: Engine, follow_up: Name, body: Closing) -> views.View:
+    await _may_follow_up(segue, me, follow_up)
+    await serve.close_follow_up(segue.env, await user_of(segue, me), follow_up, body.note)
+    closed = await segue.store.read(FollowUpById(me.workspace, follow_up))
+    return {"follow_up": views.follow_up_view(closed)}
+
+
+async def _may_follow_up(segue: Any, caller: Caller, follow_up: str) -> None:
+    found = await segue.store.read(FollowUpById(caller.workspace, follow_up))
+    if found is None or not may_see(caller, found.queue):
+        raise NotFound("there is no such follow-up")
+
+
+async def ticket(me: Me, segue: Engine, request: Request, body: Nothing) -> views.View:
+    return {"ticket": await request.app.state.tickets.issue(me, "/v1/desk/live")}
+
+
+async def live(socket: WebSocket) -> None:
+    """Hints that something changed, and the heartbeat of the agent's presence."""
+    await socket.accept()
+    await until_one_ends(socket, _hints(socket), _pulse(socket))
+
+
+async def _hints(socket: WebSocket) -> None:
+    caller, segue, identity = caller_of(socket), segue_of(socket), socket.app.state.identity
+    bell, loop, shown_version, pinged = segue.env.bell, asyncio.get_running_loop(), -1, 0.0
+    with bell.listen(bell.workspace(caller.workspace)) as listener:
+        while await _valid(identity, caller, socket):
+            version = bell.version(caller.workspace)
+            if version != shown_version:
+                shown_version = version
+                await socket.send_json({"type": "changed", "version": version})
+            if loop.time() - pinged >= PING_EVERY_S:
+                pinged = loop.time()
+                await socket.send_json({"type": "ping"})
+            await listener.wait(TICK_S)
+
+
+async def _valid(identity: Identity, caller: Caller, socket: WebSocket) -> bool:
+    if await identity.still_valid(caller):
+        return True
+    await socket.close(4401, "the credential no longer counts")
+    return False
+
+
+async def _pulse(socket: WebSocket) -> None:
+    caller, segue = caller_of(socket), segue_of(socket)
+    user = await user_of(segue, caller)
+    await presence.heartbeat(segue.env, user)
+    while True:
+        try:
+            said = msgspec.json.decode(await socket.receive_text())
+        except msgspec.DecodeError:
+            continue
+        if isinstance(said, dict) and said.get("type") == "pong":
+            await presence.heartbeat(segue.env, user)
+
+
+def _at(path: str) -> str:
+    return f"/v1/desk/conversations/{{id}}{path}"
+
+
+def _post(path: str, endpoint: Any, summary: str, status: int = 200) -> Route:
+    return Route(method="POST", path=path, endpoint=endpoint, access=AGENT, summary=summary, status=status)
+
+
+ROUTES = (
+    Route(
+        method="PUT", path="/v1/desk/presence", endpoint=choose_presence, access=AGENT, summary="Choose your presence"
+    ),
+    Route(method="GET", path="/v1/desk/snapshot", endpoint=snapshot, access=AGENT, summary="The inbox"),
+    Route(
+        method="WS",
+        path="/v1/desk/live",
+        endpoint=live,
+        access=Access(user=UserRole.AGENT),
+        summary="Hints that the inbox changed",
+    ),
+    _post("/v1/desk/ticket", ticket, "A ticket for the desk's socket"),
+    Route(method="GET", path=_at(""), endpoint=show, access=AGENT, summary="One conversation with its package"),
+    _post("/v1/desk/reservations/{handoff}/accept", accept, "Accept a reservation"),
+    _post("/v1/desk/reservations/{handoff}/decline", decline, "Decline a reservation"),
+    _post(_at("/take"), take, "Take a conversation over"),
+    _post(_at("/messages"), speak, "A message to the customer"),
+    _post(_at("/notes"), note, "An internal note"),
+    _post(_at("/typing"), typing, "You are typing", 204),
+    _post(_at("/handback"), hand_back, "Hand back to the bot"),
+    _post(_at("/resolve"), resolve, "Resolve, with disposition and label"),
+    _post("/v1/desk/handoffs/{handoff}/wrap-up", wrap_up, "Label an ended handoff"),
+    _post("/v1/desk/follow-ups/{follow_up}/pick-up", pick_up, "Pick up what was left behind"),
+    _post("/v1/desk/follow-ups/{follow_up}/close", close_follow_up, "Close what was left behind"),
+)

@@ -1,0 +1,90 @@
+"""The route that every message takes. Plain Starlette with msgspec: it is called more often than all others together."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+import msgspec
+from starlette.requests import Request
+from starlette.responses import Response
+
+from segue.domain.conversation import Role
+from segue.domain.errors import Invalid
+from segue.flows.receive import Message
+from segue.server.gate import read_json
+from segue.server.identity import CallerKind, owned
+from segue.server.limits import Limit
+from segue.server.route import Access, Route, caller_of, segue_of
+
+LONGEST_ID = 128
+
+
+class Post(msgspec.Struct, forbid_unknown_fields=True):
+    """A message of the customer or of the bot. `confidence`: 0..1. `epoch`: the one that the bot answers in."""
+
+    id: str
+    role: str
+    text: str
+    confidence: float | None = None
+    error: str = ""
+    variables: dict[str, Any] = {}
+    epoch: int | None = None
+
+
+class Posted(msgspec.Struct, omit_defaults=True):
+    """`reply`: Segue's own words, already in the log; when it is there the bot stays silent."""
+
+    seq: int
+    owner: str
+    epoch: int
+    decision: Any = msgspec.UNSET
+    reply: str | None = None
+
+
+def message_of(post: Post, *, customer: bool) -> Message:
+    """Raises Invalid naming the field."""
+    try:
+        role = Role(post.role)
+    except ValueError:
+        role = Role.SYSTEM
+    if role not in ((Role.END_USER,) if customer else (Role.END_USER, Role.AUTOMATED_AGENT)):
+        allowed = "end_user" if customer else "end_user or automated_agent"
+        raise Invalid(f"role: must be {allowed}", field="role")
+    if not 1 <= len(post.id) <= LONGEST_ID:
+        raise Invalid(f"id: your own id of this message, 1 to {LONGEST_ID} characters", field="id")
+    if not post.text.strip() and not (role is Role.AUTOMATED_AGENT and post.error):
+        raise Invalid("text: is empty; send what was said", field="text")
+    if post.confidence is not None and not 0 <= post.confidence <= 1:
+        raise Invalid("confidence: goes from 0 to 1", field="confidence")
+    if customer:
+        return Message(post.id, role, post.text)
+    return Message(post.id, role, post.text, post.confidence, post.error, post.variables, post.epoch)
+
+
+async def post_message(request: Request) -> Response:
+    caller, segue = caller_of(request), segue_of(request)
+    customer = caller.kind is CallerKind.CUSTOMER
+    message = message_of(await read_json(request, Post), customer=customer)
+    conversation = request.path_params["id"]
+    turn = await segue.receive(conversation, message, workspace=caller.workspace, allowed=partial(owned, caller))
+    decision = msgspec.UNSET if customer else turn.decision
+    return Response(
+        msgspec.json.encode(Posted(turn.seq, turn.owner, turn.epoch, decision, turn.reply or None)),
+        media_type="application/json",
+    )
+
+
+ROUTES = (
+    Route(
+        method="POST",
+        path="/v1/conversations/{id}/messages",
+        endpoint=post_message,
+        access=Access(bot="conversations", customer=True),
+        summary="A message of the customer or of the bot",
+        limit=Limit.MESSAGE,
+        hot=True,
+        body=Post,
+        answer=Posted,
+    ),
+)

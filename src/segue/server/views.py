@@ -1,0 +1,155 @@
+"""How values of the house look in JSON, for each audience. Whatever is not named here does not leave."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from segue.domain.conversation import CUSTOMER_DATA, Audience, Conversation, Customer, Entry, PendingOffer, visible
+from segue.domain.follow_up import FollowUp
+from segue.domain.lifecycle import Handoff
+from segue.domain.package import ContextPackage
+from segue.domain.policy import Policy
+from segue.domain.routing.waiting import due_at, waiting_of
+from segue.domain.wording import CHOICE_LABELS, say
+from segue.flows.standing import Place
+
+View = dict[str, Any]
+INSIDE = frozenset({"answered"})
+"""Fields of an entry's data that are only for the house itself."""
+NOT_FOR_BOT = frozenset({"agent", "explanation"})
+
+
+def entry_view(entry: Entry, audience: Audience) -> View | None:
+    """One entry as this audience may see it; None when it may not."""
+    if not visible(entry, audience):
+        return None
+    view: View = {
+        "seq": entry.seq,
+        "kind": entry.kind,
+        "role": entry.role,
+        "at": entry.at,
+        "text": entry.text,
+        "author_name": entry.author_name,
+        "message_id": entry.message_id,
+        "epoch": entry.epoch,
+        "data": _data(entry, audience),
+    }
+    if audience is Audience.STAFF:
+        view["author"] = entry.author
+        if entry.decision is not None:
+            view["decision"] = entry.decision
+    return view
+
+
+def _data(entry: Entry, audience: Audience) -> View:
+    if audience is Audience.CUSTOMER:
+        allowed = CUSTOMER_DATA.get(entry.kind, frozenset())
+        return {name: value for name, value in entry.data.items() if name in allowed}
+    hidden = INSIDE | NOT_FOR_BOT if audience is Audience.BOT else INSIDE
+    return {name: value for name, value in entry.data.items() if name not in hidden}
+
+
+def entries_view(entries: tuple[Entry, ...], audience: Audience) -> list[View]:
+    return [view for entry in entries if (view := entry_view(entry, audience)) is not None]
+
+
+def state_view(conversation: Conversation, handoff: Handoff | None, place: Place, policy: Policy) -> View:
+    """Where a conversation stands, for customers and bots."""
+    shown = handoff if handoff and handoff.is_open else None
+    return {
+        "id": conversation.id,
+        "open": conversation.open,
+        "owner": {"kind": conversation.owner.kind, "name": conversation.owner.name},
+        "epoch": conversation.epoch,
+        "last_seq": conversation.last_seq,
+        "handoff": {
+            "id": shown.id,
+            "state": shown.state,
+            "queue": shown.queue,
+            "position": place.position,
+            "wait_s": place.wait_s,
+            "agent_name": shown.agent_name if shown.accepted_at else "",
+        }
+        if shown
+        else None,
+        "offer": offer_view(conversation.offer, policy, conversation.language) if conversation.offer else None,
+    }
+
+
+def offer_view(offer: PendingOffer, policy: Policy, language: str) -> View:
+    labels = [{"id": c, "label": say(policy, CHOICE_LABELS[c], language=language)} for c in offer.choices]
+    return {"id": offer.id, "choices": labels, "expires_at": offer.expires_at}
+
+
+def customer_view(customer: Customer) -> View:
+    return {
+        "id": customer.id,
+        "name": customer.name,
+        "email": customer.email,
+        "verified": customer.verified,
+        "facts": dict(customer.facts),
+    }
+
+
+def handoff_view(handoff: Handoff, policy: Policy, now: datetime) -> View:
+    queue = policy.queues.get(handoff.queue)
+    since = handoff.queued_at or handoff.requested_at
+    waited = ((handoff.accepted_at or handoff.ended_at or now) - since).total_seconds()
+    return {
+        "id": handoff.id,
+        "conversation": handoff.conversation,
+        "state": handoff.state,
+        "queue": handoff.queue,
+        "queue_title": (queue.title if queue else "") or handoff.queue,
+        "reason": handoff.reason,
+        "trigger": handoff.trigger,
+        "category": handoff.category,
+        "urgency": handoff.urgency,
+        "priority": handoff.priority,
+        "evidence": handoff.evidence,
+        "requested_at": handoff.requested_at,
+        "queued_at": handoff.queued_at,
+        "waited_s": max(0.0, waited),
+        "agent": handoff.agent,
+        "agent_name": handoff.agent_name,
+        "reserved_until": handoff.reserved_until,
+        "accepted_at": handoff.accepted_at,
+        "ended_at": handoff.ended_at,
+        "sla_due_at": due_at(waiting_of(handoff), queue) if queue and handoff.first_reply_at is None else None,
+        "disposition": handoff.disposition,
+        "label": handoff.label,
+        "wrap_up_until": handoff.wrap_up_until,
+        "follows": handoff.follows,
+    }
+
+
+def item_view(handoff: Handoff, conversation: Conversation, policy: Policy, now: datetime, summary: str) -> View:
+    """A line of the desk's inbox."""
+    return {
+        "handoff": handoff_view(handoff, policy, now),
+        "conversation": {
+            "id": conversation.id,
+            "open": conversation.open,
+            "customer": customer_view(conversation.customer),
+            "language": conversation.language,
+            "last_seq": conversation.last_seq,
+            "owner": {"kind": conversation.owner.kind, "id": conversation.owner.id, "name": conversation.owner.name},
+            "updated_at": conversation.updated_at,
+        },
+        "summary": summary,
+        "last_text": conversation.last_text,
+        "unread_hint": conversation.last_seq,
+    }
+
+
+def follow_up_view(follow_up: FollowUp) -> View:
+    view = asdict(follow_up)
+    del view["workspace"]
+    return view
+
+
+def package_view(package: ContextPackage) -> Mapping[str, Any]:
+    return asdict(package)
