@@ -133,6 +133,7 @@ class Settings:
     session_idle: timedelta = timedelta(hours=12)
     session_longest: timedelta = timedelta(days=7)
     rate_sign_in: str = "10/minute"
+    rate_sign_in_email: str = "60/minute"
     rate_widget_session: str = "60/minute"
     rate_message: str = "120/minute"
     rate_default: str = "600/minute"
@@ -202,6 +203,7 @@ READ: Mapping[str, Callable[[str], Any]] = {
     "session_idle": _duration,
     "session_longest": _duration,
     "rate_sign_in": _rate,
+    "rate_sign_in_email": _rate,
     "rate_widget_session": _rate,
     "rate_message": _rate,
     "rate_default": _rate,

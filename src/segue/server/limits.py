@@ -18,7 +18,8 @@ from segue.settings import Settings, loopback
 class Limit(StrEnum):
     """Classes of routes, and of counting; each has its setting `rate_…`."""
 
-    SIGN_IN = "sign_in"  # per address, and again per e-mail: guesses are few
+    SIGN_IN = "sign_in"  # per address: guesses are few
+    SIGN_IN_EMAIL = "sign_in_email"  # per e-mail, so high that one address alone cannot lock somebody out
     WIDGET_SESSION = "widget_session"  # per address: each makes a visitor
     MESSAGE = "message"  # per customer or person
     DEFAULT = "default"  # per customer or person

@@ -25,8 +25,6 @@ from segue.ports.people import UserRole
 from segue.server.identity import Caller, CallerKind
 from segue.server.limits import Limit
 
-SCOPES = ("conversations", "handoff", "metrics", "all")
-
 
 @dataclass(frozen=True, slots=True)
 class Access:

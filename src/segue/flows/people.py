@@ -1,0 +1,125 @@
+"""Admins say who works here, and as what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from segue.domain.errors import Invalid, NotFound, Refused
+from segue.flows.tokens import fresh
+from segue.ports.clock import Clock
+from segue.ports.people import EndSessions, SaveUser, User, UserById, UserRole, Users
+from segue.ports.store import Store
+
+LONGEST_NAME = 80
+LEVELS = range(1, 6)
+CAPACITIES = range(1, 51)
+_EMAIL = re.compile(r"[^@\s<>\"',;]{1,64}@[^@\s<>\"',;]{1,190}")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+
+
+def checked_email(email: str) -> str:
+    """In lower case. Raises Invalid."""
+    email = email.strip().lower()
+    if not _EMAIL.fullmatch(email):
+        raise Invalid("email: write one address, such as maria@acme.example", field="email")
+    return email
+
+
+def checked_name(name: str, field: str = "name") -> str:
+    """Customers read it. Raises Invalid."""
+    name = name.strip()
+    if not name or len(name) > LONGEST_NAME or _CONTROL.search(name):
+        raise Invalid(f"{field}: write 1 to {LONGEST_NAME} visible characters", field=field)
+    return name
+
+
+async def add_user(
+    store: Store, clock: Clock, workspace: str, *, email: str, name: str, fields: Mapping[str, Any]
+) -> User:
+    """Somebody new, who cannot sign in before a one-time link was used. Raises Invalid."""
+    user = User(fresh("usr")[:26], workspace, checked_email(email), checked_name(name), UserRole.AGENT, clock.now())
+    user = _with(user, fields)
+    await store.write(SaveUser(user))
+    return user
+
+
+async def change_user(store: Store, workspace: str, user_id: str, fields: Mapping[str, Any]) -> User:
+    """`fields` as User names them. Raises NotFound, Invalid, and Refused when no admin would be left."""
+    user = await user_by_id(store, workspace, user_id)
+    changed = _with(user, fields)
+    if changed.role is not UserRole.ADMIN:
+        await _leave_an_admin(store, user)
+    await store.write(SaveUser(changed))
+    return changed
+
+
+async def disable_user(store: Store, clock: Clock, workspace: str, user_id: str) -> User:
+    """No more signing in; sessions end now. Raises NotFound, and Refused when no admin would be left."""
+    user = await user_by_id(store, workspace, user_id)
+    await _leave_an_admin(store, user)
+    disabled = replace(user, disabled_at=user.disabled_at or clock.now())
+    await store.write(SaveUser(disabled))
+    await store.write(EndSessions(workspace, user_id))
+    return disabled
+
+
+async def enable_user(store: Store, workspace: str, user_id: str) -> User:
+    user = replace(await user_by_id(store, workspace, user_id), disabled_at=None)
+    await store.write(SaveUser(user))
+    return user
+
+
+async def user_by_id(store: Store, workspace: str, user_id: str) -> User:
+    user = await store.read(UserById(workspace, user_id))
+    if user is None:
+        raise NotFound("there is no such user here")
+    return user
+
+
+async def _leave_an_admin(store: Store, leaving: User) -> None:
+    if leaving.role is not UserRole.ADMIN or leaving.disabled_at is not None:
+        return
+    for other in await store.read(Users(leaving.workspace)):
+        if other.id != leaving.id and other.role is UserRole.ADMIN and _can_sign_in(other):
+            return
+    raise Refused("this is the last admin who can sign in; make somebody else an admin first")
+
+
+def _can_sign_in(user: User) -> bool:
+    return user.disabled_at is None and user.password_hash != ""
+
+
+def _with(user: User, fields: Mapping[str, Any]) -> User:
+    checks: dict[str, Callable[[Any], Any]] = {
+        "email": checked_email,
+        "name": checked_name,
+        "role": UserRole,
+        "team": lambda team: checked_name(team, "team") if team.strip() else "",
+        "queues": lambda names: _names(names, "queues"),
+        "languages": lambda names: _names(names, "languages"),
+        "skills": _skills,
+        "capacity": _capacity,
+    }
+    return replace(user, **{name: checks[name](value) for name, value in fields.items()})
+
+
+def _names(names: Sequence[str], field: str) -> tuple[str, ...]:
+    if len(names) > 100:
+        raise Invalid(f"{field}: at most 100", field=field)
+    return tuple(dict.fromkeys(checked_name(name, field) for name in names))
+
+
+def _skills(skills: Mapping[str, int]) -> dict[str, int]:
+    wrong = [name for name, level in skills.items() if level not in LEVELS]
+    if wrong or len(skills) > 100:
+        raise Invalid("skills: write at most 100, each with a level from 1 to 5, such as {billing: 3}", field="skills")
+    return {checked_name(name, "skills"): level for name, level in skills.items()}
+
+
+def _capacity(units: int) -> int:
+    if units not in CAPACITIES:
+        raise Invalid("capacity: write a whole number of units from 1 to 50", field="capacity")
+    return units
