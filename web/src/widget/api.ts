@@ -1,0 +1,133 @@
+// The server's routes that the widget uses, and one error that says what to do about a refusal.
+
+import {
+  fields, readCredentials, readEntries, readSession, readSnapshot, words,
+  type Credentials, type Entry, type Page, type Session, type Snapshot,
+} from "./wire";
+
+const TIMEOUT_MS = 20_000;
+
+/** A request that did not succeed. `status` is 0 when no answer came. `retryAfterMs` is null when the server said nothing. */
+export class ApiError extends Error {
+  readonly status: number;
+  readonly code: string;
+  readonly retryAfterMs: number | null;
+
+  constructor(status: number, code: string, detail: string, retryAfterMs: number | null) {
+    super(detail || `the request failed (${status || "no answer"})`);
+    this.status = status;
+    this.code = code;
+    this.retryAfterMs = retryAfterMs;
+  }
+
+  /** Whether the same request may succeed later. */
+  get passing(): boolean {
+    return this.status === 0 || this.status === 408 || this.status === 429 || this.status >= 500;
+  }
+}
+
+export function statusOf(error: unknown): number {
+  return error instanceof ApiError ? error.status : 0;
+}
+
+export class Api {
+  readonly base: string;
+
+  constructor(base: string) {
+    this.base = base;
+  }
+
+  async session(body: { site: string; visitor_token?: string; identity?: string; page?: Page }): Promise<Session> {
+    return readSession(await this.post("/v1/widget/session", "", body));
+  }
+
+  async conversation(visitor: string, page: Page): Promise<Credentials> {
+    const found = readCredentials(await this.post("/v1/widget/conversation", visitor, { page }));
+    if (!found) throw new ApiError(502, "bad_answer", "the server named no conversation", null);
+    return found;
+  }
+
+  async message(to: Credentials, id: string, text: string): Promise<void> {
+    await this.post(path(to, "messages"), to.token, { id, role: "end_user", text });
+  }
+
+  async choose(to: Credentials, offer: string, choice: string): Promise<void> {
+    await this.post(path(to, "offer"), to.token, { id: offer, choice });
+  }
+
+  async contact(to: Credentials, email: string): Promise<void> {
+    await this.post(path(to, "contact"), to.token, { email });
+  }
+
+  async rate(to: Credentials, score: number, comment: string): Promise<void> {
+    await this.post(path(to, "csat"), to.token, comment ? { score, comment } : { score });
+  }
+
+  async end(to: Credentials): Promise<void> {
+    await this.post(path(to, "end"), to.token, {});
+  }
+
+  async visit(to: Credentials, page: Page): Promise<void> {
+    await this.post(path(to, "context"), to.token, { page });
+  }
+
+  async entries(of: Credentials, after: number, limit: number): Promise<{ entries: Entry[]; last_seq: number }> {
+    const answer = await this.call("GET", `${path(of, "entries")}?after=${after}&limit=${limit}`, of.token);
+    const last = fields(answer)["last_seq"];
+    return { entries: readEntries(answer), last_seq: typeof last === "number" ? last : 0 };
+  }
+
+  async snapshot(of: Credentials): Promise<Snapshot | null> {
+    return readSnapshot(await this.call("GET", `/v1/conversations/${encodeURIComponent(of.id)}`, of.token));
+  }
+
+  /** The address of a live socket; the ticket in it works once, within 30 s. */
+  async liveAddress(of: Credentials, after: number): Promise<string> {
+    const ticket = words(fields(await this.post(path(of, "ticket"), of.token, {}))["ticket"]);
+    const base = this.base.replace(/^http/, "ws");
+    return `${base}${path(of, "live")}?after=${after}&ticket=${encodeURIComponent(ticket)}`;
+  }
+
+  private post(route: string, token: string, body: unknown): Promise<unknown> {
+    return this.call("POST", route, token, JSON.stringify(body));
+  }
+
+  private async call(method: string, route: string, token: string, body?: string): Promise<unknown> {
+    const headers: Record<string, string> = {};
+    if (body !== undefined) headers["Content-Type"] = "application/json";
+    if (token) headers["Authorization"] = `Bearer ${token}`;
+    const stop = new AbortController();
+    const timer = setTimeout(() => stop.abort(), TIMEOUT_MS);
+    try {
+      const init: RequestInit = { method, headers, signal: stop.signal, credentials: "omit" };
+      if (body !== undefined) init.body = body;
+      const answer = await fetch(this.base + route, init);
+      const text = await answer.text();
+      if (!answer.ok) throw refusal(answer, parsed(text));
+      return parsed(text);
+    } catch (error) {
+      throw error instanceof ApiError ? error : new ApiError(0, "no_answer", "", null);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+}
+
+function path(to: Credentials, route: string): string {
+  return `/v1/conversations/${encodeURIComponent(to.id)}/${route}`;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return text ? JSON.parse(text) : {};
+  } catch {
+    return {};
+  }
+}
+
+function refusal(answer: Response, problem: unknown): ApiError {
+  const { code, detail, title, retry_after_s } = fields(problem);
+  const seconds = typeof retry_after_s === "number" ? retry_after_s : Number(answer.headers.get("Retry-After") || NaN);
+  const retryAfterMs = Number.isFinite(seconds) ? Math.max(0, seconds) * 1000 : null;
+  return new ApiError(answer.status, words(code), words(detail) || words(title), retryAfterMs);
+}

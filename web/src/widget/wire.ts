@@ -1,0 +1,119 @@
+// What the server sends, checked when it is taken out of the JSON. Unknown fields and kinds are let through or ignored.
+
+export type Role = "end_user" | "automated_agent" | "human_agent" | "system";
+
+/** One line of the log. `seq` counts up; a customer's view may skip numbers. `at` is ISO 8601 in UTC. */
+export interface Entry {
+  readonly seq: number;
+  readonly kind: string;
+  readonly role: Role;
+  readonly at: string;
+  readonly text: string;
+  readonly author_name: string;
+  readonly message_id: string;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+/** The conversation as the server sees it at `last_seq`. `wait_s` is in seconds, null while not known. */
+export interface Snapshot {
+  readonly open: boolean;
+  readonly last_seq: number;
+  readonly owner: { readonly kind: string; readonly name: string };
+  readonly handoff: {
+    readonly state: string;
+    readonly agent_name: string;
+    readonly position: number | null;
+    readonly wait_s: number | null;
+  } | null;
+  readonly offer: { readonly id: string } | null;
+}
+
+export interface Credentials {
+  readonly id: string;
+  readonly token: string;
+}
+
+export interface Session {
+  readonly visitor_token: string;
+  readonly title: string;
+  readonly greeting: string;
+  readonly conversation: Credentials | null;
+}
+
+export interface Page {
+  readonly url: string;
+  readonly title: string;
+}
+
+type Fields = Record<string, unknown>;
+
+const ROLES: ReadonlySet<string> = new Set(["end_user", "automated_agent", "human_agent", "system"]);
+
+export function fields(value: unknown): Fields {
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Fields) : {};
+}
+
+export function words(value: unknown): string {
+  return typeof value === "string" ? value : "";
+}
+
+export function numberOrNull(value: unknown): number | null {
+  return typeof value === "number" && Number.isFinite(value) ? value : null;
+}
+
+/** null when it cannot be an entry. */
+export function readEntry(value: unknown): Entry | null {
+  const { seq, kind, role, at, text, author_name, message_id, data } = fields(value);
+  if (typeof seq !== "number" || !Number.isInteger(seq) || seq < 1 || typeof kind !== "string") return null;
+  return {
+    seq,
+    kind,
+    role: (ROLES.has(words(role)) ? role : "system") as Role,
+    at: words(at),
+    text: words(text),
+    author_name: words(author_name),
+    message_id: words(message_id),
+    data: fields(data),
+  };
+}
+
+export function readEntries(value: unknown): Entry[] {
+  const found = fields(value)["entries"];
+  return Array.isArray(found) ? found.map(readEntry).filter((entry) => entry !== null) : [];
+}
+
+/** null when it cannot be a snapshot. */
+export function readSnapshot(value: unknown): Snapshot | null {
+  const { open, last_seq, owner, handoff, offer } = fields(value);
+  if (typeof last_seq !== "number") return null;
+  const step = fields(handoff);
+  return {
+    open: open !== false,
+    last_seq,
+    owner: { kind: words(fields(owner)["kind"]), name: words(fields(owner)["name"]) },
+    handoff: handoff
+      ? {
+          state: words(step["state"]),
+          agent_name: words(step["agent_name"]),
+          position: numberOrNull(step["position"]),
+          wait_s: numberOrNull(step["wait_s"]),
+        }
+      : null,
+    offer: offer ? { id: words(fields(offer)["id"]) } : null,
+  };
+}
+
+export function readCredentials(value: unknown): Credentials | null {
+  const { id, token } = fields(value);
+  return words(id) && words(token) ? { id: words(id), token: words(token) } : null;
+}
+
+export function readSession(value: unknown): Session {
+  const found = fields(value);
+  return {
+    visitor_token: words(found["visitor_token"]),
+    title: words(found["title"]),
+    greeting: words(found["greeting"]),
+    conversation: readCredentials(found["conversation"]),
+  };
+}
