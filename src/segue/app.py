@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,19 +12,22 @@ from typing import Any
 
 import aiohttp
 
+from segue.bots.webhook import WebhookBot
 from segue.domain.conversation import Conversation, Customer, Entry, PageVisit
-from segue.domain.errors import NotFound
+from segue.domain.errors import Invalid, NotFound
 from segue.domain.package import ContextPackage
+from segue.domain.policy import BotSettings
 from segue.flows import assemble, lanes, receive, start
 from segue.flows.env import Env
 from segue.flows.policies import Policies
+from segue.ports.bots import Bot
 from segue.ports.clock import Clock
 from segue.ports.conversations import EntriesAfter, LoadConversation, Loaded
 from segue.ports.people import Visitor
 from segue.ports.policies import ActivePolicy
 from segue.ports.store import Store
 from segue.settings import Settings
-from segue.store import open_store
+from segue.store.database import open_store
 
 DEFAULT_WORKSPACE = "default"
 
@@ -54,7 +57,7 @@ class Bots:
         if key not in self._made:
             if settings.secret not in self._secrets:
                 raise Invalid(
-                    f"the policy's bot names the secret {settings.secret!r}; set SEGUE_SECRET_{settings.secret.upper()}",
+                    f"the policy's bot needs the secret {settings.secret!r}: set SEGUE_SECRET_{settings.secret.upper()}",
                     field="bot.secret",
                 )
             self._made[key] = WebhookBot(settings.webhook, self._secrets[settings.secret], self._session)

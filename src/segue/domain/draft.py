@@ -64,9 +64,9 @@ class Draft:
         self.change(last_seq=entry.seq)
         return entry
 
-    def tell(self, key: str, **values: object) -> Entry | None:
+    def tell(self, key: str, **values: Any) -> Entry | None:
         """Segue's own words to the customer; nothing when the policy leaves that text empty."""
-        text = say(self.policy, key, **values)
+        text = say(self.policy, key, language=self.conversation.language, **values)
         return self.add(Kind.MESSAGE, Role.SYSTEM, text, data={"wording": key}) if text else None
 
     def change(self, **fields: Any) -> None:

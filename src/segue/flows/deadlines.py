@@ -10,6 +10,8 @@ from segue.domain.errors import NotFound
 from segue.domain.lifecycle import Event, State
 from segue.domain.moves import asking, humans, leaving, speaking
 from segue.domain.policy import Outcome
+from segue.domain.signals.observe import observe_bot_silence
+from segue.domain.triggers import Occasion
 from segue.domain.wording import wait_words
 from segue.flows.change import Work, change
 from segue.flows.converse import again
@@ -48,7 +50,9 @@ async def _bot_silent(env: Env, work: Work, deadline: Deadline) -> None:
     if work.draft.conversation.owner.kind is not OwnerKind.BOT:
         return
     speaking.bot_silent(work.draft)
-    weighed = weigh(work, "bot_silent", text="", error="silent")
+    observed, memory = observe_bot_silence(work.draft.conversation.signals)
+    work.draft.change(signals=memory)
+    weighed = weigh(work, Occasion.BOT_SILENT, observed)
     if weighed.decision.outcome is not Outcome.STAY:
         await act_on(env, work, weighed)
 

@@ -26,5 +26,5 @@ class Env:
     bot: Callable[[BotSettings], Bot | None]  # how the policy's bot is reached
     bell: Bell = field(default_factory=Bell)
     attendance: Attendance = field(default_factory=Attendance)
-    started_at: datetime = datetime.min.replace(tzinfo=UTC)
+    started_at: datetime = field(default_factory=lambda: datetime.min.replace(tzinfo=UTC))
     public_url: str = ""

@@ -55,11 +55,13 @@ async def outlook(env: Env, workspace: str, queue: Queue, seen: Floor, *, custom
     now = env.clock.now()
     recent = await env.store.read(RecentHandoffs(workspace, queue.name, now - WINDOW))
     calendar = compiled.policy.hours[queue.hours] if queue.hours else None
-    return availability(queue, calendar, seen.agents, seen.waiting, now, recent_of(recent, now), customer=customer)
+    return availability(
+        queue, calendar, seen.agents, seen.waiting, now, recent=recent_of(recent, now), customer=customer
+    )
 
 
 async def prospect(env: Env, work: Work, decision: Decision, queue_name: str) -> Ask:
-    """A handoff to be, for the queue (by the policy's route when none is named), with what it can promise this customer."""
+    """A handoff to be, with what its queue (by the policy's route when none is named) can promise this customer."""
     policy, conversation = work.compiled.policy, work.draft.conversation
     name = queue_name or work.compiled.engine.route(decision, {})
     queue = policy.queues.get(name) or policy.queues[policy.route[-1].queue]

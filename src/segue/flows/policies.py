@@ -43,7 +43,7 @@ class Policies:
         return self._active[workspace]
 
     async def adopt(self, workspace: str, text: str, author: str, *, base: str | None = None) -> Compiled:
-        """Make `text` the active version. Raises PolicyErrors when it is wrong, Refused when `base` is not active now."""
+        """Make `text` the active version. Raises PolicyErrors when it is wrong, Refused when `base` is not active."""
         ready = compiled(text)
         if base is not None:
             now_active = await self._store.read(ActivePolicy(workspace))

@@ -1,4 +1,4 @@
-"""One message of the customer or of the bot: load, observe, decide, advance, commit; the answer leaves after the commit."""
+"""One message of the customer or of the bot: load, observe, decide, advance, commit; then the answer leaves."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from segue.domain.conversation import Customer, Entry, OwnerKind, PageVisit, Role
+from segue.domain.conversation import Conversation, Customer, Entry, OwnerKind, PageVisit, Role
 from segue.domain.draft import Draft
 from segue.domain.errors import IdempotencyMismatch, Invalid, Refused
 from segue.domain.moves import asking, speaking
@@ -23,7 +23,7 @@ from segue.ports.conversations import AlreadyStored, EntryByMessageId
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """id: the caller's own, unique in its conversation. confidence: 0..1, the bot's own. epoch: the one the bot answers in."""
+    """id: the caller's own, unique in its conversation. confidence: 0..1, the bot's own. epoch: the one it answers in."""
 
     id: str
     role: Role
@@ -36,7 +36,7 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """seq: of the stored entry. decision: None where nothing was decided. reply: Segue's own words, already in the log."""
+    """seq: of the stored entry. decision: None where none was taken. reply: Segue's own words, already in the log."""
 
     seq: int
     owner: str

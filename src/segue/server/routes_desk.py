@@ -122,7 +122,7 @@ async def snapshot(me: Me, segue: Engine) -> views.View:
     wrapping = await segue.store.read(WrappingUp(me.workspace, user.id, now))
     for handoff, conversation in (*pairs, *wrapping):
         place = _list_of(handoff, user)
-        if place != "reservations" and place != "mine" and not may_see(me, handoff.queue):
+        if place not in {"reservations", "mine"} and not may_see(me, handoff.queue):
             continue
         package = await segue.store.read(PackageOf(me.workspace, handoff.id))
         summary = package.summary if package else ""

@@ -1,4 +1,4 @@
-"""The log as it grows: server-sent events and WebSockets. Both resume with `after`, and end when the credential does."""
+"""The log as it grows, by server-sent events and WebSocket. Both resume with `after` and end with the credential."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The route that every message takes. Plain Starlette with msgspec: it is called more often than all others together."""
+"""The route that every message takes. Plain Starlette with msgspec: it is called more often than all the others."""
 
 from __future__ import annotations
 
