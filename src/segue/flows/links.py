@@ -48,7 +48,7 @@ def _new_link(purpose: str, workspace: str, user: str, clock: Clock) -> tuple[On
 
 async def _offer(store: Store, settings: Settings, link: OneTimeLink, token: str) -> str:
     await store.write(SaveLink(link))
-    return f"{settings.url}/desk/link#token={token}"  # what follows # is not sent, so it is in no server's log
+    return f"{settings.url}/desk/link?token={token}"
 
 
 async def look_at(store: Store, clock: Clock, token: str) -> tuple[OneTimeLink, User | None]:
