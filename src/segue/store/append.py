@@ -116,6 +116,9 @@ def _check_sense(unit: AppendEntries) -> None:
     seqs = [entry.seq for entry in unit.entries]
     if seqs != list(range(unit.base_seq + 1, unit.base_seq + 1 + len(seqs))):
         raise ValueError(f"entries must follow base_seq {unit.base_seq} without gaps, not be {seqs}")
+    ids = [entry.message_id for entry in unit.entries if entry.message_id]
+    if len(ids) != len(set(ids)):
+        raise ValueError(f"two entries of one unit have the same message id: {ids}")
     conversation = unit.conversation
     if conversation.last_seq != unit.base_seq + len(seqs):
         raise ValueError(f"last_seq must be {unit.base_seq + len(seqs)}, not {conversation.last_seq}")

@@ -1,0 +1,533 @@
+"""A Store in dictionaries, for fast tests of flows. `tests/store` runs the same suite on it as on the databases.
+
+Values pass through JSON on their way in, as they do in a database, so that what comes out is equal to what would.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TypeVar
+
+import msgspec
+
+from segue.domain.conversation import Conversation, Entry
+from segue.domain.deadlines import Deadline, DeadlineKind
+from segue.domain.errors import (
+    AgentUnavailable,
+    HandoffAlreadyOpen,
+    Invalid,
+    NotFound,
+    NotSignedIn,
+    Refused,
+    StaleConversation,
+)
+from segue.domain.follow_up import FollowUp
+from segue.domain.lifecycle import TERMINAL, Handoff, State
+from segue.domain.package import ContextPackage
+from segue.domain.routing.agents import Presence
+from segue.ports import conversations as c
+from segue.ports import people as p
+from segue.ports import policies as v
+from segue.ports.store import Query, Unit
+
+R = TypeVar("R")
+T = TypeVar("T")
+
+_LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def _kept(value: T) -> T:
+    return msgspec.json.decode(msgspec.json.encode(value), type=type(value))
+
+
+def _method(value: object) -> str:
+    return "_" + re.sub(r"(?<=[a-z])(?=[A-Z])", "_", type(value).__name__).lower()
+
+
+class MemoryStore:
+    def __init__(self) -> None:
+        self.conversations: dict[tuple[str, str], Conversation] = {}
+        self.entries: dict[tuple[str, str], list[Entry]] = {}
+        self.handoffs: dict[tuple[str, str], Handoff] = {}
+        self.deadlines: dict[tuple[str, str], dict[DeadlineKind, Deadline]] = {}
+        self.packages: dict[tuple[str, str], ContextPackage] = {}
+        self.follow_ups: dict[tuple[str, str], FollowUp] = {}
+        self.cursors: dict[tuple[str, str, str], c.MoveCursor] = {}
+        self.users: dict[tuple[str, str], p.User] = {}
+        self.presences: dict[tuple[str, str], p.AgentPresence] = {}
+        self.sessions: dict[str, p.Session] = {}
+        self.links: dict[str, p.OneTimeLink] = {}
+        self.keys: dict[tuple[str, str], p.ApiKey] = {}
+        self.sites: dict[str, p.Site] = {}
+        self.visitors: dict[tuple[str, str], p.Visitor] = {}
+        self.secrets: dict[tuple[str, str], str] = {}
+        self.policies: dict[tuple[str, str], v.PolicyVersion] = {}
+        self.active: dict[str, str] = {}
+
+    async def write(self, unit: Unit[R]) -> R:
+        answer: R = getattr(self, _method(unit))(unit)
+        return answer
+
+    async def read(self, query: Query[R]) -> R:
+        answer: R = getattr(self, _method(query))(query)
+        return answer
+
+    async def close(self) -> None:
+        pass
+
+    # conversations: units
+
+    def _append_entries(self, unit: c.AppendEntries) -> None:
+        new = unit.conversation
+        key = (new.workspace, new.id)
+        old = self.conversations.get(key)
+        log = self.entries.get(key, [])
+        self._check_sense(unit)
+        ids = {entry.message_id: entry for entry in log if entry.message_id}
+        for entry in unit.entries:
+            if entry.message_id in ids:
+                raise c.AlreadyStored(ids[entry.message_id])
+        if (old is None and unit.base_seq) or (
+            old is not None and (old.last_seq, old.epoch) != (unit.base_seq, unit.base_epoch)
+        ):
+            raise StaleConversation("the conversation moved on while this was being decided")
+        busy = self._open_conversation_of(c.OpenConversationOf(new.workspace, new.visitor))
+        if new.open and new.visitor and busy not in {None, new.id}:
+            raise c.VisitorBusy(str(busy))
+        held = {one.id: one for one in self._of(key)} | {one.id: one for one in unit.handoffs}
+        open_ones = sorted((one for one in held.values() if one.is_open), key=lambda one: one.requested_at)
+        if len(open_ones) > 1:
+            raise HandoffAlreadyOpen("this conversation already has an open handoff", handoff=open_ones[0].id)
+        if unit.guard:
+            self._check_agent(unit, unit.guard)
+
+        self.conversations[key] = _kept(new)
+        self.entries[key] = log + [_kept(entry) for entry in unit.entries]
+        for handoff in unit.handoffs:
+            self.handoffs[new.workspace, handoff.id] = _kept(handoff)
+        due = self.deadlines.setdefault(key, {})
+        for kind, deadline in unit.deadlines.items():
+            due.pop(kind, None)
+            if deadline is not None:
+                due[kind] = deadline
+        if unit.package:
+            self.packages[new.workspace, unit.package.handoff] = _kept(unit.package)
+        if unit.follow_up:
+            self.follow_ups[new.workspace, unit.follow_up.id] = unit.follow_up
+        for listener in unit.listeners:
+            self.cursors[*key, listener] = c.MoveCursor(*key, listener, 0)
+
+    def _check_sense(self, unit: c.AppendEntries) -> None:
+        seqs = [entry.seq for entry in unit.entries]
+        home = (unit.conversation.workspace, unit.conversation.id)
+        parts = (*unit.handoffs, *(due for due in unit.deadlines.values() if due), unit.follow_up)
+        ids = [entry.message_id for entry in unit.entries if entry.message_id]
+        if (
+            seqs != list(range(unit.base_seq + 1, unit.base_seq + 1 + len(seqs)))
+            or unit.conversation.last_seq != unit.base_seq + len(seqs)
+            or any(part is not None and (part.workspace, part.conversation) != home for part in parts)
+            or (unit.listeners and unit.base_seq)
+            or len(ids) != len(set(ids))
+        ):
+            raise ValueError("the unit contradicts itself")
+
+    def _check_agent(self, unit: c.AppendEntries, guard: c.AgentGuard) -> None:
+        workspace = unit.conversation.workspace
+        user = self.users.get((workspace, guard.agent))
+        if user is None or user.disabled_at:
+            raise AgentUnavailable("there is no such human agent", agent=guard.agent)
+        presence = self.presences.get((workspace, guard.agent), p.AgentPresence(guard.agent)).presence
+        if guard.present and presence is not Presence.ONLINE:
+            raise AgentUnavailable(f"{user.name} is {presence.value}", agent=guard.agent)
+        written = {handoff.id for handoff in unit.handoffs}
+        if guard.capacity and self._used(workspace, guard.agent, guard.now, written) + guard.units > user.capacity:
+            raise AgentUnavailable(f"{user.name} has no units free", agent=guard.agent)
+
+    def _used(self, workspace: str, agent: str, now: datetime, but: set[str]) -> int:
+        return sum(
+            one.units
+            for (there, id_), one in self.handoffs.items()
+            if (there, one.agent) == (workspace, agent)
+            and id_ not in but
+            and (one.state in {State.RESERVED, State.ACTIVE} or (one.wrap_up_until and one.wrap_up_until > now))
+        )
+
+    def _store_package(self, unit: c.StorePackage) -> None:
+        self.packages[unit.workspace, unit.package.handoff] = _kept(unit.package)
+
+    def _label_handoff(self, unit: c.LabelHandoff) -> None:
+        handoff = self.handoffs.get((unit.workspace, unit.handoff))
+        if handoff is None or (unit.agent and handoff.agent != unit.agent):
+            raise NotFound("this human agent had no such handoff", handoff=unit.handoff)
+        if handoff.state not in TERMINAL:
+            raise Refused("it has not ended yet", handoff=unit.handoff)
+        self.handoffs[unit.workspace, unit.handoff] = replace(
+            handoff, label=unit.label, disposition=unit.disposition, wrap_up_until=None
+        )
+
+    def _drop_deadline(self, unit: c.DropDeadline) -> None:
+        due = self.deadlines.get((unit.deadline.workspace, unit.deadline.conversation), {})
+        if due.get(unit.deadline.kind) == unit.deadline:
+            del due[unit.deadline.kind]
+
+    def _save_follow_up(self, unit: c.SaveFollowUp) -> None:
+        self.follow_ups[unit.follow_up.workspace, unit.follow_up.id] = unit.follow_up
+
+    def _move_cursor(self, unit: c.MoveCursor) -> None:
+        conversation = self.conversations.get((unit.workspace, unit.conversation))
+        if conversation is None:
+            raise NotFound("there is no such conversation", conversation=unit.conversation)
+        if unit.cursor > conversation.last_seq:
+            raise Invalid("the cursor is beyond the last entry", field="cursor")
+        key = (unit.workspace, unit.conversation, unit.listener)
+        if key not in self.cursors or unit.cursor >= self.cursors[key].cursor:
+            self.cursors[key] = unit
+
+    # conversations: queries
+
+    def _of(self, key: tuple[str, str]) -> list[Handoff]:
+        found = [one for one in self.handoffs.values() if (one.workspace, one.conversation) == key]
+        return sorted(found, key=lambda one: (one.requested_at, one.id))
+
+    def _load_conversation(self, query: c.LoadConversation) -> c.Loaded | None:
+        key = (query.workspace, query.id)
+        if key not in self.conversations:
+            return None
+        live = [one for one in self._of(key) if one.is_open or one.state is State.OFFERED]
+        due = sorted(self.deadlines[key].values(), key=lambda one: (one.due_at, one.kind.value))
+        handoff = max(live, key=lambda one: one.is_open, default=None)
+        return c.Loaded(self.conversations[key], handoff, tuple(due))
+
+    def _open_conversation_of(self, query: c.OpenConversationOf) -> str | None:
+        for (workspace, id_), one in self.conversations.items():
+            if workspace == query.workspace and one.open and query.visitor and one.visitor == query.visitor:
+                return id_
+        return None
+
+    def _entries_after(self, query: c.EntriesAfter) -> tuple[Entry, ...]:
+        log = self.entries.get((query.workspace, query.conversation), [])
+        wanted = [one for one in log if one.seq > query.after and (not query.kinds or one.kind in query.kinds)]
+        return tuple(wanted[: query.limit])
+
+    def _last_entries(self, query: c.LastEntries) -> tuple[Entry, ...]:
+        log = self.entries.get((query.workspace, query.conversation), [])
+        wanted = [one for one in log if not query.kinds or one.kind in query.kinds]
+        return tuple(wanted[max(0, len(wanted) - query.limit) :])
+
+    def _entry_by_message_id(self, query: c.EntryByMessageId) -> Entry | None:
+        log = self.entries.get((query.workspace, query.conversation), [])
+        return next((one for one in log if one.message_id and one.message_id == query.message_id), None)
+
+    def _handoff_by_id(self, query: c.HandoffById) -> Handoff | None:
+        return self.handoffs.get((query.workspace, query.id))
+
+    def _handoffs_of(self, query: c.HandoffsOf) -> tuple[Handoff, ...]:
+        return tuple(self._of((query.workspace, query.conversation)))
+
+    def _earlier_contacts(self, query: c.EarlierContacts) -> tuple[Handoff, ...]:
+        found = [
+            one
+            for one in self.handoffs.values()
+            if one.workspace == query.workspace
+            and one.conversation != query.other_than
+            and query.customer
+            and self.conversations[one.workspace, one.conversation].customer.id == query.customer
+        ]
+        return tuple(sorted(found, key=lambda one: one.requested_at, reverse=True)[: query.limit])
+
+    def _with_conversation(self, found: list[Handoff]) -> tuple[tuple[Handoff, Conversation], ...]:
+        return tuple((one, self.conversations[one.workspace, one.conversation]) for one in found)
+
+    def _open_handoffs(self, query: c.OpenHandoffs) -> tuple[tuple[Handoff, Conversation], ...]:
+        found = [one for one in self.handoffs.values() if one.workspace == query.workspace and one.is_open]
+        found.sort(key=lambda one: (one.queued_at or one.requested_at, one.requested_at, one.id))
+        return self._with_conversation(found[: query.limit])
+
+    def _wrapping_up(self, query: c.WrappingUp) -> tuple[tuple[Handoff, Conversation], ...]:
+        found = [
+            one
+            for one in self.handoffs.values()
+            if (one.workspace, one.agent) == (query.workspace, query.agent)
+            and one.state in TERMINAL
+            and one.wrap_up_until
+            and one.wrap_up_until > query.now
+        ]
+        return self._with_conversation(sorted(found, key=lambda one: (one.wrap_up_until or _LONG_AGO, one.id)))
+
+    def _recent_handoffs(self, query: c.RecentHandoffs) -> tuple[Handoff, ...]:
+        found = [
+            one
+            for one in self.handoffs.values()
+            if (one.workspace, one.queue) == (query.workspace, query.queue)
+            and one.accepted_at
+            and one.accepted_at >= query.since
+        ]
+        found.sort(key=lambda one: one.accepted_at or _LONG_AGO, reverse=True)
+        return tuple(found[: query.limit])
+
+    def _package_of(self, query: c.PackageOf) -> ContextPackage | None:
+        return self.packages.get((query.workspace, query.handoff))
+
+    def _unpackaged(self, query: c.Unpackaged) -> tuple[tuple[str, str], ...]:
+        found = [
+            one
+            for key, one in self.handoffs.items()
+            if key not in self.packages and one.state not in {State.OFFERED, State.DECLINED, State.LAPSED}
+        ]
+        found.sort(key=lambda one: one.requested_at)
+        return tuple((one.workspace, one.id) for one in found[: query.limit])
+
+    def _all_deadlines(self) -> list[Deadline]:
+        found = [one for due in self.deadlines.values() for one in due.values()]
+        return sorted(found, key=lambda one: (one.due_at, one.workspace, one.conversation, one.kind.value))
+
+    def _due_deadlines(self, query: c.DueDeadlines) -> tuple[Deadline, ...]:
+        return tuple([one for one in self._all_deadlines() if one.due_at <= query.now][: query.limit])
+
+    def _next_deadline(self, query: c.NextDeadline) -> datetime | None:
+        return next((one.due_at for one in self._all_deadlines()), None)
+
+    def _follow_ups(self, query: c.FollowUps) -> tuple[FollowUp, ...]:
+        mine = [one for one in self.follow_ups.values() if one.workspace == query.workspace]
+        undone = sorted((one for one in mine if not one.closed_at), key=lambda one: (one.opened_at, one.id))
+        done = sorted((one for one in mine if one.closed_at), key=lambda one: one.closed_at or _LONG_AGO, reverse=True)
+        return tuple((undone + (done if query.include_closed else []))[: query.limit])
+
+    def _follow_up_by_id(self, query: c.FollowUpById) -> FollowUp | None:
+        return self.follow_ups.get((query.workspace, query.id))
+
+    def _follow_up_of_handoff(self, query: c.FollowUpOfHandoff) -> FollowUp | None:
+        found = [one for one in self.follow_ups.values() if one.workspace == query.workspace]
+        found = [one for one in found if one.handoff == query.handoff]
+        return max(found, key=lambda one: one.opened_at, default=None)
+
+    def _decisions(self, query: c.Decisions) -> tuple[c.DecisionRow, ...]:
+        found = [
+            c.DecisionRow(conversation, one.seq, one.at, one.text, one.decision)
+            for (workspace, conversation), log in self.entries.items()
+            for one in log
+            if workspace == query.workspace
+            and one.decision
+            and one.decision.get("outcome")
+            and (query.all_outcomes or one.decision["outcome"] != "stay")
+            and (query.before is None or one.at < query.before)
+        ]
+        found.sort(key=lambda row: row.seq, reverse=True)
+        found.sort(key=lambda row: row.conversation)
+        found.sort(key=lambda row: row.at, reverse=True)
+        return tuple(found[: query.limit])
+
+    def _deliveries(self) -> list[tuple[datetime, c.Delivery]]:
+        found = []
+        for (workspace, conversation, listener), one in self.cursors.items():
+            last = self.conversations[workspace, conversation].last_seq
+            if one.cursor < last:
+                delivery = c.Delivery(workspace, conversation, listener, one.cursor, one.attempts, last)
+                found.append((one.due_at or _LONG_AGO, delivery))
+        return sorted(found, key=lambda pair: (pair[0], pair[1].workspace, pair[1].conversation, pair[1].listener))
+
+    def _due_deliveries(self, query: c.DueDeliveries) -> tuple[c.Delivery, ...]:
+        return tuple([delivery for due_at, delivery in self._deliveries() if due_at <= query.now][: query.limit])
+
+    def _next_delivery(self, query: c.NextDelivery) -> datetime | None:
+        return next((due_at for due_at, _ in self._deliveries()), None)
+
+    def _counts(self, query: c.Counts) -> dict[str, int]:
+        states = Counter(one.state.value for one in self.handoffs.values() if one.workspace == query.workspace)
+        mine = [one for one in self.conversations.values() if one.workspace == query.workspace]
+        return {**states, "conversations": len(mine), "entries": sum(one.last_seq for one in mine)}
+
+    def _workspaces(self, query: c.Workspaces) -> tuple[str, ...]:
+        return tuple(sorted({workspace for workspace, _ in (*self.users, *self.conversations)}))
+
+    # people
+
+    def _save_user(self, unit: p.SaveUser) -> None:
+        self._check_email(unit.user)
+        self.users[unit.user.workspace, unit.user.id] = _kept(unit.user)
+
+    def _check_email(self, user: p.User) -> None:
+        for one in self.users.values():
+            same = (one.workspace, one.email.lower()) == (user.workspace, user.email.lower())
+            if same and one.id != user.id:
+                raise Invalid("somebody else here has this e-mail address", field="email")
+
+    def _user_by_id(self, query: p.UserById) -> p.User | None:
+        return self.users.get((query.workspace, query.id))
+
+    def _user_by_email(self, query: p.UserByEmail) -> p.User | None:
+        found = [one for one in self.users.values() if one.email.lower() == query.email.lower()]
+        return min(found, key=lambda one: (one.disabled_at is not None, one.created_at, one.workspace), default=None)
+
+    def _users(self, query: p.Users) -> tuple[p.User, ...]:
+        found = [one for one in self.users.values() if one.workspace == query.workspace]
+        return tuple(sorted(found, key=lambda one: (one.created_at, one.id)))
+
+    def _has_users(self, query: p.HasUsers) -> bool:
+        return bool(self._users(p.Users(query.workspace)))
+
+    def _set_presence(self, unit: p.SetPresence) -> None:
+        key = (unit.workspace, unit.user)
+        old = self.presences.get(key)
+        same = old is not None and (old.presence, old.reason) == (unit.presence, unit.reason)
+        since = old.since if old and same else unit.at
+        seen = max(unit.at, old.seen_at or unit.at) if old else unit.at
+        self.presences[key] = p.AgentPresence(unit.user, unit.presence, unit.reason, since, seen)
+
+    def _see_agent(self, unit: p.SeeAgent) -> None:
+        key = (unit.workspace, unit.user)
+        old = self.presences.get(key, p.AgentPresence(unit.user))
+        self.presences[key] = replace(old, seen_at=max(unit.at, old.seen_at or unit.at))
+
+    def _agent_loads(self, query: p.AgentLoads) -> tuple[p.AgentLoad, ...]:
+        return tuple(
+            p.AgentLoad(
+                user,
+                self.presences.get((user.workspace, user.id), p.AgentPresence(user.id)),
+                self._used(user.workspace, user.id, query.now, set()),
+                self._last_assigned(user),
+            )
+            for user in self._users(p.Users(query.workspace))
+            if not user.disabled_at
+        )
+
+    def _last_assigned(self, user: p.User) -> datetime | None:
+        mine = [one for one in self.handoffs.values() if (one.workspace, one.agent) == (user.workspace, user.id)]
+        times = [one.state_at if one.state is State.RESERVED else one.accepted_at for one in mine]
+        return max((at for at in times if at), default=None)
+
+    def _silent_agents(self, query: p.SilentAgents) -> tuple[tuple[str, str], ...]:
+        return tuple(
+            sorted(
+                key
+                for key, one in self.presences.items()
+                if one.presence is not Presence.OFFLINE and (one.seen_at or _LONG_AGO) < query.seen_before
+            )
+        )
+
+    # credentials
+
+    def _save_session(self, unit: p.SaveSession) -> None:
+        self.sessions[unit.session.token_hash] = unit.session
+
+    def _session_by_hash(self, query: p.SessionByHash) -> tuple[p.Session, p.User] | None:
+        session = self.sessions.get(query.token_hash)
+        user = self.users.get((session.workspace, session.user)) if session else None
+        if not session or not user or session.expires_at <= query.now or user.disabled_at:
+            return None
+        return session, user
+
+    def _extend_session(self, unit: p.ExtendSession) -> None:
+        if unit.token_hash in self.sessions:
+            self.sessions[unit.token_hash] = replace(self.sessions[unit.token_hash], expires_at=unit.expires_at)
+
+    def _end_sessions(self, unit: p.EndSessions) -> int:
+        ended = [
+            hash_
+            for hash_, one in self.sessions.items()
+            if (one.workspace, one.user) == (unit.workspace, unit.user) and unit.token_hash in {"", hash_}
+        ]
+        for hash_ in ended:
+            del self.sessions[hash_]
+        return len(ended)
+
+    def _save_link(self, unit: p.SaveLink) -> None:
+        new = unit.link
+        for hash_, one in list(self.links.items()):
+            if (one.workspace, one.user, one.purpose) == (new.workspace, new.user, new.purpose):
+                del self.links[hash_]
+        self.links[new.token_hash] = new
+
+    def _link_by_hash(self, query: p.LinkByHash) -> p.OneTimeLink | None:
+        link = self.links.get(query.token_hash)
+        return link if link and link.expires_at > query.now else None
+
+    def _use_link(self, unit: p.UseLink) -> p.OneTimeLink:
+        link = self._link_by_hash(p.LinkByHash(unit.token_hash, unit.now))
+        if link is None:
+            raise NotSignedIn("this link was used, has expired or never existed")
+        if unit.user:
+            self._save_user(p.SaveUser(unit.user))
+        if unit.session:
+            self._save_session(p.SaveSession(unit.session))
+        return self.links.pop(unit.token_hash)
+
+    def _save_key(self, unit: p.SaveKey) -> None:
+        key = unit.key
+        others = [
+            one
+            for one in self.keys.values()
+            if (one.workspace, one.name) == (key.workspace, key.name)
+            and one.id != key.id
+            and one.revoked_at is None
+            and (one.expires_at is None or one.expires_at > key.created_at)
+        ]
+        if key.revoked_at is None and len(others) > 1:
+            raise Refused("there are two live keys of that name", name=key.name)
+        old = self.keys.get((key.workspace, key.id))
+        self.keys[key.workspace, key.id] = replace(key, last_used_at=old.last_used_at if old else key.last_used_at)
+
+    def _see_key(self, unit: p.SeeKey) -> None:
+        if key := self.keys.get((unit.workspace, unit.id)):
+            self.keys[unit.workspace, unit.id] = replace(key, last_used_at=unit.at)
+
+    def _key_by_hash(self, query: p.KeyByHash) -> p.ApiKey | None:
+        for one in self.keys.values():
+            live = one.revoked_at is None and (one.expires_at is None or one.expires_at > query.now)
+            if one.key_hash == query.key_hash and live:
+                return one
+        return None
+
+    def _keys(self, query: p.Keys) -> tuple[p.ApiKey, ...]:
+        found = [one for one in self.keys.values() if one.workspace == query.workspace]
+        return tuple(sorted(found, key=lambda one: (one.created_at, one.id)))
+
+    def _save_site(self, unit: p.SaveSite) -> None:
+        old = self.sites.get(unit.site.key)
+        if old and old.workspace != unit.site.workspace:
+            raise NotFound("no such site", site=unit.site.key)
+        self.sites[unit.site.key] = unit.site
+
+    def _site_by_key(self, query: p.SiteByKey) -> p.Site | None:
+        return self.sites.get(query.key)
+
+    def _sites(self, query: p.Sites) -> tuple[p.Site, ...]:
+        found = [one for one in self.sites.values() if one.workspace == query.workspace]
+        return tuple(sorted(found, key=lambda one: (one.created_at, one.key)))
+
+    def _save_visitor(self, unit: p.SaveVisitor) -> None:
+        self.visitors[unit.visitor.workspace, unit.visitor.id] = _kept(unit.visitor)
+
+    def _visitor_by_hash(self, query: p.VisitorByHash) -> p.Visitor | None:
+        for one in self.visitors.values():
+            if one.token_hash == query.token_hash and one.expires_at > query.now:
+                return one
+        return None
+
+    def _workspace_secret(self, unit: p.WorkspaceSecret) -> str:
+        return self.secrets.setdefault((unit.workspace, unit.name), unit.fresh)
+
+    # policies
+
+    def _import_policy(self, unit: v.ImportPolicy) -> bool:
+        version = unit.version
+        active = self.active.get(version.workspace, "")
+        if unit.base is not None and unit.base != active:
+            raise Refused("somebody else changed the policy meanwhile", active=active)
+        new = (version.workspace, version.hash) not in self.policies
+        self.policies.setdefault((version.workspace, version.hash), version)
+        self.active[version.workspace] = version.hash
+        return new
+
+    def _active_policy(self, query: v.ActivePolicy) -> v.PolicyVersion | None:
+        return self.policies.get((query.workspace, self.active.get(query.workspace, "")))
+
+    def _policy_by_hash(self, query: v.PolicyByHash) -> v.PolicyVersion | None:
+        return self.policies.get((query.workspace, query.hash))
+
+    def _policy_versions(self, query: v.PolicyVersions) -> tuple[v.PolicyVersion, ...]:
+        found = [one for one in self.policies.values() if one.workspace == query.workspace]
+        return tuple(sorted(found, key=lambda one: one.created_at, reverse=True)[: query.limit])
