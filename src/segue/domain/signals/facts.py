@@ -1,50 +1,219 @@
-"""The names that conditions may use: a fixed, typed schema, and what the policy declares beside it."""
+"""The names a condition of the policy may use: their types, their only values, their meaning.
+
+The schema is data. `schema` adds what a policy declares; `values` fills it for one turn, and every name is always
+there: '' or 0 or false or [] stand for what is not known, and `known.<name>` tells the difference. `confidence` alone
+is 1 while the bot has not said, so that `confidence < 0.4` does not fire for a bot that never says.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import lru_cache
+from types import MappingProxyType
 from typing import Any
+from urllib.parse import urlsplit
+
+from segue.domain.conversation import Conversation
+from segue.domain.errors import Invalid
+from segue.domain.policy import Policy
+from segue.domain.signals.observe import Observed
+from segue.domain.signals.requests import AsksForHuman
+
+STRING, NUMBER, BOOL, LIST = "string", "number", "bool", "list"
+
+DEFAULTS: Mapping[str, Any] = {STRING: "", NUMBER: 0, BOOL: False, LIST: []}
+"""Type -> what stands for a value that is not known."""
 
 
 @dataclass(frozen=True, slots=True)
 class Variable:
-    """`type`: string | number | bool | list. `values` are the only ones there are; () is anything."""
+    """`type`: string | number | bool | list. `values`: the only ones there are; () is anything.
+
+    `optional`: it may be unknown, and then has `default`; `known.<name>` tells.
+    """
 
     name: str
     type: str
     description: str
-    default: Any
     values: tuple[str, ...] = ()
+    default: Any = None
+    optional: bool = False
+
+
+Schema = Mapping[str, Variable]
+"""Dotted name -> variable."""
+
+
+def _variable(
+    name: str, kind: str, description: str, *, values: tuple[str, ...] = (), default: Any = None, optional: bool = False
+) -> Variable:
+    return Variable(name, kind, description, values, DEFAULTS[kind] if default is None else default, optional)
 
 
 FIXED: tuple[Variable, ...] = (
-    Variable(
+    _variable(
         "asks_for_human",
-        "string",
-        "whether this message asks for a person",
-        "no",
-        ("clear", "unclear", "declines", "no"),
+        STRING,
+        "Whether this message asks for a person.",
+        values=tuple(word.value for word in AsksForHuman),
+        default=AsksForHuman.NO.value,
     ),
-    Variable("request", "number", "probability of that, 0..1; 0.5 or more exactly when clear or unclear", 0.0),
-    Variable("asks_if_bot", "bool", "asks whether it talks to a machine", False),
-    Variable("failed_attempts", "number", "bot answers followed by refusal, rephrase, error or low confidence", 0),
-    Variable("repeats", "number", "consecutive restatements by the customer", 0),
-    Variable("bot_repeats", "number", "consecutive repetitions by the bot", 0),
-    Variable("topics", "list", "topics of this message at 0.5 or more", ()),
-    Variable("customer.tier", "string", "from account facts", ""),
-    Variable("page.path", "string", "path of the page the customer is on", ""),
+    _variable(
+        "request", NUMBER, "Probability that it does, 0..1; at least 0.5 exactly when clear or unclear.", default=0.0
+    ),
+    _variable("asks_if_bot", BOOL, "The customer wonders whether this is a bot."),
+    _variable("asked_before", BOOL, "An earlier message of this conversation asked for a person."),
+    _variable("repeats", NUMBER, "Times in a row that the customer said the same again."),
+    _variable("bot_repeats", NUMBER, "Times in a row that the bot said the same again."),
+    _variable(
+        "failed_attempts", NUMBER, "Answers of the bot followed by refusal, rephrase, error, silence or low confidence."
+    ),
+    _variable("confidence", NUMBER, "The bot's own confidence in its last answer, 0..1.", default=1.0, optional=True),
+    _variable("bot_error", STRING, "What the bot reported as an error with its last answer."),
+    _variable("bot_silent", BOOL, "The bot owes an answer and gave none in time."),
+    _variable("turns", NUMBER, "Messages of the customer so far, with this one."),
+    _variable("topics", LIST, "Topics of the policy that this message is about (score of at least 0.5)."),
+    _variable("page.path", STRING, "Path of the page the customer is on: /account/cancel.", optional=True),
+    _variable("page.url", STRING, "The whole address of that page.", optional=True),
+    _variable("page.title", STRING, "Its title.", optional=True),
+    _variable("page.seconds", NUMBER, "Seconds since the customer came to it.", default=0.0, optional=True),
+    _variable("page.visits", NUMBER, "Page visits of this conversation that are remembered, 20 at most."),
+    _variable("customer.id", STRING, "The site's or bot's id of the customer.", optional=True),
+    _variable("customer.name", STRING, "Name of the customer.", optional=True),
+    _variable("customer.email", STRING, "Address of the customer, also one left in this conversation.", optional=True),
+    _variable("customer.verified", BOOL, "The site signed who the customer is, or a bot's key told."),
+    _variable("channel", STRING, "Where the conversation takes place: widget or api.", values=("api", "widget")),
+    _variable("language", STRING, "Language of the conversation, BCP 47: en, de-AT.", optional=True),
+    _variable("offers_made", NUMBER, "Times the customer was offered a person in this conversation."),
+    _variable("handoffs", NUMBER, "Handoffs of this conversation so far."),
 )
+"""Names that every policy may use."""
 
-_DEFAULTS: Mapping[str, Any] = {"string": "", "number": 0, "bool": False, "list": ()}
+DECLARED = "customer"
+"""A policy declares facts of the customer, and nothing else."""
 
 
-def schema(policy_facts: Mapping[str, str], topics: Mapping[str, object]) -> dict[str, Variable]:
-    """Dotted name -> variable."""
-    found = {v.name: v for v in FIXED}
-    for name, kind in policy_facts.items():
-        found[name] = Variable(name, kind, "declared by the policy", _DEFAULTS[kind])
+def schema(policy_facts: Mapping[str, str], topics: Iterable[str]) -> Schema:
+    """Every name for a policy: the fixed ones, its `facts`, `score.<topic>`, and `known.<name>` for what may be unknown.
+
+    policy_facts: "customer.plan" -> string | number | bool | list. Raises Invalid naming the fact that is wrong.
+    """
+    return _schema(tuple(policy_facts.items()), tuple(topics))
+
+
+@lru_cache(maxsize=64)
+def _schema(policy_facts: tuple[tuple[str, str], ...], topics: tuple[str, ...]) -> Schema:
+    found = {variable.name: variable for variable in FIXED}
+    found["topics"] = replace(found["topics"], values=topics)
     for topic in topics:
-        found[f"score.{topic}"] = Variable(f"score.{topic}", "number", f"probability of the topic {topic}", 0.0)
-    found["topics"] = Variable("topics", "list", "topics of this message at 0.5 or more", (), tuple(topics))
+        found[f"score.{topic}"] = _variable(
+            f"score.{topic}", NUMBER, f"How much it is about {topic}, 0..1.", default=0.0
+        )
+    for name, kind in policy_facts:
+        mistake = mistake_in_fact(name, kind)
+        if mistake:
+            raise Invalid(mistake, field=name)
+        found.setdefault(name, _variable(name, kind, "Declared by the policy.", optional=True))
+    for name in [name for name, variable in found.items() if variable.optional]:
+        found[f"known.{name}"] = _variable(f"known.{name}", BOOL, f"Whether {name} is known.")
+    return MappingProxyType(found)
+
+
+def mistake_in_fact(name: str, kind: str) -> str:
+    """What is wrong with a declared fact, in words; "" when nothing is."""
+    group, _, rest = name.partition(".")
+    if group != DECLARED or not rest.isidentifier():
+        return f"{name!r} cannot be declared; write customer.<name>, such as customer.plan"
+    if kind not in DEFAULTS:
+        return f"{name} cannot be a {kind!r}; it may be {', '.join(DEFAULTS)}"
+    fixed = next((variable for variable in FIXED if variable.name == name), None)
+    if fixed and fixed.type != kind:
+        return f"{name} is always a {fixed.type} and cannot be declared as {kind}"
+    return ""
+
+
+def values(
+    conversation: Conversation, observed: Observed, policy: Policy, *, now: datetime | None = None
+) -> dict[str, Any]:
+    """Dotted name -> value of this turn, for every name of the policy's schema.
+
+    A fact of another type than declared counts as not known. now: aware, for `page.seconds`.
+    """
+    given = {**_of_signals(observed), **_of_conversation(conversation), **_of_page(conversation, now)}
+    given.update({f"score.{topic}": float(score) for topic, score in observed.topic_scores.items()})
+    found: dict[str, Any] = {}
+    for name, variable in schema(policy.facts, policy.topics).items():
+        if name.startswith("known."):
+            continue
+        value = given.get(name)
+        usable = value is not None and _fits(value, variable.type)
+        found[name] = value if usable else _default(variable)
+        if variable.optional:
+            found[f"known.{name}"] = usable and value != ""
     return found
+
+
+def _of_signals(observed: Observed) -> dict[str, Any]:
+    return {
+        "asks_for_human": observed.asks_for_human.value,
+        "request": observed.request,
+        "asks_if_bot": observed.asks_if_bot,
+        "asked_before": observed.asked_before,
+        "repeats": observed.repeats,
+        "bot_repeats": observed.bot_repeats,
+        "failed_attempts": observed.failed_attempts,
+        "confidence": observed.bot_confidence,
+        "bot_error": observed.bot_error,
+        "bot_silent": observed.bot_silent,
+        "turns": observed.turns,
+        "topics": list(observed.topics),
+    }
+
+
+def _of_conversation(conversation: Conversation) -> dict[str, Any]:
+    customer = conversation.customer
+    return {
+        **{f"customer.{name}": value for name, value in customer.facts.items()},
+        "customer.id": customer.id,
+        "customer.name": customer.name,
+        "customer.email": customer.email or conversation.contact_email,
+        "customer.verified": customer.verified,
+        "channel": conversation.channel,
+        "language": conversation.language,
+        "offers_made": conversation.offers_made,
+        "handoffs": conversation.handoffs,
+    }
+
+
+def _of_page(conversation: Conversation, now: datetime | None) -> dict[str, Any]:
+    if not conversation.pages:
+        return {"page.visits": 0}
+    page = conversation.pages[-1]
+    return {
+        "page.path": _path(page.url),
+        "page.url": page.url,
+        "page.title": page.title,
+        "page.seconds": max(0.0, (now - page.at).total_seconds()) if now else None,
+        "page.visits": len(conversation.pages),
+    }
+
+
+def _path(url: str) -> str:
+    try:
+        return urlsplit(url).path
+    except ValueError:  # such as an address with half an IPv6 host
+        return ""
+
+
+def _fits(value: Any, kind: str) -> bool:
+    if kind == BOOL:
+        return isinstance(value, bool)
+    if kind == NUMBER:
+        return isinstance(value, int | float) and not isinstance(value, bool)
+    return isinstance(value, str) if kind == STRING else isinstance(value, list | tuple)
+
+
+def _default(variable: Variable) -> Any:
+    return list(variable.default) if variable.type == LIST else variable.default

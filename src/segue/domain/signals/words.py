@@ -1,0 +1,163 @@
+"""Text as words with their places, and misspelt words as the words they are one slip away from."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+LONGEST_READ = 8_000
+"""Characters of a message that are read: of a longer one, the first and the last half of that.
+
+People ask at the start or at the end; the middle of 64 KiB is something pasted, and reading it would hold up the others.
+"""
+
+_TOKEN = re.compile(r"[^\W_]+(?:['’ʼ`´][^\W_]+)*|[,:()\"“”]|[.!?;\n\r…。！？；]+| [-–—]+ ")
+_END = frozenset(".!?;\n\r…。！？；")
+_APOSTROPHES = str.maketrans("", "", "'’ʼ`´")
+_STRETCHED = re.compile(r"(.)\1{2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """`word`: lower case, without accents and apostrophes. `start`, `end`: where it stands in the message."""
+
+    word: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """`text`: the words, each followed by one blank; commas stand as words.
+
+    `places[i]` is (offset in `text`, start, end in the message) of each word.
+    """
+
+    text: str
+    places: tuple[tuple[int, int, int], ...]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The part of the message that `text[start:end]` came from."""
+        inside = [place for place in self.places if start <= place[0] < end]
+        return (inside[0][1], inside[-1][2]) if inside else (0, 0)
+
+
+def parts(text: str) -> Iterator[tuple[int, str]]:
+    """What is read of a message, each part with its offset."""
+    if len(text) <= LONGEST_READ:
+        yield 0, text
+        return
+    half = LONGEST_READ // 2
+    yield 0, text[:half]
+    yield len(text) - half, text[-half:]
+
+
+def tokens(text: str, offset: int = 0) -> Iterator[Token]:
+    for found in _TOKEN.finditer(text):
+        yield Token(plain(found[0]), offset + found.start(), offset + found.end())
+
+
+def plain(word: str) -> str:
+    """Lower case, no accents, no apostrophes, and a letter that is held down ("pleeease") counts twice at most."""
+    if word.isascii():
+        word = word.lower()
+    else:
+        parts_of = unicodedata.normalize("NFKD", word.casefold())
+        word = "".join(c for c in parts_of if not unicodedata.combining(c))
+    return _STRETCHED.sub(r"\1\1", word.translate(_APOSTROPHES))
+
+
+def sentences(text: str, spelling: Spelling) -> list[Sentence]:
+    """The sentences of a message, spelt as the grammar's rules expect it. Empty ones are left out."""
+    found: list[Sentence] = []
+    for offset, part in parts(text):
+        words: list[tuple[str, int, int]] = []
+        for token in tokens(part, offset):
+            if not token.word.strip("-–— ") or token.word[0] in _END:
+                _close(words, found)
+            elif not token.word[0].isalnum():
+                words.append((",", token.start, token.end))
+            else:
+                words.extend((word, token.start, token.end) for word in spelling.read(token.word))
+        _close(words, found)
+    return found
+
+
+def _close(words: list[tuple[str, int, int]], found: list[Sentence]) -> None:
+    if words:
+        text, places = [], []
+        length = 0
+        for word, start, end in words:
+            places.append((length, start, end))
+            text.append(word + " ")
+            length += len(word) + 1
+        found.append(Sentence("".join(text), tuple(places)))
+        words.clear()
+
+
+class Spelling:
+    """How a language's words are written in chats.
+
+    expand:     a word -> what it stands for, one or several words: "wanna" -> "want to".
+    keywords:   words that are recognised one slip away (a letter missing, added, changed, or two swapped).
+    lookalikes: real words that are one slip away from a keyword and mean something else: "contract".
+    """
+
+    def __init__(self, expand: Mapping[str, str], keywords: Iterable[str], lookalikes: Iterable[str]) -> None:
+        self._expand = {word: tuple(meant.split()) for word, meant in expand.items()}
+        self._known = frozenset(keywords)
+        self._lookalikes = frozenset(lookalikes)
+        self._index: dict[str, list[str]] = {}
+        for word in sorted(self._known):
+            for form in {word, *_shorter(word)}:
+                self._index.setdefault(form, []).append(word)
+
+    def read(self, word: str) -> tuple[str, ...]:
+        """The words it stands for; itself when it is none that we know."""
+        if word in self._expand:
+            return self._expand[word]
+        if word in self._known or not 4 <= len(word) <= 16 or word in self._lookalikes:
+            return (word,)
+        return (self._nearest(word),)
+
+    def _nearest(self, word: str) -> str:
+        for form in (word, *_shorter(word)):
+            for known in self._index.get(form, ()):
+                if one_slip(word, known):
+                    return known
+        return word
+
+
+def _shorter(word: str) -> list[str]:
+    return [word[:i] + word[i + 1 :] for i in range(len(word))]
+
+
+def one_slip(word: str, known: str) -> bool:
+    """One letter missing, added or changed, or two neighbours swapped.
+
+    In words of four letters only a swap and a doubled letter count, for nearly every other change makes another word.
+    """
+    if abs(len(word) - len(known)) > 1 or word == known:
+        return False
+    start = 0
+    while start < min(len(word), len(known)) and word[start] == known[start]:
+        start += 1
+    swapped = (
+        len(word) == len(known)
+        and start + 1 < len(known)
+        and word[start] == known[start + 1]
+        and word[start + 1] == known[start]
+        and word[start + 2 :] == known[start + 2 :]
+    )
+    if swapped:
+        return True
+    if len(word) == len(known) + 1:
+        doubled = start > 0 and word[start] == word[start - 1]
+        return word[start + 1 :] == known[start:] and (doubled or len(known) > 4)
+    if len(known) <= 4:
+        return False
+    if len(word) == len(known):
+        return word[start + 1 :] == known[start + 1 :]
+    return word[start:] == known[start + 1 :] and len(known) > 5
