@@ -133,7 +133,8 @@ class Reader:
             value = int(node.value)
             if low <= value <= high:
                 return value
-        self.wrong(field, f"{_what(field)} must be a whole number from {low} to {high}, not {_shown(node)}")
+        right = f"a whole number from {low} to {high}" if low < high else str(low)
+        self.wrong(field, f"{_what(field)} must be {right}, not {_shown(node)}")
         return None
 
     def boolean(self, field: Field) -> bool | None:

@@ -1,0 +1,103 @@
+"""`segue check`: a problem is shown in its line, and nothing of the file is obeyed."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+import typer
+from typer.testing import CliRunner
+
+from segue.cli.check import check
+
+RIGHT = """\
+version: 1
+triggers:
+  - {id: asks, when: "asks_for_human == 'clear'", then: handoff}
+route: [{queue: billing}]
+queues: {billing: {}}
+"""
+WRONG = RIGHT.replace("[{queue: billing}]", "[{queue: biling}]")
+
+app = typer.Typer()
+app.command()(check)
+
+
+@pytest.fixture
+def policy(tmp_path: Path) -> Path:
+    return tmp_path / "policy.yaml"
+
+
+def run(*words: object) -> tuple[int, str]:
+    result = CliRunner().invoke(app, [str(word) for word in words], env={"COLUMNS": "60", "NO_COLOR": "1"})
+    return result.exit_code, result.output
+
+
+def test_a_right_policy_is_summed_up(policy: Path) -> None:
+    policy.write_text(RIGHT)
+    code, output = run(policy)
+    assert code == 0
+    assert "can be used" in output
+    assert "asks (handoff)" in output
+    assert "billing (live, always open)" in output
+
+
+def test_a_problem_is_shown_with_its_line_and_a_caret_under_it(policy: Path) -> None:
+    policy.write_text(WRONG)
+    code, output = run(policy)
+    assert code == 1
+    assert output.splitlines() == [
+        f"{policy}:4:17: unknown queue 'biling'. Did you mean 'billing'?",
+        "    4 | route: [{queue: biling}]",
+        "      |                 ^",
+        f"1 problem in {policy}",
+    ]
+
+
+def test_as_json_a_program_can_read_it(policy: Path) -> None:
+    policy.write_text(WRONG)
+    code, output = run(policy, "--json")
+    assert code == 1
+    problem = {
+        "line": 4,
+        "column": 17,
+        "path": "route[0].queue",
+        "message": "unknown queue 'biling'",
+        "suggestion": "Did you mean 'billing'?",
+    }
+    assert json.loads(output) == {"ok": False, "errors": [problem]}
+    policy.write_text(RIGHT)
+    code, output = run(policy, "--json")
+    assert code == 0
+    assert json.loads(output)["queues"] == {"billing": "live"}
+
+
+def test_markup_and_control_signs_in_the_file_are_only_text(policy: Path) -> None:
+    policy.write_text(RIGHT.replace("version: 1", 'version: 1\n"[bold red]\\e[31m[/]": 1\n[link=x]: \x9b'))
+    code, output = run(policy)
+    assert code == 1
+    assert "\x1b" not in output
+    assert "\x9b" not in output
+    policy.write_text(RIGHT.replace("version: 1", 'version: 1\n"[bold]x[/bold]\\e[31m": 1'))
+    code, output = run(policy)
+    assert "[bold]x[/bold]" in output
+    assert "\x1b" not in output
+
+
+def test_a_very_long_line_is_shown_around_the_problem(policy: Path) -> None:
+    policy.write_text(RIGHT.replace("{id: asks,", "{id: asks, reason: " + "r" * 60 + "," + " " * 400 + "urgency: now,"))
+    code, output = run(policy)
+    assert code == 1
+    _, line, caret, _ = output.splitlines()
+    assert len(line) < 200
+    assert line[caret.index("^") :].startswith("now")
+
+
+@pytest.mark.parametrize("content", [None, b"\xff\xfe"])
+def test_a_file_that_cannot_be_read_is_told_apart_from_a_wrong_one(policy: Path, content: bytes | None) -> None:
+    if content is not None:
+        policy.write_bytes(content)
+    code, output = run(policy)
+    assert code == 2
+    assert str(policy) in output
