@@ -49,12 +49,10 @@ def opens_next(calendar: Calendar, now: datetime) -> datetime | None:
     today = _wall(calendar, now).date()
     day = today - _DAY  # a clock set back just after midnight returns to yesterday
     while day <= today + HORIZON:
-        window = {day, day + _DAY}
         found = [
             moment
-            for date_ in sorted(window)
-            for moment in _turning_points(calendar, zone, date_)
-            if moment >= now and _wall(calendar, moment).date() in window and is_open(calendar, moment)
+            for moment in _turning_points(calendar, zone, day)
+            if moment >= now and _wall(calendar, moment).date() == day and is_open(calendar, moment)
         ]
         if found:
             return min(found)
@@ -78,10 +76,9 @@ def _wall(calendar: Calendar, moment: datetime) -> datetime:
 
 
 def _turning_points(calendar: Calendar, zone: ZoneInfo, day: date) -> Iterator[datetime]:
-    """Every moment around `day`, in UTC, at which closed can become open: starts, midnight, and a change of clocks."""
-    for clock in {_MIDNIGHT, *(start for start, _ in _intervals(calendar, day))}:
-        wall = datetime.combine(day, clock)
-        yield from _moments(wall, zone)
+    """Every moment around `day`, in UTC, at which closed can become open: starts, and a change of clocks."""
+    for start, _ in _intervals(calendar, day):
+        yield from _moments(datetime.combine(day, start), zone)
     first = min(_moments(datetime.combine(day, _MIDNIGHT), zone))
     last = max(_moments(datetime.combine(day + _DAY, _MIDNIGHT), zone))
     if _offset(first, zone) != _offset(last, zone):

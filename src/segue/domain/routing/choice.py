@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,7 +13,6 @@ from segue.domain.routing.fit import (
     in_words,
     may_ask_again,
     obstacle,
-    passing_obstacle,
 )
 from segue.domain.routing.waiting import Waiting
 
@@ -43,15 +42,14 @@ class Choice:
     not_named: int = 0
 
 
-def candidates(waiting: Waiting, suited: Iterable[Agent], now: datetime) -> list[Agent]:
-    """Agents who can be asked now, best first. `suited`: those without a lasting obstacle.
+def candidates(waiting: Waiting, free: Sequence[Agent], now: datetime) -> list[Agent]:
+    """Agents who can be asked now, best first. `free`: those who fit and have room.
 
     Whoever refused is passed over while another has room, and for a pause after that.
     """
-    free = [agent for agent in suited if passing_obstacle(agent, waiting.units) is None]
     willing = [agent for agent in free if agent.id not in waiting.refused_by]
     if not willing and may_ask_again(waiting, now):
-        willing = free
+        willing = list(free)
     return sorted(willing, key=lambda agent: _rank(agent, waiting))
 
 
@@ -87,7 +85,7 @@ def _why(ranked: list[Agent], waiting: Waiting) -> str:
     if best.id in waiting.refused_by:
         return f"{best.called} is asked again: nobody else who fits has room"
     if best.id == waiting.prefers:
-        return f"{best.called} is the agent this customer is to have, and has room"
+        return f"{best.called} is preferred for this customer and has room"
     if not rest:
         return f"{best.called} is the only one who fits and has room"
     second = rest[0]

@@ -98,22 +98,27 @@ class Router:
         somebody who fits is online with room, except that an agent who refused a customer gets a pause from them.
         """
         agents = dict(self._agents)
-        suited: dict[Demand, list[str]] = {}  # everybody who could take such a customer, whether free or not
+        idle = {agent.id for agent in agents.values() if passing_obstacle(agent, 1) is None}
+        suited: dict[Demand, list[str]] = {}  # who could take such a customer and, when last looked at, had room
         proposals: list[Proposal] = []
         for waiting in self._in_order():
-            if not any(passing_obstacle(agent, 1) is None for agent in agents.values()):
+            if not idle:
                 break
             queue = self._queue(waiting.queue)
             wanted = demand(waiting, queue, now)
             if wanted not in suited:
                 suited[wanted] = [a.id for a in agents.values() if lasting_obstacle(a, wanted) is None]
-            ranked = candidates(waiting, (agents[agent_id] for agent_id in suited[wanted]), now)
+            free = [agents[a] for a in suited[wanted] if passing_obstacle(agents[a], wanted.units) is None]
+            suited[wanted] = [agent.id for agent in free]  # room only shrinks while planning
+            ranked = candidates(waiting, free, now)
             if ranked:
                 best = ranked[0]
                 why = explain_choice(ranked, waiting, wanted, agents)
                 until = now + queue.reserve_for
                 proposals.append(Proposal(waiting.handoff, waiting.conversation, best.id, until, why))
                 agents[best.id] = best.with_customer(waiting.units, now)
+                if agents[best.id].units_free < 1:
+                    idle.remove(best.id)
         return tuple(proposals)
 
     def explain(self, handoff: str, now: datetime) -> Why | None:

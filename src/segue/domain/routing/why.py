@@ -16,7 +16,6 @@ from segue.domain.routing.fit import (
     Obstacle,
     demand,
     demands_to_come,
-    lasting_obstacle,
     obstacle,
 )
 from segue.domain.routing.waiting import Waiting
@@ -42,8 +41,7 @@ def why_waiting(
     waiting: Waiting, queue: Queue, agents: Mapping[str, Agent], now: datetime, *, position: int | None = None
 ) -> Why:
     wanted = demand(waiting, queue, now)
-    suited = [agent for agent in agents.values() if lasting_obstacle(agent, wanted) is None]
-    ranked = candidates(waiting, suited, now)
+    ranked = candidates(waiting, [agent for agent in agents.values() if obstacle(agent, wanted) is None], now)
     considered, not_named = verdicts(ranked, waiting, wanted, agents)
     helps = () if ranked else tuple(_would_help(waiting, queue, wanted, agents, now))
     return Why(waiting.handoff, waiting.queue, position, bool(ranked), considered, not_named, helps)
@@ -53,7 +51,7 @@ def _would_help(
     waiting: Waiting, queue: Queue, wanted: Demand, agents: Mapping[str, Agent], now: datetime
 ) -> Iterator[str]:
     by_obstacle: dict[Obstacle, list[Agent]] = {}
-    for agent in agents.values():
+    for agent in sorted(agents.values(), key=lambda agent: agent.id):
         by_obstacle.setdefault(obstacle(agent, wanted) or Obstacle.REFUSED, []).append(agent)
     if full := by_obstacle.get(Obstacle.FULL):
         yield f"A free slot: {_names(full)} would fit but {_has(full)} no room."
