@@ -46,6 +46,7 @@ def policy(*triggers: Trigger) -> Policy:
         queues={name: Queue(name) for name in ("general", "tech", "vip", "billing")},
         hash="v1",
         topics={"legal": ("I will sue you",)},
+        facts={"customer.tier": "string"},
     )
 
 

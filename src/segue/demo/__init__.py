@@ -1,0 +1,1 @@
+"""The demo shop: a policy, a bot and a page that show Segue at work."""
