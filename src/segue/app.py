@@ -17,7 +17,9 @@ from segue.domain.conversation import Conversation, Customer, Entry, PageVisit
 from segue.domain.errors import Invalid, NotFound
 from segue.domain.package import ContextPackage
 from segue.domain.policy import BotSettings
-from segue.flows import assemble, lanes, receive, start
+from segue.flows import assemble, lanes
+from segue.flows import receive as receiving
+from segue.flows import start as starting
 from segue.flows.env import Env
 from segue.flows.policies import Policies
 from segue.ports.bots import Bot
@@ -143,27 +145,27 @@ class Segue:
 
     async def start(self, conversation: str = "", *, workspace: str = "", **fields: Any) -> Conversation:
         """A new conversation, or the one with that id. `fields` are those of flows.start."""
-        return await start.start(self.env, workspace or self.workspace, conversation=conversation, **fields)
+        return await starting.start(self.env, workspace or self.workspace, conversation=conversation, **fields)
 
     async def open_conversation_of_visitor(
         self, visitor: Visitor, *, customer: Customer | None, page: PageVisit | None
     ) -> Conversation:
-        return await start.open_conversation_of_visitor(self.env, visitor, customer=customer, page=page)
+        return await starting.open_conversation_of_visitor(self.env, visitor, customer=customer, page=page)
 
     async def receive(
         self,
         conversation: str,
-        message: receive.Message,
+        message: receiving.Message,
         *,
         workspace: str = "",
         allowed: Callable[[Conversation], object] = lambda _: None,
-    ) -> receive.Turn:
+    ) -> receiving.Turn:
         """One message of the customer or of the bot; the answer leaves after the commit."""
-        return await receive.receive(self.env, workspace or self.workspace, conversation, message, allowed)
+        return await receiving.receive(self.env, workspace or self.workspace, conversation, message, allowed)
 
-    async def learn(self, conversation: str, *, workspace: str = "", **facts: Any) -> receive.Turn:
+    async def learn(self, conversation: str, *, workspace: str = "", **facts: Any) -> receiving.Turn:
         """A page visit, facts about the customer, variables of the bot."""
-        return await receive.learn(self.env, workspace or self.workspace, conversation, **facts)
+        return await receiving.learn(self.env, workspace or self.workspace, conversation, **facts)
 
     async def loaded(self, conversation: str, *, workspace: str = "") -> Loaded:
         """Raises NotFound."""

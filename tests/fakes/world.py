@@ -50,7 +50,7 @@ class World:
     users: dict[str, User] = field(default_factory=dict)
     said: int = 0
 
-    async def hire(self, name: str, *, online: bool = True, **fields: Any) -> User:
+    async def hire(self, name: str, /, *, online: bool = True, **fields: Any) -> User:
         user = User(f"usr_{name}", "default", f"{name}@acme.example", name.title(), UserRole.AGENT, self.clock.now())
         user = User(**{**{f: getattr(user, f) for f in user.__slots__}, **fields})
         await self.segue.store.write(SaveUser(user))

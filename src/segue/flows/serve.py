@@ -17,10 +17,10 @@ from segue.flows.env import Env
 from segue.flows.outlook import prospect
 from segue.ports.conversations import (
     AgentGuard,
-    EntriesAfter,
     FollowUpById,
     HandoffById,
     LabelHandoff,
+    LastEntries,
     LoadConversation,
     SaveFollowUp,
     VisitorBusy,
@@ -129,10 +129,11 @@ async def finish(
 
 
 async def entries_since(env: Env, handoff: Handoff) -> tuple[Entry, ...]:
-    """The log since the human began, at most 500 entries."""
-    entries = await env.store.read(EntriesAfter(handoff.workspace, handoff.conversation))
-    since = handoff.accepted_at or handoff.requested_at
-    return tuple(entry for entry in entries if entry.at >= since)
+    """The newest part of the log, from where a human first had this handoff; at most 500 entries."""
+    entries = await env.store.read(LastEntries(handoff.workspace, handoff.conversation, limit=500))
+    began = (e.seq for e in entries if e.data.get("id") == handoff.id and e.data.get("state") == State.ACTIVE.value)
+    first = next(began, 0)
+    return tuple(entry for entry in entries if entry.seq > first)
 
 
 async def wrap_up(env: Env, user: User, handoff_id: str, label: str, disposition: str) -> Handoff:

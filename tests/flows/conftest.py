@@ -1,0 +1,21 @@
+"""A small team, a small policy, a real SQLite file, and a clock that moves only when told."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from fakes.clock import FakeClock
+from fakes.world import POLICY, World
+
+from segue.app import Segue
+
+
+@pytest.fixture
+async def world(tmp_path: Path) -> AsyncIterator[World]:
+    policy = tmp_path / "policy.yaml"
+    policy.write_text(POLICY)
+    clock = FakeClock()
+    async with Segue.open(policy, store=f"sqlite:///{tmp_path}/segue.db", clock=clock, background=False) as segue:
+        yield World(segue, clock)
