@@ -109,6 +109,12 @@ def test_an_opening_time_that_is_skipped_opens_when_the_clocks_have_jumped(
     assert opens_next(calendar, at(opens) - timedelta(hours=3)) == at(opens)
 
 
+def test_a_night_that_reaches_into_a_day_after_a_skipped_one_opens_with_that_day() -> None:
+    friday_was_skipped = at("2011-12-30T10:00:00+00:00")
+    calendar = Calendar("night", "Pacific/Apia", {"fri": ((time(22), time(6)),)})
+    assert opens_next(calendar, friday_was_skipped - timedelta(minutes=1)) == friday_was_skipped
+
+
 def test_times_that_repeat_count_twice() -> None:
     calendar = Calendar("night", "Europe/Berlin", {"sun": ((time(1), time(2, 30)),)})
     assert is_open(calendar, at("2026-10-25T00:20:00+00:00"))  # 02:20 for the first time

@@ -79,7 +79,8 @@ def _turning_points(calendar: Calendar, zone: ZoneInfo, day: date) -> Iterator[d
     """Every moment around `day`, in UTC, at which closed can become open: starts, and a change of clocks."""
     for start, _ in _intervals(calendar, day):
         yield from _moments(datetime.combine(day, start), zone)
-    first = min(_moments(datetime.combine(day, _MIDNIGHT), zone))
+    # a second earlier, so that a change that makes the midnight is seen
+    first = min(_moments(datetime.combine(day, _MIDNIGHT), zone)) - timedelta(seconds=1)
     last = max(_moments(datetime.combine(day + _DAY, _MIDNIGHT), zone))
     if _offset(first, zone) != _offset(last, zone):
         yield _clock_change(first, last, zone)

@@ -97,6 +97,12 @@ def test_somebody_who_will_fit_after_relaxing_is_there(relax: Relaxation, agent:
     assert look(replace(QUEUE, relax=(relax,)), [agent]).status is Availability.OPEN
 
 
+def test_room_of_somebody_who_fits_only_later_is_not_room_now() -> None:
+    later = Relaxation(timedelta(minutes=5), requires={"billing": 1})
+    found = look(replace(QUEUE, relax=(later,)), [maria(units_used=2), ben(skills={"billing": 1})])
+    assert (found.units_free, found.wait_s) == (0, 600.0 / 4)
+
+
 def test_nobody_who_speaks_the_language_is_nobody() -> None:
     german = newcomer(QUEUE, NOW, language="de")
     assert look(agents=[maria(languages=("en",))], customer=german).status is Availability.NOBODY_THERE

@@ -221,7 +221,7 @@ class TestExplaining:
             (
                 maria(capacity=0),
                 Obstacle.TOO_LARGE,
-                "has a capacity of 0, and this takes 1 units",
+                "has a capacity of 0 in all, needs 1",
                 "Nobody fits, present or not: give an agent billing 3, the language de in billing, "
                 "or relax the queue “billing”.",
             ),

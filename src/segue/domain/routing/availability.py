@@ -10,7 +10,7 @@ from enum import StrEnum
 from segue.domain.hours import is_open, opens_next
 from segue.domain.policy import Calendar, Queue, QueueKind
 from segue.domain.routing.agents import ON_SHIFT, Agent, Presence
-from segue.domain.routing.fit import lasting_obstacle, least_demand
+from segue.domain.routing.fit import demand, lasting_obstacle, least_demand
 from segue.domain.routing.wait import Recent, estimate
 from segue.domain.routing.waiting import Waiting, newcomer, turn
 
@@ -31,7 +31,7 @@ class Outlook:
     """position:  place in line the customer would have, 1 is next; None where nobody lines up or a hub keeps the line.
     wait_s:    expected wait in seconds; None while it is not known.
     opens_at:  in UTC, for CLOSED; None when it is not known.
-    on_shift:  agents online or busy who could take it at once or after waiting; units_free: what the online ones have.
+    on_shift:  agents online or busy who could take it, now or after waiting; units_free: of those online who fit now.
     """
 
     status: Availability
@@ -73,7 +73,8 @@ def availability(
     if not there:
         return Outlook(Availability.NOBODY_THERE)
     online = [agent for agent in there if agent.presence is Presence.ONLINE]
-    free = sum(agent.units_free for agent in online)
+    wanted_now = demand(customer, queue, now)
+    free = sum(agent.units_free for agent in online if lasting_obstacle(agent, wanted_now) is None)
     position = position_in(queue, customer, waiting)
     busy_queues = {other.queue for other in waiting} | {queue.name}
     wait_s = estimate(position, staffed_for(online, busy_queues), recent, units=customer.units, units_free=free)

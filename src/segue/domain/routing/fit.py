@@ -130,7 +130,7 @@ def in_words(agent: Agent, wanted: Demand, what: Obstacle | None) -> str:
         Obstacle.OTHER_QUEUE: f"works for {', '.join(agent.queues)}, not for {' or '.join(wanted.queues)}",
         Obstacle.LANGUAGE: f"speaks {', '.join(agent.languages)}, not {wanted.language}",
         Obstacle.LEVEL: " and ".join(lacking),
-        Obstacle.TOO_LARGE: f"has a capacity of {agent.capacity}, and this takes {wanted.units} units",
+        Obstacle.TOO_LARGE: f"has a capacity of {agent.capacity} in all, needs {wanted.units}",
         Obstacle.FULL: f"fits, but {agent.units_used} of {agent.capacity} units are in use",
         Obstacle.REFUSED: "fits, but declined it or did not answer",
     }
