@@ -382,11 +382,14 @@ class MemoryStore:
         old = self.presences.get(key, p.AgentPresence(unit.user))
         self.presences[key] = replace(old, seen_at=max(unit.at, old.seen_at or unit.at))
 
+    def _presence_of(self, query: p.PresenceOf) -> p.AgentPresence:
+        return self.presences.get((query.workspace, query.user), p.AgentPresence(query.user))
+
     def _agent_loads(self, query: p.AgentLoads) -> tuple[p.AgentLoad, ...]:
         return tuple(
             p.AgentLoad(
                 user,
-                self.presences.get((user.workspace, user.id), p.AgentPresence(user.id)),
+                self._presence_of(p.PresenceOf(user.workspace, user.id)),
                 self._used(user.workspace, user.id, query.now, set()),
                 self._last_assigned(user),
             )

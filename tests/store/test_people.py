@@ -16,6 +16,7 @@ from segue.ports.people import (
     AgentLoads,
     AgentPresence,
     HasUsers,
+    PresenceOf,
     SaveUser,
     SeeAgent,
     SetPresence,
@@ -79,6 +80,8 @@ async def test_a_heartbeat_alone_brings_nobody_online(store: Store) -> None:
     await store.write(SaveUser(user()))
     await store.write(SeeAgent("default", "maria", NOW))
     assert (await loads(store))["maria"].presence.presence is Presence.OFFLINE
+    assert await store.read(PresenceOf("default", "maria")) == AgentPresence("maria", seen_at=NOW)
+    assert await store.read(PresenceOf("default", "nobody")) == AgentPresence("nobody")
 
 
 async def test_silent_agents_are_those_who_should_be_there(store: Store) -> None:

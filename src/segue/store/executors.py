@@ -64,6 +64,7 @@ QUERIES: Mapping[type[Query[Any]], Callable[[Reading, Any], Any]] = {
     p.KeyByHash: credentials.key_by_hash,
     p.Keys: credentials.keys_of_workspace,
     p.LinkByHash: credentials.link_by_hash,
+    p.PresenceOf: people.presence_of,
     p.SessionByHash: credentials.session_by_hash,
     p.SilentAgents: people.silent_agents,
     p.SiteByKey: credentials.site_by_key,
@@ -81,7 +82,7 @@ ONE_ROW: frozenset[type[Query[Any]]] = frozenset(
     {
         *(c.LoadConversation, c.EntryByMessageId, c.OpenConversationOf, c.HandoffById, c.FollowUpOfHandoff),
         *(c.NextDeadline, c.NextDelivery, c.PackageOf),
-        *(p.KeyByHash, p.SessionByHash, p.SiteByKey, p.UserById, p.VisitorByHash),
+        *(p.KeyByHash, p.PresenceOf, p.SessionByHash, p.SiteByKey, p.UserById, p.VisitorByHash),
         v.ActivePolicy,
     }
 )

@@ -13,6 +13,7 @@ from segue.ports.people import (
     AgentLoads,
     AgentPresence,
     HasUsers,
+    PresenceOf,
     SaveUser,
     SeeAgent,
     SetPresence,
@@ -126,6 +127,22 @@ def see_agent(tx: Writing, unit: SeeAgent) -> None:
         tx.change(_SEEN, in_workspace=unit.workspace, of_user=unit.user, seen_at=at)
 
 
+def presence_of(tx: Reading, query: PresenceOf) -> AgentPresence:
+    return _presence(query.user, *(tx.row(_PRESENCE, workspace=query.workspace, user=query.user) or (None,) * 4))
+
+
+def _presence(
+    user: str, presence: str | None, reason: str | None, since: int | None, seen_at: int | None
+) -> AgentPresence:
+    return AgentPresence(
+        user=user,
+        presence=Presence(presence) if presence else Presence.OFFLINE,
+        reason=reason or "",
+        since=moment_or_none(since),
+        seen_at=moment_or_none(seen_at),
+    )
+
+
 _LAST_ASSIGNED = (
     select(func.max(handoffs.c.assigned_at))
     .where(handoffs.c.workspace == users.c.workspace, handoffs.c.agent == users.c.id, HAS_AGENT)
@@ -154,17 +171,11 @@ def agent_loads(tx: Reading, query: AgentLoads) -> tuple[AgentLoad, ...]:
     return tuple(
         AgentLoad(
             user=user_of(body),
-            presence=AgentPresence(
-                user=id_,
-                presence=Presence(presence) if presence else Presence.OFFLINE,
-                reason=reason or "",
-                since=moment_or_none(since),
-                seen_at=moment_or_none(seen_at),
-            ),
+            presence=_presence(id_, *presence),
             units_used=used[id_],
             last_assigned_at=moment_or_none(assigned_at),
         )
-        for id_, body, assigned_at, presence, reason, since, seen_at in tx.rows(_AGENTS, workspace=query.workspace)
+        for id_, body, assigned_at, *presence in tx.rows(_AGENTS, workspace=query.workspace)
     )
 
 

@@ -134,7 +134,7 @@ class Writer:
                 except Exception as error:
                     if statements.wrote or self._database.is_own(error):
                         raise
-                    job.error = error
+                    job.error = _plain(error, self._database.classify(error))
             connection.commit()
         except BaseException:
             self._recent.failed()
