@@ -1,0 +1,126 @@
+"""Another workspace finds nothing: every query that names a workspace, found in the ports themselves."""
+
+from __future__ import annotations
+
+import dataclasses
+from contextlib import suppress
+from typing import Any, get_type_hints
+
+import pytest
+from making import NOW, conversation, creation, handoff, later, said, user
+
+from segue.domain.conversation import Customer
+from segue.domain.deadlines import Deadline, DeadlineKind
+from segue.domain.errors import NotFound
+from segue.domain.follow_up import FollowUp
+from segue.domain.lifecycle import State
+from segue.domain.package import ContextPackage
+from segue.domain.routing.agents import Presence
+from segue.ports import conversations, people, policies
+from segue.ports.policies import ImportPolicy, PolicyVersion
+from segue.ports.store import Query, Store, Unit
+from segue.store.executors import QUERIES, UNITS
+
+PORTS = (conversations, people, policies)
+
+
+def kinds(base: type) -> list[type]:
+    found = [kind for module in PORTS for kind in vars(module).values() if isinstance(kind, type)]
+    return [kind for kind in found if issubclass(kind, base) and kind is not base]
+
+
+SCOPED = [query for query in kinds(Query) if "workspace" in {field.name for field in dataclasses.fields(query)}]
+
+OF_THE_ROW = {
+    "id": "x",
+    "conversation": "x",
+    "handoff": "x",
+    "visitor": "x",
+    "customer": "x",
+    "message_id": "x",
+    "agent": "x",
+    "queue": "x",
+    "hash": "x",
+    "user": "x",
+    "other_than": "",
+    "include_closed": True,
+    "all_outcomes": True,
+    "now": NOW,
+    "since": NOW,
+}
+"""One value for every field of a query; below, everything is stored under it."""
+
+
+def ask(query: type, workspace: str) -> Any:
+    required = [field.name for field in dataclasses.fields(query) if field.default is dataclasses.MISSING]
+    optional = [name for name in ("include_closed", "all_outcomes") if name in get_type_hints(query)]
+    values = {name: OF_THE_ROW[name] for name in (*required, *optional) if name != "workspace"}
+    return query(workspace=workspace, **values)
+
+
+async def fill(store: Store, workspace: str) -> None:
+    """Something for every query to find."""
+    deadline = Deadline(workspace, "x", DeadlineKind.IDLE, NOW)
+    entry = said(1, message_id="x", decision={"outcome": "handoff"})
+    made = conversation("x", workspace, visitor="x", customer=Customer("x"))
+    open_one = handoff("h-open", "x", State.QUEUED, workspace=workspace)
+    ended = handoff(
+        *("x", "x", State.RESOLVED),
+        workspace=workspace,
+        agent="x",
+        queue="x",
+        accepted_at=NOW,
+        wrap_up_until=later(hours=1),
+    )
+    await store.write(
+        creation(
+            made,
+            entry,
+            handoffs=(open_one, ended),
+            deadlines={DeadlineKind.IDLE: deadline},
+            package=ContextPackage("x", "x", NOW),
+            follow_up=FollowUp("x", workspace, "x", "x", "x", NOW, closed_at=NOW),
+        )
+    )
+    await store.write(people.SaveUser(user("x", workspace)))
+    await store.write(people.SetPresence(workspace, "x", Presence.ONLINE, "", NOW))
+    await store.write(people.SaveKey(people.ApiKey("x", workspace, "bot", "x", (), NOW)))
+    await store.write(people.SaveSite(people.Site("x", workspace, "Shop", (), NOW)))
+    await store.write(ImportPolicy(PolicyVersion(workspace, "x", "text", "x", NOW)))
+
+
+def found(answer: object) -> bool:
+    """Counts of nothing are nothing, and so is somebody who never chose to be there."""
+    if isinstance(answer, people.AgentPresence):
+        return answer != people.AgentPresence(answer.user)
+    return any(answer.values()) if isinstance(answer, dict) else bool(answer)
+
+
+async def test_every_query_finds_its_own_workspace_and_no_other(store: Store) -> None:
+    await fill(store, "default")
+    for query in SCOPED:
+        assert found(await store.read(ask(query, "default"))), f"{query.__name__} should find what is there"
+        assert not found(await store.read(ask(query, "other"))), f"{query.__name__} sees another workspace"
+
+
+async def test_units_on_another_workspaces_things_change_nothing(store: Store) -> None:
+    await fill(store, "default")
+    before = [await store.read(ask(query, "default")) for query in SCOPED]
+    at = later(hours=2)
+    strangers: list[Unit[Any]] = [
+        conversations.LabelHandoff("other", "x", "x", "right", "", at),
+        conversations.MoveCursor("other", "x", "bot", 1),
+        conversations.DropDeadline(Deadline("other", "x", DeadlineKind.IDLE, NOW)),
+        people.SeeKey("other", "x", at),
+        people.EndSessions("other", "x"),
+        people.SetPresence("other", "x", Presence.ONLINE, "", at),
+    ]
+    for unit in strangers:
+        with suppress(NotFound):
+            await store.write(unit)
+    assert [await store.read(ask(query, "default")) for query in SCOPED] == before
+
+
+@pytest.mark.parametrize(("ports", "executors"), [(kinds(Unit), UNITS), (kinds(Query), QUERIES)])
+def test_everything_in_the_ports_can_be_executed(ports: list[type], executors: dict[type, object]) -> None:
+    assert set(ports) - {Unit, Query} == set(executors)
