@@ -9,6 +9,7 @@ export default defineConfig({
     outDir: "../src/segue/static/app",
     emptyOutDir: true,
     target: "es2022",
+    cssTarget: ["chrome123", "firefox120", "safari17.5"], // they know light-dark()
     // The content security policy allows no data: scripts or styles, so every asset is a file.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },

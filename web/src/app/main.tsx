@@ -1,4 +1,21 @@
 import { render } from "preact";
+import { App } from "./App";
+import { startClock } from "./now";
+import { startRouting } from "./route";
+import { startSession } from "./session";
+import "./styles/tokens.css";
+import "./styles/base.css";
+import "./styles/parts.css";
+import "./styles/shell.css";
+import "./styles/inbox.css";
+import "./styles/conversation.css";
+import "./styles/console.css";
+import { startTheme } from "./theme";
+
+startTheme();
+startRouting();
+startClock();
+startSession();
 
 const root = document.getElementById("app");
-if (root) render(<main>Segue</main>, root);
+if (root) render(<App />, root);

@@ -1,0 +1,45 @@
+import { deskStatus } from "../desk/inbox";
+import type { ConsoleTab } from "../route";
+import { atLeast } from "../session";
+import type { StaffRole } from "../types";
+import { Header, PageLink } from "../ui/Header";
+import { Empty } from "../ui/parts";
+import { Decisions } from "./Decisions";
+import { People } from "./People";
+import { PolicyPage } from "./PolicyPage";
+import { QueuesPage } from "./QueuesPage";
+
+const TABS: readonly { tab: ConsoleTab; title: string; href: string; least: StaffRole }[] = [
+  { tab: "decisions", title: "Decisions", href: "/console", least: "supervisor" },
+  { tab: "queues", title: "Queues", href: "/console/queues", least: "supervisor" },
+  { tab: "policy", title: "Policy", href: "/console/policy", least: "operator" },
+  { tab: "people", title: "People and access", href: "/console/people", least: "admin" },
+];
+
+export function Console({ tab }: { tab: ConsoleTab }) {
+  const current = TABS.find((one) => one.tab === tab);
+  return (
+    <div class="shell console">
+      <Header page="console" reconnecting={deskStatus.value === "reconnecting"} />
+      <nav class="tabs" aria-label="Console">
+        {TABS.filter((one) => atLeast(one.least)).map((one) => (
+          <PageLink key={one.tab} href={one.href} current={one.tab === tab}>
+            {one.title}
+          </PageLink>
+        ))}
+      </nav>
+      <main id="content" class="console-main" tabIndex={-1}>
+        {current && atLeast(current.least) ? <Page tab={tab} /> : <Empty title="Not for your role">{roleWords(current?.least)}</Empty>}
+      </main>
+    </div>
+  );
+}
+
+function Page({ tab }: { tab: ConsoleTab }) {
+  if (tab === "queues") return <QueuesPage />;
+  if (tab === "policy") return <PolicyPage />;
+  if (tab === "people") return <People />;
+  return <Decisions />;
+}
+
+const roleWords = (least: StaffRole = "supervisor"): string => `This page needs the role ${least}. An administrator can change yours.`;

@@ -1,0 +1,84 @@
+import { useState } from "preact/hooks";
+import { api } from "../api";
+import type { NewUser, StaffRole, User } from "../types";
+import { Dialog } from "../ui/Dialog";
+import { Field, Select } from "../ui/Field";
+import { say } from "../ui/toasts";
+import { levels, wordList } from "./wordlists";
+
+const ROLES: readonly (readonly [StaffRole, string])[] = [
+  ["agent", "Agent: answers customers"],
+  ["supervisor", "Supervisor: also sees decisions and queues"],
+  ["operator", "Operator: also writes the policy"],
+  ["admin", "Admin: also manages people and access"],
+];
+
+interface Props {
+  user: User | null;
+  onClose: () => void;
+  onInvited: (user: User, link: string) => void;
+  onSaved: () => void;
+}
+
+/** Invites somebody, or changes what an account says. */
+export function PersonDialog({ user, onClose, onInvited, onSaved }: Props) {
+  const [name, setName] = useState(user?.name ?? "");
+  const [email, setEmail] = useState(user?.email ?? "");
+  const [role, setRole] = useState<StaffRole>(user?.role ?? "agent");
+  const [team, setTeam] = useState(user?.team ?? "");
+  const [queues, setQueues] = useState(wordList.write(user?.queues ?? []));
+  const [skills, setSkills] = useState(levels.write(user?.skills ?? {}));
+  const [languages, setLanguages] = useState(wordList.write(user?.languages ?? []));
+  const [capacity, setCapacity] = useState(String(user?.capacity ?? 3));
+  const readSkills = levels.read(skills);
+
+  const submit = async (): Promise<void> => {
+    const person: NewUser = {
+      name: name.trim(),
+      email: email.trim(),
+      role,
+      team: team.trim(),
+      queues: wordList.read(queues),
+      skills: readSkills ?? {},
+      languages: wordList.read(languages),
+      capacity: Number(capacity),
+    };
+    if (user) {
+      await api.changeUser(user.id, person);
+      say("Saved.");
+    } else {
+      const made = await api.invite(person);
+      onInvited(made.user, made.link);
+    }
+    onSaved();
+  };
+
+  return (
+    <Dialog
+      title={user ? `Edit ${user.name}` : "Invite somebody"}
+      submit={user ? "Save" : "Create invitation"}
+      ready={Boolean(name.trim() && email.trim() && readSkills)}
+      onClose={onClose}
+      onSubmit={submit}
+    >
+      <Field label="Name" value={name} onInput={setName} required />
+      <Field label="E-mail" type="email" value={email} onInput={setEmail} required />
+      <Select label="Role" value={role} options={ROLES} onChange={(value) => setRole(value as StaffRole)} />
+      <Field label="Team" value={team} onInput={setTeam} hint="As customers see it: “Maria from Billing”." />
+      <div class="field-row">
+        <Field label="Queues" value={queues} onInput={setQueues} hint="Names, with commas. Empty: all." />
+        <Field
+          label="Skills"
+          value={skills}
+          onInput={setSkills}
+          hint="With a level of 1 to 5: billing 3, legal 1"
+          error={readSkills ? undefined : "Write each skill as a name and a level of 1 to 5."}
+        />
+      </div>
+      <div class="field-row">
+        <Field label="Languages" value={languages} onInput={setLanguages} hint="Codes: en, de. Empty: any." />
+        <Field label="Capacity" type="number" min="1" max="50" value={capacity} onInput={setCapacity} hint="Chats at a time." />
+      </div>
+    </Dialog>
+  );
+}

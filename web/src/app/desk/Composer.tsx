@@ -1,0 +1,81 @@
+import { useRef, useState } from "preact/hooks";
+import { draft } from "../kept";
+import { Icon } from "../ui/Icon";
+import type { Chat } from "./chat";
+
+const LONGEST = 60_000; // the server takes 64 KiB
+
+/** Enter sends, Shift+Enter makes a new line. What is written here survives leaving the conversation. */
+export function Composer({ chat, owns }: { chat: Chat; owns: boolean }) {
+  const [text, setText] = useState(() => draft.read(chat.id));
+  const [note, setNote] = useState(false);
+  const box = useRef<HTMLTextAreaElement>(null);
+  const { open } = chat.facts.value;
+  const asNote = note || !open;
+
+  const write = (value: string): void => {
+    setText(value);
+    draft.write(chat.id, value);
+    if (value && !asNote) chat.sayTyping();
+  };
+  const send = (): void => {
+    const words = text.trim();
+    if (!words) return;
+    void chat.send({ text: words, note: asNote });
+    write("");
+    box.current?.focus();
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+    event.preventDefault();
+    send();
+  };
+
+  return (
+    <form
+      class={asNote ? "composer composer-note" : "composer"}
+      aria-label="Write"
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+    >
+      <div class="composer-modes" role="radiogroup" aria-label="Who reads this">
+        <Mode label="Reply" checked={!asNote} disabled={!open} onChoose={() => setNote(false)} />
+        <Mode label="Internal note" checked={asNote} onChoose={() => setNote(true)} />
+        <span class="composer-hint">{hint(asNote, owns, open)}</span>
+      </div>
+      <div class="composer-row">
+        <textarea
+          ref={box}
+          aria-label={asNote ? "Internal note" : "Message to the customer"}
+          placeholder={asNote ? "Only people who work here read this" : "Write to the customer"}
+          rows={2}
+          maxLength={LONGEST}
+          value={text}
+          onInput={(event) => write(event.currentTarget.value)}
+          onKeyDown={onKeyDown}
+        />
+        <button type="submit" class="button button-primary" disabled={!text.trim()}>
+          {asNote && <Icon name="lock" />}
+          {asNote ? "Add note" : "Send"}
+        </button>
+      </div>
+    </form>
+  );
+}
+
+function hint(note: boolean, owns: boolean, open: boolean): string {
+  if (!open) return "The conversation has ended; notes can still be added.";
+  if (note) return "The customer never sees notes.";
+  return owns ? "Enter sends, Shift+Enter starts a new line." : "Sending takes the conversation over.";
+}
+
+function Mode(props: { label: string; checked: boolean; disabled?: boolean; onChoose: () => void }) {
+  return (
+    <label class="mode">
+      <input type="radio" name="composer-mode" checked={props.checked} disabled={props.disabled} onChange={props.onChoose} />
+      <span>{props.label}</span>
+    </label>
+  );
+}

@@ -1,0 +1,121 @@
+import { clock } from "../format";
+import type { Entry } from "../types";
+import { DecisionDetail } from "../ui/DecisionDetail";
+import { Icon } from "../ui/Icon";
+import { Avatar, Time } from "../ui/parts";
+import type { Pending } from "./outbox";
+import { stepOf } from "./steps";
+
+type Voice = "customer" | "bot" | "human" | "note" | "system";
+
+export function voiceOf(entry: Entry): Voice | null {
+  if (entry.kind === "note") return "note";
+  if (entry.kind === "offer") return "system";
+  if (entry.kind !== "message") return null;
+  if (entry.role === "end_user") return "customer";
+  if (entry.role === "automated_agent") return "bot";
+  return entry.role === "human_agent" ? "human" : "system";
+}
+
+const TAG: Record<Voice, string> = {
+  customer: "Customer",
+  bot: "Bot",
+  human: "Human",
+  note: "Internal note",
+  system: "Segue",
+};
+
+/** `first`: the first of a run by the same voice, which carries the name. */
+export function EntryLine({ entry, first, customer }: { entry: Entry; first: boolean; customer: string }) {
+  const voice = voiceOf(entry);
+  if (!voice) return <StepLine entry={entry} />;
+  const name = voice === "customer" ? customer : entry.author_name || TAG[voice];
+  return (
+    <div class={`line line-${voice}${first ? "" : " line-more"}`}>
+      {first && (voice === "customer" || voice === "bot" || voice === "human") && <Avatar name={name} kind={voice} />}
+      <div class="line-body">
+        {first && <Head voice={voice} name={name} at={entry.at} />}
+        <div class="bubble" title={first ? undefined : clock(entry.at)}>
+          {!first && <span class="hidden">{name}: </span>}
+          {entry.text}
+          {entry.kind === "offer" && <Choices entry={entry} />}
+        </div>
+        {entry.decision && <Why entry={entry} />}
+      </div>
+    </div>
+  );
+}
+
+function Head({ voice, name, at }: { voice: Voice; name: string; at: string }) {
+  return (
+    <div class="line-head">
+      {voice === "note" && <Icon name="lock" />}
+      <span class="line-name">{name}</span>
+      {name !== TAG[voice] && <span class={`voice voice-${voice}`}>{TAG[voice]}</span>}
+      <Time at={at}>{clock(at)}</Time>
+    </div>
+  );
+}
+
+function Choices({ entry }: { entry: Entry }) {
+  const choices = Array.isArray(entry.data?.choices) ? (entry.data.choices as { id: string; label?: string }[]) : [];
+  return (
+    <ul class="choices" aria-label="Choices offered">
+      {choices.map((choice) => (
+        <li key={choice.id}>{choice.label || choice.id}</li>
+      ))}
+    </ul>
+  );
+}
+
+function Why({ entry }: { entry: Entry }) {
+  const decision = entry.decision;
+  if (!decision) return null;
+  return (
+    <details class="why">
+      <summary>
+        Why: {decision.outcome}
+        {decision.outcome !== "stay" && decision.trigger && ` (${decision.trigger})`}
+      </summary>
+      <DecisionDetail decision={decision} />
+    </details>
+  );
+}
+
+function StepLine({ entry }: { entry: Entry }) {
+  const step = stepOf(entry);
+  return (
+    <div class={step.warn ? "step step-warn" : "step"}>
+      <Icon name={step.icon} />
+      <span>
+        {step.words} <Time at={entry.at}>{clock(entry.at)}</Time>
+        {step.told && <span class="step-told">The customer was told: “{step.told}”</span>}
+      </span>
+    </div>
+  );
+}
+
+export function PendingLine(props: { message: Pending; onRetry: () => void; onDiscard: () => void }) {
+  const { message } = props;
+  return (
+    <div class={`line line-${message.note ? "note" : "human"} line-pending`}>
+      <div class="line-body">
+        <div class="bubble">{message.text}</div>
+        {message.problem ? (
+          <div class="line-problem" role="alert">
+            <Icon name="alert" />
+            <span>Not sent. {message.problem}</span>
+            <button type="button" class="button button-small" onClick={props.onRetry}>
+              Send again
+            </button>
+            <button type="button" class="button button-small button-quiet" onClick={props.onDiscard}>
+              Discard
+            </button>
+          </div>
+        ) : (
+          <div class="line-head">Sending…</div>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,103 @@
+import { signal } from "@preact/signals";
+import { api, Problem } from "../api";
+import { now } from "../now";
+import { conversationPath, navigate, route } from "../route";
+import type { Item } from "../types";
+import { Icon } from "../ui/Icon";
+import { Chip, UrgencyChip } from "../ui/parts";
+import { say, sayProblem } from "../ui/toasts";
+import { refresh } from "./inbox";
+import { customerName } from "./names";
+
+/** Handoffs being accepted or declined right now. */
+const busy = signal<ReadonlySet<string>>(new Set());
+
+export async function accept(item: Item): Promise<void> {
+  await answer(item, async () => {
+    await api.accept(item.handoff.id);
+    navigate(conversationPath(item.conversation.id));
+  });
+}
+
+export async function decline(item: Item): Promise<void> {
+  await answer(item, async () => {
+    await api.decline(item.handoff.id);
+    say("Declined. Somebody else is asked.");
+    const where = route.value;
+    if (where.page === "desk" && where.conversation === item.conversation.id) navigate("/desk");
+  });
+}
+
+async function answer(item: Item, act: () => Promise<void>): Promise<void> {
+  const { id } = item.handoff;
+  if (busy.value.has(id)) return;
+  busy.value = new Set([...busy.value, id]);
+  try {
+    await act();
+  } catch (error) {
+    if (error instanceof Problem && error.code === "already_taken") say("Too late: this chat has gone to somebody else.", true);
+    else sayProblem(error);
+  }
+  await refresh();
+  busy.value = new Set([...busy.value].filter((one) => one !== id));
+}
+
+export function ReservationCard({ item }: { item: Item }) {
+  const { handoff, conversation } = item;
+  const name = customerName(conversation.customer);
+  const waits = busy.value.has(handoff.id);
+  const onKey = (event: KeyboardEvent): void => {
+    if (event.metaKey || event.ctrlKey || event.altKey) return;
+    const act = { a: accept, d: decline }[event.key.toLowerCase()];
+    if (!act) return;
+    event.preventDefault();
+    void act(item);
+  };
+  return (
+    <li>
+      <div
+        class="reservation"
+        data-roving
+        role="group"
+        tabIndex={-1}
+        aria-label={`Reservation: ${name}`}
+        aria-keyshortcuts="A D"
+        onKeyDown={onKey}
+      >
+        <div class="row-top">
+          <span class="row-name">{name}</span>
+          {handoff.reserved_until && <Countdown until={handoff.reserved_until} />}
+        </div>
+        <p class="reservation-text">{handoff.evidence ? `“${handoff.evidence}”` : item.summary || item.last_text}</p>
+        <div class="row-tags">
+          <UrgencyChip urgency={handoff.urgency} />
+          <Chip icon="queue">{handoff.queue_title || handoff.queue}</Chip>
+        </div>
+        <div class="reservation-actions">
+          <button type="button" class="button button-primary" disabled={waits} onClick={() => void accept(item)}>
+            <Icon name="check" />
+            Accept
+          </button>
+          <button type="button" class="button" disabled={waits} onClick={() => void decline(item)}>
+            Decline
+          </button>
+          <button type="button" class="button button-quiet" onClick={() => navigate(conversationPath(conversation.id))}>
+            Look
+          </button>
+        </div>
+      </div>
+    </li>
+  );
+}
+
+/** Read aloud once by its label, not every second. */
+export function Countdown({ until }: { until: string }) {
+  const left = Math.max(0, Math.ceil((Date.parse(until) - now.value) / 1000));
+  return (
+    <span class={left <= 10 ? "countdown countdown-short" : "countdown"} role="timer" aria-live="off">
+      <span class="hidden">seconds left to answer: </span>
+      {left}
+      <span aria-hidden="true"> s</span>
+    </span>
+  );
+}

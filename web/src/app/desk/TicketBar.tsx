@@ -1,0 +1,50 @@
+import { useState } from "preact/hooks";
+import { api } from "../api";
+import { dateTime, sentence } from "../format";
+import { navigate, conversationPath } from "../route";
+import type { FollowUp } from "../types";
+import { Icon } from "../ui/Icon";
+import { Time } from "../ui/parts";
+import { say, sayProblem } from "../ui/toasts";
+import { CloseTicketDialog } from "./dialogs";
+import { refresh } from "./inbox";
+
+export function TicketBar({ followUp }: { followUp: FollowUp }) {
+  const [closing, setClosing] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const pickUp = async (): Promise<void> => {
+    setBusy(true);
+    try {
+      await api.pickUp(followUp.id);
+      say("Picked up: this conversation is with you.");
+      navigate(conversationPath(followUp.conversation));
+    } catch (error) {
+      sayProblem(error);
+    }
+    setBusy(false);
+    void refresh();
+  };
+  return (
+    <section class="notice" aria-label="Ticket">
+      <Icon name="ticket" />
+      <div class="notice-text">
+        <strong>{followUp.subject || "Ticket"}</strong>
+        <span class="quiet">
+          {sentence(followUp.kind)}, {followUp.email ? `answer to ${followUp.email}` : "no address known"}
+          {followUp.due_at && (
+            <>
+              , due <Time at={followUp.due_at}>{dateTime(followUp.due_at)}</Time>
+            </>
+          )}
+        </span>
+      </div>
+      <button type="button" class="button button-primary" disabled={busy} onClick={() => void pickUp()}>
+        Pick up
+      </button>
+      <button type="button" class="button" onClick={() => setClosing(true)}>
+        Close ticket
+      </button>
+      {closing && <CloseTicketDialog followUp={followUp} onClose={() => setClosing(false)} />}
+    </section>
+  );
+}

@@ -1,0 +1,98 @@
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { day } from "../format";
+import { now } from "../now";
+import type { Entry } from "../types";
+import { Icon } from "../ui/Icon";
+import type { Chat } from "./chat";
+import { EntryLine, PendingLine, voiceOf } from "./EntryLine";
+
+const RUN_MS = 5 * 60_000;
+const NEAR_PX = 80;
+
+export function Timeline({ chat, customer }: { chat: Chat; customer: string }) {
+  const box = useRef<HTMLDivElement>(null);
+  const atEnd = useRef(true);
+  const [newer, setNewer] = useState(0);
+  const { entries } = chat.state.value;
+  const pending = chat.pending.value;
+  const shown = entries.length + pending.length;
+  const before = useRef(0);
+
+  const toEnd = (): void => {
+    if (box.current) box.current.scrollTop = box.current.scrollHeight;
+    atEnd.current = true;
+    setNewer(0);
+  };
+  useLayoutEffect(() => {
+    const added = shown - before.current;
+    before.current = shown;
+    if (atEnd.current || pending.some((message) => !message.problem)) toEnd();
+    else if (added > 0) setNewer((count) => count + added);
+  }, [shown]);
+  useEndKept(box, atEnd);
+
+  const onScroll = (): void => {
+    const it = box.current;
+    if (!it) return;
+    atEnd.current = it.scrollHeight - it.scrollTop - it.clientHeight < NEAR_PX;
+    if (atEnd.current) setNewer(0);
+  };
+
+  return (
+    <div class="timeline-frame">
+      {/* Scrollable regions need the keyboard too. */}
+      <div ref={box} class="timeline" role="log" aria-live="polite" aria-label="Conversation log" tabIndex={0} onScroll={onScroll}>
+        {entries.map((entry, index) => (
+          <Dated key={entry.seq} entry={entry} previous={entries[index - 1]}>
+            <EntryLine entry={entry} first={startsRun(entries[index - 1], entry)} customer={customer} />
+          </Dated>
+        ))}
+        {pending.map((message) => (
+          <PendingLine
+            key={message.id}
+            message={message}
+            onRetry={() => void chat.retry(message)}
+            onDiscard={() => chat.discard(message)}
+          />
+        ))}
+      </div>
+      {newer > 0 && (
+        <button type="button" class="button jump" onClick={toEnd}>
+          <Icon name="down" />
+          Jump to newest ({newer})
+        </button>
+      )}
+    </div>
+  );
+}
+
+/** Keeps the end in view while the box itself changes size (briefing folded, keyboard shown). */
+function useEndKept(box: { current: HTMLDivElement | null }, atEnd: { current: boolean }): void {
+  useEffect(() => {
+    const it = box.current;
+    if (!it) return;
+    const observer = new ResizeObserver(() => {
+      if (atEnd.current) it.scrollTop = it.scrollHeight;
+    });
+    observer.observe(it);
+    return () => observer.disconnect();
+  }, []);
+}
+
+function Dated(props: { entry: Entry; previous?: Entry; children: preact.ComponentChildren }) {
+  const today = now.peek();
+  const label = day(props.entry.at, today);
+  const changes = !props.previous || day(props.previous.at, today) !== label;
+  return (
+    <>
+      {changes && <div class="day">{label}</div>}
+      {props.children}
+    </>
+  );
+}
+
+function startsRun(previous: Entry | undefined, entry: Entry): boolean {
+  if (!previous || voiceOf(previous) !== voiceOf(entry)) return true;
+  if (previous.author_name !== entry.author_name || previous.kind !== entry.kind) return true;
+  return Date.parse(entry.at) - Date.parse(previous.at) > RUN_MS;
+}

@@ -1,0 +1,153 @@
+// One open conversation: fetched once, then live, with what this person has written but the log has not yet.
+import { computed, signal } from "@preact/signals";
+import { api, plainWords, Problem } from "../api";
+import { seen } from "../kept";
+import { openLive, type Live, type LiveStatus } from "../live";
+import { applyEntries, applyEntry, applyStatus, EMPTY, factsOf, type ConversationState } from "../reducer";
+import type { ConversationDetail, ConversationStatus, Entry } from "../types";
+import { type Draft, type Pending, settle, unsent } from "./outbox";
+
+/** Kinds of entries after which the briefing or the list of handoffs may be another. */
+const CHANGES_DETAIL = new Set(["handoff", "handed_back", "ended"]);
+const TYPING_MS = 6000;
+const TYPING_EVERY_MS = 3000;
+const SETTLED_MS = 400;
+
+export class Chat {
+  readonly detail = signal<ConversationDetail | null>(null);
+  readonly state = signal<ConversationState>(EMPTY);
+  readonly facts = computed(() => factsOf(this.state.value));
+  readonly pending = computed(() => unsent(outbox.value, this.id, this.state.value.entries));
+  readonly problem = signal("");
+  readonly gone = signal(false);
+  readonly status = signal<LiveStatus>("connecting");
+  readonly typing = signal("");
+  private live: Live | null = null;
+  private typingTimer = 0;
+  private detailTimer = 0;
+  private typingSentAt = 0;
+  private closed = false;
+
+  constructor(readonly id: string) {}
+
+  async open(): Promise<void> {
+    await this.fetch();
+    if (this.closed || !this.detail.value) return;
+    this.live = openLive({
+      ticket: () => api.conversationTicket(this.id),
+      path: (ticket) =>
+        `/v1/conversations/${encodeURIComponent(this.id)}/live?after=${this.state.value.cursor}&ticket=${encodeURIComponent(ticket)}`,
+      onFrame: (frame) => this.onFrame(frame),
+      onStatus: (status) => {
+        this.status.value = status;
+      },
+      onGone: () => {
+        this.gone.value = true;
+      },
+    });
+  }
+
+  close(): void {
+    this.closed = true;
+    this.live?.close();
+    clearTimeout(this.typingTimer);
+    clearTimeout(this.detailTimer);
+  }
+
+  /** Reads everything anew; what is known already stays. */
+  async fetch(): Promise<void> {
+    try {
+      const detail = await api.conversation(this.id);
+      if (this.closed) return;
+      this.detail.value = detail;
+      this.state.value = applyStatus(applyEntries(this.state.value, detail.entries), statusOf(detail));
+      if (this.state.value.cursor === 0) this.state.value = { ...this.state.value, cursor: detail.last_seq };
+      this.problem.value = "";
+      this.markSeen();
+    } catch (error) {
+      if (error instanceof Problem && error.status === 404) this.gone.value = true;
+      else this.problem.value = plainWords(error);
+    }
+  }
+
+  private onFrame(frame: Record<string, unknown>): void {
+    if (frame.type === "entry") this.onEntry(frame.entry as Entry);
+    else if (frame.type === "state") {
+      this.state.value = applyStatus(this.state.value, frame.state as ConversationStatus);
+    } else if (frame.type === "typing") this.onTyping(frame);
+    else if (frame.type === "resync") void this.fetch();
+  }
+
+  private onEntry(entry: Entry): void {
+    this.state.value = applyEntry(this.state.value, entry);
+    if (entry.kind === "message" && entry.role !== "human_agent") this.typing.value = "";
+    if (CHANGES_DETAIL.has(entry.kind)) {
+      clearTimeout(this.detailTimer);
+      this.detailTimer = window.setTimeout(() => void this.fetch(), SETTLED_MS);
+    }
+    this.markSeen();
+  }
+
+  markSeen(): void {
+    const last = this.state.value.entries.at(-1);
+    if (last && document.visibilityState === "visible") seen.mark(this.id, last.seq);
+  }
+
+  private onTyping(frame: Record<string, unknown>): void {
+    const name = typeof frame.name === "string" ? frame.name : "";
+    this.typing.value = frame.role === "end_user" ? name || "The customer" : name || "The bot";
+    clearTimeout(this.typingTimer);
+    this.typingTimer = window.setTimeout(() => {
+      this.typing.value = "";
+    }, TYPING_MS);
+  }
+
+  /** Tells the customer that somebody writes, at most every three seconds. */
+  sayTyping(): void {
+    if (Date.now() - this.typingSentAt < TYPING_EVERY_MS) return;
+    this.typingSentAt = Date.now();
+    this.live?.send({ type: "typing" });
+  }
+
+  async send(draft: Draft): Promise<void> {
+    await this.deliver({ ...draft, id: crypto.randomUUID(), conversation: this.id, at: new Date().toISOString(), problem: "" });
+  }
+
+  /** Again with the same id, so that a message that did arrive is not stored twice. */
+  async retry(message: Pending): Promise<void> {
+    await this.deliver({ ...message, problem: "" });
+  }
+
+  discard(message: Pending): void {
+    outbox.value = outbox.value.filter((one) => one.id !== message.id);
+  }
+
+  private async deliver(message: Pending): Promise<void> {
+    outbox.value = [...outbox.value.filter((one) => one.id !== message.id), message];
+    const body = { id: message.id, text: message.text };
+    try {
+      const { seq } = await (message.note ? api.addNote(this.id, body) : api.send(this.id, body));
+      outbox.value = settle(outbox.value, message.id, { seq });
+      if (this.status.value !== "open") void this.fetch();
+    } catch (error) {
+      outbox.value = settle(outbox.value, message.id, { problem: plainWords(error) });
+    }
+  }
+}
+
+/** Written here, not in the log yet; over all conversations, so that leaving one loses nothing. */
+const outbox = signal<Pending[]>([]);
+
+function statusOf(detail: ConversationDetail): ConversationStatus {
+  const { conversation, handoff } = detail;
+  const agent = handoff?.state === "active" ? handoff.agent : undefined;
+  return {
+    id: conversation.id,
+    open: conversation.open ?? true,
+    owner: { ...conversation.owner, id: conversation.owner.id ?? agent },
+    epoch: conversation.epoch ?? 0,
+    last_seq: detail.last_seq,
+    handoff: handoff ? { id: handoff.id, state: handoff.state, queue: handoff.queue } : null,
+    offer: null,
+  };
+}

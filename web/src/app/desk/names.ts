@@ -1,0 +1,14 @@
+import { me } from "../session";
+import type { Customer, Handoff, Owner } from "../types";
+
+export function customerName(customer: Customer | undefined): string {
+  return customer?.name || customer?.email || "Unnamed customer";
+}
+
+/** Who may speak to the customer now, in words. */
+export function ownerWords(owner: Owner, handoff?: Handoff | null): string {
+  if (owner.kind === "bot") return "With the bot";
+  if (owner.kind === "queue") return `Waiting in ${handoff?.queue_title || owner.name || handoff?.queue || "a queue"}`;
+  if (owner.id && owner.id === me.value?.id) return "With you";
+  return `With ${owner.name || handoff?.agent_name || "a colleague"}`;
+}

@@ -1,0 +1,93 @@
+// What an entry that is not a message means, in one quiet line for staff.
+import { duration, plain, spaced } from "../format";
+import type { Entry } from "../types";
+import type { IconName } from "../ui/Icon";
+
+export interface Step {
+  icon: IconName;
+  words: string;
+  /** What the customer was told at this step. */
+  told?: string;
+  warn?: boolean;
+}
+
+const text = (value: unknown): string => (typeof value === "string" ? value : "");
+
+const HANDOFF: Record<string, (who: string, queue: string) => [IconName, string]> = {
+  customer_agreed: () => ["check", "The customer agreed to speak to a person"],
+  customer_declined: () => ["bot", "The customer preferred to stay with the bot"],
+  offer_lapsed: () => ["clock", "The offer lapsed without an answer"],
+  queued: (_, queue) => ["queue", `Waiting in ${queue || "the queue"}`],
+  reserved: (who) => ["clock", `Reserved for ${who || "an agent"}`],
+  accepted: (who) => ["person", `${who || "An agent"} accepted`],
+  reservation_declined: (who) => ["close", `${who || "An agent"} declined`],
+  reservation_expired: (who) => ["clock", `${who || "An agent"} did not answer in time`],
+  reservation_revoked: (who) => ["close", `The reservation${who && ` for ${who}`} was taken back`],
+  taken: (who) => ["person", `${who || "An agent"} took over`],
+  transferred: (who) => ["person", `Passed on to ${who || "a colleague"}`],
+  agent_lost: (who) => ["alert", `${who || "The agent"} dropped out: the customer waits again`],
+  ticketed: () => ["ticket", "A ticket was opened"],
+  emailed: () => ["ticket", "Goes on by e-mail"],
+  customer_left: () => ["back", "The customer left"],
+  handed_back: (who) => ["handBack", `${who ? `${who} handed` : "Handed"} back to the bot`],
+  resolved: (who) => ["check", `Resolved${who && ` by ${who}`}`],
+  cancelled: () => ["close", "The handoff was cancelled"],
+};
+
+export function stepOf(entry: Entry): Step {
+  const data = entry.data ?? {};
+  const told = entry.text || undefined;
+  switch (entry.kind) {
+    case "handoff":
+      return { ...handoffStep(data), told };
+    case "offer_answered":
+      return { icon: "check", words: `The customer chose: ${spaced(text(data.choice)) || "an answer"}`, told };
+    case "offer_lapsed":
+      return { icon: "clock", words: "The offer lapsed without an answer", told };
+    case "handed_back":
+      return { icon: "handBack", words: "The bot was briefed and speaks again" };
+    case "context":
+      return contextStep(data);
+    case "bot_error":
+      return { icon: "alert", words: `The bot failed${entry.text ? `: ${entry.text}` : ""}`, warn: true };
+    case "contact":
+      return { icon: "person", words: `The customer left an address: ${text(data.email)}` };
+    case "customer_away":
+      return { icon: "back", words: "The customer closed the page" };
+    case "customer_back":
+      return { icon: "person", words: "The customer is back" };
+    case "csat":
+      return { icon: "check", words: `Rated ${plain(data.score)} of 5${data.comment ? `: “${text(data.comment)}”` : ""}` };
+    case "ended":
+      return { icon: "close", words: "The conversation ended", told };
+    default:
+      return { icon: "clock", words: spaced(entry.kind), told };
+  }
+}
+
+function handoffStep(data: Record<string, unknown>): Step {
+  const event = text(data.event);
+  const known = HANDOFF[event];
+  if (!known) return { icon: "person", words: opening(data) };
+  const [icon, words] = known(text(data.agent_name), text(data.queue));
+  return { icon, words: event === "queued" ? words + outlook(data) : words, warn: event === "agent_lost" };
+}
+
+function opening(data: Record<string, unknown>): string {
+  const reason = text(data.reason);
+  const because = reason ? `: ${spaced(reason)}` : "";
+  return text(data.state) === "offered" ? `A person was offered${because}` : `A person is needed${because}`;
+}
+
+function outlook(data: Record<string, unknown>): string {
+  const place = typeof data.position === "number" ? `, place ${data.position}` : "";
+  const wait = typeof data.wait_s === "number" ? `, about ${duration(data.wait_s)}` : "";
+  return place + wait;
+}
+
+function contextStep(data: Record<string, unknown>): Step {
+  const page = data.page as { url?: unknown; title?: unknown } | undefined;
+  if (page) return { icon: "search", words: `Looked at ${text(page.title) || text(page.url)}` };
+  const names = Object.keys((data.customer ?? data.variables ?? {}) as object);
+  return { icon: "search", words: names.length ? `Learnt: ${names.map(spaced).join(", ")}` : "Context was updated" };
+}

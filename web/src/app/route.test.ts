@@ -1,0 +1,15 @@
+import { expect, test } from "vitest";
+import { parseRoute } from "./route";
+
+test.each([
+  ["/desk", "", { page: "desk", conversation: "" }],
+  ["/desk/", "", { page: "desk", conversation: "" }],
+  ["/desk/c/abc%2Fd", "", { page: "desk", conversation: "abc/d" }],
+  ["/desk/c/%E0%A4%A", "", { page: "desk", conversation: "%E0%A4%A" }],
+  ["/desk/link", "?token=t0k", { page: "link", token: "t0k" }],
+  ["/console", "", { page: "console", tab: "decisions" }],
+  ["/console/policy", "", { page: "console", tab: "policy" }],
+  ["/console/nothing", "", { page: "console", tab: "decisions" }],
+])("%s%s", (path, query, route) => {
+  expect(parseRoute(path, query)).toEqual(route);
+});

@@ -1,0 +1,290 @@
+// The shapes of docs/http-api.md, as the desk and the console read them. Times are ISO 8601 in UTC.
+
+export type Role = "end_user" | "automated_agent" | "human_agent" | "system";
+export type Presence = "online" | "busy" | "away" | "offline";
+export type StaffRole = "agent" | "supervisor" | "operator" | "admin";
+export type Urgency = "soft" | "normal" | "high" | "immediate";
+export type Outcome = "stay" | "offer" | "handoff";
+
+export interface Weighed {
+  trigger: string;
+  verdict: string;
+  detail?: string;
+}
+
+export interface Decision {
+  outcome: Outcome;
+  trigger?: string;
+  reason?: string;
+  queue?: string;
+  category?: string;
+  urgency?: Urgency;
+  evidence?: string;
+  hint?: string;
+  policy_version?: string;
+  weighed?: Weighed[];
+  signals?: Record<string, unknown>;
+}
+
+export interface Entry {
+  seq: number;
+  kind: string;
+  role: Role;
+  at: string;
+  text?: string;
+  author?: string;
+  author_name?: string;
+  message_id?: string;
+  epoch?: number;
+  data?: Record<string, unknown>;
+  decision?: Decision | null;
+}
+
+export interface Owner {
+  kind: "bot" | "queue" | "human";
+  name?: string;
+  id?: string;
+}
+
+export interface Customer {
+  id?: string;
+  name?: string;
+  email?: string;
+  verified?: boolean;
+  facts?: Record<string, unknown>;
+}
+
+export interface ConversationBrief {
+  id: string;
+  customer?: Customer;
+  language?: string;
+  last_seq: number;
+  owner: Owner;
+  open?: boolean;
+  epoch?: number;
+  updated_at?: string;
+}
+
+export interface Handoff {
+  id: string;
+  state: string;
+  queue: string;
+  queue_title?: string;
+  reason?: string;
+  trigger?: string;
+  category?: string;
+  urgency?: Urgency;
+  priority?: number;
+  requested_at?: string;
+  queued_at?: string | null;
+  waited_s?: number;
+  agent?: string;
+  agent_name?: string;
+  reserved_until?: string | null;
+  sla_due_at?: string | null;
+  evidence?: string;
+  label?: string;
+  disposition?: string;
+  ended_at?: string | null;
+}
+
+export interface Item {
+  handoff: Handoff;
+  conversation: ConversationBrief;
+  summary?: string;
+  last_text?: string;
+  unread_hint?: boolean | number;
+}
+
+export interface FollowUp {
+  id: string;
+  kind: string;
+  queue: string;
+  subject?: string;
+  email?: string;
+  opened_at: string;
+  due_at?: string | null;
+  closed_at?: string | null;
+  conversation: string;
+  handoff?: string;
+  note?: string;
+}
+
+export interface Me {
+  id: string;
+  name: string;
+  email: string;
+  role: StaffRole;
+  team?: string;
+  queues?: string[];
+  skills?: Record<string, number>;
+  capacity?: number;
+  presence: Presence;
+  presence_reason?: string;
+}
+
+export interface Snapshot {
+  version: number | string;
+  me: Me;
+  reservations: Item[];
+  mine: Item[];
+  waiting: Item[];
+  others: Item[];
+  follow_ups: FollowUp[];
+  labels: Record<string, string>;
+}
+
+export type FactStatus = "known" | "absent" | "not_asked" | "failed" | "not_measured";
+
+export interface Fact {
+  value?: unknown;
+  status: FactStatus;
+  source?: string;
+  at?: string | null;
+}
+
+export interface ContextPackage {
+  handoff?: string;
+  customer?: Record<string, Fact>;
+  summary?: string;
+  trigger?: string;
+  reason?: string;
+  trigger_words?: string;
+  why_now?: string;
+  tried?: { text: string; reaction: string; customer_words?: string }[];
+  sentiment?: Fact;
+  urgency?: string;
+  topics?: string[];
+  pages?: { url: string; title?: string; at?: string }[];
+  earlier?: { at: string; reason?: string; outcome?: string; summary?: string }[];
+  language?: Fact;
+  variables?: Record<string, unknown>;
+  missing?: string[];
+  transcript?: string;
+}
+
+export interface ConversationDetail {
+  conversation: ConversationBrief;
+  handoff: Handoff | null;
+  package: ContextPackage | null;
+  entries: Entry[];
+  last_seq: number;
+  handoffs: Handoff[];
+}
+
+/** What `GET /v1/conversations/{id}` and the socket's `state` frame say. */
+export interface ConversationStatus {
+  id: string;
+  open: boolean;
+  owner: Owner;
+  epoch: number;
+  last_seq: number;
+  handoff: { id: string; state: string; queue?: string; position?: number | null; wait_s?: number | null; agent_name?: string } | null;
+  offer: { id: string } | null;
+}
+
+export interface DecisionRow {
+  conversation: string;
+  seq: number;
+  at: string;
+  text: string;
+  decision: Decision;
+}
+
+export interface QueueRow {
+  name: string;
+  title?: string;
+  kind: string;
+  open: boolean;
+  opens_at?: string | null;
+  waiting: number;
+  longest_wait_s?: number | null;
+  active: number;
+  agents_online: number;
+  units_free: number;
+  wait_s?: number | null;
+}
+
+export interface AgentRow {
+  id: string;
+  name: string;
+  presence: Presence;
+  presence_reason?: string;
+  since?: string | null;
+  units_used: number;
+  capacity: number;
+  skills?: Record<string, number>;
+  queues?: string[];
+}
+
+export interface Queues {
+  queues: QueueRow[];
+  agents: AgentRow[];
+  counts?: Record<string, number>;
+}
+
+export interface PolicyProblem {
+  line?: number | null;
+  column?: number | null;
+  path?: string;
+  message: string;
+  suggestion?: string;
+}
+
+export interface PolicyPage {
+  text: string;
+  hash: string;
+  author?: string;
+  created_at?: string;
+  errors: PolicyProblem[];
+  versions: { hash: string; author?: string; created_at?: string }[];
+  policy_source?: string;
+}
+
+export interface User {
+  id: string;
+  email: string;
+  name: string;
+  role: StaffRole;
+  team?: string;
+  queues?: string[];
+  skills?: Record<string, number>;
+  languages?: string[];
+  capacity?: number;
+  disabled_at?: string | null;
+}
+
+export interface NewUser {
+  email: string;
+  name: string;
+  role: StaffRole;
+  team?: string;
+  queues?: string[];
+  skills?: Record<string, number>;
+  languages?: string[];
+  capacity?: number;
+}
+
+export interface ApiKey {
+  id: string;
+  name: string;
+  scopes: string[];
+  created_at?: string;
+  expires_at?: string | null;
+  revoked_at?: string | null;
+  last_used_at?: string | null;
+}
+
+export interface Site {
+  key: string;
+  name: string;
+  origins: string[];
+  created_at?: string;
+  disabled_at?: string | null;
+}
+
+export interface LinkInfo {
+  purpose: "setup" | "invite" | "reset" | "sign_in";
+  email?: string;
+  name?: string;
+}
