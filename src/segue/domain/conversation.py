@@ -75,7 +75,7 @@ CUSTOMER_DATA: Mapping[Kind, frozenset[str]] = {
     Kind.OFFER: frozenset({"id", "choices", "expires_at"}),
     Kind.OFFER_ANSWERED: frozenset({"id", "choice"}),
     Kind.OFFER_LAPSED: frozenset({"id"}),
-    Kind.HANDOFF: frozenset({"state", "event", "agent_name", "position", "wait_s"}),
+    Kind.HANDOFF: frozenset({"state", "event", "agent_name", "position", "wait_s", "survey"}),
     Kind.ENDED: frozenset({"survey"}),
 }
 """Fields of `data` that reach the customer; every other field stays inside."""
@@ -98,7 +98,13 @@ class Entry:
     decision: Mapping[str, Any] | None = None  # what the trigger engine said, staff only
 
 
+INTERNAL_STEPS = frozenset({"reserved", "reservation_declined", "reservation_expired", "reservation_revoked"})
+"""Steps of a handoff that are the team's own business: whom it was proposed to, and who did not take it."""
+
+
 def visible(entry: Entry, audience: Audience) -> bool:
+    if entry.kind is Kind.HANDOFF and entry.data.get("event") in INTERNAL_STEPS:
+        return audience is Audience.STAFF
     return audience in SEEN_BY[entry.kind]
 
 
