@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from segue.domain import condition_source
 from segue.domain.conditions import MAX_CONDITION, BadCondition, compile_condition, context_of, mistakes_in
+from segue.domain.conditions.source import read
 
 
 @dataclass(frozen=True)
@@ -124,7 +124,7 @@ def test_every_mistake_of_a_condition_is_shown() -> None:
 
 
 def test_words_inside_quotes_comments_macros_and_calls_are_not_taken_for_names() -> None:
-    source = condition_source.read(
+    source = read(
         "topics.exists(t, t == 'customer.name') && has(customer.tier) && lower(page.path) != r'a\\.b' // page.url"
     )
     assert [path.name for path in source.paths] == ["topics", "customer.tier", "page.path"]
@@ -132,7 +132,7 @@ def test_words_inside_quotes_comments_macros_and_calls_are_not_taken_for_names()
 
 
 def test_a_macro_binds_its_name_only_inside_its_brackets() -> None:
-    source = condition_source.read("topics.exists(repeats, repeats == 'x') && repeats > 2")
+    source = read("topics.exists(repeats, repeats == 'x') && repeats > 2")
     assert [(path.name, path.at) for path in source.paths] == [("topics", 0), ("repeats", 42)]
 
 

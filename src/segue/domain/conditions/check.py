@@ -1,23 +1,22 @@
-"""Conditions of the policy: CEL, compiled once, weighed against one context per turn.
+"""What is wrong with a condition, found before it ever decides.
 
 The engine refuses what is not CEL, and nothing more: it does not know which names there are, lets `== 'claer'` pass,
-and finds a wrong type only when it meets one. So `mistakes_in` compares names and literals with the schema, and then
-lets the engine itself try the condition on sampled values, which is the type check.
+and finds a wrong type only when it meets one. So names and literals are compared with the schema, and then the engine
+itself tries the condition on sampled values, which is the type check.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Any, Protocol
+from typing import Any
 
 import cel
 
-from segue.domain import condition_source
-from segue.domain.condition_source import Comparison, Literal, Path, Source
-from segue.domain.errors import Invalid
+from segue.domain.conditions.context import Schema, Variable, context_of, names_read
+from segue.domain.conditions.source import Comparison, Literal, Path, Source, read
 
 MAX_CONDITION = 2_000
 """Longest condition, in characters."""
@@ -25,26 +24,6 @@ MAX_CONDITION = 2_000
 _TRIALS = 300
 _SAMPLES_EACH = 12
 _MAX_DETAIL = 300
-
-FIRED, QUIET, COULD_NOT_TELL = "fired", "quiet", "could_not_tell"
-
-
-class Variable(Protocol):
-    """One name that conditions may use. `type`: string | number | bool | list.
-
-    `values` are the only ones there are: of a string, what it may be; of a list, what may be in it; () is anything.
-    """
-
-    @property
-    def type(self) -> str: ...
-    @property
-    def values(self) -> Sequence[str]: ...
-    @property
-    def default(self) -> Any: ...
-
-
-Schema = Mapping[str, Variable]
-"""Dotted name -> variable."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,69 +33,6 @@ class Mistake:
     at: int
     message: str
     suggestion: str = ""
-
-
-class BadCondition(Invalid):
-    """A condition that cannot be used. `mistakes` is never empty."""
-
-    code = "bad_condition"
-
-    def __init__(self, text: str, mistakes: tuple[Mistake, ...]) -> None:
-        super().__init__("; ".join(f"{m.message}. {m.suggestion}".strip() for m in mistakes), condition=text)
-        self.mistakes = mistakes
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """`word`: fired | quiet | could_not_tell. `detail`: why it could not tell."""
-
-    word: str
-    detail: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """`names`: the dotted names it reads. `mentions`: those, their parts, and its string literals."""
-
-    text: str
-    names: frozenset[str]
-    mentions: frozenset[str]
-    program: Any
-
-    def verdict(self, context: Any) -> Verdict:
-        """Weigh it in a context of `context_of`. Never raises: a condition that fails could not tell."""
-        try:
-            answer = self.program.execute(context)
-        except KeyError as missing:
-            return Verdict(COULD_NOT_TELL, f"{str(missing).strip(chr(39))} is not there")
-        except Exception as error:  # the engine raises many kinds, and none may stop a turn
-            return Verdict(COULD_NOT_TELL, _short(str(error)))
-        if answer is True:
-            return Verdict(FIRED)
-        if answer is False:
-            return Verdict(QUIET)
-        return Verdict(COULD_NOT_TELL, f"the answer is not true or false but {type(answer).__name__}")
-
-
-def compile_condition(text: str, schema: Schema) -> Condition:
-    """Raises BadCondition with everything that is wrong."""
-    mistakes = mistakes_in(text, schema)
-    if mistakes:
-        raise BadCondition(text, mistakes)
-    source = condition_source.read(text)
-    names = frozenset(_names_read(source, schema))
-    parts = {part for name in names for part in (name, name.partition(".")[0], name.rpartition(".")[2])}
-    words = {literal.value for literal in source.literals if isinstance(literal.value, str)}
-    return Condition(text, names, frozenset(parts | words), cel.compile(text))
-
-
-def context_of(names: Iterable[str], values: Mapping[str, Any]) -> Any:
-    """The engine's context with these dotted names only. A name without a usable value is left out."""
-    tree: dict[str, Any] = {}
-    for name in names:
-        if name in values and (value := _usable(values[name])) is not None:
-            _put(tree, name.split("."), value)
-    return cel.Context(variables=tree, functions={"lower": _lower})
 
 
 def mistakes_in(text: str, schema: Schema) -> tuple[Mistake, ...]:
@@ -129,7 +45,7 @@ def mistakes_in(text: str, schema: Schema) -> tuple[Mistake, ...]:
         program = cel.compile(text)
     except Exception as error:
         return (_syntax_mistake(text, str(error)),)
-    source = condition_source.read(text)
+    source = read(text)
     found = [*_wrong_names(source, schema), *_wrong_calls(source), *_wrong_literals(source, schema)]
     return tuple(found or _wrong_types(program, source, schema))
 
@@ -150,7 +66,7 @@ _HABITS = {
 def _syntax_mistake(text: str, error: str) -> Mistake:
     found = _POSITION.search(error)
     if found is None:
-        return Mistake(0, f"this is not a condition: {_short(error)}")
+        return Mistake(0, f"this is not a condition: {short(error)}")
     line, column, words = int(found[1]), int(found[2]), found[3]
     lines = text.splitlines(keepends=True) or [""]
     at = min(len(text), sum(len(part) for part in lines[: line - 1]) + column - 1)
@@ -168,14 +84,6 @@ def _syntax_mistake(text: str, error: str) -> Mistake:
 
 
 # --- names ----------------------------------------------------------------------------------------------------------
-
-
-def _names_read(source: Source, schema: Schema) -> Iterator[str]:
-    for path in source.paths:
-        if path.name in schema:
-            yield path.name
-        else:
-            yield from (name for name in schema if name.startswith(path.name + "."))
 
 
 def _wrong_names(source: Source, schema: Schema) -> Iterator[Mistake]:
@@ -228,11 +136,6 @@ def _wrong_calls(source: Source) -> Iterator[Mistake]:
             yield Mistake(call.at, f"unknown function {call.name!r}", did_you_mean(call.name, FUNCTIONS, "Functions"))
 
 
-def _lower(text: Any) -> Any:
-    # An error inside a function is printed by the engine, so this one has none.
-    return text.lower() if isinstance(text, str) else text
-
-
 # --- literals -------------------------------------------------------------------------------------------------------
 
 
@@ -278,7 +181,7 @@ def _written(value: str | float | bool) -> str:
 
 
 def _wrong_types(program: Any, source: Source, schema: Schema) -> list[Mistake]:
-    names = sorted(frozenset(_names_read(source, schema)))
+    names = sorted(frozenset(names_read(source, schema)))
     samples = [_samples(schema[name], source) for name in names]
     for trial in _trials(samples):
         context = context_of(names, dict(zip(names, trial, strict=True)))
@@ -303,7 +206,7 @@ def _compare(answer: Any) -> str:
 
 
 def _seen(names: Sequence[str], trial: Sequence[Any]) -> str:
-    return _short("Tried with " + ", ".join(f"{n} = {v!r}" for n, v in zip(names, trial, strict=True)) + ".")
+    return short("Tried with " + ", ".join(f"{n} = {v!r}" for n, v in zip(names, trial, strict=True)) + ".")
 
 
 def _samples(variable: Variable, source: Source) -> list[Any]:
@@ -337,29 +240,7 @@ def _trials(samples: Sequence[Sequence[Any]]) -> Iterator[list[Any]]:
         yield row
 
 
-# --- values for the engine ------------------------------------------------------------------------------------------
-
-
-def _put(tree: dict[str, Any], parts: list[str], value: Any) -> None:
-    for part in parts[:-1]:
-        inner = tree.setdefault(part, {})
-        if not isinstance(inner, dict):
-            return
-        tree = inner
-    tree[parts[-1]] = value
-
-
-def _usable(value: Any) -> Any:
-    """What the engine can take, else None. Facts come from outside; a lone surrogate must not stop a turn."""
-    if isinstance(value, bool | int | float):
-        return value
-    if isinstance(value, str):
-        return value.encode("utf-8", "replace").decode("utf-8")
-    if isinstance(value, list | tuple | set | frozenset):
-        return [usable for item in value if (usable := _usable(item)) is not None]
-    return None
-
-
-def _short(text: str) -> str:
+def short(text: str) -> str:
+    """On one line, and not too long for a record."""
     text = " ".join(text.split())
     return text if len(text) <= _MAX_DETAIL else text[: _MAX_DETAIL - 1] + "…"
