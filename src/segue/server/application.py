@@ -11,7 +11,18 @@ from prometheus_client import CollectorRegistry
 from segue import __version__
 from segue.ports.clock import Clock
 from segue.ports.store import Store
-from segue.server import pages, problems, routes_admin, routes_sign_in, routes_widget
+from segue.server import (
+    pages,
+    problems,
+    routes_admin,
+    routes_conversations,
+    routes_desk,
+    routes_insight,
+    routes_live,
+    routes_messages,
+    routes_sign_in,
+    routes_widget,
+)
 from segue.server.gate import ApiRoute, Gate, hot_route, socket_route
 from segue.server.identity import Identity
 from segue.server.limits import Limits
@@ -24,7 +35,12 @@ from segue.server.tickets import Tickets
 from segue.settings import Settings
 
 ROUTES: tuple[Route, ...] = (
+    *routes_messages.ROUTES,
+    *routes_conversations.ROUTES,
+    *routes_live.ROUTES,
     *routes_widget.ROUTES,
+    *routes_desk.ROUTES,
+    *routes_insight.ROUTES,
     *routes_sign_in.ROUTES,
     *routes_admin.ROUTES,
     *pages.ROUTES,

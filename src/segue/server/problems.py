@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from math import ceil
@@ -119,13 +120,21 @@ class CatchUnexpected:
 
         try:
             await self.app(scope, receive, watch)
-        except Exception:
+        except Exception as error:
             number = scope.get("state", {}).get("request_id", "")
-            log.exception("request failed", request_id=number, method=scope["method"], route=_template(scope))
+            what = {"method": scope["method"], "route": _template(scope), "error": type(error).__name__}
+            log.error("request failed", request_id=number, where=_where(error), **what)
             if started:
                 raise
             words = f"something went wrong here, not with your request; tell the operator the number {number}"
             await problem(500, "internal", words, {"request_id": number})(scope, receive, send)
+
+
+def _where(error: BaseException) -> list[str]:
+    """The way to the fault, without messages and values, which may hold what customers wrote."""
+    return [
+        f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(error.__traceback__)[-12:]
+    ]
 
 
 def _template(scope: Scope) -> str:
