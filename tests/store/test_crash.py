@@ -16,7 +16,7 @@ from segue.ports.conversations import EntriesAfter
 from segue.store.database import open_store
 
 WRITER = Path(__file__).with_name("endless_writer.py")
-ROUNDS = 5
+ROUNDS = 4
 
 
 def write_until_killed(url: str, after_s: float) -> dict[str, int]:

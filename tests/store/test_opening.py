@@ -12,6 +12,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from making import user
 from sqlalchemy import Connection, create_engine, text
+from sqlalchemy.pool import NullPool
 
 from segue.domain.errors import StoreNotOpened
 from segue.ports.people import SaveUser, Users
@@ -67,13 +68,12 @@ async def test_a_second_process_on_one_file_is_told_what_to_do(sqlite_url: str) 
 
 
 def connected(url: str) -> Connection:
-    return create_engine(url.replace("postgresql://", "postgresql+psycopg://")).connect()
+    return create_engine(url.replace("postgresql://", "postgresql+psycopg://"), poolclass=NullPool).connect()
 
 
 def test_the_migrations_make_the_tables_of_the_code(url: str) -> None:
     with connected(url) as connection:
         assert compare_metadata(MigrationContext.configure(connection), metadata) == []
-        connection.engine.dispose()
 
 
 def definitions(connection: Connection) -> set[str]:
@@ -93,7 +93,6 @@ def test_the_migrations_make_the_indexes_of_the_code(url: str) -> None:
         metadata.create_all(connection)
         assert definitions(connection) == migrated
         connection.rollback()
-        connection.engine.dispose()
 
 
 def test_a_database_of_a_newer_version_is_refused_and_left_alone(url: str) -> None:
@@ -103,7 +102,6 @@ def test_a_database_of_a_newer_version_is_refused_and_left_alone(url: str) -> No
         with connected(url) as connection:
             connection.execute(text("UPDATE alembic_version SET version_num = :step"), {"step": step})
             connection.commit()
-            connection.engine.dispose()
 
     set_step("9999")
     try:

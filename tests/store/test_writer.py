@@ -40,7 +40,8 @@ class Break(Unit[None]):
 class Slow(Unit[None]):
     """Holds the writer until the test lets it go."""
 
-    gate: Any
+    entered: threading.Event
+    gate: threading.Event
 
 
 def breaks(tx: Writing, unit: Break) -> None:
@@ -49,6 +50,7 @@ def breaks(tx: Writing, unit: Break) -> None:
 
 
 def waits(tx: Writing, unit: Slow) -> None:
+    unit.entered.set()
     unit.gate.wait(10)
 
 
@@ -66,9 +68,9 @@ async def writer(url: str) -> AsyncIterator[Writer]:
 
 async def together(writer: Writer, *units: Unit[Any]) -> list[Any]:
     """Write them in one group: they queue up behind one that waits."""
-    gate = threading.Event()
-    first = asyncio.ensure_future(writer.write(Slow(gate)))
-    await asyncio.sleep(0)
+    entered, gate = threading.Event(), threading.Event()
+    first = asyncio.ensure_future(writer.write(Slow(entered, gate)))
+    await asyncio.to_thread(entered.wait, 10)
     tasks = [asyncio.ensure_future(writer.write(unit)) for unit in units]
     await asyncio.sleep(0)
     gate.set()
