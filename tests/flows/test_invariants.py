@@ -1,0 +1,166 @@
+"""Whatever happens in whatever order, these stay true."""
+
+from __future__ import annotations
+
+import asyncio
+from itertools import pairwise
+
+from fakes.clock import FakeClock
+from fakes.memory_store import MemoryStore
+from fakes.world import POLICY, World
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from segue.app import Segue
+from segue.domain.conversation import Kind, OwnerKind, Role
+from segue.domain.errors import NotFound, Refused
+from segue.domain.lifecycle import OPEN, OUTCOMES, Event, State, Urgency
+from segue.domain.routing.agents import Presence
+from segue.flows import converse, presence, serve
+from segue.flows.env import Env
+from segue.flows.policies import Policies
+from segue.ports.conversations import FollowUps, HandoffsOf
+from segue.ports.people import User
+from segue.settings import Settings
+
+SAID = ("where is my parcel", "agent", "I want to talk to a human please", "yes", "no thanks", "you charged me twice")
+PEOPLE = ("maria", "tom")
+
+Step = tuple[str, str | int | None]
+
+BY_PEOPLE = ("accept", "decline", "speak", "take", "hand back", "resolve", "leave", "online", "busy", "offline")
+CHOICES = ("choose human", "choose bot", "choose email", "choose wait", "choose ticket")
+
+actions = st.one_of(
+    st.tuples(st.just("customer"), st.sampled_from(SAID)),
+    st.tuples(st.just("bot"), st.sampled_from(["Try a new bulb.", "I am not sure.", ""])),
+    st.tuples(st.just("wait"), st.sampled_from([1, 25, 31, 61, 400, 2000])),
+    st.tuples(st.sampled_from(BY_PEOPLE), st.sampled_from(PEOPLE)),
+    st.tuples(st.sampled_from(CHOICES), st.none()),
+    st.tuples(st.sampled_from(["request", "call off", "pick up", "end"]), st.none()),
+)
+
+
+async def new_world() -> World:
+    store, clock = MemoryStore(), FakeClock()
+    policies = Policies(store, clock)
+    numbers = iter(range(10**6))
+    env = Env(store, clock, policies, lambda prefix: f"{prefix}_{next(numbers)}", bot=lambda _: None)
+    segue = Segue(env, Settings())
+    await policies.adopt("default", POLICY, "test")
+    world = World(segue, clock)
+    for name in PEOPLE:
+        await world.hire(name, capacity=1, skills={"billing": 4})
+    await world.start("c1", channel="widget", visitor="v1")
+    return world
+
+
+async def do(world: World, action: str, detail: str | int | None) -> None:
+    if action == "customer":
+        await world.customer(str(detail))
+    elif action == "bot":
+        await world.bot(str(detail), error="" if detail else "broken")
+    elif action == "wait":
+        world.clock.forward(seconds=float(detail or 0))
+        await world.segue.step()
+    elif action in BY_PEOPLE:
+        await somebody(world, action, world.users[str(detail)])
+    else:
+        await asked(world, action)
+
+
+async def somebody(world: World, action: str, user: User) -> None:
+    """What a human agent does."""
+    env, current = world.segue.env, (await world.segue.loaded("c1")).handoff
+    if action in {"accept", "decline"}:
+        await (serve.accept if action == "accept" else serve.decline)(env, user, current.id if current else "none")
+    elif action == "speak":
+        world.said += 1
+        await serve.speak(env, user, "c1", "Hello", f"h{world.said}")
+    elif action == "take":
+        await serve.take(env, user, "c1")
+    elif action in {"hand back", "resolve"}:
+        await serve.finish(env, user, "c1", Event.HANDED_BACK if action == "hand back" else Event.RESOLVED)
+    elif action == "leave":
+        await presence.switch_off(env, "default", user.id, "gone")
+    else:
+        await presence.set_presence(env, user, Presence(action), "")
+
+
+async def asked(world: World, action: str) -> None:
+    """What the customer chooses, and what the bot asks for."""
+    env, offer = world.segue.env, (await world.segue.loaded("c1")).conversation.offer
+    if action in CHOICES:
+        await converse.answer_offer(env, "default", "c1", offer.id if offer else "none", action.removeprefix("choose "))
+    elif action == "request":
+        await converse.request_handoff(env, "default", "c1", reason="", queue="", note="", urgency=Urgency.NORMAL)
+    elif action == "call off":
+        await converse.call_off(env, "default", "c1", "")
+    elif action == "pick up":
+        for pending in await env.store.read(FollowUps("default")):
+            await serve.pick_up(env, world.users["maria"], pending.id)
+    else:
+        await converse.end(env, "default", "c1", Role.END_USER)
+
+
+async def check(world: World) -> None:
+    loaded = await world.segue.loaded("c1")
+    conversation, log = loaded.conversation, await world.log()
+    handoffs = await world.segue.store.read(HandoffsOf("default", "c1"))
+    assert [e.seq for e in log] == list(range(1, conversation.last_seq + 1))
+    assert all(before.epoch <= after.epoch for before, after in pairwise(log))
+    open_ones = [h for h in handoffs if h.state in OPEN]
+    assert len(open_ones) <= 1
+    owner = conversation.owner
+    expected = {
+        None: OwnerKind.BOT,
+        State.QUEUED: OwnerKind.QUEUE,
+        State.RESERVED: OwnerKind.QUEUE,
+        State.ACTIVE: OwnerKind.HUMAN,
+    }
+    assert owner.kind is expected[open_ones[0].state if open_ones else None]
+    if owner.kind is OwnerKind.HUMAN:
+        assert owner.id == open_ones[0].agent
+    if not conversation.open:
+        assert not open_ones
+        assert not loaded.deadlines
+    if conversation.offer:
+        assert log[-1].kind is not Kind.ENDED
+    for handoff in handoffs:
+        assert (handoff.ended_at is None) == (handoff.state in OPEN or handoff.state is State.OFFERED)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(actions, max_size=25))
+def test_one_owner_a_gapless_log_and_one_open_handoff(sequence: list[Step]) -> None:
+    async def run() -> None:
+        world = await new_world()
+        for action, detail in sequence:
+            before = await world.log()
+            try:
+                await do(world, action, detail)
+            except (Refused, NotFound):  # anything else is a fault
+                if action != "pick up":  # that one walks over several
+                    assert await world.log() == before
+            await check(world)
+
+    asyncio.run(run())
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(actions, max_size=15))
+def test_left_alone_every_handoff_ends(sequence: list[Step]) -> None:
+    async def run() -> None:
+        world = await new_world()
+        for action, detail in sequence:
+            try:
+                await do(world, action, detail)
+            except (Refused, NotFound):
+                continue
+        for _ in range(40):  # everybody goes home and the page is closed
+            world.clock.forward(minutes=2)
+            await world.segue.step()
+        for handoff in await world.segue.store.read(HandoffsOf("default", "c1")):
+            assert handoff.state in OUTCOMES | {State.DECLINED, State.LAPSED}
+
+    asyncio.run(run())
