@@ -38,61 +38,61 @@ export class Api {
   }
 
   async session(body: { site: string; visitor_token?: string; identity?: string; page?: Page }): Promise<Session> {
-    return readSession(await this.post("/v1/widget/session", "", body));
+    return readSession(await this.#post("/v1/widget/session", "", body));
   }
 
   async conversation(visitor: string, page: Page): Promise<Credentials> {
-    const found = readCredentials(await this.post("/v1/widget/conversation", visitor, { page }));
+    const found = readCredentials(await this.#post("/v1/widget/conversation", visitor, { page }));
     if (!found) throw new ApiError(502, "bad_answer", "the server named no conversation", null);
     return found;
   }
 
   async message(to: Credentials, id: string, text: string): Promise<void> {
-    await this.post(path(to, "messages"), to.token, { id, role: "end_user", text });
+    await this.#post(path(to, "messages"), to.token, { id, role: "end_user", text });
   }
 
   async choose(to: Credentials, offer: string, choice: string): Promise<void> {
-    await this.post(path(to, "offer"), to.token, { id: offer, choice });
+    await this.#post(path(to, "offer"), to.token, { id: offer, choice });
   }
 
   async contact(to: Credentials, email: string): Promise<void> {
-    await this.post(path(to, "contact"), to.token, { email });
+    await this.#post(path(to, "contact"), to.token, { email });
   }
 
   async rate(to: Credentials, score: number, comment: string): Promise<void> {
-    await this.post(path(to, "csat"), to.token, comment ? { score, comment } : { score });
+    await this.#post(path(to, "csat"), to.token, comment ? { score, comment } : { score });
   }
 
   async end(to: Credentials): Promise<void> {
-    await this.post(path(to, "end"), to.token, {});
+    await this.#post(path(to, "end"), to.token, {});
   }
 
   async visit(to: Credentials, page: Page): Promise<void> {
-    await this.post(path(to, "context"), to.token, { page });
+    await this.#post(path(to, "context"), to.token, { page });
   }
 
   async entries(of: Credentials, after: number, limit: number): Promise<{ entries: Entry[]; last_seq: number }> {
-    const answer = await this.call("GET", `${path(of, "entries")}?after=${after}&limit=${limit}`, of.token);
+    const answer = await this.#call("GET", `${path(of, "entries")}?after=${after}&limit=${limit}`, of.token);
     const last = fields(answer)["last_seq"];
     return { entries: readEntries(answer), last_seq: typeof last === "number" ? last : 0 };
   }
 
   async snapshot(of: Credentials): Promise<Snapshot | null> {
-    return readSnapshot(await this.call("GET", `/v1/conversations/${encodeURIComponent(of.id)}`, of.token));
+    return readSnapshot(await this.#call("GET", `/v1/conversations/${encodeURIComponent(of.id)}`, of.token));
   }
 
   /** The address of a live socket; the ticket in it works once, within 30 s. */
   async liveAddress(of: Credentials, after: number): Promise<string> {
-    const ticket = words(fields(await this.post(path(of, "ticket"), of.token, {}))["ticket"]);
+    const ticket = words(fields(await this.#post(path(of, "ticket"), of.token, {}))["ticket"]);
     const base = this.base.replace(/^http/, "ws");
     return `${base}${path(of, "live")}?after=${after}&ticket=${encodeURIComponent(ticket)}`;
   }
 
-  private post(route: string, token: string, body: unknown): Promise<unknown> {
-    return this.call("POST", route, token, JSON.stringify(body));
+  #post(route: string, token: string, body: unknown): Promise<unknown> {
+    return this.#call("POST", route, token, JSON.stringify(body));
   }
 
-  private async call(method: string, route: string, token: string, body?: string): Promise<unknown> {
+  async #call(method: string, route: string, token: string, body?: string): Promise<unknown> {
     const headers: Record<string, string> = {};
     if (body !== undefined) headers["Content-Type"] = "application/json";
     if (token) headers["Authorization"] = `Bearer ${token}`;

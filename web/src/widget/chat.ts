@@ -31,40 +31,45 @@ export class Chat {
   readonly outbox: Outbox;
   changed: () => void = () => undefined;
 
-  private state: State = EMPTY;
-  private live: Live | null = null;
-  private beginning: Promise<Credentials> | null = null;
-  private identity = "";
-  private typingTimer: ReturnType<typeof setTimeout> | undefined;
-  private readonly pause = new Pause();
-  private life = 0; // counts resets: an answer that belongs to an earlier life is dropped
+  #state: State = EMPTY;
+  #live: Live | null = null;
+  #beginning: Promise<Credentials> | null = null;
+  #identity = "";
+  #typingTimer: ReturnType<typeof setTimeout> | undefined;
+  readonly #pause = new Pause();
+  #life = 0; // counts resets: an answer that belongs to an earlier life is dropped
 
-  constructor(
-    private readonly api: Api,
-    private readonly site: string,
-    private readonly keep: Keep,
-  ) {
+  readonly #api: Api;
+  readonly #site: string;
+  readonly #keep: Keep;
+
+  constructor(api: Api, site: string, keep: Keep) {
+    this.#api = api;
+    this.#site = site;
+    this.#keep = keep;
     this.outbox = new Outbox({
-      send: (item) => this.deliver(item),
-      save: (items) => this.keep.session.set("outbox", items.length ? JSON.stringify(items) : ""),
+      send: (item) => this.#deliver(item),
+      save: (items) => this.#keep.session.set("outbox", items.length ? JSON.stringify(items) : ""),
       changed: () => this.changed(),
     });
   }
 
   /** Introduce this browser, again and again until the server answers. Throws ApiError when it refuses. */
   async start(identity: string): Promise<void> {
-    this.identity = identity;
-    this.visitBefore(currentPage());
-    const life = this.life;
+    this.#identity = identity;
+    this.#visitBefore(currentPage());
+    const life = this.#life;
     for (let tries = 0; ; tries++) {
       try {
-        const session = await this.introduce(currentPage());
-        if (life === this.life) this.adopt(session);
+        const session = await this.#introduce(currentPage());
+        if (life !== this.#life) return;
+        this.#adopt(session);
+        if (session.conversation) this.#report(currentPage());
         return;
       } catch (error) {
         if (!(error instanceof ApiError) || !error.passing) throw error;
-        await this.pause.wait(error.retryAfterMs ?? backoff(tries));
-        if (life !== this.life) return;
+        await this.#pause.wait(error.retryAfterMs ?? backoff(tries));
+        if (life !== this.#life) return;
       }
     }
   }
@@ -74,220 +79,214 @@ export class Chat {
   }
 
   async choose(offer: string, choice: string): Promise<void> {
-    await this.withToken((to) => this.api.choose(to, offer, choice));
-    this.live?.nudge();
+    await this.#withToken((to) => this.#api.choose(to, offer, choice));
+    this.#live?.nudge();
   }
 
   async leaveAddress(email: string): Promise<void> {
-    await this.withToken((to) => this.api.contact(to, email));
-    this.live?.nudge();
+    await this.#withToken((to) => this.#api.contact(to, email));
+    this.#live?.nudge();
   }
 
   async rate(score: number, comment: string): Promise<void> {
-    await this.withToken((to) => this.api.rate(to, score, comment));
+    await this.#withToken((to) => this.#api.rate(to, score, comment));
   }
 
   async end(): Promise<void> {
-    await this.withToken((to) => this.api.end(to));
-    this.live?.nudge();
+    await this.#withToken((to) => this.#api.end(to));
+    this.#live?.nudge();
   }
 
   isTyping(): void {
-    this.live?.typing();
+    this.#live?.typing();
   }
 
   /** Leave the ended conversation behind. Answers the words that never got out, for the composer. */
   startAnew(): string {
     const unsent = this.outbox.items.filter((item) => item.status !== "sent").map((item) => item.text);
-    this.forgetConversation();
+    this.#forgetConversation();
     this.changed();
     return unsent.join("\n");
   }
 
   visit(page: Page): void {
-    if (this.current && !this.view.ended) {
-      this.withToken((to) => this.api.visit(to, page)).catch(() => undefined);
-    } else if (!this.current) {
-      this.visitBefore(page);
-      // A visit may be the moment for the site to speak first: then the answer names a conversation.
-      const life = this.life;
-      this.introduce(page).then((session) => life === this.life && this.adopt(session), () => undefined);
-    }
+    if (!this.current) this.#visitBefore(page);
+    else if (!this.view.ended) this.#report(page);
   }
 
   async identify(identity: string): Promise<void> {
-    this.identity = identity;
-    this.adopt(await this.introduce());
+    this.#identity = identity;
+    this.#adopt(await this.#introduce());
   }
 
   /** Forget this visitor altogether. */
   async reset(): Promise<void> {
-    this.life++;
-    for (const name of ["visitor", "conversation", "read", "rated"]) this.keep.local.set(name, "");
-    for (const name of ["outbox", "draft", "visits"]) this.keep.session.set(name, "");
-    this.forgetConversation();
+    this.#life++;
+    for (const name of ["visitor", "conversation", "read", "rated"]) this.#keep.local.set(name, "");
+    for (const name of ["outbox", "draft", "visits"]) this.#keep.session.set(name, "");
+    this.#forgetConversation();
     this.changed();
     await this.start("");
   }
 
   /** Another tab began a conversation, or forgot the visitor. */
   followOtherTab(conversation: string): void {
-    if (conversation && conversation !== this.current?.id && !this.beginning) this.begin().catch(() => undefined);
+    if (conversation && conversation !== this.current?.id && !this.#beginning) this.#begin().catch(() => undefined);
   }
 
   wake(): void {
-    this.pause.wake();
-    this.live?.kick();
+    this.#pause.wake();
+    this.#live?.kick();
     this.outbox.resume();
   }
 
-  private introduce(page?: Page): Promise<Session> {
-    const visitor_token = this.keep.local.get("visitor");
-    return this.api.session({
-      site: this.site,
+  #introduce(page?: Page): Promise<Session> {
+    const visitor_token = this.#keep.local.get("visitor");
+    return this.#api.session({
+      site: this.#site,
       ...(visitor_token && { visitor_token }),
-      ...(this.identity && { identity: this.identity }),
+      ...(this.#identity && { identity: this.#identity }),
       ...(page && { page }),
     });
   }
 
-  private adopt(session: Session): void {
-    if (session.visitor_token) this.keep.local.set("visitor", session.visitor_token);
+  #adopt(session: Session): void {
+    if (session.visitor_token) this.#keep.local.set("visitor", session.visitor_token);
     this.title = session.title;
     this.greeting = session.greeting;
     this.ready = true;
-    if (session.conversation) this.enter(session.conversation);
+    if (session.conversation) this.#enter(session.conversation);
     else this.caughtUp = true;
-    this.bringUnsent(session.conversation?.id ?? "");
+    this.#bringUnsent(session.conversation?.id ?? "");
     this.changed();
   }
 
   /** What an earlier page of this tab could not send: to the same conversation it goes now, else back to the composer. */
-  private bringUnsent(conversation: string): void {
-    const left = readOutgoing(this.keep.session.json("outbox")).filter((item) => !this.knows(item.id));
+  #bringUnsent(conversation: string): void {
+    const left = readOutgoing(this.#keep.session.json("outbox")).filter((item) => !this.#knows(item.id));
     const lost = left.filter((item) => item.conversation && item.conversation !== conversation);
     if (lost.length) {
-      const draft = this.keep.session.get("draft");
-      this.keep.session.set("draft", [...lost.map((item) => item.text), draft].filter(Boolean).join("\n"));
+      const draft = this.#keep.session.get("draft");
+      this.#keep.session.set("draft", [...lost.map((item) => item.text), draft].filter(Boolean).join("\n"));
     }
     for (const item of left) if (!lost.includes(item)) this.outbox.add(item.id, item.text, conversation);
   }
 
-  private knows(id: string): boolean {
+  #knows(id: string): boolean {
     return this.outbox.items.some((item) => item.id === id);
   }
 
   /** The visitor's open conversation, or a new one. However often it is asked for at once, one request goes out. */
-  private begin(): Promise<Credentials> {
-    this.beginning ??= this.open().finally(() => (this.beginning = null));
-    return this.beginning;
+  #begin(): Promise<Credentials> {
+    this.#beginning ??= this.#open().finally(() => (this.#beginning = null));
+    return this.#beginning;
   }
 
-  private async open(): Promise<Credentials> {
-    const [first = currentPage(), ...later] = this.visitsBefore();
+  async #open(): Promise<Credentials> {
+    const [first = currentPage(), ...later] = this.#visitsBefore();
     let opened: Credentials;
     try {
-      opened = await this.api.conversation(this.keep.local.get("visitor"), first);
+      opened = await this.#api.conversation(this.#keep.local.get("visitor"), first);
     } catch (error) {
       if (statusOf(error) !== 401) throw error;
-      const session = await this.introduce();
-      this.keep.local.set("visitor", session.visitor_token);
-      opened = session.conversation ?? (await this.api.conversation(session.visitor_token, first));
+      const session = await this.#introduce();
+      this.#keep.local.set("visitor", session.visitor_token);
+      opened = session.conversation ?? (await this.#api.conversation(session.visitor_token, first));
     }
-    for (const page of later) await this.api.visit(opened, page).catch(() => undefined);
-    this.enter(opened);
+    this.#keep.session.set("page", (later.at(-1) ?? first).url);
+    for (const page of later) await this.#api.visit(opened, page).catch(() => undefined);
+    this.#enter(opened);
     return opened;
   }
 
-  private enter(conversation: Credentials): void {
+  #enter(conversation: Credentials): void {
     const same = conversation.id === this.current?.id;
-    if (!same) this.forgetConversation(true);
+    if (!same) this.#forgetConversation(true);
     this.current = conversation;
-    this.keep.local.set("conversation", conversation.id);
-    this.keep.session.set("visits", "");
-    if (!same || !this.live) this.follow(conversation);
+    this.#keep.local.set("conversation", conversation.id);
+    this.#keep.session.set("visits", "");
+    if (!same || !this.#live) this.#follow(conversation);
     this.changed();
   }
 
-  private follow(conversation: Credentials): void {
+  #follow(conversation: Credentials): void {
     this.caughtUp = false;
-    const live = new Live(this.api, conversation, {
-      after: () => lastSeq(this.state),
-      entries: (entries) => this.learn(entries),
-      snapshot: (snapshot) => this.set(observe(this.state, snapshot)),
-      typing: (role, name) => this.showTyping({ role, name }),
-      connection: (now) => this.connectionIs(now),
-      renew: () => this.renew(),
-      gone: () => this.gone(),
+    const live = new Live(this.#api, conversation, {
+      after: () => lastSeq(this.#state),
+      entries: (entries) => this.#learn(entries),
+      snapshot: (snapshot) => this.#set(observe(this.#state, snapshot)),
+      typing: (role, name) => this.#showTyping({ role, name }),
+      connection: (now) => this.#connectionIs(now),
+      renew: () => this.#renew(),
+      gone: () => this.#gone(),
     });
-    this.live = live;
+    this.#live = live;
     void live.run();
   }
 
-  private learn(entries: readonly Entry[]): void {
-    this.set(entries.reduce(reduce, this.state));
+  #learn(entries: readonly Entry[]): void {
+    this.#set(entries.reduce(reduce, this.#state));
     const arrived = entries.map((entry) => entry.message_id).filter(Boolean);
     this.outbox.remove(...arrived);
-    if (this.typing && entries.some((entry) => entry.kind === "message" && entry.role === this.typing?.role)) {
-      this.showTyping(null);
-    }
+    const stops = (entry: Entry): boolean => entry.kind === "handoff" || (entry.kind === "message" && entry.role === this.typing?.role);
+    if (this.typing && entries.some(stops)) this.#showTyping(null);
   }
 
-  private set(state: State): void {
-    this.state = state;
+  #set(state: State): void {
+    this.#state = state;
     this.view = look(state);
     if (this.view.ended) {
-      this.live?.stop();
-      this.live = null;
+      this.#live?.stop();
+      this.#live = null;
       this.connection = "live";
       this.typing = null;
     }
     this.changed();
   }
 
-  private connectionIs(now: Connection): void {
+  #connectionIs(now: Connection): void {
     const back = now === "live" && this.connection !== "live";
     this.connection = now;
     if (back) this.outbox.resume();
-    if (back && !this.caughtUp) setTimeout(() => this.hasCaughtUp(), HISTORY_MS);
+    if (back && !this.caughtUp) setTimeout(() => this.#hasCaughtUp(), HISTORY_MS);
     this.changed();
   }
 
-  private hasCaughtUp(): void {
+  #hasCaughtUp(): void {
     this.caughtUp = true;
     this.changed();
   }
 
-  private showTyping(typing: Typing | null): void {
+  #showTyping(typing: Typing | null): void {
     if (typing?.role === "end_user") return;
-    clearTimeout(this.typingTimer);
+    clearTimeout(this.#typingTimer);
     this.typing = typing;
-    if (typing) this.typingTimer = setTimeout(() => this.showTyping(null), TYPING_LASTS_MS);
+    if (typing) this.#typingTimer = setTimeout(() => this.#showTyping(null), TYPING_LASTS_MS);
     this.changed();
   }
 
   /** A fresh token by the visitor's. Asking for a session, unlike asking for a conversation, never begins a new one. */
-  private async renew(): Promise<Credentials | null> {
-    const session = await this.introduce();
-    if (session.visitor_token) this.keep.local.set("visitor", session.visitor_token);
+  async #renew(): Promise<Credentials | null> {
+    const session = await this.#introduce();
+    if (session.visitor_token) this.#keep.local.set("visitor", session.visitor_token);
     if (session.conversation?.id === this.current?.id) return (this.current = session.conversation);
-    if (session.conversation) this.enter(session.conversation);
-    else this.set(observe(this.state, { open: false, last_seq: lastSeq(this.state), owner: { kind: "bot", name: "" }, handoff: null, offer: null }));
+    if (session.conversation) this.#enter(session.conversation);
+    else this.#set(observe(this.#state, { open: false, last_seq: lastSeq(this.#state), owner: { kind: "bot", name: "" }, handoff: null, offer: null }));
     return null;
   }
 
-  private gone(): void {
-    this.forgetConversation();
+  #gone(): void {
+    this.#forgetConversation();
     this.changed();
-    this.introduce().then((session) => this.adopt(session), () => undefined);
+    this.#introduce().then((session) => this.#adopt(session), () => undefined);
   }
 
-  private forgetConversation(keepUnsent = false): void {
-    this.live?.stop();
-    this.live = null;
+  #forgetConversation(keepUnsent = false): void {
+    this.#live?.stop();
+    this.#live = null;
     this.current = null;
     this.connection = "connecting";
-    this.state = EMPTY;
+    this.#state = EMPTY;
     this.view = look(EMPTY);
     this.typing = null;
     this.caughtUp = true;
@@ -295,35 +294,42 @@ export class Chat {
     this.outbox.remove(...out.map((item) => item.id));
   }
 
-  private async deliver(item: Outgoing): Promise<string> {
-    const to = this.current ?? (await this.begin());
-    await this.withToken((by) => this.api.message(by, item.id, item.text));
-    this.live?.nudge();
+  async #deliver(item: Outgoing): Promise<string> {
+    const to = this.current ?? (await this.#begin());
+    await this.#withToken((by) => this.#api.message(by, item.id, item.text));
+    this.#live?.nudge();
     return this.current?.id ?? to.id;
   }
 
   /** Do it with the conversation's token, and once more with a fresh one when that no longer counts. */
-  private async withToken(act: (to: Credentials) => Promise<void>): Promise<void> {
-    const to = this.current ?? (await this.begin());
+  async #withToken(act: (to: Credentials) => Promise<void>): Promise<void> {
+    const to = this.current ?? (await this.#begin());
     try {
       await act(to);
     } catch (error) {
       if (statusOf(error) !== 401) throw error;
-      const fresh = await this.renew();
+      const fresh = await this.#renew();
       if (!fresh) throw error;
       await act(fresh);
     }
   }
 
-  private visitsBefore(): Page[] {
-    const kept = this.keep.session.json("visits");
+  /** Tell the conversation which page the customer looks at; a reload of the same page is no news. */
+  #report(page: Page): void {
+    if (this.#keep.session.get("page") === page.url) return;
+    this.#keep.session.set("page", page.url);
+    this.#withToken((to) => this.#api.visit(to, page)).catch(() => undefined);
+  }
+
+  #visitsBefore(): Page[] {
+    const kept = this.#keep.session.json("visits");
     return Array.isArray(kept) ? kept.map((page) => ({ url: words(fields(page)["url"]), title: words(fields(page)["title"]) })) : [];
   }
 
-  private visitBefore(page: Page): void {
-    const visits = this.visitsBefore();
+  #visitBefore(page: Page): void {
+    const visits = this.#visitsBefore();
     if (visits.at(-1)?.url === page.url) return;
-    this.keep.session.set("visits", JSON.stringify([...visits, page].slice(-MOST_VISITS)));
+    this.#keep.session.set("visits", JSON.stringify([...visits, page].slice(-MOST_VISITS)));
   }
 }
 

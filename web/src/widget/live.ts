@@ -30,111 +30,112 @@ const TYPING_EVERY_MS = 3_000;
 type End = "lost" | "renew" | "gone" | "restart";
 
 export class Live {
-  private to: Credentials;
-  private socket: WebSocket | null = null;
-  private readonly pause = new Pause();
-  private stopped = false;
-  private refusals = 0;
-  private tries = 0;
-  private typedAt = 0;
+  #to: Credentials;
+  #socket: WebSocket | null = null;
+  readonly #pause = new Pause();
+  #stopped = false;
+  #refusals = 0;
+  #tries = 0;
+  #typedAt = 0;
 
-  constructor(
-    private readonly api: Api,
-    to: Credentials,
-    private readonly on: LiveEvents,
-  ) {
-    this.to = to;
+  readonly #api: Api;
+  readonly #on: LiveEvents;
+
+  constructor(api: Api, to: Credentials, on: LiveEvents) {
+    this.#api = api;
+    this.#on = on;
+    this.#to = to;
   }
 
   async run(): Promise<void> {
-    this.on.connection("connecting");
-    while (!this.stopped) {
-      const end = await this.round();
-      if (this.stopped) return;
-      if (end === "gone") return this.on.gone();
-      this.on.connection("lost");
-      if (end === "renew" && !(await this.renewed())) return;
-      await this.pause.wait(end === "restart" ? Math.random() * 1_000 : backoff(this.tries++));
+    this.#on.connection("connecting");
+    while (!this.#stopped) {
+      const end = await this.#round();
+      if (this.#stopped) return;
+      if (end === "gone") return this.#on.gone();
+      this.#on.connection("lost");
+      if (end === "renew" && !(await this.#renewed())) return;
+      await this.#pause.wait(end === "restart" ? Math.random() * 1_000 : backoff(this.#tries++));
     }
   }
 
   stop(): void {
-    this.stopped = true;
-    this.socket?.close();
-    this.pause.wake();
+    this.#stopped = true;
+    this.#socket?.close();
+    this.#pause.wake();
   }
 
   /** Try again now: the network is back, or the page was woken up. A socket that may be dead is replaced. */
   kick(): void {
-    this.tries = 0;
-    this.socket?.close();
-    this.pause.wake();
+    this.#tries = 0;
+    this.#socket?.close();
+    this.#pause.wake();
   }
 
   /** Look for new entries now, when polling. */
   nudge(): void {
-    if (!this.socket) this.pause.wake();
+    if (!this.#socket) this.#pause.wake();
   }
 
   typing(): void {
-    if (this.socket?.readyState !== WebSocket.OPEN || Date.now() - this.typedAt < TYPING_EVERY_MS) return;
-    this.typedAt = Date.now();
-    this.socket.send('{"type":"typing"}');
+    if (this.#socket?.readyState !== WebSocket.OPEN || Date.now() - this.#typedAt < TYPING_EVERY_MS) return;
+    this.#typedAt = Date.now();
+    this.#socket.send('{"type":"typing"}');
   }
 
-  private async round(): Promise<End> {
+  async #round(): Promise<End> {
     try {
-      if (this.refusals < REFUSALS_BEFORE_POLLING) return await this.listen();
-      await this.poll();
+      if (this.#refusals < REFUSALS_BEFORE_POLLING) return await this.#listen();
+      await this.#poll();
       return "restart";
     } catch (error) {
       return { 401: "renew" as const, 404: "gone" as const }[statusOf(error)] ?? "lost";
     }
   }
 
-  private async renewed(): Promise<boolean> {
+  async #renewed(): Promise<boolean> {
     try {
-      const fresh = await this.on.renew();
-      if (fresh) this.to = fresh;
-      return fresh !== null && !this.stopped;
+      const fresh = await this.#on.renew();
+      if (fresh) this.#to = fresh;
+      return fresh !== null && !this.#stopped;
     } catch {
       return true; // no answer: the next round asks again
     }
   }
 
-  private async listen(): Promise<End> {
-    const address = await this.api.liveAddress(this.to, this.on.after());
-    if (this.stopped) return "lost";
+  async #listen(): Promise<End> {
+    const address = await this.#api.liveAddress(this.#to, this.#on.after());
+    if (this.#stopped) return "lost";
     const socket = new WebSocket(address);
-    this.socket = socket;
+    this.#socket = socket;
     const began = Date.now();
     let heard = false;
     let watch = setTimeout(() => socket.close(), SILENCE_MS);
     const code = await new Promise<number>((resolve) => {
-      socket.onopen = () => this.on.connection("live");
+      socket.onopen = () => this.#on.connection("live");
       socket.onclose = (event) => resolve(event.code);
       socket.onmessage = (event) => {
-        if (this.socket !== socket) return;
+        if (this.#socket !== socket) return;
         clearTimeout(watch);
         watch = setTimeout(() => {
           socket.close();
           resolve(1006); // a dead line may not finish closing
         }, SILENCE_MS);
         heard = true;
-        this.hear(socket, event.data);
+        this.#hear(socket, event.data);
       };
     });
     clearTimeout(watch);
-    this.socket = null;
-    if (heard) this.refusals = 0;
-    else this.refusals++;
-    if (heard && Date.now() - began > STEADY_MS) this.tries = 0;
+    this.#socket = null;
+    if (heard) this.#refusals = 0;
+    else this.#refusals++;
+    if (heard && Date.now() - began > STEADY_MS) this.#tries = 0;
     if (code === 4401) return "renew";
     if (code === 4404) return "gone";
     return code === 1012 ? "restart" : "lost";
   }
 
-  private hear(socket: WebSocket, data: unknown): void {
+  #hear(socket: WebSocket, data: unknown): void {
     let frame: Record<string, unknown>;
     try {
       frame = fields(JSON.parse(String(data)));
@@ -144,35 +145,35 @@ export class Live {
     const { type } = frame;
     if (type === "ping") socket.send('{"type":"pong"}');
     else if (type === "resync") socket.close();
-    else if (type === "typing") this.on.typing(words(frame["role"]) as Role, words(frame["name"]));
+    else if (type === "typing") this.#on.typing(words(frame["role"]) as Role, words(frame["name"]));
     else if (type === "entry") {
       const entry = readEntry(frame["entry"]);
-      if (entry) this.on.entries([entry]);
+      if (entry) this.#on.entries([entry]);
     } else if (type === "state") {
       const snapshot = readSnapshot(frame["state"]);
-      if (snapshot) this.on.snapshot(snapshot);
+      if (snapshot) this.#on.snapshot(snapshot);
     }
   }
 
   /** Asks for new entries for a minute. Throws ApiError when the server refuses or does not answer. */
-  private async poll(): Promise<void> {
+  async #poll(): Promise<void> {
     const until = Date.now() + POLL_FOR_MS;
-    while (!this.stopped && Date.now() < until) {
-      await this.fetchNew();
-      const snapshot = await this.api.snapshot(this.to);
-      if (this.stopped) return;
-      if (snapshot) this.on.snapshot(snapshot);
-      this.on.connection("live");
-      await this.pause.wait(document.hidden ? POLL_HIDDEN_MS : POLL_MS);
+    while (!this.#stopped && Date.now() < until) {
+      await this.#fetchNew();
+      const snapshot = await this.#api.snapshot(this.#to);
+      if (this.#stopped) return;
+      if (snapshot) this.#on.snapshot(snapshot);
+      this.#on.connection("live");
+      await this.#pause.wait(document.hidden ? POLL_HIDDEN_MS : POLL_MS);
     }
-    this.refusals = REFUSALS_BEFORE_POLLING - 1;
+    this.#refusals = REFUSALS_BEFORE_POLLING - 1;
   }
 
-  private async fetchNew(): Promise<void> {
-    for (let after = this.on.after(); !this.stopped; ) {
-      const { entries, last_seq } = await this.api.entries(this.to, after, PAGE);
-      if (this.stopped) return;
-      this.on.entries(entries);
+  async #fetchNew(): Promise<void> {
+    for (let after = this.#on.after(); !this.#stopped; ) {
+      const { entries, last_seq } = await this.#api.entries(this.#to, after, PAGE);
+      if (this.#stopped) return;
+      this.#on.entries(entries);
       const seen = entries.at(-1)?.seq ?? 0;
       if (seen > after) after = seen;
       else if (last_seq >= after + PAGE) after += PAGE; // a whole page that customers do not see

@@ -28,75 +28,75 @@ const PASSING: ReadonlySet<Trouble> = new Set<Trouble>(["offline", "busy"]);
 
 export class Outbox {
   items: readonly Outgoing[] = [];
-  private readonly pause = new Pause();
-  private running = false;
+  readonly #pause = new Pause();
+  #running = false;
 
   constructor(private readonly on: OutboxEvents) {}
 
   add(id: string, text: string, conversation: string): void {
-    this.put([...this.items, { id, text, conversation, status: "sending", trouble: "" }]);
+    this.#put([...this.items, { id, text, conversation, status: "sending", trouble: "" }]);
     this.resume();
   }
 
   /** Send again what failed for a passing reason; called when the line is back. */
   resume(): void {
-    this.put(this.items.map((item) => (failedInPassing(item) ? sending(item) : item)));
-    this.pause.wake();
-    void this.flush();
+    this.#put(this.items.map((item) => (failedInPassing(item) ? sending(item) : item)));
+    this.#pause.wake();
+    void this.#flush();
   }
 
   retry(id: string): void {
-    this.put(this.items.map((item) => (item.id === id && item.status === "failed" ? sending(item) : item)));
+    this.#put(this.items.map((item) => (item.id === id && item.status === "failed" ? sending(item) : item)));
     this.resume();
   }
 
   /** Take a message out: it arrived in the log, or the customer takes it back. */
   remove(...ids: string[]): void {
-    if (this.items.some((item) => ids.includes(item.id))) this.put(this.items.filter((item) => !ids.includes(item.id)));
+    if (this.items.some((item) => ids.includes(item.id))) this.#put(this.items.filter((item) => !ids.includes(item.id)));
   }
 
-  private put(items: readonly Outgoing[]): void {
+  #put(items: readonly Outgoing[]): void {
     this.items = items;
     this.on.save(items.filter((item) => item.status !== "sent"));
     this.on.changed();
   }
 
-  private update(id: string, change: Partial<Outgoing>): void {
-    this.put(this.items.map((item) => (item.id === id ? { ...item, ...change } : item)));
+  #update(id: string, change: Partial<Outgoing>): void {
+    this.#put(this.items.map((item) => (item.id === id ? { ...item, ...change } : item)));
   }
 
-  private async flush(): Promise<void> {
-    if (this.running) return;
-    this.running = true;
-    for (let item = this.next(); item; item = this.next()) await this.deliver(item);
-    this.running = false;
+  async #flush(): Promise<void> {
+    if (this.#running) return;
+    this.#running = true;
+    for (let item = this.#next(); item; item = this.#next()) await this.#deliver(item);
+    this.#running = false;
   }
 
-  private next(): Outgoing | undefined {
+  #next(): Outgoing | undefined {
     return this.items.find((item) => item.status === "sending");
   }
 
-  private async deliver({ id }: Outgoing): Promise<void> {
+  async #deliver({ id }: Outgoing): Promise<void> {
     for (let tries = 0; ; tries++) {
       const item = this.items.find((other) => other.id === id);
       if (item?.status !== "sending") return; // it was taken back meanwhile
       try {
         const conversation = await this.on.send(item);
-        return this.update(id, { status: "sent", trouble: "", conversation });
+        return this.#update(id, { status: "sent", trouble: "", conversation });
       } catch (error) {
         const trouble = troubleOf(error);
-        if (!PASSING.has(trouble)) return this.update(id, { status: "failed", trouble });
-        if (tries + 1 >= TRIES) return this.giveUp(trouble);
-        this.update(id, { trouble });
+        if (!PASSING.has(trouble)) return this.#update(id, { status: "failed", trouble });
+        if (tries + 1 >= TRIES) return this.#giveUp(trouble);
+        this.#update(id, { trouble });
         const asked = error instanceof ApiError ? error.retryAfterMs : null;
-        await this.pause.wait(asked === null ? backoff(tries) : asked + Math.random() * 500);
+        await this.#pause.wait(asked === null ? backoff(tries) : asked + Math.random() * 500);
       }
     }
   }
 
   /** Nothing gets through: all wait for the customer or the line, so that none overtakes another. */
-  private giveUp(trouble: Trouble): void {
-    this.put(this.items.map((item) => (item.status === "sending" ? { ...item, status: "failed", trouble } : item)));
+  #giveUp(trouble: Trouble): void {
+    this.#put(this.items.map((item) => (item.status === "sending" ? { ...item, status: "failed", trouble } : item)));
   }
 }
 

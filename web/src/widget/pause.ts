@@ -8,21 +8,21 @@ export function backoff(tries: number, random: () => number = Math.random): numb
 }
 
 export class Pause {
-  private done: (() => void) | null = null;
+  #done: (() => void) | null = null;
 
   /** Resolves after `ms`, or at once when `wake` is called. */
   wait(ms: number): Promise<void> {
     return new Promise((resolve) => {
       const timer = setTimeout(() => this.wake(), ms);
-      this.done = () => {
+      this.#done = () => {
         clearTimeout(timer);
-        this.done = null;
+        this.#done = null;
         resolve();
       };
     });
   }
 
   wake(): void {
-    this.done?.();
+    this.#done?.();
   }
 }

@@ -86,17 +86,17 @@ interface Turn {
 /** What the customer sees: one walk over the log. */
 export function look(state: State): View {
   const answers = answersIn(state.entries);
+  const over = state.snapshot?.open === false || state.entries.some((entry) => entry.kind === "ended");
   const lines: Line[] = [];
   let turn: Turn = { speaker: { kind: "bot", name: "" }, since: 0 };
   let survey: Survey | null = null;
-  let [botName, round, ended] = ["", 0, false];
+  let [botName, round] = ["", 0];
   for (const entry of state.entries) {
-    const line = lineOf(entry, answers, state.snapshot);
+    const line = lineOf(entry, answers, state.snapshot, over);
     if (line) lines.push(line);
     if (entry.kind === "message" && entry.role === "automated_agent" && entry.author_name) botName = entry.author_name;
     if (entry.kind === "handoff") turn = turnAfter(turn, entry);
     if (entry.kind === "handoff" && entry.data["state"] === "active") round = entry.seq;
-    if (entry.kind === "ended") ended = true;
     if (asksForSurvey(entry)) survey = { seq: entry.seq, round };
   }
   const { snapshot } = state;
@@ -104,7 +104,7 @@ export function look(state: State): View {
   return {
     lines,
     speaker: speaker.kind === "bot" ? { kind: "bot", name: botName || speaker.name } : speaker,
-    ended: ended || snapshot?.open === false,
+    ended: over,
     survey,
     lastSeq: lastSeq(state),
   };
@@ -133,8 +133,11 @@ function speakerIn({ owner, handoff }: Snapshot): Speaker {
   return { kind: "bot", name: owner.name };
 }
 
-function answersIn(entries: readonly Entry[]): ReadonlyMap<string, string> {
-  const found = new Map<string, string>(); // offer id -> choice, "" when it lapsed
+/** Offer id -> choice, "" when it lapsed. */
+type Answers = ReadonlyMap<string, string>;
+
+function answersIn(entries: readonly Entry[]): Answers {
+  const found = new Map<string, string>();
   for (const { kind, data } of entries) {
     if (kind === "offer_answered") found.set(words(data["id"]), words(data["choice"]));
     else if (kind === "offer_lapsed" && !found.get(words(data["id"]))) found.set(words(data["id"]), "");
@@ -142,17 +145,17 @@ function answersIn(entries: readonly Entry[]): ReadonlyMap<string, string> {
   return found;
 }
 
-function lineOf(entry: Entry, answers: ReadonlyMap<string, string>, snapshot: Snapshot | null): Line | null {
+function lineOf(entry: Entry, answers: Answers, snapshot: Snapshot | null, over: boolean): Line | null {
   const { seq, role, at, text, message_id } = entry;
   const line = { seq, role, at, text, message_id, name: entry.author_name, offer: null };
-  if (entry.kind === "offer") return { ...line, kind: "offer", offer: offerOf(entry, answers, snapshot) };
+  if (entry.kind === "offer") return { ...line, kind: "offer", offer: offerOf(entry, answers, snapshot, over) };
   if (!text) return null;
   if (entry.kind === "message") return { ...line, kind: role === "system" ? "system" : "message" };
   if (entry.kind === "handoff" || entry.kind === "ended") return { ...line, kind: "system" };
   return null; // a kind of a later version, or not meant to be read
 }
 
-function offerOf(entry: Entry, answers: ReadonlyMap<string, string>, snapshot: Snapshot | null): Offer {
+function offerOf(entry: Entry, answers: Answers, snapshot: Snapshot | null, over: boolean): Offer {
   const { data } = entry;
   const id = words(data["id"]);
   const listed: unknown[] = Array.isArray(data["choices"]) ? data["choices"] : [];
@@ -161,7 +164,7 @@ function offerOf(entry: Entry, answers: ReadonlyMap<string, string>, snapshot: S
     .filter((choice) => choice.id);
   const lasts = Date.parse(words(data["expires_at"])) - Date.parse(entry.at);
   const choice = answers.get(id);
-  const closed = snapshot !== null && snapshot.last_seq >= entry.seq && (!snapshot.open || snapshot.offer?.id !== id);
+  const closed = over || (snapshot !== null && snapshot.last_seq >= entry.seq && snapshot.offer?.id !== id);
   return {
     id,
     choices,

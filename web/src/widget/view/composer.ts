@@ -7,76 +7,77 @@ import { h, iconButton } from "./dom";
 
 export class Composer {
   readonly element: HTMLElement;
-  private readonly field: HTMLTextAreaElement;
-  private readonly form: HTMLFormElement;
-  private readonly anew: HTMLButtonElement;
+  readonly #field: HTMLTextAreaElement;
+  readonly #form: HTMLFormElement;
+  readonly #anew: HTMLButtonElement;
 
-  constructor(
-    private readonly chat: Chat,
-    private readonly keep: Keep,
-    words: Strings,
-  ) {
-    this.field = h("textarea", { id: "message", rows: "1", dir: "auto", placeholder: words.placeholder, enterkeyhint: "send" });
+  readonly #chat: Chat;
+  readonly #keep: Keep;
+
+  constructor(chat: Chat, keep: Keep, words: Strings) {
+    this.#chat = chat;
+    this.#keep = keep;
+    this.#field = h("textarea", { id: "message", rows: "1", dir: "auto", placeholder: words.placeholder, enterkeyhint: "send" });
     const send = iconButton("send", words.send, "send", () => undefined);
     send.type = "submit";
     const label = h("label", { for: "message", class: "unseen" }, words.message);
-    this.form = h("form", { class: "compose" }, label, this.field, send);
-    this.anew = h("button", { type: "button", class: "button wide", onclick: () => this.startAnew() }, words.startAnew);
-    this.element = h("footer", {}, this.form, this.anew);
-    this.form.addEventListener("submit", (event) => {
+    this.#form = h("form", { class: "compose" }, label, this.#field, send);
+    this.#anew = h("button", { type: "button", class: "button wide", onclick: () => this.#startAnew() }, words.startAnew);
+    this.element = h("div", { class: "foot" }, this.#form, this.#anew);
+    this.#form.addEventListener("submit", (event) => {
       event.preventDefault();
-      this.send();
-      this.field.focus();
+      this.#send();
+      this.#field.focus();
     });
-    this.field.addEventListener("keydown", (event) => {
+    this.#field.addEventListener("keydown", (event) => {
       if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
       event.preventDefault();
-      this.send();
+      this.#send();
     });
-    this.field.addEventListener("input", () => this.written());
-    this.put(keep.session.get("draft"));
+    this.#field.addEventListener("input", () => this.#written());
+    this.#put(keep.session.get("draft"));
   }
 
   update(): void {
-    this.form.hidden = this.chat.view.ended;
-    this.anew.hidden = !this.chat.view.ended;
+    this.#form.hidden = this.#chat.view.ended;
+    this.#anew.hidden = !this.#chat.view.ended;
   }
 
   focus(): void {
-    (this.chat.view.ended ? this.anew : this.field).focus();
+    (this.#chat.view.ended ? this.#anew : this.#field).focus();
   }
 
   /** Words that were not sent come before what is being written. */
   putBack(text: string): void {
-    this.put([text, this.field.value].filter(Boolean).join("\n"));
+    this.#put([text, this.#field.value].filter(Boolean).join("\n"));
   }
 
-  private put(text: string): void {
-    this.field.value = text;
-    this.keep.session.set("draft", text);
-    this.grow();
+  #put(text: string): void {
+    this.#field.value = text;
+    this.#keep.session.set("draft", text);
+    this.#grow();
   }
 
-  private written(): void {
-    this.keep.session.set("draft", this.field.value);
-    this.grow();
-    if (this.field.value) this.chat.isTyping();
+  #written(): void {
+    this.#keep.session.set("draft", this.#field.value);
+    this.#grow();
+    if (this.#field.value) this.#chat.isTyping();
   }
 
-  private send(): void {
-    const text = this.field.value.trim();
+  #send(): void {
+    const text = this.#field.value.trim();
     if (!text) return;
-    this.put("");
-    this.chat.say(text);
+    this.#put("");
+    this.#chat.say(text);
   }
 
-  private startAnew(): void {
-    this.putBack(this.chat.startAnew());
+  #startAnew(): void {
+    this.putBack(this.#chat.startAnew());
     this.focus();
   }
 
-  private grow(): void {
-    this.field.style.height = "auto";
-    this.field.style.height = `${this.field.scrollHeight + 2}px`; // and its border; CSS says how far it may go
+  #grow(): void {
+    this.#field.style.height = "auto";
+    this.#field.style.height = `${this.#field.scrollHeight + 2}px`; // and its border; CSS says how far it may go
   }
 }

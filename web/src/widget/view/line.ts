@@ -45,22 +45,22 @@ export function lineView(shown: Shown, context: LineContext): LineView {
 
 class MessageView implements LineView {
   readonly element: HTMLElement;
-  private readonly meta: HTMLElement;
-  private readonly status = h("div", { class: "status" });
-  private told = "";
+  readonly #meta: HTMLElement;
+  readonly #status = h("div", { class: "status" });
+  #told = "";
 
-  constructor(
-    shown: Shown,
-    private readonly context: LineContext,
-  ) {
+  readonly #context: LineContext;
+
+  constructor(shown: Shown, context: LineContext) {
+    this.#context = context;
     const { line } = shown;
     const { words } = context;
     const name = line.role === "end_user" ? words.you : line.name || (line.role === "human_agent" ? words.person : words.assistant);
-    this.meta = h("p", { class: "meta" }, h("bdi", { class: "author" }, name), " ");
-    if (line.role === "automated_agent" && line.name) this.meta.append(h("span", { class: "tag" }, words.assistant), " ");
-    this.meta.append(timeOf(line.at, context.language));
-    const bubble = h("p", { class: "bubble", dir: "auto" }, line.text);
-    this.element = h("div", { class: `row ${SIDES[line.role]}` }, this.meta, bubble, this.status);
+    this.#meta = h("p", { class: "meta" }, h("bdi", { class: "author" }, name), " ");
+    if (line.role === "automated_agent" && line.name) this.#meta.append(h("span", { class: "tag" }, words.assistant), " ");
+    this.#meta.append(timeOf(line.at, context.language));
+    const bubble = h("p", { class: "bubble" }, h("span", { dir: "auto" }, line.text));
+    this.element = h("div", { class: `row ${SIDES[line.role]}` }, this.#meta, bubble, this.#status);
     this.update(shown);
   }
 
@@ -68,28 +68,28 @@ class MessageView implements LineView {
     this.element.classList.toggle("follows", follows);
     const now = outgoing && outgoing.status !== "sent" ? `${outgoing.status} ${outgoing.trouble}` : "";
     this.element.dataset["status"] = outgoing?.status ?? "sent";
-    if (now === this.told) return;
-    this.told = now;
-    this.status.replaceChildren();
-    if (outgoing && now) this.tell(outgoing);
+    if (now === this.#told) return;
+    this.#told = now;
+    this.#status.replaceChildren();
+    if (outgoing && now) this.#tell(outgoing);
   }
 
-  private tell(item: Outgoing): void {
-    const { words, chat } = this.context;
+  #tell(item: Outgoing): void {
+    const { words, chat } = this.#context;
     if (item.status === "sending") {
       const why = item.trouble === "offline" ? words.waitingToSend : item.trouble === "busy" ? words.trouble.busy : words.sending;
-      this.status.append(h("span", {}, why));
+      this.#status.append(h("span", {}, why));
       return;
     }
     const again = ["offline", "busy", "refused"].includes(item.trouble);
     const press = (): void => {
       if (again) chat.outbox.retry(item.id);
-      else this.context.edit(item);
-      this.context.done();
+      else this.#context.edit(item);
+      this.#context.done();
     };
-    this.status.append(h("span", { class: "problem" }, `${words.notSent} ${words.trouble[item.trouble]}`), " ");
+    this.#status.append(h("span", { class: "problem" }, `${words.notSent} ${words.trouble[item.trouble]}`), " ");
     if (item.trouble === "ended") return; // the words go into the composer of the next chat
-    this.status.append(h("button", { type: "button", class: "link", onclick: press }, again ? words.tryAgain : words.edit));
+    this.#status.append(h("button", { type: "button", class: "link", onclick: press }, again ? words.tryAgain : words.edit));
   }
 }
 

@@ -12,32 +12,34 @@ const NEAR_END_PX = 80;
 export class Log {
   readonly element = h("div", { class: "scroll" });
   readonly log: HTMLElement;
-  private readonly greeting = h("p", { class: "greeting", dir: "auto" });
-  private readonly below: HTMLButtonElement;
-  private readonly views = new Map<string, LineView>();
-  private survey: { key: string; card: SurveyCard } | null = null;
-  private readonly chat: Chat;
+  readonly #greeting = h("p", { class: "greeting", dir: "auto" });
+  readonly #below: HTMLButtonElement;
+  readonly #views = new Map<string, LineView>();
+  #survey: { key: string; seq: number; card: SurveyCard } | null = null;
+  readonly #chat: Chat;
 
-  constructor(
-    private readonly context: LineContext,
-    private readonly rated: { done(round: number): boolean; mark(round: number): void },
-  ) {
+  readonly #context: LineContext;
+  readonly #rated: { done(round: number): boolean; mark(round: number): void };
+
+  constructor(context: LineContext, rated: { done(round: number): boolean; mark(round: number): void }) {
+    this.#context = context;
+    this.#rated = rated;
     const { words } = context;
-    this.chat = context.chat;
+    this.#chat = context.chat;
     this.log = h("div", { class: "log", role: "log", "aria-live": "polite", "aria-label": words.messages, tabindex: "0" });
-    this.below = h("button", { type: "button", class: "below", hidden: true, onclick: () => this.toEnd() }, icon("down"), words.newBelow);
-    this.log.addEventListener("scroll", () => this.nearEnd() && (this.below.hidden = true));
+    this.#below = h("button", { type: "button", class: "below", hidden: true, onclick: () => this.toEnd() }, icon("down"), words.newBelow);
+    this.log.addEventListener("scroll", () => this.#nearEnd() && (this.#below.hidden = true));
     this.log.addEventListener("answered", () => context.done());
-    this.element.append(this.log, this.below);
-    this.log.append(this.greeting);
-    new ResizeObserver(() => this.below.hidden && this.toEnd()).observe(this.log);
+    this.element.append(this.log, this.#below);
+    this.log.append(this.#greeting);
+    new ResizeObserver(() => this.#below.hidden && this.toEnd()).observe(this.log);
   }
 
   update(): void {
-    const near = this.nearEnd();
-    setText(this.greeting, this.chat.greeting);
-    this.log.setAttribute("aria-live", this.chat.caughtUp ? "polite" : "off");
-    const wanted = this.elements();
+    const near = this.#nearEnd();
+    setText(this.#greeting, this.#chat.greeting);
+    this.log.setAttribute("aria-live", this.#chat.caughtUp ? "polite" : "off");
+    const wanted = this.#elements();
     const before = this.log.lastElementChild;
     wanted.forEach((element, at) => {
       // Only what is out of place is moved: moving an element would take its focus away.
@@ -46,43 +48,43 @@ export class Log {
     while (this.log.children.length > wanted.length + 1) this.log.lastElementChild?.remove();
     const last = this.log.lastElementChild;
     if (near || (last !== before && last?.classList.contains("customer"))) this.toEnd();
-    else if (last !== before) this.below.hidden = false;
+    else if (last !== before) this.#below.hidden = false;
   }
 
   toEnd(): void {
     this.log.scrollTop = this.log.scrollHeight;
-    this.below.hidden = true;
+    this.#below.hidden = true;
   }
 
-  private nearEnd(): boolean {
+  #nearEnd(): boolean {
     return this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < NEAR_END_PX;
   }
 
-  private elements(): HTMLElement[] {
-    const shown = this.shown();
+  #elements(): HTMLElement[] {
+    const shown = this.#shown();
     const elements: HTMLElement[] = [];
     const keys = new Set<string>();
-    const card = this.surveyCard();
+    const card = this.#surveyCard();
     let cardAt = card ? -1 : 0;
     for (const item of shown) {
       const key = item.line.message_id ? `m:${item.line.role}:${item.line.message_id}` : `s:${item.line.seq}`;
       keys.add(key);
-      let view = this.views.get(key);
+      let view = this.#views.get(key);
       if (view) view.update(item);
-      else this.views.set(key, (view = lineView(item, this.context)));
-      if (cardAt < 0 && item.line.seq > (this.chat.view.survey?.seq ?? 0)) cardAt = elements.length;
+      else this.#views.set(key, (view = lineView(item, this.#context)));
+      if (cardAt < 0 && item.line.seq > (this.#chat.view.survey?.seq ?? 0)) cardAt = elements.length;
       elements.push(view.element);
     }
-    for (const key of [...this.views.keys()]) if (!keys.has(key)) this.views.delete(key);
+    for (const key of [...this.#views.keys()]) if (!keys.has(key)) this.#views.delete(key);
     if (card) elements.splice(cardAt < 0 ? elements.length : cardAt, 0, card.element);
     return elements;
   }
 
-  private shown(): Shown[] {
-    const lines = this.chat.view.lines;
+  #shown(): Shown[] {
+    const lines = this.#chat.view.lines;
     const arrived = new Set(lines.map((line) => line.message_id));
     const shown: Shown[] = lines.map((line, at) => ({ line, outgoing: null, follows: follows(lines[at - 1], line) }));
-    for (const outgoing of this.chat.outbox.items) {
+    for (const outgoing of this.#chat.outbox.items) {
       if (arrived.has(outgoing.id)) continue;
       const line: Line = { seq: Infinity, kind: "message", role: "end_user", name: "", at: "", text: outgoing.text, message_id: outgoing.id, offer: null };
       const above = shown.at(-1)?.line;
@@ -92,14 +94,18 @@ export class Log {
   }
 
   /** The card stays while it says thank you; it is not put again in the same round. */
-  private surveyCard(): SurveyCard | null {
-    const { survey } = this.chat.view;
-    if (!survey || !this.chat.current) return (this.survey = null);
-    const key = `${this.chat.current.id}:${survey.round}`;
-    if (this.survey?.key === key) return this.survey.card;
-    if (this.rated.done(survey.round)) return null;
-    const card = new SurveyCard(this.chat, this.context.words, () => this.rated.mark(survey.round));
-    this.survey = { key, card };
+  #surveyCard(): SurveyCard | null {
+    const { survey } = this.#chat.view;
+    if (!survey || !this.#chat.current) return (this.#survey = null);
+    const key = `${this.#chat.current.id}:${survey.round}`;
+    const done = this.#rated.done(survey.round);
+    if (this.#survey?.key === key && (!done || this.#survey.seq === survey.seq)) {
+      this.#survey.seq = survey.seq;
+      return this.#survey.card;
+    }
+    if (done) return null;
+    const card = new SurveyCard(this.#chat, this.#context.words, () => this.#rated.mark(survey.round));
+    this.#survey = { key, seq: survey.seq, card };
     return card;
   }
 }

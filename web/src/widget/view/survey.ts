@@ -7,46 +7,49 @@ import { h, setText } from "./dom";
 
 export class SurveyCard {
   readonly element: HTMLElement;
-  private score = 0;
+  #score = 0;
 
-  constructor(
-    private readonly chat: Chat,
-    private readonly words: Strings,
-    private readonly done: () => void,
-  ) {
+  readonly #chat: Chat;
+  readonly #words: Strings;
+  readonly #done: () => void;
+
+  constructor(chat: Chat, words: Strings, done: () => void) {
+    this.#chat = chat;
+    this.#words = words;
+    this.#done = done;
     this.element = h("section", { class: "survey", role: "group", "aria-labelledby": "survey" });
-    this.ask();
+    this.#ask();
   }
 
-  private ask(): void {
-    const { words } = this;
-    const more = this.more();
+  #ask(): void {
+    const words = this.#words;
+    const more = this.#more();
     const scores = words.scores.map((name, index) => {
       const button = h("button", { type: "button", class: "score", "aria-pressed": "false", "aria-label": `${index + 1} – ${name}` });
       button.append(h("b", {}, String(index + 1)), h("span", {}, name));
       button.addEventListener("click", () => {
-        this.score = index + 1;
+        this.#score = index + 1;
         for (const other of scores) other.setAttribute("aria-pressed", String(other === button));
         more.hidden = false;
         more.scrollIntoView({ block: "nearest" });
       });
       return button;
     });
-    const later = h("button", { type: "button", class: "link", onclick: () => this.leave() }, words.notNow);
+    const later = h("button", { type: "button", class: "link", onclick: () => this.#leave() }, words.notNow);
     this.element.append(h("h3", { id: "survey" }, words.survey), h("div", { class: "scores" }, ...scores), more, later);
   }
 
-  private more(): HTMLElement {
-    const { words } = this;
+  #more(): HTMLElement {
+    const words = this.#words;
     const comment = h("textarea", { id: "comment", rows: "2", maxlength: "2000", dir: "auto" });
     const problem = h("p", { class: "problem", role: "alert" });
     const send = h("button", { type: "button", class: "button small" }, words.rate);
     send.addEventListener("click", () => {
       send.disabled = true;
-      this.chat.rate(this.score, comment.value.trim()).then(
-        () => this.thank(),
+      this.#chat.rate(this.#score, comment.value.trim()).then(
+        () => this.#thank(),
         (error: unknown) => {
-          if (statusOf(error) === 409) return this.thank(); // answered in another tab
+          if (statusOf(error) === 409) return this.#thank(); // answered in another tab
           send.disabled = false;
           setText(problem, words.failed);
         },
@@ -55,16 +58,16 @@ export class SurveyCard {
     return h("div", { class: "more", hidden: true }, h("label", { for: "comment" }, words.comment), comment, problem, send);
   }
 
-  private thank(): void {
+  #thank(): void {
     const hadFocus = this.element.matches(":focus-within");
-    this.element.replaceChildren(h("p", { role: "status" }, this.words.thanks));
+    this.element.replaceChildren(h("p", { role: "status" }, this.#words.thanks));
     if (hadFocus) this.element.dispatchEvent(new CustomEvent("answered", { bubbles: true }));
-    this.done();
+    this.#done();
   }
 
-  private leave(): void {
+  #leave(): void {
     this.element.replaceChildren();
     this.element.dispatchEvent(new CustomEvent("answered", { bubbles: true }));
-    this.done();
+    this.#done();
   }
 }
