@@ -96,7 +96,7 @@ DECLARED = "customer"
 
 
 def schema(policy_facts: Mapping[str, str], topics: Iterable[str]) -> Schema:
-    """Every name for a policy: the fixed ones, its `facts`, `score.<topic>`, and `known.<name>` for what may be unknown.
+    """Every name for a policy: the fixed ones, its `facts`, `score.<topic>`, `known.<name>` for what may be unknown.
 
     policy_facts: "customer.plan" -> string | number | bool | list. Raises Invalid naming the fact that is wrong.
     """

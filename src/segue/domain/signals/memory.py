@@ -20,6 +20,7 @@ class SignalMemory:
     failed_attempts: int = 0
     answer_open: bool = False  # the bot spoke, and the customer has not written since
     answer_failed: bool = False  # that answer is counted as failed already
+    asked_if_helped: bool = False  # and it asked whether it helped
     asked_before: bool = False  # an earlier message of the customer asked for a person
     bot_confidence: float | None = None  # of the last message of the bot, 0..1; None when it did not say
     bot_error: str = ""  # of the last message of the bot

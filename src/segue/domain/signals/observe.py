@@ -7,7 +7,13 @@ from dataclasses import dataclass, field, replace
 
 from segue.domain.signals.likeness import RESTATED, SAME_ANSWER, restates, telling_words
 from segue.domain.signals.memory import SignalMemory, Words
-from segue.domain.signals.reactions import Reaction, admits_failure, reaction
+from segue.domain.signals.reactions import (
+    Reaction,
+    admits_failure,
+    asks_if_it_helped,
+    reaction_to_question,
+    reaction_to_statement,
+)
 from segue.domain.signals.requests import AsksForHuman, Request, read_request
 from segue.domain.signals.topics import ABOUT, topic_scores
 
@@ -60,7 +66,7 @@ def observe_customer(
     request = read_request(text, languages)
     words = telling_words(text)
     repeated = restates(words, memory.customer_words, RESTATED)
-    took = reaction(text)
+    took = reaction_to_question(text) if memory.asked_if_helped else reaction_to_statement(text)
     failed = memory.answer_open and not memory.answer_failed and (repeated or took is Reaction.REJECTED)
     settled = took is Reaction.CONFIRMED and not repeated
     known = replace(
@@ -71,6 +77,7 @@ def observe_customer(
         failed_attempts=0 if settled else memory.failed_attempts + failed,
         answer_open=False,
         answer_failed=False,
+        asked_if_helped=False,
         asked_before=memory.asked_before or request.asks in _ASKS,
     )
     found = topic_scores(text, topics or {})
@@ -109,6 +116,7 @@ def observe_bot(
         failed_attempts=memory.failed_attempts + (failed and not counted),
         answer_open=True,
         answer_failed=failed or counted,
+        asked_if_helped=asks_if_it_helped(text),
         bot_confidence=confidence,
         bot_error=error or "",
         bot_silent=False,

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 LONGEST_READ = 8_000
 """Characters of a message that are read: of a longer one, the first and the last half of that.
 
-People ask at the start or at the end; the middle of 64 KiB is something pasted, and reading it would hold up the others.
+People ask at the start or at the end; the middle of 64 KiB is something pasted, and reading it would hold up others.
 """
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’ʼ`´][^\W_]+)*|[,:()\"“”]|[.!?;\n\r…。！？；]+| [-–—]+ ")
