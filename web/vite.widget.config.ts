@@ -7,7 +7,7 @@ export default defineConfig({
     outDir: "../src/segue/static",
     emptyOutDir: false,
     copyPublicDir: false,
-    target: "es2020",
+    target: "es2022",
     lib: {
       entry: "src/widget/main.ts",
       formats: ["iife"],
