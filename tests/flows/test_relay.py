@@ -1,0 +1,166 @@
+"""The bot behind the widget learns what it must answer: over a real socket, signed, in order, again after failures."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from aiohttp import web
+from fakes.clock import FakeClock
+from fakes.world import POLICY, World
+from standardwebhooks.webhooks import Webhook, WebhookVerificationError
+
+from segue.app import Segue
+from segue.bots.webhook import signing_secret
+from segue.domain.errors import Invalid
+from segue.domain.lifecycle import Event
+from segue.flows import serve
+from segue.flows.relay import deliver_due, retry_in
+from segue.settings import Secrets, Settings
+
+SECRET = "a secret of the shop and its bot"
+
+
+@dataclass
+class BotServer:
+    """Takes webhooks and answers with the next of `answers`, else 204."""
+
+    answers: list[int] = field(default_factory=list)
+    events: list[tuple[str, dict[str, Any]]] = field(default_factory=list)  # id, event; also of refused tries
+    forged: int = 0
+
+    async def take(self, request: web.Request) -> web.Response:
+        body = await request.text()
+        try:
+            Webhook(signing_secret(SECRET)).verify(body, dict(request.headers))
+        except WebhookVerificationError:
+            self.forged += 1
+        self.events.append((request.headers["webhook-id"], json.loads(body)))
+        return web.Response(status=self.answers.pop(0) if self.answers else 204)
+
+    def texts(self) -> list[str]:
+        return [event["text"] for _, event in self.events if event["type"] == "message"]
+
+
+@dataclass
+class BotWorld(World):
+    bot_server: BotServer = field(default_factory=BotServer)
+
+    async def deliver(self) -> int:
+        return await deliver_due(self.segue.env)
+
+
+@pytest.fixture
+async def shop(tmp_path: Path) -> AsyncIterator[BotWorld]:
+    server = BotServer()
+    app = web.Application()
+    app.router.add_post("/bot", server.take)
+    runner = web.AppRunner(app)
+    await runner.setup()
+    site = web.TCPSite(runner, "127.0.0.1", 0)
+    await site.start()
+    port = runner.addresses[0][1]
+    policy = tmp_path / "policy.yaml"
+    webhook = f"bot: {{timeout: 20s, webhook: 'http://127.0.0.1:{port}/bot', secret: bot_webhook}}"
+    policy.write_text(POLICY.replace("bot: {timeout: 20s}", webhook))
+    settings, clock = Settings(secrets=Secrets({"bot_webhook": SECRET})), FakeClock()
+    url = f"sqlite:///{tmp_path}/segue.db"
+    async with Segue.open(policy, store=url, settings=settings, clock=clock, background=False) as segue:
+        world = BotWorld(segue, clock, bot_server=server)
+        await world.start("c1", channel="widget", visitor="v1")
+        yield world
+    await runner.cleanup()
+
+
+async def test_what_the_customer_writes_reaches_the_bot_once_and_signed(shop: BotWorld) -> None:
+    await shop.customer("where is my parcel")
+    await shop.deliver()
+    await shop.deliver()
+    assert shop.bot_server.forged == 0
+    (event_id, event), *more = shop.bot_server.events
+    assert more == []
+    assert event_id == "c1:1"
+    assert (event["type"], event["text"], event["epoch"]) == ("message", "where is my parcel", 1)
+
+
+async def test_several_messages_arrive_in_order(shop: BotWorld) -> None:
+    for text in ("one lamp", "two chairs", "three tables"):
+        await shop.customer(text)
+    await shop.deliver()
+    assert shop.bot_server.texts() == ["one lamp", "two chairs", "three tables"]
+
+
+async def test_a_message_that_segue_answers_itself_does_not_reach_the_bot(shop: BotWorld) -> None:
+    await shop.hire("maria")
+    await shop.customer("agent")  # Segue offers a person
+    await shop.deliver()
+    assert shop.bot_server.events == []
+
+
+async def test_a_failed_try_is_repeated_later_with_the_same_id_and_nothing_overtakes(shop: BotWorld) -> None:
+    shop.bot_server.answers = [503]
+    await shop.customer("first")
+    await shop.customer("second")
+    await shop.deliver()
+    assert shop.bot_server.texts() == ["first"]
+    await shop.deliver()
+    assert shop.bot_server.texts() == ["first"]  # not due yet
+    shop.clock.forward(seconds=1.1)
+    await shop.deliver()
+    assert [event_id for event_id, _ in shop.bot_server.events] == ["c1:1", "c1:1", "c1:2"]
+
+
+async def test_what_the_bot_refuses_for_good_does_not_hold_up_the_rest(shop: BotWorld) -> None:
+    shop.bot_server.answers = [422]
+    await shop.customer("first")
+    await shop.customer("second")
+    await shop.deliver()
+    await shop.deliver()
+    assert shop.bot_server.texts() == ["first", "second"]
+
+
+async def test_a_bot_hears_nothing_while_a_human_speaks_and_gets_the_end_marker(shop: BotWorld) -> None:
+    maria = await shop.hire("maria", team="Billing")
+    await shop.with_human()
+    await shop.customer("my order is 4711")
+    await serve.speak(shop.segue.env, maria, "c1", "I send a new one.", "h1")
+    await shop.deliver()
+    assert shop.bot_server.events == []
+    await serve.finish(shop.segue.env, maria, "c1", Event.HANDED_BACK, note="new lamp sent")
+    await shop.deliver()
+    ((_, event),) = shop.bot_server.events
+    assert event["type"] == "handed_back"
+    assert event["epoch"] == 4
+    assert event["packet"]["note"] == "new lamp sent"
+    assert [m["text"] for m in event["packet"]["messages"]] == ["my order is 4711", "I send a new one."]
+
+
+async def test_a_late_try_is_dropped_when_a_human_has_taken_over_meanwhile(shop: BotWorld) -> None:
+    shop.bot_server.answers = [503]
+    await shop.hire("maria")
+    await shop.customer("where is my parcel")
+    await shop.deliver()
+    await shop.with_human()
+    shop.clock.forward(seconds=2)
+    await shop.deliver()
+    assert shop.bot_server.texts() == ["where is my parcel"]
+
+
+def test_retries_spread_out_and_do_not_grow_without_end() -> None:
+    for attempts, ceiling in ((1, 1), (2, 2), (5, 16), (40, 300)):
+        for _ in range(50):
+            assert ceiling / 2 <= retry_in(attempts).total_seconds() <= ceiling
+
+
+async def test_a_secret_that_is_missing_stops_the_start(tmp_path: Path) -> None:
+    policy = tmp_path / "policy.yaml"
+    policy.write_text(
+        POLICY.replace("bot: {timeout: 20s}", "bot: {webhook: 'http://127.0.0.1:9/', secret: bot_webhook}")
+    )
+    with pytest.raises(Invalid, match="SEGUE_SECRET_BOT_WEBHOOK"):
+        async with Segue.open(policy, store=f"sqlite:///{tmp_path}/segue.db", background=False):
+            pass
