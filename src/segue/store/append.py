@@ -10,6 +10,7 @@ from segue.domain.lifecycle import Handoff, State
 from segue.domain.routing.agents import Presence
 from segue.ports.conversations import AgentGuard, AlreadyStored, AppendEntries, VisitorBusy
 from segue.ports.people import User
+from segue.store.loading import load
 from segue.store.packages import save_package
 from segue.store.recent import Current
 from segue.store.records import (
@@ -22,7 +23,6 @@ from segue.store.records import (
     entry_row,
     follow_up_row,
     handoff_row,
-    load,
 )
 from segue.store.statement import upsert
 from segue.store.tables import (

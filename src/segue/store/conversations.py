@@ -20,7 +20,8 @@ from segue.ports.conversations import (
     OpenConversationOf,
     Workspaces,
 )
-from segue.store.records import BY_MESSAGE, ENTRY, OPEN_OF_VISITOR, data_of, entry_of, load
+from segue.store.loading import load
+from segue.store.records import BY_MESSAGE, ENTRY, OPEN_OF_VISITOR, data_of, entry_of
 from segue.store.tables import IS_ACTED_ON, IS_DECIDED, conversations, entries, handoffs, users
 from segue.store.transaction import Reading
 from segue.store.values import micros, moment

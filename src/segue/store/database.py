@@ -10,11 +10,11 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
 from segue.domain.errors import StoreNotOpened
-from segue.ports.conversations import LoadConversation, Loaded
+from segue.ports.conversations import EntriesAfter, LoadConversation
 from segue.ports.store import Query, Unit
 from segue.store import lock_file
 from segue.store.driver import Database
-from segue.store.executors import ONE_ROW, QUERIES, UNITS
+from segue.store.executors import ONE_ROW, QUERIES, SEVERAL_STATEMENTS, UNITS
 from segue.store.lanes import lane_of
 from segue.store.migrate import upgrade
 from segue.store.readers import Readers
@@ -24,6 +24,7 @@ from segue.store.writer import Writer
 
 R = TypeVar("R")
 
+_FEW = 50  # entries read in about 0.15 ms
 _ADDRESSES = "sqlite:///segue.db or postgresql://user:password@host/database"
 
 
@@ -36,24 +37,29 @@ class SqlStore:
         self._writers = [
             Writer(database, recent, UNITS, f"segue-write-{lane}") for lane, recent in enumerate(self._recents)
         ]
-        self._readers = Readers(database, QUERIES, ONE_ROW)
+        self._readers = Readers(database, QUERIES, SEVERAL_STATEMENTS)
 
     async def write(self, unit: Unit[R]) -> R:
         answer: R = await self._writers[lane_of(unit, len(self._writers))].write(unit)
         return answer
 
     async def read(self, query: Query[R]) -> R:
+        # Only SQLite remembers, and it has one lane.
         if isinstance(query, LoadConversation):
-            known: Any = self._remembered(query)
+            known = self._recents[0].get((query.workspace, query.id))
             if known is not None:
-                return known  # type: ignore[no-any-return]
-        answer: R = await self._readers.read(query)
+                loaded: Any = known.loaded
+                return loaded  # type: ignore[no-any-return]
+        short = type(query) in ONE_ROW or (isinstance(query, EntriesAfter) and self._few_entries(query))
+        answer: R = await self._readers.read(query, short=short)
         return answer
 
-    def _remembered(self, query: LoadConversation) -> Loaded | None:
-        # Only SQLite remembers, and it has one lane.
-        current = self._recents[0].get((query.workspace, query.id))
-        return None if current is None else current.loaded
+    def _few_entries(self, query: EntriesAfter) -> bool:
+        """Whoever follows a conversation asks for the entry or two that are new."""
+        if query.limit <= _FEW:
+            return True
+        known = self._recents[0].get((query.workspace, query.conversation))
+        return known is not None and known.loaded.conversation.last_seq - query.after <= _FEW
 
     async def close(self) -> None:
         """What waits to be written is written first."""

@@ -87,3 +87,6 @@ ONE_ROW: frozenset[type[Query[Any]]] = frozenset(
     }
 )
 """Queries that one search in an index answers."""
+
+SEVERAL_STATEMENTS: frozenset[type[Query[Any]]] = frozenset({c.Counts, c.FollowUps, p.AgentLoads})
+"""Queries that need a transaction to see one moment."""

@@ -9,22 +9,23 @@ from segue.ports.conversations import AppendEntries, DropDeadline, MoveCursor, S
 from segue.ports.store import Unit
 
 
-def conversation_of(unit: Unit[Any]) -> str:
-    """The conversation that the unit changes, or ""."""
+def conversation_of(unit: Unit[Any]) -> tuple[str, str] | None:
+    """Workspace and id of the conversation that the unit changes; None when it changes none."""
     match unit:
         case AppendEntries():
-            return unit.conversation.id
+            return unit.conversation.workspace, unit.conversation.id
         case DropDeadline():
-            return unit.deadline.conversation
+            return unit.deadline.workspace, unit.deadline.conversation
         case StorePackage():
-            return unit.package.conversation
+            return unit.workspace, unit.package.conversation
         case SaveFollowUp():
-            return unit.follow_up.conversation
+            return unit.follow_up.workspace, unit.follow_up.conversation
         case MoveCursor():
-            return unit.conversation
+            return unit.workspace, unit.conversation
         case _:
-            return ""
+            return None
 
 
 def lane_of(unit: Unit[Any], lanes: int) -> int:
-    return crc32(conversation_of(unit).encode()) % lanes if lanes > 1 else 0
+    key = conversation_of(unit) if lanes > 1 else None
+    return 0 if key is None else crc32("/".join(key).encode(errors="replace")) % lanes

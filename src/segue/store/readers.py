@@ -1,4 +1,4 @@
-"""Readers: every query in a read-only transaction of its own, on a few threads."""
+"""Readers: every query sees one moment, in a read-only connection on one of a few threads."""
 
 from __future__ import annotations
 
@@ -22,20 +22,23 @@ class Readers:
         self,
         database: Database,
         executors: Mapping[type[Query[Any]], Executor],
-        inline: frozenset[type[Query[Any]]],
+        several: frozenset[type[Query[Any]]],
     ) -> None:
-        """inline: queries that take less time than handing them to a thread, where the database allows that."""
+        """several: queries of more than one statement; one statement is a transaction by itself."""
         self._database = database
         self._executors = executors
-        self._inline = inline if database.reads_inline else frozenset()
+        self._several = several
         self._threads = ThreadPoolExecutor(database.readers, thread_name_prefix="segue-read")
         self._idle: deque[ReadConnection] = deque()
 
-    async def read(self, query: Query[Any]) -> Any:
-        """Raises TryAgain when the database cannot be reached."""
+    async def read(self, query: Query[Any], *, short: bool) -> Any:
+        """Raises TryAgain when the database cannot be reached.
+
+        short: reading takes less time than handing it to a thread, where the database is a file.
+        """
         if type(query) not in self._executors:
             raise TypeError(f"the store cannot read {type(query).__name__}")
-        if type(query) in self._inline:
+        if short and self._database.reads_inline:
             return self._run(query)
         return await asyncio.get_running_loop().run_in_executor(self._threads, self._run, query)
 
@@ -63,10 +66,13 @@ class Readers:
 
     def _once(self, query: Query[Any]) -> Any:
         connection = self._idle.pop() if self._idle else self._database.reader()
+        several = type(query) in self._several
         try:
-            connection.begin()
+            if several:
+                connection.begin()
             answer = self._executors[type(query)](connection.statements, query)
-            connection.end()
+            if several:
+                connection.end()
         except BaseException:
             with suppress(Exception):
                 connection.close()

@@ -6,17 +6,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import (
-    BigInteger,
-    BindParameter,
     Column,
-    Text,
-    and_,
     bindparam,
-    cast,
-    literal_column,
-    null,
     select,
-    union_all,
 )
 
 from segue.domain.conversation import Conversation, Entry, Kind, Role
@@ -25,16 +17,12 @@ from segue.domain.follow_up import FollowUp
 from segue.domain.lifecycle import Handoff, State
 from segue.ports.conversations import Loaded
 from segue.store.recent import Current
-from segue.store.statement import Row, Statements
+from segue.store.statement import Row
 from segue.store.tables import (
     HAS_MESSAGE_ID,
-    IS_LIVE,
     OPEN_WITH_VISITOR,
     conversations,
-    cursors,
-    deadlines,
     entries,
-    handoffs,
 )
 from segue.store.values import decoder, encode, micros, micros_or_none, moment
 
@@ -159,46 +147,6 @@ OPEN_OF_VISITOR = select(conversations.c.id).where(
     conversations.c.visitor == bindparam("visitor"),
     OPEN_WITH_VISITOR,
 )
-
-_WORKSPACE: BindParameter[str] = bindparam("workspace")
-_CONVERSATION: BindParameter[str] = bindparam("conversation")
-_NO_TEXT = cast(null(), Text)
-_NO_TIME = cast(null(), BigInteger)
-
-# One statement, hence one round trip and one snapshot.
-_LOAD = union_all(
-    select(literal_column("'conversation'"), conversations.c.body, _NO_TIME, _NO_TEXT).where(
-        and_(conversations.c.workspace == _WORKSPACE, conversations.c.id == _CONVERSATION)
-    ),
-    select(literal_column("'handoff'"), handoffs.c.body, _NO_TIME, _NO_TEXT).where(
-        and_(handoffs.c.workspace == _WORKSPACE, handoffs.c.conversation == _CONVERSATION, IS_LIVE)
-    ),
-    select(literal_column("'deadline'"), deadlines.c.kind, deadlines.c.due_at, deadlines.c.about).where(
-        and_(deadlines.c.workspace == _WORKSPACE, deadlines.c.conversation == _CONVERSATION)
-    ),
-    select(literal_column("'cursor'"), cursors.c.listener, _NO_TIME, _NO_TEXT).where(
-        and_(cursors.c.workspace == _WORKSPACE, cursors.c.conversation == _CONVERSATION)
-    ),
-)
-
-
-def load(statements: Statements, workspace: str, conversation: str) -> Current | None:
-    found: Conversation | None = None
-    live: dict[str, Handoff] = {}
-    due: dict[DeadlineKind, Deadline] = {}
-    heard = False
-    for what, first, due_at, about in statements.rows(_LOAD, workspace=workspace, conversation=conversation):
-        if what == "conversation":
-            found = conversation_of(first)
-        elif what == "handoff":
-            handoff = handoff_of(first)
-            live[handoff.id] = handoff
-        elif what == "deadline":
-            kind = DeadlineKind(first)
-            due[kind] = Deadline(workspace, conversation, kind, moment(due_at), about)
-        else:
-            heard = True
-    return None if found is None else current(found, live, due, heard=heard)
 
 
 def current(

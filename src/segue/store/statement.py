@@ -25,7 +25,6 @@ class Cursor(Protocol):
     def rowcount(self) -> int: ...
     def execute(self, statement: Any, parameters: Any = ..., /) -> Any: ...
     def fetchall(self) -> list[Any]: ...
-    def fetchone(self) -> Any: ...
 
 
 class Compiler:
@@ -66,9 +65,8 @@ class Statements:
         return self._cursor.fetchall()
 
     def row(self, statement: Executable, **values: Any) -> Row | None:
-        self._execute(statement, values)
-        row: Row | None = self._cursor.fetchone()
-        return row
+        found = self.rows(statement, **values)  # to the end: a row left unread would keep the snapshot alive
+        return found[0] if found else None
 
     def change(self, statement: Executable, **values: Any) -> int:
         """Answers how many rows it touched."""

@@ -1,0 +1,91 @@
+"""Loading a conversation with all that belongs to its state; on PostgreSQL many at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    BindParameter,
+    ColumnElement,
+    CompoundSelect,
+    Text,
+    any_,
+    bindparam,
+    cast,
+    literal_column,
+    null,
+    select,
+    union_all,
+)
+
+from segue.domain.conversation import Conversation
+from segue.domain.deadlines import Deadline, DeadlineKind
+from segue.domain.lifecycle import Handoff
+from segue.store.recent import Current
+from segue.store.records import conversation_of, current, handoff_of
+from segue.store.statement import Row, Statements
+from segue.store.tables import IS_LIVE, conversations, cursors, deadlines, handoffs
+from segue.store.values import moment
+
+_WORKSPACE: BindParameter[str] = bindparam("workspace")
+_NO_TEXT = cast(null(), Text)
+_NO_TIME = cast(null(), BigInteger)
+
+
+def _load(wanted: ColumnElement[Any]) -> CompoundSelect[*tuple[Any, ...]]:
+    """One statement, hence one round trip and one snapshot. Rows: (conversation, what, text, time, text)."""
+    c, h, d, l = conversations.c, handoffs.c, deadlines.c, cursors.c  # noqa: E741
+    return union_all(
+        select(c.id, literal_column("'conversation'"), c.body, _NO_TIME, _NO_TEXT).where(
+            c.workspace == _WORKSPACE, c.id == wanted
+        ),
+        select(h.conversation, literal_column("'handoff'"), h.body, _NO_TIME, _NO_TEXT).where(
+            h.workspace == _WORKSPACE, h.conversation == wanted, IS_LIVE
+        ),
+        select(d.conversation, literal_column("'deadline'"), d.kind, d.due_at, d.about).where(
+            d.workspace == _WORKSPACE, d.conversation == wanted
+        ),
+        select(l.conversation, literal_column("'cursor'"), l.listener, _NO_TIME, _NO_TEXT).where(
+            l.workspace == _WORKSPACE, l.conversation == wanted
+        ),
+    )
+
+
+_LOAD = _load(bindparam("conversation", type_=Text))
+_LOAD_MANY = _load(any_(bindparam("ids", type_=ARRAY(Text))))
+
+
+def load(statements: Statements, workspace: str, conversation: str) -> Current | None:
+    rows = statements.rows(_LOAD, workspace=workspace, conversation=conversation)
+    return _current(workspace, conversation, [row[1:] for row in rows])
+
+
+def load_many(statements: Statements, workspace: str, ids: Sequence[str]) -> Mapping[str, Current]:
+    """By id; those that do not exist are left out. Only where the database knows arrays."""
+    rows: dict[str, list[Row]] = {}
+    for id_, *rest in statements.rows(_LOAD_MANY, workspace=workspace, ids=list(ids)):
+        rows.setdefault(id_, []).append(tuple(rest))
+    found = {id_: _current(workspace, id_, of_it) for id_, of_it in rows.items()}
+    return {id_: there for id_, there in found.items() if there is not None}
+
+
+def _current(workspace: str, conversation: str, rows: Sequence[Row]) -> Current | None:
+    found: Conversation | None = None
+    live: dict[str, Handoff] = {}
+    due: dict[DeadlineKind, Deadline] = {}
+    heard = False
+    for what, first, due_at, about in rows:
+        if what == "conversation":
+            found = conversation_of(first)
+        elif what == "handoff":
+            handoff = handoff_of(first)
+            live[handoff.id] = handoff
+        elif what == "deadline":
+            kind = DeadlineKind(first)
+            due[kind] = Deadline(workspace, conversation, kind, moment(due_at), about)
+        else:
+            heard = True
+    return None if found is None else current(found, live, due, heard=heard)
