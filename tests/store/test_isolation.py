@@ -110,7 +110,7 @@ async def test_units_on_another_workspaces_things_change_nothing(store: Store) -
     strangers: list[Unit[Any]] = [
         conversations.LabelHandoff("other", "x", "x", "right", "", at),
         conversations.MoveCursor("other", "x", "bot", 1),
-        conversations.DropDeadline(Deadline("other", "x", DeadlineKind.IDLE, NOW)),
+        conversations.MoveDeadline(Deadline("other", "x", DeadlineKind.IDLE, NOW)),
         people.SeeKey("other", "x", at),
         people.EndSessions("other", "x"),
         people.SetPresence("other", "x", Presence.ONLINE, "", at),

@@ -11,7 +11,7 @@ from segue.domain.deadlines import Deadline, DeadlineKind
 from segue.domain.errors import Invalid, NotFound
 from segue.ports.conversations import (
     Delivery,
-    DropDeadline,
+    MoveDeadline,
     DueDeadlines,
     DueDeliveries,
     MoveCursor,
@@ -43,9 +43,9 @@ async def test_only_the_very_deadline_is_dropped(store: Store) -> None:
     deadline = Deadline("default", "ana", DeadlineKind.IDLE, later(minutes=2), about="x")
     await set_deadline(store, deadline)
     for other in (replace(deadline, due_at=later(minutes=3)), replace(deadline, about="y")):
-        await store.write(DropDeadline(other))
+        await store.write(MoveDeadline(other))
     assert (await load(store)).deadlines == (deadline,)
-    await store.write(DropDeadline(deadline))
+    await store.write(MoveDeadline(deadline))
     assert (await load(store)).deadlines == ()
     assert await store.read(DueDeadlines(later(hours=1))) == ()
 
@@ -53,7 +53,7 @@ async def test_only_the_very_deadline_is_dropped(store: Store) -> None:
 async def test_a_dropped_deadline_may_be_set_again(store: Store) -> None:
     deadline = Deadline("default", "ana", DeadlineKind.IDLE, later(minutes=2))
     await set_deadline(store, deadline)
-    await store.write(DropDeadline(deadline))
+    await store.write(MoveDeadline(deadline))
     base = (await load(store)).conversation
     await store.write(next_unit(base, "x", deadlines={DeadlineKind.IDLE: deadline}))
     assert (await load(store)).deadlines == (deadline,)

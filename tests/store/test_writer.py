@@ -11,12 +11,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from making import conversation, creation, load, next_unit, said, started, user
+from making import NOW, conversation, creation, handoff, load, next_unit, on_shift, said, started, user
 from sqlalchemy.engine import make_url
 
-from segue.domain.errors import Invalid, TryAgain
-from segue.ports.conversations import EntriesAfter
-from segue.ports.people import SaveUser, UserById, Users
+from segue.domain.conversation import Conversation
+from segue.domain.errors import AgentUnavailable, Invalid, TryAgain
+from segue.domain.lifecycle import State
+from segue.ports.conversations import AgentGuard, EntriesAfter
+from segue.ports.people import AgentLoads, SaveUser, UserById, Users
 from segue.ports.store import Store, Unit
 from segue.store import writer as writer_module
 from segue.store.append import append_entries
@@ -245,5 +247,30 @@ async def test_two_stores_on_one_postgres_agree(empty_postgres_url: str) -> None
         log = await store.read(EntriesAfter("default", "ana"))
         assert [entry.seq for entry in log] == list(range(1, 21))
         assert (await load(store)).conversation.last_seq == 20
+    await here.close()
+    await there.close()
+
+
+@pytest.mark.postgres
+async def test_two_stores_never_give_an_agent_too_much(empty_postgres_url: str) -> None:
+    """Groups of both take several agents in different orders; nobody waits for ever and nobody gets a fourth."""
+    here, there = await open_store(empty_postgres_url), await open_store(empty_postgres_url)
+    agents = ["maria", "noor", "olga"]
+    for name in agents:
+        await on_shift(here, user(name, capacity=3))
+    bases = [await started(here, f"c{number}") for number in range(36)]
+
+    async def claim(number: int, base: Conversation) -> bool:
+        agent = agents[number % 3 if number % 2 else 2 - number % 3]
+        reserved = handoff(f"h-{base.id}", base.id, State.RESERVED, agent=agent)
+        unit = next_unit(base, "claim", handoffs=(reserved,), guard=AgentGuard(agent, 1, NOW))
+        try:
+            await (here, there)[number % 2].write(unit)
+        except AgentUnavailable:
+            return False
+        return True
+
+    assert sum(await asyncio.gather(*(claim(*pair) for pair in enumerate(bases)))) == 9
+    assert [one.units_used for one in await here.read(AgentLoads("default", NOW))] == [3, 3, 3]
     await here.close()
     await there.close()

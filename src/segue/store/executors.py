@@ -14,7 +14,7 @@ from segue.store.transaction import Reading, Writing
 
 UNITS: Mapping[type[Unit[Any]], Callable[[Writing, Any], Any]] = {
     c.AppendEntries: append.append_entries,
-    c.DropDeadline: waiting.drop_deadline,
+    c.MoveDeadline: waiting.move_deadline,
     c.LabelHandoff: handoffs.label_handoff,
     c.MoveCursor: waiting.move_cursor,
     c.SaveFollowUp: handoffs.save_follow_up,

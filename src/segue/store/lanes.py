@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from zlib import crc32
 
-from segue.ports.conversations import AppendEntries, DropDeadline, MoveCursor, SaveFollowUp, StorePackage
+from segue.ports.conversations import AppendEntries, MoveDeadline, MoveCursor, SaveFollowUp, StorePackage
 from segue.ports.store import Unit
 
 
@@ -14,7 +14,7 @@ def conversation_of(unit: Unit[Any]) -> tuple[str, str] | None:
     match unit:
         case AppendEntries():
             return unit.conversation.workspace, unit.conversation.id
-        case DropDeadline():
+        case MoveDeadline():
             return unit.deadline.workspace, unit.deadline.conversation
         case StorePackage():
             return unit.workspace, unit.package.conversation

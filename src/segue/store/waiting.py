@@ -10,7 +10,7 @@ from segue.domain.deadlines import Deadline
 from segue.domain.errors import Invalid, NotFound
 from segue.ports.conversations import (
     Delivery,
-    DropDeadline,
+    MoveDeadline,
     DueDeadlines,
     DueDeliveries,
     MoveCursor,
@@ -38,7 +38,7 @@ _DROP = delete(deadlines).where(
 )
 
 
-def drop_deadline(tx: Writing, unit: DropDeadline) -> None:
+def move_deadline(tx: Writing, unit: MoveDeadline) -> None:
     deadline = unit.deadline
     tx.change(
         _DROP,
