@@ -206,7 +206,7 @@ GRAMMAR = Grammar(
     language="en",
     spelling=SPELLING,
     anchor=_NOTATION.pattern(
-        """<role> / <human> / <someone> / <bot> / <desk_name> / <desk> / <short_desk> / agents|service|services|help|chat
+        """<role> / <human> / <someone> / <bot> / <desk_name> / <desk> / <short_desk> / service|services|help|chat
         / me through|to|up|over|please|now / me $ / escalate|relations|real|alive|who|whom|fake|assistance"""
     ),
     other_meanings=_NOTATION.rules(0.0, OTHER_MEANINGS),
