@@ -1,1 +1,1 @@
-"""The demo shop: a policy, a bot and a page that show Segue at work."""
+"""The demo: Quillwood, an invented shop with a bot, a team and customers, on the real product over real HTTP."""

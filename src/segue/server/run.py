@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
+import signal
+import socket
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from types import FrameType
+
 import uvicorn
 from fastapi import FastAPI
 
-from segue.settings import Settings
+from segue.settings import Settings, WrongSetting
 
 LARGEST_SOCKET_MESSAGE = 64 * 1024
 DRAIN_S = 10
+BACKLOG = 2048
 
 
 def server(app: FastAPI, settings: Settings) -> uvicorn.Server:
@@ -26,3 +34,55 @@ def server(app: FastAPI, settings: Settings) -> uvicorn.Server:
             timeout_graceful_shutdown=DRAIN_S,
         )
     )
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A listening socket, taken before anything else is opened. Port 0 takes any free one. Raises WrongSetting."""
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        listening = socket.socket(family, kind, protocol)
+    except OSError as error:
+        raise WrongSetting("SEGUE_HOST", f"{host!r} is no address of this machine: {error.strerror}") from error
+    try:
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind(address)
+        listening.listen(BACKLOG)
+    except OSError as error:
+        listening.close()
+        raise WrongSetting(
+            "SEGUE_PORT",
+            f"{host}:{port} cannot be listened on: {error.strerror}. Stop the program that uses it, or choose another "
+            "port (--port 0 takes any free one)",
+        ) from error
+    return listening
+
+
+@asynccontextmanager
+async def serving(app: FastAPI, settings: Settings, listening: socket.socket) -> AsyncIterator[asyncio.Task[None]]:
+    """Serve while inside; the task ends at SIGTERM or Ctrl-C. For the main thread.
+
+    At the end no new connection is taken, live sockets are closed with 1012 and requests are finished.
+    """
+    running = server(app, settings)
+    with _signals_end_the_server_only():
+        task = asyncio.create_task(running.serve(sockets=[listening]), name="server")
+        try:
+            yield task
+        finally:
+            running.should_exit = True
+            await task
+
+
+@contextmanager
+def _signals_end_the_server_only() -> Iterator[None]:
+    """uvicorn raises the signal again once it is down, which would end the process before the store is closed."""
+
+    def swallow(number: int, frame: FrameType | None) -> None:
+        pass
+
+    before = {number: signal.signal(number, swallow) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

@@ -1,0 +1,99 @@
+"""The shop's bot: a receiver of signed webhooks that answers over HTTP with a key of its own, as any bot would.
+
+It runs in the server's process for convenience only; it knows Segue's address and its key, and nothing of its inside.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from datetime import timedelta
+from typing import Any
+
+import aiohttp
+import structlog
+from standardwebhooks.webhooks import Webhook, WebhookVerificationError
+from starlette.requests import Request
+from starlette.responses import Response
+
+from segue.bots.webhook import signing_secret
+from segue.demo.knowledge import Knowledge, of_the_shop
+
+log = structlog.get_logger(__name__)
+TRIES = 5
+NOT_OURS_ANY_MORE = 409
+
+
+class ShopBot:
+    """`pause`: how long it seems to think. `silent`: it hears and says nothing, for everybody ("") or one conversation."""
+
+    def __init__(self, url: str, key: str, secret: str, *, pause: timedelta = timedelta(seconds=0.7)) -> None:
+        self._url = url
+        self._key = key
+        self._signature = Webhook(signing_secret(secret))
+        self._pause = pause
+        self._knowledge: Knowledge = of_the_shop()
+        self._answering: set[asyncio.Task[None]] = set()
+        self._session: aiohttp.ClientSession | None = None
+        self.silent: set[str] = set()
+
+    async def __aenter__(self) -> ShopBot:
+        self._session = aiohttp.ClientSession(self._url, headers={"authorization": f"Bearer {self._key}"})
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        for task in self._answering:
+            task.cancel()
+        await asyncio.gather(*self._answering, return_exceptions=True)
+        if self._session:
+            await self._session.close()
+
+    async def receive(self, request: Request) -> Response:
+        """The webhook: checked, acknowledged at once, answered in its own time."""
+        body = await request.body()
+        try:
+            self._signature.verify(body, dict(request.headers))
+        except WebhookVerificationError:
+            return Response(status_code=401)
+        task = asyncio.create_task(self._answer(request.headers["webhook-id"], json.loads(body)))
+        self._answering.add(task)
+        task.add_done_callback(self._answering.discard)
+        return Response(status_code=204)
+
+    async def _answer(self, event_id: str, event: dict[str, Any]) -> None:
+        conversation = event["conversation"]
+        if self.silent & {"", conversation}:
+            return
+        if event["type"] == "message":
+            found = self._knowledge.answer(event["text"])
+            message: dict[str, Any] = {"text": found.text, "confidence": found.confidence}
+        else:
+            message = {"text": welcome_back(event["packet"])}
+        await self._post(f"/v1/conversations/{conversation}/typing", {"role": "automated_agent"})
+        await asyncio.sleep(self._pause.total_seconds())
+        message |= {"id": event_id, "role": "automated_agent", "epoch": event["epoch"]}
+        await self._post(f"/v1/conversations/{conversation}/messages", message)
+
+    async def _post(self, path: str, body: dict[str, Any]) -> None:
+        """At least once; the event's id as the message's id makes a repetition harmless."""
+        assert self._session is not None
+        for again in range(TRIES):
+            try:
+                async with self._session.post(path, json=body) as response:
+                    if response.status < 500 and response.status != 429:  # noqa: PLR2004
+                        if response.status >= 400 and response.status != NOT_OURS_ANY_MORE:  # noqa: PLR2004
+                            log.warning("answer refused", status=response.status, words=await response.text())
+                        return
+            except aiohttp.ClientError as error:
+                log.warning("answer not delivered", error=type(error).__name__)
+            await asyncio.sleep(0.2 * 2**again)
+
+
+def welcome_back(packet: dict[str, Any]) -> str:
+    """The first words after a human: they show that nothing has to be told again."""
+    said = [one["text"] for one in packet.get("messages", ()) if one.get("role") == "human_agent"]
+    who = packet.get("agent_name") or "my colleague"
+    if not said:
+        return "I am back. How can I help you?"
+    words = said[-1] if len(said[-1]) <= 160 else said[-1][:159] + "…"
+    return f"I am back, and I have read what {who} wrote: “{words}” Is there anything else?"

@@ -1,0 +1,91 @@
+"""Opens the demo: the real server on a data directory of its own, with the shop's pages, team and bot."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from importlib.resources import files
+from pathlib import Path
+
+from segue.app import Segue
+from segue.demo import entrance, shop
+from segue.demo.bot import ShopBot
+from segue.demo.house import BOT_PATH, BOT_SECRET, House, furnish, new_bot_secret
+from segue.ports.policies import ActivePolicy
+from segue.server.application import ROUTES, create_app
+from segue.server.run import listen, serving
+from segue.settings import Secrets, Settings
+from segue.store.database import open_store
+
+HOST = "127.0.0.1"
+DEMO_ROUTES = (*shop.ROUTES, *entrance.ROUTES)
+_WEBHOOK = re.compile(r"^  webhook: .*\n", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Demo:
+    """A demo that runs. `stopped` ends at Ctrl-C or SIGTERM."""
+
+    house: House
+    bot: ShopBot
+    stopped: asyncio.Task[None]
+
+
+@asynccontextmanager
+async def opened(
+    folder: Path,
+    port: int = 0,
+    *,
+    adapt: Callable[[str], str] = lambda text: text,
+    bot_pause: timedelta = timedelta(seconds=0.7),
+) -> AsyncIterator[Demo]:
+    """folder: where the data lives. adapt: changes the policy's text before it is used.
+
+    Raises WrongSetting when the port is taken, StoreNotOpened when another process has the folder.
+    """
+    listening = listen(HOST, port)
+    try:
+        settings = Settings(
+            host=HOST,
+            port=listening.getsockname()[1],
+            database=f"sqlite:///{folder / 'segue.db'}",
+            policy=folder / "policy.yaml",
+            policy_source="console",
+            secrets=Secrets({BOT_SECRET: new_bot_secret()}),
+        )
+        text = with_webhook(adapt(await _kept_policy(settings) or shipped_policy()), settings.url + BOT_PATH)
+        settings.policy.write_text(text, "utf-8")  # noqa: ASYNC240 - once, before anything is served
+        async with Segue.open(settings.policy, store=settings.database, settings=settings) as segue:
+            house = await furnish(segue, settings)
+            bot = ShopBot(settings.url, house.bot_key, settings.secrets[BOT_SECRET], pause=bot_pause)
+            app = create_app(segue, settings, routes=(*ROUTES, *DEMO_ROUTES))
+            app.state.house, app.state.bot = house, bot
+            async with bot, serving(app, settings, listening) as stopped:
+                yield Demo(house, bot, stopped)
+    finally:
+        listening.close()
+
+
+def shipped_policy() -> str:
+    return files("segue.demo").joinpath("policy.yaml").read_text("utf-8")
+
+
+def with_webhook(text: str, address: str) -> str:
+    """The policy with the bot's address, which is not known before the port is."""
+    return _WEBHOOK.sub("", text).replace("\nbot:\n", f"\nbot:\n  webhook: {address}\n", 1)
+
+
+async def _kept_policy(settings: Settings) -> str:
+    """What an earlier run in this folder ended with, the console's changes included; "" for none."""
+    if not Path(settings.database.removeprefix("sqlite:///")).exists():  # noqa: ASYNC240
+        return ""
+    store = await open_store(settings.database)
+    try:
+        active = await store.read(ActivePolicy(settings.workspace))
+    finally:
+        await store.close()
+    return active.text if active else ""
