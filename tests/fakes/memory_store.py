@@ -168,10 +168,12 @@ class MemoryStore:
             handoff, label=unit.label, disposition=unit.disposition, wrap_up_until=None
         )
 
-    def _drop_deadline(self, unit: c.DropDeadline) -> None:
+    def _move_deadline(self, unit: c.MoveDeadline) -> None:
         due = self.deadlines.get((unit.deadline.workspace, unit.deadline.conversation), {})
         if due.get(unit.deadline.kind) == unit.deadline:
             del due[unit.deadline.kind]
+            if unit.due_at:
+                due[unit.deadline.kind] = replace(unit.deadline, due_at=unit.due_at)
 
     def _save_follow_up(self, unit: c.SaveFollowUp) -> None:
         self.follow_ups[unit.follow_up.workspace, unit.follow_up.id] = unit.follow_up

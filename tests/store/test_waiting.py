@@ -11,10 +11,10 @@ from segue.domain.deadlines import Deadline, DeadlineKind
 from segue.domain.errors import Invalid, NotFound
 from segue.ports.conversations import (
     Delivery,
-    MoveDeadline,
     DueDeadlines,
     DueDeliveries,
     MoveCursor,
+    MoveDeadline,
     NextDeadline,
     NextDelivery,
 )
@@ -48,6 +48,15 @@ async def test_only_the_very_deadline_is_dropped(store: Store) -> None:
     await store.write(MoveDeadline(deadline))
     assert (await load(store)).deadlines == ()
     assert await store.read(DueDeadlines(later(hours=1))) == ()
+
+
+async def test_a_deadline_can_be_put_off(store: Store) -> None:
+    deadline = Deadline("default", "ana", DeadlineKind.IDLE, later(minutes=2), about="x")
+    await set_deadline(store, deadline)
+    await store.write(MoveDeadline(replace(deadline, about="y"), later(hours=2)))
+    await store.write(MoveDeadline(deadline, later(minutes=5)))
+    assert (await load(store)).deadlines == (replace(deadline, due_at=later(minutes=5)),)
+    assert await store.read(DueDeadlines(later(minutes=4))) == ()
 
 
 async def test_a_dropped_deadline_may_be_set_again(store: Store) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import structlog
+
 from segue.domain.briefing import brief
 from segue.domain.package import ContextPackage
 from segue.flows.env import Env
@@ -15,6 +17,7 @@ from segue.ports.conversations import (
     Unpackaged,
 )
 
+log = structlog.get_logger(__name__)
 LOOK_BACK = 400
 """Entries of the log that the briefing reads at most."""
 
@@ -54,5 +57,8 @@ async def assemble_missing(env: Env) -> int:
     """Build what is missing, oldest first. Answers how many."""
     missing = await env.store.read(Unpackaged())
     for workspace, handoff in missing:
-        await assemble(env, workspace, handoff)
+        try:
+            await assemble(env, workspace, handoff)
+        except Exception as error:  # one that fails must not hold up the others
+            log.exception("package failed", handoff=handoff, error=type(error).__name__)
     return len(missing)

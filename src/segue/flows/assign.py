@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import structlog
+
 from segue.domain.errors import Refused
 from segue.domain.lifecycle import State
 from segue.domain.moves import humans
@@ -13,15 +15,16 @@ from segue.flows.change import Work, change
 from segue.flows.env import Env
 from segue.flows.outlook import floor
 from segue.flows.serve import human
-from segue.ports.conversations import AgentGuard, Workspaces
+from segue.ports.conversations import AgentGuard
 from segue.ports.people import User
 
+log = structlog.get_logger(__name__)
 MOST_EXPLAINED = 5
 
 
 async def assign(env: Env) -> int:
     """One round of routing in every workspace. Answers how many reservations were issued."""
-    return sum([await assign_workspace(env, workspace) for workspace in await env.store.read(Workspaces())])
+    return sum([await assign_workspace(env, workspace) for workspace in await env.policies.served()])
 
 
 async def assign_workspace(env: Env, workspace: str) -> int:
@@ -51,6 +54,9 @@ async def _reserve(env: Env, user: User, proposal: Proposal) -> bool:
     try:
         return await change(env, user.workspace, proposal.conversation, act)
     except Refused:  # the agent left or was filled meanwhile; the next round plans anew
+        return False
+    except Exception as error:  # one broken conversation must not keep everybody else waiting
+        log.exception("reservation failed", error=type(error).__name__)
         return False
 
 

@@ -7,13 +7,13 @@ from segue.domain.lifecycle import State
 from segue.flows.attendance_book import Key
 from segue.flows.converse import seen_away, seen_back
 from segue.flows.env import Env
-from segue.ports.conversations import LoadConversation, OpenHandoffs, Workspaces
+from segue.ports.conversations import LoadConversation, OpenHandoffs
 
 
 async def sweep_absent(env: Env) -> int:
     """Note who left while a person was due or here. Only conversations of the widget have pages."""
     keys: set[Key] = set()
-    for workspace in await env.store.read(Workspaces()):
+    for workspace in await env.policies.served():
         for handoff, conversation in await env.store.read(OpenHandoffs(workspace)):
             key = (workspace, conversation.id)
             if conversation.channel != "widget" or handoff.state is State.REQUESTED:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
+from datetime import timedelta
+
+import structlog
 
 from segue.domain.conversation import OwnerKind
 from segue.domain.deadlines import Deadline, DeadlineKind
@@ -19,7 +22,10 @@ from segue.flows.decide import act_on, weigh
 from segue.flows.env import Env
 from segue.flows.outlook import prospect
 from segue.flows.serve import entries_since
-from segue.ports.conversations import DropDeadline, DueDeadlines
+from segue.ports.conversations import DueDeadlines, MoveDeadline
+
+log = structlog.get_logger(__name__)
+AFTER_FAILURE = timedelta(seconds=30)
 
 
 async def fire_due(env: Env) -> int:
@@ -29,7 +35,10 @@ async def fire_due(env: Env) -> int:
         try:
             await fire(env, deadline)
         except NotFound:
-            await env.store.write(DropDeadline(deadline))
+            await env.store.write(MoveDeadline(deadline))
+        except Exception as error:  # one that fails must not hold up the others
+            log.exception("deadline failed", kind=deadline.kind.value, error=type(error).__name__)
+            await env.store.write(MoveDeadline(deadline, env.clock.now() + AFTER_FAILURE))
     return len(due)
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 
 from segue.domain.errors import NotFound, Refused
 from segue.domain.policy import Policy
 from segue.domain.triggers import TriggerEngine
-from segue.policy_file import load_policy
+from segue.policy_file import load_policy, policy_hash
 from segue.ports.clock import Clock
+from segue.ports.conversations import Workspaces
 from segue.ports.policies import ActivePolicy, ImportPolicy, PolicyVersion
 from segue.ports.store import Store
 
@@ -19,10 +19,6 @@ class Compiled:
     policy: Policy
     engine: TriggerEngine
     text: str
-
-
-def policy_hash(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 class Policies:
@@ -41,6 +37,14 @@ class Policies:
                 raise NotFound("this workspace has no policy yet; start Segue with a policy file", workspace=workspace)
             self._active[workspace] = compiled(version.text)
         return self._active[workspace]
+
+    async def served(self) -> tuple[str, ...]:
+        """Workspaces that have a policy; nothing can be decided in another."""
+        found = await self._store.read(Workspaces())
+        return tuple([name for name in found if await self._has_policy(name)])
+
+    async def _has_policy(self, workspace: str) -> bool:
+        return workspace in self._active or await self._store.read(ActivePolicy(workspace)) is not None
 
     async def adopt(self, workspace: str, text: str, author: str, *, base: str | None = None) -> Compiled:
         """Make `text` the active version. Raises PolicyErrors when it is wrong, Refused when `base` is not active."""

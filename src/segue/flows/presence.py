@@ -6,7 +6,7 @@ from segue.domain.lifecycle import State
 from segue.domain.routing.agents import Presence
 from segue.flows.env import Env
 from segue.flows.serve import lose
-from segue.ports.conversations import OpenHandoffs, Workspaces
+from segue.ports.conversations import OpenHandoffs
 from segue.ports.people import SeeAgent, SetPresence, SilentAgents, User
 
 
@@ -27,7 +27,7 @@ async def heartbeat(env: Env, user: User) -> None:
 async def sweep_silent(env: Env) -> int:
     """Desks that are not heard of count as closed: presence off, and their customers are told and wait again."""
     count = 0
-    for workspace in await env.store.read(Workspaces()):
+    for workspace in await env.policies.served():
         compiled = await env.policies.active(workspace)
         seen_before = env.clock.now() - compiled.policy.agent_away
         if seen_before < env.started_at:  # after a restart, desks first get the time to come back

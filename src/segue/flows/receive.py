@@ -23,7 +23,7 @@ from segue.ports.conversations import AlreadyStored, EntryByMessageId
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """id: the caller's own, unique in its conversation. confidence: 0..1, the bot's own. epoch: the one it answers in."""
+    """id: the caller's own, unique in its conversation. confidence: 0..1, the bot's own. epoch: that it answers in."""
 
     id: str
     role: Role

@@ -10,11 +10,14 @@ import random
 from datetime import timedelta
 from typing import Any
 
+import structlog
+
 from segue.domain.conversation import Conversation, Entry, Kind, OwnerKind, Role
 from segue.flows.env import Env
 from segue.ports.bots import Bot, DeliveryFailed
 from segue.ports.conversations import Delivery, DueDeliveries, EntriesAfter, LoadConversation, MoveCursor
 
+log = structlog.get_logger(__name__)
 FIRST_RETRY_S = 1.0
 LONGEST_RETRY_S = 300.0
 PAGE = 100
@@ -30,7 +33,12 @@ async def deliver_due(env: Env) -> int:
     """One try for each conversation that has news for its bot. Answers how many were tried."""
     due = await env.store.read(DueDeliveries(env.clock.now()))
     for delivery in due:
-        await deliver(env, delivery)
+        try:
+            await deliver(env, delivery)
+        except Exception as error:  # one that fails must not hold up the others
+            log.exception("delivery failed", listener=delivery.listener, error=type(error).__name__)
+            attempts = delivery.attempts + 1
+            await _moved(env, delivery, delivery.cursor, attempts=attempts, wait=retry_in(attempts), error=repr(error))
     return len(due)
 
 

@@ -198,10 +198,11 @@ class NextDeadline(Query[datetime | None]):
 
 
 @dataclass(frozen=True, slots=True)
-class DropDeadline(Unit[None]):
-    """Remove exactly this one, if it is still the same."""
+class MoveDeadline(Unit[None]):
+    """Move exactly this one to `due_at`, or remove it, if it is still the same."""
 
     deadline: Deadline
+    due_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,7 @@ from segue.domain.errors import NotAllowed
 from segue.domain.lifecycle import State
 from segue.domain.policy import Queue
 from segue.flows.outlook import Floor, floor, outlook
-from segue.flows.policies import policy_hash
-from segue.policy_file import check_policy
+from segue.policy_file import check_policy, policy_hash
 from segue.ports.conversations import Counts, Decisions
 from segue.ports.policies import ActivePolicy, PolicyVersions
 from segue.server import views

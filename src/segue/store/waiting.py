@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import and_, bindparam, delete, insert, select, update
 
 from segue.domain.deadlines import Deadline
 from segue.domain.errors import Invalid, NotFound
 from segue.ports.conversations import (
     Delivery,
-    MoveDeadline,
     DueDeadlines,
     DueDeliveries,
     MoveCursor,
+    MoveDeadline,
     NextDeadline,
     NextDelivery,
 )
@@ -29,25 +29,30 @@ _DUE = (
     .limit(bindparam("limit"))
 )
 _NEXT = select(deadlines.c.due_at).order_by(deadlines.c.due_at).limit(1)
-_DROP = delete(deadlines).where(
-    deadlines.c.workspace == bindparam("workspace"),
-    deadlines.c.conversation == bindparam("conversation"),
-    deadlines.c.kind == bindparam("kind"),
-    deadlines.c.due_at == bindparam("due_at"),
-    deadlines.c.about == bindparam("about"),
+_THIS_ONE = and_(
+    deadlines.c.workspace == bindparam("in_workspace"),
+    deadlines.c.conversation == bindparam("of_conversation"),
+    deadlines.c.kind == bindparam("of_kind"),
+    deadlines.c.due_at == bindparam("was_due_at"),
+    deadlines.c.about == bindparam("is_about"),
 )
+_DROP = delete(deadlines).where(_THIS_ONE)
+_PUT_OFF = update(deadlines).where(_THIS_ONE).values(due_at=bindparam("to"))
 
 
 def move_deadline(tx: Writing, unit: MoveDeadline) -> None:
     deadline = unit.deadline
-    tx.change(
-        _DROP,
-        workspace=deadline.workspace,
-        conversation=deadline.conversation,
-        kind=deadline.kind.value,
-        due_at=micros(deadline.due_at),
-        about=deadline.about,
-    )
+    this = {
+        "in_workspace": deadline.workspace,
+        "of_conversation": deadline.conversation,
+        "of_kind": deadline.kind.value,
+        "was_due_at": micros(deadline.due_at),
+        "is_about": deadline.about,
+    }
+    if unit.due_at is None:
+        tx.change(_DROP, **this)
+    else:
+        tx.change(_PUT_OFF, to=micros(unit.due_at), **this)
     tx.recent.forget((deadline.workspace, deadline.conversation))
 
 
