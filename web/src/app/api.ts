@@ -3,7 +3,6 @@ import type {
   ApiKey,
   ConversationDetail,
   DecisionRow,
-  Entry,
   FollowUp,
   Handoff,
   LinkInfo,
@@ -105,8 +104,6 @@ export const api = {
   deskTicket: () => post<{ ticket: string }>("/v1/desk/ticket"),
   conversation: (id: string) => get<ConversationDetail>(at`/v1/desk/conversations/${id}`),
   conversationTicket: (id: string) => post<{ ticket: string }>(at`/v1/conversations/${id}/ticket`),
-  entries: (id: string, after: number) =>
-    get<{ entries: Entry[]; last_seq: number }>(`${at`/v1/conversations/${id}/entries`}?after=${after}&limit=500`),
   accept: (handoff: string) => post<{ handoff: Handoff }>(at`/v1/desk/reservations/${handoff}/accept`),
   decline: (handoff: string) => post<{ handoff: Handoff }>(at`/v1/desk/reservations/${handoff}/decline`),
   take: (id: string) => post<{ handoff: Handoff }>(at`/v1/desk/conversations/${id}/take`),
@@ -148,6 +145,7 @@ export const api = {
   createSite: (body: { name: string; origins: string[] }) => post<{ site: Site }>("/v1/ops/sites", body),
   changeSite: (key: string, change: { name?: string; origins?: string[]; disabled?: boolean }) =>
     call<{ site: Site }>("PATCH", at`/v1/ops/sites/${key}`, change),
+  makeSiteSecret: (key: string) => post<{ site: Site; secret: string }>(at`/v1/ops/sites/${key}/identity-secret`),
 };
 
 const PLAIN: Record<string, string> = {

@@ -86,6 +86,8 @@ export interface Handoff {
   label?: string;
   disposition?: string;
   ended_at?: string | null;
+  /** The agent's slot stays taken until then. */
+  wrap_up_until?: string | null;
 }
 
 export interface Item {
@@ -93,7 +95,8 @@ export interface Item {
   conversation: ConversationBrief;
   summary?: string;
   last_text?: string;
-  unread_hint?: boolean | number;
+  /** `seq` of the newest entry. */
+  unread_hint?: number;
 }
 
 export interface FollowUp {
@@ -196,6 +199,8 @@ export interface QueueRow {
   title?: string;
   kind: string;
   open: boolean;
+  /** Why nobody can take anything now, when open. */
+  status?: string;
   opens_at?: string | null;
   waiting: number;
   longest_wait_s?: number | null;
@@ -238,7 +243,8 @@ export interface PolicyPage {
   created_at?: string;
   errors: PolicyProblem[];
   versions: { hash: string; author?: string; created_at?: string }[];
-  policy_source?: string;
+  /** "file" or "console": where the policy in force comes from. */
+  source?: string;
 }
 
 export interface User {
@@ -252,6 +258,8 @@ export interface User {
   languages?: string[];
   capacity?: number;
   disabled_at?: string | null;
+  /** Has not set a password yet. */
+  invited?: boolean;
 }
 
 export interface NewUser {
@@ -281,6 +289,7 @@ export interface Site {
   origins: string[];
   created_at?: string;
   disabled_at?: string | null;
+  signs_identities?: boolean;
 }
 
 export interface LinkInfo {

@@ -55,7 +55,7 @@ export function People() {
           <ShownOnce
             title={`One-time link for ${link.name}`}
             value={link.link}
-            hint="Send it to them on a safe way. It works once and is not shown again."
+            hint="Send it to them over a safe channel. It works once and is not shown again."
             onDone={() => setLink(null)}
           />
         )}
@@ -123,6 +123,7 @@ function PersonLine({ user, ...props }: TableProps & { user: User }) {
     <tr>
       <th scope="row">
         {user.name} {user.disabled_at && <Chip tone="warn">Disabled</Chip>}
+        {user.invited && !user.disabled_at && <Chip>Invited</Chip>}
         <span class="under">{user.email}</span>
       </th>
       <td>{user.role}</td>

@@ -30,7 +30,7 @@ function Editor({ policy, onSaved }: { policy: Policy; onSaved: () => Promise<vo
   const [problem, setProblem] = useState("");
   const [busy, setBusy] = useState(false);
   const area = useRef<CodeAreaHandle>(null);
-  const editable = policy.policy_source === "console";
+  const editable = policy.source === "console";
   const changed = text !== policy.text;
 
   const attempt = async (act: () => Promise<void>): Promise<void> => {

@@ -96,7 +96,7 @@ function QueueLine({ queue }: { queue: QueueRow }) {
         )}
       </td>
       <td class={queue.waiting ? "number strong" : "number"}>{queue.waiting}</td>
-      <td class="number">{queue.longest_wait_s == null ? "–" : duration(queue.longest_wait_s)}</td>
+      <td class="number">{!queue.waiting || queue.longest_wait_s == null ? "–" : duration(queue.longest_wait_s)}</td>
       <td class="number">{queue.active}</td>
       <td class="number">{queue.agents_online}</td>
       <td class="number">{queue.units_free}</td>

@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import { api } from "../api";
 import type { Site } from "../types";
-import { Copy } from "../ui/Copy";
+import { Copy, ShownOnce } from "../ui/Copy";
 import { Dialog } from "../ui/Dialog";
 import { Field } from "../ui/Field";
 import { Icon } from "../ui/Icon";
@@ -15,6 +15,15 @@ const tag = (site: Site): string => `<script src="${location.origin}/widget.js" 
 export function Sites() {
   const { data, problem, reload } = useLoaded(api.sites);
   const [dialog, setDialog] = useState<Site | "new" | null>(null);
+  const [secret, setSecret] = useState<{ name: string; secret: string } | null>(null);
+  const makeSecret = async (site: Site): Promise<void> => {
+    try {
+      setSecret({ name: site.name, secret: (await api.makeSiteSecret(site.key)).secret });
+      await reload();
+    } catch (error) {
+      sayProblem(error);
+    }
+  };
   const toggle = async (site: Site): Promise<void> => {
     try {
       await api.changeSite(site.key, { disabled: !site.disabled_at });
@@ -34,6 +43,14 @@ export function Sites() {
         </button>
       </div>
       {problem && <ErrorLine text={problem} onRetry={() => void reload()} />}
+      {secret && (
+        <ShownOnce
+          title={`Identity secret of ${secret.name}`}
+          value={secret.secret}
+          hint="The site signs with it who its customers are. It is not shown again, and the one before stops working."
+          onDone={() => setSecret(null)}
+        />
+      )}
       {data && !data.sites.length && <p class="quiet">No sites yet. Add one to get the script tag for its pages.</p>}
       <ul class="sites">
         {data?.sites.map((site) => (
@@ -42,7 +59,16 @@ export function Sites() {
               <strong>{site.name}</strong>
               {site.disabled_at && <Chip tone="warn">Disabled</Chip>}
               <span class="quiet">{site.origins.join(", ")}</span>
+              {site.signs_identities && <Chip tone="good">Signs identities</Chip>}
               <span class="grow" />
+              <button
+                type="button"
+                class="button button-small"
+                aria-label={`New identity secret for ${site.name}`}
+                onClick={() => void makeSecret(site)}
+              >
+                New identity secret
+              </button>
               <button type="button" class="button button-small" aria-label={`Edit ${site.name}`} onClick={() => setDialog(site)}>
                 Edit
               </button>

@@ -1,4 +1,4 @@
-import { useRef, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { draft } from "../kept";
 import { Icon } from "../ui/Icon";
 import type { Chat } from "./chat";
@@ -11,6 +11,10 @@ export function Composer({ chat, owns }: { chat: Chat; owns: boolean }) {
   const [note, setNote] = useState(false);
   const box = useRef<HTMLTextAreaElement>(null);
   const { open } = chat.facts.value;
+  useEffect(() => {
+    // accepting a chat takes its card away, and the focus with it
+    if (owns && document.activeElement === document.body) box.current?.focus();
+  }, [owns]);
   const asNote = note || !open;
 
   const write = (value: string): void => {

@@ -70,6 +70,7 @@ function Bar(props: { chat: Chat; name: string; owns: boolean; handoff: Handoff 
   const { chat, owns, handoff } = props;
   const [dialog, setDialog] = useState<"" | "resolve" | "handback">("");
   const { owner, open } = chat.facts.value;
+  const reservedForMe = handoff?.state === "reserved" && handoff.agent === me.value?.id;
   const take = async (): Promise<void> => {
     try {
       await api.take(chat.id);
@@ -92,7 +93,11 @@ function Bar(props: { chat: Chat; name: string; owns: boolean; handoff: Handoff 
       {chat.status.value === "reconnecting" && <Chip tone="warn">Reconnecting…</Chip>}
       <div class="bar-actions">
         {open && !owns && (
-          <button type="button" class="button button-primary" onClick={() => void take()}>
+          <button
+            type="button"
+            class={reservedForMe ? "button wide-only" : "button button-primary"}
+            onClick={() => void take()}
+          >
             Take over
           </button>
         )}

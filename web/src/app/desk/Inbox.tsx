@@ -94,6 +94,7 @@ function Row(props: { item: Item; open: string; waits?: boolean; others?: boolea
         <span class="row-text">{item.last_text || item.summary || handoff.evidence || "No words yet"}</span>
         <span class="row-tags">
           <UrgencyChip urgency={handoff.urgency} />
+          {handoff.ended_at && <Chip tone="warn">Wrap up</Chip>}
           <Chip icon="queue">{handoff.queue_title || handoff.queue}</Chip>
           {props.others && <Chip icon="person">{ownerWords(conversation.owner, handoff)}</Chip>}
         </span>

@@ -30,22 +30,22 @@ export function PackageCard(props: { briefing: ContextPackage; customer?: Custom
   return (
     <section class="package" aria-label="Briefing">
       <header class="package-head">
-        <h2>
-          {name}
-          <Verified customer={props.customer} />
-        </h2>
+        <h2 class="hidden">Briefing</h2>
         <div class="package-facts">
-          <UrgencyChip urgency={handoff?.urgency} always />
+          <strong>{name}</strong>
+          <Verified customer={props.customer} />
+          <UrgencyChip urgency={handoff?.urgency} always why={briefing.urgency} />
           <FactChips briefing={briefing} />
         </div>
         <button
           type="button"
           class="button button-quiet button-small"
+          aria-label={folded ? "Show briefing" : "Hide briefing"}
           aria-expanded={!folded}
           aria-controls={id}
           onClick={() => setFoldedAway(props.conversation, !folded)}
         >
-          {folded ? "Show briefing" : "Hide briefing"}
+          <span class="wide-only">{folded ? "Show briefing" : "Hide briefing"}</span>
           <span class={folded ? "turn" : "turn turned"}>
             <Icon name="chevron" />
           </span>
@@ -58,7 +58,7 @@ export function PackageCard(props: { briefing: ContextPackage; customer?: Custom
             {briefing.why_now || (briefing.reason && sentence(briefing.reason)) || "Not stated."}
             {briefing.trigger_words && <blockquote>“{briefing.trigger_words}”</blockquote>}
           </Part>
-          <Part title="Tried by the bot">
+          <Part title="Bot tried">
             <Tried briefing={briefing} />
           </Part>
         </div>
@@ -71,9 +71,9 @@ export function PackageCard(props: { briefing: ContextPackage; customer?: Custom
 function Side({ briefing }: { briefing: ContextPackage }) {
   return (
     <dl class="package-side">
-      <Line term="Mood">sentiment: {factWords(briefing.sentiment)}</Line>
-      <Line term="Urgency">{briefing.urgency || "not stated"}</Line>
-      <Line term="Language">{factWords(briefing.language)}</Line>
+      <Line term="Mood">
+        sentiment: {factWords(briefing.sentiment)} <span class="quiet">· language: {factWords(briefing.language)}</span>
+      </Line>
       {!!briefing.topics?.length && <Line term="Topics">{briefing.topics.map(spaced).join(", ")}</Line>}
       <Line term="Where">
         <Pages pages={briefing.pages ?? []} />

@@ -42,6 +42,7 @@ export function Timeline({ chat, customer }: { chat: Chat; customer: string }) {
     <div class="timeline-frame">
       {/* Scrollable regions need the keyboard too. */}
       <div ref={box} class="timeline" role="log" aria-live="polite" aria-label="Conversation log" tabIndex={0} onScroll={onScroll}>
+        {(entries[0]?.seq ?? 1) > 1 && <div class="step">Only the newest lines are shown.</div>}
         {entries.map((entry, index) => (
           <Dated key={entry.seq} entry={entry} previous={entries[index - 1]}>
             <EntryLine entry={entry} first={startsRun(entries[index - 1], entry)} customer={customer} />

@@ -34,7 +34,7 @@ export function followUpOf(conversation: string): FollowUp | undefined {
 
 /** Whether something was said that this person has not looked at in this tab. */
 export function unread(item: Item): boolean {
-  return item.conversation.last_seq > (seen.read(item.conversation.id) ?? 0);
+  return (item.unread_hint ?? item.conversation.last_seq) > (seen.read(item.conversation.id) ?? 0);
 }
 
 let fetching = false;

@@ -8,6 +8,9 @@ export function customerName(customer: Customer | undefined): string {
 /** Who may speak to the customer now, in words. */
 export function ownerWords(owner: Owner, handoff?: Handoff | null): string {
   if (owner.kind === "bot") return "With the bot";
+  if (owner.kind === "queue" && handoff?.state === "reserved" && handoff.agent_name) {
+    return handoff.agent === me.value?.id ? "Reserved for you" : `Reserved for ${handoff.agent_name}`;
+  }
   if (owner.kind === "queue") return `Waiting in ${handoff?.queue_title || owner.name || handoff?.queue || "a queue"}`;
   if (owner.id && owner.id === me.value?.id) return "With you";
   return `With ${owner.name || handoff?.agent_name || "a colleague"}`;

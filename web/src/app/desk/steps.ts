@@ -88,6 +88,16 @@ function outlook(data: Record<string, unknown>): string {
 function contextStep(data: Record<string, unknown>): Step {
   const page = data.page as { url?: unknown; title?: unknown } | undefined;
   if (page) return { icon: "search", words: `Looked at ${text(page.title) || text(page.url)}` };
-  const names = Object.keys((data.customer ?? data.variables ?? {}) as object);
+  const customer = (data.customer ?? {}) as Record<string, unknown>;
+  const { id: _id, verified: _verified, facts, ...rest } = customer;
+  const names = [...namesIn(rest), ...namesIn(facts), ...namesIn(data.variables)];
   return { icon: "search", words: names.length ? `Learnt: ${names.map(spaced).join(", ")}` : "Context was updated" };
+}
+
+/** The log may hold the values or only their names. */
+function namesIn(value: unknown): string[] {
+  if (Array.isArray(value)) return value.map(plain);
+  return Object.entries((value ?? {}) as object)
+    .filter(([, one]) => plain(one))
+    .map(([name]) => name);
 }

@@ -51,8 +51,9 @@ export function Header(props: { page: "desk" | "console"; reconnecting?: boolean
         <span class="header-name" title={me.value?.email}>
           {me.value?.name}
         </span>
-        <button type="button" class="button button-quiet" onClick={() => void signOut().catch(sayProblem)}>
-          Sign out
+        <button type="button" class="button button-quiet" aria-label="Sign out" onClick={() => void signOut().catch(sayProblem)}>
+          <Icon name="exit" />
+          <span class="wide-only">Sign out</span>
         </button>
       </div>
     </header>

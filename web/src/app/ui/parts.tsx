@@ -24,13 +24,13 @@ const URGENCY: Record<Urgency, [string, Tone]> = {
 };
 
 /** Normal urgency is not worth a chip unless `always`. */
-export function UrgencyChip({ urgency, always = false }: { urgency?: Urgency; always?: boolean }) {
+export function UrgencyChip({ urgency, always = false, why }: { urgency?: Urgency; always?: boolean; why?: string }) {
   if (!urgency || (!always && urgency !== "immediate" && urgency !== "high")) return null;
   const [words, tone] = URGENCY[urgency] ?? [sentence(urgency), "plain"];
   return (
-    <Chip tone={tone} icon={tone === "plain" ? undefined : "alert"}>
-      <span class="hidden">Urgency: </span>
+    <Chip tone={tone} icon={tone === "plain" ? undefined : "alert"} title={why}>
       {words}
+      <span class={always ? undefined : "hidden"}> urgency</span>
     </Chip>
   );
 }
