@@ -3,15 +3,15 @@
 import { Api, ApiError, statusOf } from "./api";
 import type { Keep } from "./keep";
 import { Live, type Connection } from "./live";
-import { Outbox, readOutgoing, type Outgoing } from "./outbox";
+import { newId, Outbox, readOutgoing, type Outgoing } from "./outbox";
 import { backoff, Pause } from "./pause";
 import { EMPTY, lastSeq, look, observe, reduce, type State, type View } from "./state";
-import { fields, words, type Credentials, type Entry, type Page, type Role, type Session } from "./wire";
+import { type Credentials, type Entry, type Page, type Role, type Session } from "./wire";
+import { Trail } from "./trail";
 import { currentPage } from "./visits";
 
 const TYPING_LASTS_MS = 6_000;
 const HISTORY_MS = 600; // what arrives so soon after connecting was said before
-const MOST_VISITS = 10; // pages remembered before there is a conversation
 
 export interface Typing {
   readonly role: Role;
@@ -42,8 +42,10 @@ export class Chat {
   readonly #api: Api;
   readonly #site: string;
   readonly #keep: Keep;
+  readonly #trail: Trail;
 
   constructor(api: Api, site: string, keep: Keep) {
+    this.#trail = new Trail(keep);
     this.#api = api;
     this.#site = site;
     this.#keep = keep;
@@ -57,7 +59,7 @@ export class Chat {
   /** Introduce this browser, again and again until the server answers. Throws ApiError when it refuses. */
   async start(identity: string): Promise<void> {
     this.#identity = identity;
-    this.#visitBefore(currentPage());
+    this.#trail.add(currentPage());
     const life = this.#life;
     for (let tries = 0; ; tries++) {
       try {
@@ -110,7 +112,7 @@ export class Chat {
   }
 
   visit(page: Page): void {
-    if (!this.current) this.#visitBefore(page);
+    if (!this.current) this.#trail.add(page);
     else if (!this.view.ended) this.#report(page);
   }
 
@@ -123,7 +125,7 @@ export class Chat {
   async reset(): Promise<void> {
     this.#life++;
     for (const name of ["visitor", "conversation", "read", "rated"]) this.#keep.local.set(name, "");
-    for (const name of ["outbox", "draft", "visits"]) this.#keep.session.set(name, "");
+    for (const name of ["outbox", "draft", "visits", "page"]) this.#keep.session.set(name, "");
     this.#forgetConversation();
     this.changed();
     await this.start("");
@@ -183,7 +185,8 @@ export class Chat {
   }
 
   async #open(): Promise<Credentials> {
-    const [first = currentPage(), ...later] = this.#visitsBefore();
+    const [first = currentPage(), ...later] = this.#trail.pages;
+    const life = this.#life;
     let opened: Credentials;
     try {
       opened = await this.#api.conversation(this.#keep.local.get("visitor"), first);
@@ -193,7 +196,8 @@ export class Chat {
       this.#keep.local.set("visitor", session.visitor_token);
       opened = session.conversation ?? (await this.#api.conversation(session.visitor_token, first));
     }
-    this.#keep.session.set("page", (later.at(-1) ?? first).url);
+    if (life !== this.#life) throw new ApiError(0, "reset", "", null);
+    this.#trail.isNews(later.at(-1) ?? first);
     for (const page of later) await this.#api.visit(opened, page).catch(() => undefined);
     this.#enter(opened);
     return opened;
@@ -204,7 +208,7 @@ export class Chat {
     if (!same) this.#forgetConversation(true);
     this.current = conversation;
     this.#keep.local.set("conversation", conversation.id);
-    this.#keep.session.set("visits", "");
+    this.#trail.forget();
     if (!same || !this.#live) this.#follow(conversation);
     this.changed();
   }
@@ -314,27 +318,8 @@ export class Chat {
     }
   }
 
-  /** Tell the conversation which page the customer looks at; a reload of the same page is no news. */
   #report(page: Page): void {
-    if (this.#keep.session.get("page") === page.url) return;
-    this.#keep.session.set("page", page.url);
+    if (!this.#trail.isNews(page)) return;
     this.#withToken((to) => this.#api.visit(to, page)).catch(() => undefined);
   }
-
-  #visitsBefore(): Page[] {
-    const kept = this.#keep.session.json("visits");
-    return Array.isArray(kept) ? kept.map((page) => ({ url: words(fields(page)["url"]), title: words(fields(page)["title"]) })) : [];
-  }
-
-  #visitBefore(page: Page): void {
-    const visits = this.#visitsBefore();
-    if (visits.at(-1)?.url === page.url) return;
-    this.#keep.session.set("visits", JSON.stringify([...visits, page].slice(-MOST_VISITS)));
-  }
-}
-
-/** A random message id. Pages without https have no randomUUID. */
-function newId(): string {
-  if (typeof crypto.randomUUID === "function") return crypto.randomUUID();
-  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }

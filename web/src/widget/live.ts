@@ -62,6 +62,7 @@ export class Live {
   stop(): void {
     this.#stopped = true;
     this.#socket?.close();
+    this.#socket = null; // what it still says is not heard
     this.#pause.wake();
   }
 
@@ -112,7 +113,7 @@ export class Live {
     let heard = false;
     let watch = setTimeout(() => socket.close(), SILENCE_MS);
     const code = await new Promise<number>((resolve) => {
-      socket.onopen = () => this.#on.connection("live");
+      socket.onopen = () => this.#socket === socket && this.#on.connection("live");
       socket.onclose = (event) => resolve(event.code);
       socket.onmessage = (event) => {
         if (this.#socket !== socket) return;
@@ -126,7 +127,7 @@ export class Live {
       };
     });
     clearTimeout(watch);
-    this.#socket = null;
+    if (this.#socket === socket) this.#socket = null;
     if (heard) this.#refusals = 0;
     else this.#refusals++;
     if (heard && Date.now() - began > STEADY_MS) this.#tries = 0;

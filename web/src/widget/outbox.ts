@@ -125,3 +125,9 @@ export function readOutgoing(value: unknown): Outgoing[] {
     .filter(({ id, text }) => id && text)
     .map(({ id, text, of }) => ({ id, text, conversation: of, status: "sending", trouble: "" }));
 }
+
+/** A random message id. Pages without https have no randomUUID. */
+export function newId(): string {
+  if (typeof crypto.randomUUID === "function") return crypto.randomUUID();
+  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}
