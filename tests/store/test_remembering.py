@@ -13,7 +13,7 @@ from segue.domain.conversation import Conversation
 from segue.domain.deadlines import Deadline, DeadlineKind
 from segue.domain.errors import SegueError
 from segue.domain.lifecycle import State
-from segue.ports.conversations import MoveDeadline, LabelHandoff, LoadConversation, Loaded
+from segue.ports.conversations import LabelHandoff, LoadConversation, Loaded, MoveDeadline
 from segue.ports.store import Unit
 from segue.store.database import SqlStore, open_store
 from segue.store.sqlite import SqliteFile

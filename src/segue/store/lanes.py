@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from zlib import crc32
 
-from segue.ports.conversations import AppendEntries, MoveDeadline, MoveCursor, SaveFollowUp, StorePackage
+from segue.ports.conversations import AppendEntries, MoveCursor, MoveDeadline, SaveFollowUp, StorePackage
 from segue.ports.store import Unit
 
 
