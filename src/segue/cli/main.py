@@ -10,9 +10,10 @@ from segue import __version__
 from segue.cli.check import check
 from segue.cli.demo import demo
 from segue.cli.serve import serve
+from segue.cli.signals import signals
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
-for command in (serve, demo, check):
+for command in (serve, demo, check, signals):
     app.command()(command)
 
 

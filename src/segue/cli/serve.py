@@ -76,7 +76,7 @@ async def policy_to_adopt(settings: Settings) -> Path | None:
     """
     if settings.policy_source == "console" and await _has_policy(settings):
         return None
-    if settings.policy.is_file():  # noqa: ASYNC240 - once, before anything is served
+    if settings.policy.is_file():
         return settings.policy
     raise WrongSetting(
         "SEGUE_POLICY", f"there is no file {settings.policy}; name your policy file, or write one (docs/policy.md)"

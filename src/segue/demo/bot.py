@@ -25,7 +25,7 @@ NOT_OURS_ANY_MORE = 409
 
 
 class ShopBot:
-    """`pause`: how long it seems to think. `silent`: it hears and says nothing, for everybody ("") or one conversation."""
+    """pause: how long it seems to think. silent: conversations in which it hears and says nothing; "" is all."""
 
     def __init__(self, url: str, key: str, secret: str, *, pause: timedelta = timedelta(seconds=0.7)) -> None:
         self._url = url
@@ -80,8 +80,8 @@ class ShopBot:
         for again in range(TRIES):
             try:
                 async with self._session.post(path, json=body) as response:
-                    if response.status < 500 and response.status != 429:  # noqa: PLR2004
-                        if response.status >= 400 and response.status != NOT_OURS_ANY_MORE:  # noqa: PLR2004
+                    if response.status < 500 and response.status != 429:
+                        if response.status >= 400 and response.status != NOT_OURS_ANY_MORE:
                             log.warning("answer refused", status=response.status, words=await response.text())
                         return
             except aiohttp.ClientError as error:

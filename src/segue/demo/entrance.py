@@ -41,7 +41,7 @@ class Silent(BaseModel):
 
 
 def house_of(request: Request) -> House:
-    """Raises NotAllowed under a host name that is not this machine's own: another site's page may have found the way."""
+    """Raises NotAllowed under a host name that is not this machine's: another site's page may have found the way."""
     name = (request.url.hostname or "").lower()
     if not (loopback(name) or name.endswith(".localhost")):
         raise NotAllowed("the demo is opened under 127.0.0.1 or localhost", host=name[:200])

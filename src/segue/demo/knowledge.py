@@ -22,9 +22,11 @@ NOT_SURE = "I am not sure I understand. Could you say it in other words?"
 _WORD = re.compile(r"[a-z0-9]+")
 _ENDINGS = ("ments", "ment", "ings", "ing", "ies", "ied", "ers", "er", "ed", "es", "s", "y", "e")
 _COMMON = frozenset(
-    "a about am an and any are as at be but by can could did do does for from get had has have here i if in is it its "
-    "just know like me my need no not of on or our please so some still tell than that the their them then there they "
-    "this to too us want was we were which who why will with work works would you your".split()
+    _WORD.findall(
+        "a about am an and any are as at be but by can could did do does for from get had has have here i if in is it "
+        "its just know like me my need no not of on or our please so some still tell than that the their them then "
+        "there they this to too us want was we were which who why will with work works would you your"
+    )
 )
 
 

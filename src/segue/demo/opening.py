@@ -58,7 +58,7 @@ async def opened(
             secrets=Secrets({BOT_SECRET: new_bot_secret()}),
         )
         text = with_webhook(adapt(await _kept_policy(settings) or shipped_policy()), settings.url + BOT_PATH)
-        settings.policy.write_text(text, "utf-8")  # noqa: ASYNC240 - once, before anything is served
+        settings.policy.write_text(text, "utf-8")
         async with Segue.open(settings.policy, store=settings.database, settings=settings) as segue:
             house = await furnish(segue, settings)
             bot = ShopBot(settings.url, house.bot_key, settings.secrets[BOT_SECRET], pause=bot_pause)
