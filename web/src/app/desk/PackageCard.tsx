@@ -5,6 +5,7 @@ import { now } from "../now";
 import type { ContextPackage, Customer, Fact, Handoff } from "../types";
 import { Icon } from "../ui/Icon";
 import { Chip, Time, UrgencyChip } from "../ui/parts";
+import { byStatus } from "./missing";
 import { isFoldedAway, setFoldedAway } from "./folded";
 import { customerName } from "./names";
 
@@ -85,8 +86,10 @@ function Side({ briefing }: { briefing: ContextPackage }) {
       {!!briefing.missing?.length && (
         <Line term="Missing">
           <ul class="missing">
-            {briefing.missing.map((words) => (
-              <li key={words}>{words}</li>
+            {byStatus(briefing.missing).map(([status, names]) => (
+              <li key={status}>
+                <strong>{status}:</strong> {names.join(", ")}
+              </li>
             ))}
           </ul>
         </Line>

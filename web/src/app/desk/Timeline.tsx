@@ -11,6 +11,7 @@ const NEAR_PX = 80;
 
 export function Timeline({ chat, customer }: { chat: Chat; customer: string }) {
   const box = useRef<HTMLDivElement>(null);
+  const content = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
   const [newer, setNewer] = useState(0);
   const { entries } = chat.state.value;
@@ -29,7 +30,7 @@ export function Timeline({ chat, customer }: { chat: Chat; customer: string }) {
     if (atEnd.current || pending.some((message) => !message.problem)) toEnd();
     else if (added > 0) setNewer((count) => count + added);
   }, [shown]);
-  useEndKept(box, atEnd);
+  useEndKept(box, content, atEnd);
 
   const onScroll = (): void => {
     const it = box.current;
@@ -41,21 +42,35 @@ export function Timeline({ chat, customer }: { chat: Chat; customer: string }) {
   return (
     <div class="timeline-frame">
       {/* Scrollable regions need the keyboard too. */}
-      <div ref={box} class="timeline" role="log" aria-live="polite" aria-label="Conversation log" tabIndex={0} onScroll={onScroll}>
-        {(entries[0]?.seq ?? 1) > 1 && <div class="step">Only the newest lines are shown.</div>}
-        {entries.map((entry, index) => (
-          <Dated key={entry.seq} entry={entry} previous={entries[index - 1]}>
-            <EntryLine entry={entry} first={startsRun(entries[index - 1], entry)} customer={customer} />
-          </Dated>
-        ))}
-        {pending.map((message) => (
-          <PendingLine
-            key={message.id}
-            message={message}
-            onRetry={() => void chat.retry(message)}
-            onDiscard={() => chat.discard(message)}
-          />
-        ))}
+      <div
+        ref={box}
+        class="timeline"
+        role="log"
+        aria-live="polite"
+        aria-label="Conversation log"
+        tabIndex={0}
+        onScroll={onScroll}
+        onClick={(event) => {
+          // what a person opens must not run away from them
+          if ((event.target as HTMLElement).closest("summary")) atEnd.current = false;
+        }}
+      >
+        <div ref={content}>
+          {(entries[0]?.seq ?? 1) > 1 && <div class="step">Only the newest lines are shown.</div>}
+          {entries.map((entry, index) => (
+            <Dated key={entry.seq} entry={entry} previous={entries[index - 1]}>
+              <EntryLine entry={entry} first={startsRun(entries[index - 1], entry)} customer={customer} />
+            </Dated>
+          ))}
+          {pending.map((message) => (
+            <PendingLine
+              key={message.id}
+              message={message}
+              onRetry={() => void chat.retry(message)}
+              onDiscard={() => chat.discard(message)}
+            />
+          ))}
+        </div>
       </div>
       {newer > 0 && (
         <button type="button" class="button jump" onClick={toEnd}>
@@ -67,15 +82,18 @@ export function Timeline({ chat, customer }: { chat: Chat; customer: string }) {
   );
 }
 
-/** Keeps the end in view while the box itself changes size (briefing folded, keyboard shown). */
-function useEndKept(box: { current: HTMLDivElement | null }, atEnd: { current: boolean }): void {
+type Box = { current: HTMLDivElement | null };
+
+/** Keeps the end in view while the box or what is in it changes size (briefing folded, a message failed). */
+function useEndKept(box: Box, content: Box, atEnd: { current: boolean }): void {
   useEffect(() => {
     const it = box.current;
-    if (!it) return;
+    if (!it || !content.current) return;
     const observer = new ResizeObserver(() => {
       if (atEnd.current) it.scrollTop = it.scrollHeight;
     });
     observer.observe(it);
+    observer.observe(content.current);
     return () => observer.disconnect();
   }, []);
 }
