@@ -68,6 +68,12 @@ Connect with an operator
 I want to speak to customer service
 Could I talk to your technical support team
 start a live chat
+I'd like to be helped by a human
+let a human answer this
+speak with an Acme representative
+can I talk to your refunds team
+is this a bot? can I talk to a real one please
+let me talk to somebody else
 ｃａｎ Ｉ ｔａｌｋ ｔｏ ａ ｈｕｍａｎ
 i want to speak to a person 😡😡
 """
@@ -89,8 +95,11 @@ hello? anybody here
 I need customer service
 no bots
 I want to escalate this
+human handoff please
+do you have a support team?
 human support
 I need someone to help me
+who should I talk to about the double charge?
 My order is wrong. Representative!
 """
 
@@ -160,6 +169,8 @@ does the password manager support my phone
 good service
 fraud team
 ok
+I need someone to look at my washing machine
+I need a hotel for two persons
 """
 
 ASKS_IF_BOT = """
@@ -173,6 +184,10 @@ prove that you are human
 tell me if you're an AI
 who am I talking to?
 do you consider yourself a person
+what are you?
+you're just a bot
+is a human reading this?
+is this chat automated
 """
 
 

@@ -41,8 +41,18 @@ OTHER_MEANINGS = {
 
 ABOUT_THE_BOT = {
     "are you": """
-        are|is you|this|it|that really|actually|even|not|still|sure|just|like|in_fact|truly|considered|maybe?2
+        are|is you|this|it|that|these chat|conversation|thing|service|replies|answers|responses?
+        really|actually|even|not|still|sure|just|like|in_fact|truly|considered|maybe?2
         you_are|talking? <the>? <bot_or_human>""",
+    "you a bot": "^ ( <polite> / , )?4 so? you <the>? ( <bot_> / <human_kind>?2 <human> ) $",
+    "you are a bot": """
+        ^ ( <polite> / , )?4 so|but? you|this are|is just|only|not|nothing_but|clearly|obviously? <the>?
+        ( <bot_> / <human_kind>?2 <human> ) right|then|is_not_it|or_what?2 $""",
+    "what are you": "what are you really|exactly? $",
+    "who is typing": """
+        is <the>? <human_kind>?2 ( <human> / <someone> )
+        reading|typing|answering|replying|writing|behind|actually|really?2
+        ( reading|typing|answering|replying|writing|behind|on_the_other )""",
     "or are you": "<bot> , are|r you $",
     "am i talking to": """
         am|are|if i|we|am|are <adverb>? <talking> to|with? <the>? <bot_or_human>""",
@@ -97,12 +107,16 @@ DECLINES = {
 
 CLEAR = {
     "talk to one": "<own_voice> <talk> <to> <adverb>? <anyone>",
-    "whom to talk to": """
-        who|whom|which_person|somebody|someone|anyone|anybody|which_department can|could|do|should|may|might|would?
-        i|we
-        can|could|need_to|have_to? talk|speak|chat|complain to|with|2""",
+    "whom can i talk to": """
+        who|whom|which_person|somebody|someone|anyone|anybody|which_department ( can|could|may|might? i|we
+        can|could? )
+        talk|speak|chat|complain to|with|2""",
     "talking to one": """
         ( <help_with> / <begin> help|assistance? ) me|with|in|to|by? <talking> <to> <anyone>""",
+    "talk to one of them": """
+        <own_voice> ( <talk> <to> / connect me to|with ) a? real|human|live? one &( $ / , / please|now )""",
+    "helped by one": "be|get|being helped|assisted|served|contacted|called|supported <adverb>? by <person>",
+    "let one help": "let|have <person> <adverb>? ( <help> / <talk> / take_over )",
     "talk one": "<own_voice> talk|speak|chat ( <the> / real|live|human ) <person>",
     "be connected": "<own_voice> be|get? <connected> through|over|directly|live? to|with <anyone>",
     "connect me": """
@@ -121,8 +135,8 @@ CLEAR = {
     "have one": """
         <can_i_have> ( <person> <end> / <someone> ( to_talk|to_speak|to_chat|real|human|on_the ) )""",
     "human help": """
-        ( <i_want_one> / <can_i_have> / <give_me> ) <the>? real|live|actual? human|manual|live|person
-        customer|agent?
+        ( <i_want_one> / <can_i_have> / <give_me> ) <the>? real|live|actual?
+        human|manual|live|person|agent|agents|representative|operator customer|agent?
         help|support|assistance|service|intervention|interaction|contact|chat|assist|response|attention|agent""",
     "a word with one": """
         ( <i_want_one> / <can_i_have> / <give_me> / <can_you> arrange|schedule|book|set_up ) <the>? <adverb>? <word>
@@ -142,7 +156,7 @@ CLEAR = {
     "could one help": "can|could|would|may <person> <adverb>? ( <help> / <talk> / <connect> / take|read|step|join )",
     "someone to talk to me": "can|could|will|would|may <someone> real|human|else? <adverb>? <talk> <to> me|us",
     "have one call": """
-        ( <can_you> / want|need|like|please ) have|get|ask|tell|want|arrange_for <person> to?
+        ( <can_you> / want|need|like|please ) have|get|ask|tell|want|arrange_for ( <person> / <department> ) to?
         ( <help> / <contact> / message|text|email )""",
     "fetch one": """
         <can_you> <fetch> ( <the> <person> here|on|over|on_the_line|on_the_phone|in_here? <end>
@@ -166,12 +180,15 @@ CLEAR = {
 
 UNCLEAR = {
     "contact": "<own_voice> <contact> <adverb>? <anyone>",
+    "whom to talk to": """
+        who|whom|which_department do|should|would|must i|we need_to|have_to? talk|speak|chat|complain|turn
+        to|with|2""",
     "contacting": "<help_with> me|with|in|to? contacting|reaching <anyone>",
     "cannot reach": """
         i|we can_not|could_not|am_unable_to|am_not_able_to ( <talk> <to> / contact ) ( <person> / <someone> ) $""",
     "want the desk": "( <i_want_one> / <can_i_have> / <give_me> ) <department> <end>",
     "need support": "( <i_want_one> / <begin> contact ) support <polite>?3 $",
-    "someone to help": "( <i_want_one> / <give_me> ) <someone> to|who_can|that_can|who|that ( <help> / $ )",
+    "someone to help": "( <i_want_one> / <give_me> ) <someone> to|who_can|that_can|who|that ( help|assist / $ )",
     "someone to call": "can|could|will|would|may|have|please <someone> <adverb>? <contact>|call|phone me|us",
     "is anyone there": """
         is|are? there? <someone> there|available|online|here|around|on to_help|to_assist|to_chat|to_talk|at_all?
@@ -187,10 +204,16 @@ UNCLEAR = {
         agent|agents|human|humans|human_being|representative|rep|operator|manager|supervisor|csr|advisor|executive|rep
         ( <polite> / , )?4 $""",
     "only a person": """
-        ^ ( <polite> / , )?6 <the>? ( real|live|actual|human person|people|one / person please ) ( <polite> / , )?4
+        ^ ( <polite> / , )?6 <the>? ( real|live|actual|human person|people|one / <someone> real|human / person
+        please ) ( <polite> / , )?4
         $""",
     "only the desk": "^ ( <polite> / , )?6 <the>? ( <desk_name> / <desk_kind> support|care|desk ) ( <polite> / , )?4 $",
     "and a noun": ", <person> ( <polite> / , )?4 please $",
+    "only a handover": """
+        ^ ( <polite> / , )?6 human|live? handoff|handover|hand_off|hand_over|escalate|escalation ( <polite> / , )?4
+        $""",
+    "have you a desk": """
+        do_you_have|is_there <the>? ( <department> / human|live|phone support|help ) available|here|i_can? $""",
     "only human help": """
         ^ ( <polite> / , )?6 human|live|manual help|support|service|assistance|chat ( <polite> / , )?4 $""",
     "only no bots": "^ ( <polite> / , )?4 ( <no_bots> / bypass|exit|leave|end the|this? <bot_> ) ( <polite> / , )?4 $",
@@ -207,7 +230,8 @@ GRAMMAR = Grammar(
     spelling=SPELLING,
     anchor=_NOTATION.pattern(
         """<role> / <human> / <someone> / <bot> / <desk_name> / <desk> / <short_desk> / service|services|help|chat
-        / me through|to|up|over|please|now / me $ / escalate|relations|real|alive|who|whom|fake|assistance"""
+        / are you / handoff|handover / me through|to|up|over|please|now / me $ /
+        escalate|relations|real|alive|who|whom|fake|assistance"""
     ),
     other_meanings=_NOTATION.rules(0.0, OTHER_MEANINGS),
     about_the_bot=_NOTATION.rules(0.0, ABOUT_THE_BOT),

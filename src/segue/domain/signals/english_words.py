@@ -34,7 +34,10 @@ WORDS = {
         staff_member staff_person member_of_staff member_of_your_team member_of_the_team customer_executive""",
     "lead": """
         manager managers supervisor supervisors boss superior superiors higher_up management team_lead team_leader""",
-    "skilled": "specialist specialists technician consultant expert employee employees colleague engineer counselor",
+    "skilled": """
+        specialist specialists technician consultant expert employee employees colleague engineer engineers
+        developer developers counselor officer official professional salesperson sales_guy guy lady man woman
+        individual worker team_members staff_members""",
     "human": "human humans human_being human_beings person human_person living_person living_being",
     "someone": """
         someone somebody anyone anybody some_one any_one some_body any_body real_people actual_people your_people
@@ -74,8 +77,8 @@ WORDS = {
     # --- verbs
     "talk": """
         talk speak chat converse communicate interact discuss_this discuss_it discuss have_a_word have_a_chat
-        connect have_a_talk have_a_conversation speak_up get_in_touch be_in_touch have_a_quick_word deal complain
-        live_chat have_a_call get_on_the_phone get_on_a_call""",
+        connect have_a_talk have_a_conversation speak_up have_a_quick_word deal complain live_chat have_a_call
+        get_on_the_phone get_on_a_call""",
     "talking": "talking speaking chatting conversing communicating connecting interacting",
     "to_": "to with w 2 wit too",
     "over": "directly live online privately right over_the_phone on_the_phone on_phone here now over_phone via_chat",
@@ -97,7 +100,8 @@ WORDS = {
     "want_one": """
         want need would_like would_love would_prefer prefer demand require request asking_for requesting looking_for
         wanted hoping_for insist_on will_need wish keep_asking_for ask_for wants_to_have want_to_have
-        would_like_to_have need_to_have want_to_see need_to_see require_help""",
+        would_like_to_have would_rather_have prefer_to_have would_love_to_have need_to_have want_to_see need_to_see
+        require_help""",
     "help": "talk speak chat help assist call answer reply respond contact phone converse look review check handle",
     "give": "get give find send bring fetch grab assign provide show hand",
     "fetch": "get call bring fetch find send page summon ask involve ask_for put_on bring_in call_in bring_on assign",
@@ -122,7 +126,10 @@ PHRASES = {
         ( <the>? ( <desk_kind>?3 <desk> / <desk_kind>?2 <desk_name> / customer|client service|services|relations )
         / <the>? <short_desk> &( $ / , / please|now|department|team ) )
         !( <thing> ) !( my|the|this|trying|with|for|is|was|are|sucks|phone|of )""",
-    "anyone": "( <person> / <someone> <kind>? / <department> )",
+    # "a Delta agent", "your refunds team": any word may say which, but only where it is plain that somebody is meant
+    "anyone": """
+        ( <person> / <someone> <kind>? / <department> / <the> <kind>? . <kind>? ( <front> / <lead> /
+        employee|team|department|office ) !<thing> )""",
     "bot_": "<bot_kind>?2 <bot>",
     "bot_or_human": "<human_kind>?3 ( <bot> / <human> / <role> / <being> ) !<thing>",
     # what stands before the verb when customers speak for themselves

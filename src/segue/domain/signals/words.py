@@ -160,4 +160,4 @@ def one_slip(word: str, known: str) -> bool:
         return False
     if len(word) == len(known):
         return word[start + 1 :] == known[start + 1 :]
-    return word[start:] == known[start + 1 :] and len(known) > 5
+    return word[start:] == known[start + 1 :]
