@@ -7,7 +7,8 @@ sentence, a word for the people who work here. The notation is explained in `gra
 
 from __future__ import annotations
 
-from segue.domain.signals.english_words import PHRASES, SPELLING, WORDS
+from segue.domain.signals.english_spelling import SPELLING
+from segue.domain.signals.english_words import PHRASES, WORDS
 from segue.domain.signals.grammar import Grammar, Notation
 
 OTHER_MEANINGS = {

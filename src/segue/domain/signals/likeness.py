@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from segue.domain.signals.english_words import LITTLE_WORDS
+from segue.domain.signals.english_spelling import LITTLE_WORDS
 from segue.domain.signals.memory import Words
 from segue.domain.signals.words import parts, tokens
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from segue.domain.signals.english_answers import ASKS_IF_IT_HELPED, BUT, CONFIRMED, GIVES_UP, NO, REJECTED, YES
-from segue.domain.signals.english_words import SPELLING
+from segue.domain.signals.english_spelling import SPELLING
 from segue.domain.signals.words import sentences
 
 LONGEST_ANSWER = 12

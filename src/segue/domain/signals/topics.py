@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from segue.domain import guidance
 from segue.domain.guidance import Guidance
-from segue.domain.signals.english_words import SPELLING
+from segue.domain.signals.english_spelling import SPELLING
 from segue.domain.signals.likeness import telling_words
 from segue.domain.signals.memory import Words
 from segue.domain.signals.words import sentences
