@@ -7,14 +7,18 @@ from typing import Annotated
 import typer
 
 from segue import __version__
+from segue.cli.chat import chat
 from segue.cli.check import check
+from segue.cli.db import db
 from segue.cli.demo import demo
+from segue.cli.doctor import doctor
 from segue.cli.serve import serve
 from segue.cli.signals import signals
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
-for command in (serve, demo, check, signals):
+for command in (serve, demo, chat, check, signals, doctor):
     app.command()(command)
+app.add_typer(db, name="db")
 
 
 def _version(wanted: bool) -> None:

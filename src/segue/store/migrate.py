@@ -5,8 +5,10 @@ After a change of `segue.store.tables`, `python -m segue.store.migrate "what cha
 
 from __future__ import annotations
 
+import sqlite3
 import sys
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 
 from alembic import command
@@ -38,6 +40,33 @@ def upgrade(url: URL | str) -> None:
         raise StoreNotOpened(f"the database {where} cannot be used: {error.orig}") from error
     finally:
         engine.dispose()
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """there: the step a database is at, "" for one without tables. newest: the last step this code knows."""
+
+    there: str
+    newest: str
+
+
+def steps_of(url: URL | str) -> Steps:
+    """Only looks: a SQLite file is opened for reading. Raises StoreNotOpened when the database cannot be reached."""
+    address = make_url(url)
+    engine = _looking(Path(address.database or "")) if address.get_backend_name() == "sqlite" else _engine(address)
+    try:
+        with engine.connect() as connection:
+            there = MigrationContext.configure(connection).get_current_revision()
+            return Steps(there or "", ScriptDirectory.from_config(_config(connection)).get_current_head() or "")
+    except DBAPIError as error:
+        raise StoreNotOpened(f"the database {address.render_as_string()} cannot be used: {error.orig}") from error
+    finally:
+        engine.dispose()
+
+
+def _looking(path: Path) -> Engine:
+    address = f"{path.absolute().as_uri()}?mode=ro"
+    return create_engine("sqlite://", creator=lambda: sqlite3.connect(address, uri=True), poolclass=NullPool)
 
 
 def _engine(url: URL) -> Engine:
