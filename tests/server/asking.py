@@ -112,10 +112,11 @@ class Client:
         running = asyncio.ensure_future(self.app(asked, receive, send))
         heard = asyncio.ensure_future(told.wait())
         await asyncio.wait({running, heard}, return_when=asyncio.FIRST_COMPLETED, timeout=1)
+        code = codes[0] if codes else 0  # what comes after this, our own leaving causes
         for task in (running, heard):
             task.cancel()
         await asyncio.gather(running, heard, return_exceptions=True)
-        return codes[0] if codes else 0
+        return code
 
 
 def scope(kind: str, method: str, path: str, headers: dict[str, str], client: tuple[str, int]) -> dict[str, Any]:

@@ -1,9 +1,27 @@
 from __future__ import annotations
 
+import copy
+
 import pytest
-from world import World, make_world
+from world import Kept, StillClock, World, make_world
+
+
+@pytest.fixture(scope="session")
+def kept() -> Kept:
+    return Kept()
 
 
 @pytest.fixture
-async def world() -> World:
-    return await make_world()
+async def world(kept: Kept) -> World:
+    """With the settings of an empty environment and no limits. One app serves all tests, each with a store of its own."""
+    if kept.world is None:
+        kept.world = await make_world()
+        kept.store = copy.deepcopy(vars(kept.world.store))
+    world, state = kept.world, kept.world.app.state
+    vars(world.store).clear()
+    vars(world.store).update(copy.deepcopy(kept.store))
+    world.clock.at = StillClock().at
+    state.identity.forget()
+    state.origins.forget()
+    state.identity.signer.forget()
+    return world

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from asking import AFAR, scope
 from starlette.requests import HTTPConnection
-from world import ABROAD, HOME, World, make_world
+from world import ABROAD, HOME, Kept, World, make_world
 
 from segue.domain.errors import SegueError
 from segue.ports.people import ApiKey, SaveKey, SaveUser, UserRole
@@ -102,21 +102,20 @@ def expected(route: Route, who: Who) -> int:
 
 
 @pytest.fixture(scope="module")
-def kept() -> dict[str, Any]:
-    return {}
+def kept() -> Kept:
+    return Kept()
 
 
 @pytest.fixture
-async def world(kept: dict[str, Any]) -> World:
+async def world(kept: Kept) -> World:
     """One app for all cases; the store and what the app remembers of it are put back before each."""
-    if not kept:
-        world = await make_world(policy_source="console")
-        kept |= {"world": world, "proofs": await proofs_of(world)}
-        kept["store"] = copy.deepcopy(vars(world.store))
-    world = kept["world"]
-    vars(world.store).update(copy.deepcopy(kept["store"]))
-    world.app.state.identity.forget()
-    return world
+    if kept.world is None:
+        kept.world = await make_world(policy_source="console")
+        kept.proofs = await proofs_of(kept.world)
+        kept.store = copy.deepcopy(vars(kept.world.store))
+    vars(kept.world.store).update(copy.deepcopy(kept.store))
+    kept.world.app.state.identity.forget()
+    return kept.world
 
 
 async def proofs_of(world: World) -> dict[str, dict[str, str]]:
@@ -206,9 +205,9 @@ EVERYBODY = [pytest.param(who, id=who.name) for who in CALLERS]
 @pytest.mark.parametrize("route", HTTP)
 @pytest.mark.parametrize("who", EVERYBODY)
 async def test_each_caller_reaches_what_the_table_says_and_nothing_else(
-    world: World, kept: dict[str, Any], route: Route, who: Who
+    world: World, kept: Kept, route: Route, who: Who
 ) -> None:
-    asked = {**kept["proofs"][who.name], "only_status": True}
+    asked = {**kept.proofs[who.name], "only_status": True}
     body = None if route.method == "GET" else body_of(world, route)
     answer = await world.client.ask(route.method, path_of(route), body=body, **asked)
     allowed = expected(route, who)
@@ -223,10 +222,10 @@ async def test_each_caller_reaches_what_the_table_says_and_nothing_else(
 
 @pytest.mark.parametrize("route", [p for p in HTTP if expected(p.values[0], CALLERS[-1]) == 404])
 async def test_another_workspaces_id_is_answered_as_one_that_does_not_exist(
-    world: World, kept: dict[str, Any], route: Route
+    world: World, kept: Kept, route: Route
 ) -> None:
     body = None if route.method == "GET" else body_of(world, route)
-    proof = kept["proofs"]["admin abroad"]
+    proof = kept.proofs["admin abroad"]
     there = await world.client.ask(route.method, path_of(route), body=body, **proof)
     nowhere = await world.client.ask(route.method, path_of(route, unknown=True), body=body, **proof)
     known = "|".join(IDS.values()).encode()
@@ -240,10 +239,8 @@ def scoped(world: World, proof: dict[str, str]) -> HTTPConnection:
 
 @pytest.mark.parametrize("route", SOCKETS)
 @pytest.mark.parametrize("who", EVERYBODY)
-async def test_a_socket_opens_only_for_whom_the_table_names(
-    world: World, kept: dict[str, Any], route: Route, who: Who
-) -> None:
-    path, proof = path_of(route), kept["proofs"][who.name]
+async def test_a_socket_opens_only_for_whom_the_table_names(world: World, kept: Kept, route: Route, who: Who) -> None:
+    path, proof = path_of(route), kept.proofs[who.name]
     state = world.app.state
     try:
         ticket = await state.tickets.issue(await state.identity.resolve(scoped(world, proof)), path)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import Any
@@ -137,6 +137,15 @@ class World:
     async def customer_token(self, visitor: Visitor, conversation: str) -> str:
         token, _ = await conversation_token(self.app.state.identity.signer, self.clock, visitor, conversation)
         return token
+
+
+@dataclass
+class Kept:
+    """A world that many tests share, what its store held at first, and the credentials of those who live in it."""
+
+    world: World | None = None
+    store: dict[str, Any] = field(default_factory=dict)
+    proofs: dict[str, dict[str, str]] = field(default_factory=dict)
 
 
 async def make_world(**settings: Any) -> World:

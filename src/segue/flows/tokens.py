@@ -66,6 +66,10 @@ class Signer:
             raise NotSignedIn("this token has expired; ask for a new one")
         return workspace, claims, until
 
+    def forget(self) -> None:
+        """Look the secrets up again."""
+        self._secrets.clear()
+
     async def _known(self, workspace: str) -> bool:
         """Looked up before the secret, which is made when there is none: strangers must not make any."""
         return workspace in self._secrets or workspace in await self._store.read(Workspaces())

@@ -27,6 +27,7 @@ from segue.settings import Settings
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 CLOSE_CODES = {401: 4401, 403: 4403, 404: 4404, 429: 4429}
+LONGEST_NUMBER = 15  # digits; databases take no more than 18
 S = TypeVar("S")
 
 
@@ -213,3 +214,5 @@ def _readable_address(connection: HTTPConnection) -> None:
             raise NotFound("there is nothing at this address")
     for name, value in connection.query_params.items():
         checked_text(value, name[:40])
+        if value.isdecimal() and len(value) > LONGEST_NUMBER:
+            raise Invalid(f"{name[:40]}: too large a number", field=name[:40])

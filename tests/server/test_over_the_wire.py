@@ -1,0 +1,66 @@
+"""What only a real server and a real client show."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import aiohttp
+import pytest
+from world import World, make_world
+
+from segue.server.run import listen, serving
+
+
+@asynccontextmanager
+async def served(world: World) -> AsyncIterator[str]:
+    listening = listen("127.0.0.1", 0)
+    async with serving(world.app, world.segue.settings, listening):
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+
+
+@pytest.fixture
+async def address(world: World) -> AsyncIterator[str]:
+    async with served(world) as url:
+        yield url
+
+
+async def test_headers_bodies_and_cookies_survive_the_wire(world: World, address: str) -> None:
+    await world.user()
+    jar = aiohttp.CookieJar(unsafe=True)
+    async with aiohttp.ClientSession(address, cookie_jar=jar, headers={"X-Segue": "desk"}) as http:
+        body = {"email": "maria@default.example", "password": "correct horse battery"}
+        async with http.post("/v1/desk/sign-in", json=body) as answer:
+            assert answer.status == 200
+            assert "Server" not in answer.headers
+        async with http.get("/v1/desk/me") as answer:
+            assert (await answer.json())["name"] == "Maria"
+        async with http.post("/v1/desk/sign-out") as answer:
+            assert answer.status == 204
+        async with http.get("/v1/desk/me") as answer:
+            assert answer.status == 401
+
+
+async def test_a_body_without_an_end_is_cut_off(address: str) -> None:
+    async def endless() -> AsyncIterator[bytes]:
+        for _ in range(1000):
+            yield b" " * 65536
+
+    async with aiohttp.ClientSession(address) as http:
+        try:
+            headers = {"Content-Type": "application/json"}
+            async with http.post("/v1/desk/sign-in", data=endless(), headers=headers) as answer:
+                assert answer.status == 413
+        except aiohttp.ClientConnectionError:
+            pass  # the server may hang up before the client has read the answer
+
+
+async def test_a_forwarded_header_from_the_same_machine_is_not_believed_by_itself() -> None:
+    world = await make_world(rate_sign_in="1/minute")
+    async with served(world) as url, aiohttp.ClientSession(url) as http:
+        found = []
+        for number in range(2):
+            forwarded = {"X-Forwarded-For": f"203.0.113.{number}"}
+            async with http.get("/v1/desk/link?token=x", headers=forwarded) as answer:
+                found.append(answer.status)
+    assert found == [401, 429]
