@@ -78,6 +78,7 @@ export class Chat {
 
   say(text: string): void {
     this.outbox.add(newId(), text, this.current?.id ?? "");
+    this.#live?.spoke();
   }
 
   async choose(offer: string, choice: string): Promise<void> {

@@ -78,6 +78,11 @@ export class Live {
     if (!this.#socket) this.#pause.wake();
   }
 
+  /** A message ends what was being written: the next sign need not wait for its turn. */
+  spoke(): void {
+    this.#typedAt = 0;
+  }
+
   typing(): void {
     if (this.#socket?.readyState !== WebSocket.OPEN || Date.now() - this.#typedAt < TYPING_EVERY_MS) return;
     this.#typedAt = Date.now();

@@ -110,6 +110,7 @@ export class Chat {
   }
 
   async send(draft: Draft): Promise<void> {
+    this.typingSentAt = 0; // a message ends what was being written: the next sign need not wait for its turn
     await this.deliver({ ...draft, id: crypto.randomUUID(), conversation: this.id, at: new Date().toISOString(), problem: "" });
   }
 
