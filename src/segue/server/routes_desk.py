@@ -38,6 +38,7 @@ from segue.server.routes_live import until_one_ends
 
 TICK_S = 2.0
 PING_EVERY_S = 15.0
+"""At most; a policy whose `agent_away` is short is asked for signs of life three times in that."""
 MOST_ENTRIES = 500
 Name = Annotated[str, Path(max_length=128)]
 
@@ -286,16 +287,18 @@ async def live(socket: WebSocket) -> None:
 async def _hints(socket: WebSocket) -> None:
     caller, segue, identity = caller_of(socket), segue_of(socket), socket.app.state.identity
     bell, loop, shown_version, pinged = segue.env.bell, asyncio.get_running_loop(), -1, 0.0
+    agent_away = (await segue.env.policies.active(caller.workspace)).policy.agent_away
+    every_s = min(PING_EVERY_S, agent_away.total_seconds() / 3)
     with bell.listen(bell.workspace(caller.workspace)) as listener:
         while await _valid(identity, caller, socket):
             version = bell.version(caller.workspace)
             if version != shown_version:
                 shown_version = version
                 await socket.send_json({"type": "changed", "version": version})
-            if loop.time() - pinged >= PING_EVERY_S:
+            if loop.time() - pinged >= every_s:
                 pinged = loop.time()
                 await socket.send_json({"type": "ping"})
-            await listener.wait(TICK_S)
+            await listener.wait(min(TICK_S, every_s))
 
 
 async def _valid(identity: Identity, caller: Caller, socket: WebSocket) -> bool:
