@@ -1,0 +1,1 @@
+"""Segue as people meet it: a real server, a real bot behind a webhook, a web site on another origin, and Chromium."""
