@@ -45,7 +45,7 @@ def random_id(prefix: str) -> str:
 
 
 class Bots:
-    """The bot of each workspace, reached as its policy says. A change of policy takes effect with the next delivery."""
+    """The bot of each workspace, reached as its policy says; a changed policy counts from the next delivery on."""
 
     def __init__(self, secrets: Mapping[str, str], session: aiohttp.ClientSession) -> None:
         self._secrets = secrets
@@ -58,9 +58,9 @@ class Bots:
         key = (settings.webhook, settings.secret)
         if key not in self._made:
             if settings.secret not in self._secrets:
+                variable = f"SEGUE_SECRET_{settings.secret.upper()}"
                 raise Invalid(
-                    f"the policy's bot needs the secret {settings.secret!r}: set SEGUE_SECRET_{settings.secret.upper()}",
-                    field="bot.secret",
+                    f"the policy's bot needs the secret {settings.secret!r}: set {variable}", field="bot.secret"
                 )
             self._made[key] = WebhookBot(settings.webhook, self._secrets[settings.secret], self._session)
         return self._made[key]
@@ -151,6 +151,10 @@ class Segue:
         self, visitor: Visitor, *, customer: Customer | None, page: PageVisit | None
     ) -> Conversation:
         return await starting.open_conversation_of_visitor(self.env, visitor, customer=customer, page=page)
+
+    async def approached(self, visitor: Visitor, *, customer: Customer | None, page: PageVisit) -> Conversation | None:
+        """A visitor without a conversation came to a page; the conversation, if a proactive trigger began one."""
+        return await starting.approached(self.env, visitor, customer=customer, page=page)
 
     async def receive(
         self,

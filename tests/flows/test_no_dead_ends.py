@@ -7,12 +7,13 @@ from datetime import UTC, datetime
 import pytest
 from fakes.world import World
 
-from segue.domain.conversation import Kind
+from segue.domain.conversation import Conversation, Kind, PageVisit, Role
 from segue.domain.errors import Invalid, NoSuchChoice
 from segue.domain.lifecycle import Event, State
 from segue.domain.routing.agents import Presence
 from segue.flows import converse, presence, serve
 from segue.ports.conversations import FollowUps
+from segue.ports.people import Visitor
 
 ASK = "I want to talk to a human please"
 
@@ -314,8 +315,6 @@ async def test_an_offer_lapses_after_two_turns_and_cannot_be_taken_later(world: 
 
 
 async def test_a_page_visit_can_bring_an_offer(world: World) -> None:
-    from segue.domain.conversation import PageVisit
-
     await world.hire("maria")
     await world.start()
     turn = await world.segue.learn(
@@ -335,8 +334,6 @@ async def test_a_customer_who_ends_while_waiting_is_kept_for_follow_up(world: Wo
         await world.start(number)
     await world.with_human(conversation="a")
     await world.customer(ASK)
-    from segue.domain.conversation import Role
-
     await converse.end(world.segue.env, "default", "c1", Role.END_USER)
     assert (await world.handoff()).state is State.CUSTOMER_LEFT
     assert not (await world.segue.loaded("c1")).conversation.open
@@ -344,9 +341,22 @@ async def test_a_customer_who_ends_while_waiting_is_kept_for_follow_up(world: Wo
 
 
 async def test_a_rating_counts_after_the_end(world: World) -> None:
-    from segue.domain.conversation import Role
-
     await world.start()
     await converse.end(world.segue.env, "default", "c1", Role.END_USER)
     await converse.rate(world.segue.env, "default", "c1", 4, "kind")
     assert (await world.log())[-1].data == {"score": 4, "comment": "kind", "handoff": ""}
+
+
+async def test_a_page_visit_can_begin_a_conversation_with_an_offer_and_most_do_not(world: World) -> None:
+    await world.hire("maria")
+    now = world.clock.now()
+    visitor = Visitor("v1", "default", "site", "hash", now, now)
+
+    async def visits(path: str) -> Conversation | None:
+        page = PageVisit(f"https://shop.example{path}", "", now)
+        return await world.segue.approached(visitor, customer=None, page=page)
+
+    assert await visits("/lamps") is None
+    begun = await visits("/account/cancel")
+    assert begun is not None
+    assert (await world.told(begun.id)) == ["Would you like me to bring in a person?"]

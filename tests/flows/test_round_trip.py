@@ -7,7 +7,7 @@ from fakes.world import World
 
 from segue.domain.conversation import Kind, OwnerKind, Role
 from segue.domain.errors import AlreadyTaken, HandoffAlreadyOpen, IdempotencyMismatch, NotTheOwner
-from segue.domain.lifecycle import Event, State
+from segue.domain.lifecycle import Event, State, Urgency
 from segue.flows import converse, serve
 
 
@@ -155,3 +155,19 @@ async def test_what_the_customer_sees_has_an_author(world: World) -> None:
     await serve.speak(world.segue.env, maria, "c1", "Hello", "h1")
     spoken = (await world.log())[-1]
     assert (spoken.role, spoken.author_name) == (Role.HUMAN_AGENT, "Maria from Billing")
+
+
+async def test_a_repeated_request_with_the_same_key_changes_nothing_and_gets_the_first_answer(world: World) -> None:
+    await world.hire("maria")
+    await world.start()
+
+    async def ask() -> converse.Answer:
+        return await converse.request_handoff(
+            world.segue.env, "default", "c1", reason="", queue="", note="n", urgency=Urgency.NORMAL, key="k1"
+        )
+
+    first = await ask()
+    length = len(await world.log())
+    assert await ask() == first
+    assert (first.owner, first.state) == ("queue", "queued")
+    assert len(await world.log()) == length

@@ -93,7 +93,7 @@ def attempts(entries: Sequence[Entry]) -> tuple[Attempt, ...]:
         if entry.role is not Role.AUTOMATED_AGENT or not asked or not entry.text.strip():
             continue
         answer = next((e.text for e in spoken[index + 1 : index + 2] if e.role is Role.END_USER), "")
-        outcome = reaction(answer) if answer else "no_answer"
+        outcome = reaction(answer, entry.text) if answer else "no_answer"
         found.append(Attempt(shorten(entry.text, 160), str(outcome), shorten(answer, 120)))
     return tuple(found[-MOST_ATTEMPTS:])
 
@@ -117,7 +117,8 @@ def missing(
     language: Fact,
 ) -> Iterable[str]:
     """Each fact that is not known, in words."""
-    yield from (f"customer {name.replace('_', ' ')}: not asked" for name, fact in facts.items() if fact.status != "known")
+    unknown = (name.replace("_", " ") for name, fact in facts.items() if fact.status != "known")
+    yield from (f"customer {name}: not asked" for name in unknown)
     if sentiment.status != "known":
         yield "sentiment: not measured"
     if language.status != "known":

@@ -1,4 +1,4 @@
-"""A conversation while one thing happens to it: the moves add entries and change its state; a flow then stores all at once.
+"""A conversation while one thing happens to it: moves add entries and change its state, a flow then stores it all.
 
 Nothing here waits, reads or writes. `now` and the source of ids come in from outside.
 """

@@ -9,9 +9,11 @@ from collections.abc import Sequence
 SENTENCE_END = re.compile(r"(?<=[.!?…])\s+|\n+")
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 EMPTY_WORDS = frozenset(
-    "a an and are as at be but by can could do does for from had has have hello hey hi how i i'm i'd i've if in is it it's "
-    "just me my no not of ok okay on or our please so sure than thank thanks that the their them then there they this to up "
-    "us was we were what when where which who will with would yes you your".split()
+    WORD.findall(
+        """a an and are as at be but by can could do does for from had has have hello hey hi how i i'm i'd i've if in is
+        it it's just me my no not of ok okay on or our please so sure than thank thanks that the their them then there
+        they this to up us was we were what when where which who will with would yes you your"""
+    )
 )
 MAX_SENTENCE = 200
 

@@ -2,32 +2,72 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 
-from segue.domain.conversation import Conversation, Entry, Kind, OwnerKind, Role
-from segue.domain.errors import HandoffAlreadyOpen, Invalid, NoSuchChoice, Refused
+from segue.domain.conversation import Entry, Kind, OwnerKind, Role
+from segue.domain.errors import Invalid, NoSuchChoice, Refused
 from segue.domain.lifecycle import Handoff, State, Urgency
 from segue.domain.moves import asking, leaving
 from segue.domain.policy import Decision, Outcome
-from segue.flows.change import Work, change
+from segue.flows.change import Act, Work, change
 from segue.flows.env import Env
 from segue.flows.outlook import prospect
-from segue.ports.conversations import FollowUpOfHandoff
+from segue.ports.conversations import AlreadyStored, EntryByMessageId, FollowUpOfHandoff
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """seq: of the last entry. reply: Segue's own words to the customer, already in the log; "" when there are none."""
+    """seq: of the last entry. reply: Segue's own words to the customer, already in the log; "" when there are none.
 
-    conversation: Conversation
+    handoff, state: of the handoff that it was about, or "".
+    """
+
     seq: int
+    owner: str
+    epoch: int
     reply: str = ""
-    handoff: Handoff | None = None
+    handoff: str = ""
+    state: str = ""
 
 
 def answered(work: Work) -> Answer:
     draft = work.draft
-    return Answer(draft.conversation, draft.conversation.last_seq, words(draft.entries), draft.handoff)
+    conversation, handoff = draft.conversation, draft.handoff or next(reversed(draft.handoffs.values()), None)
+    return Answer(
+        conversation.last_seq,
+        conversation.owner.kind.value,
+        conversation.epoch,
+        words(draft.entries),
+        handoff.id if handoff else "",
+        handoff.state.value if handoff else "",
+    )
+
+
+async def once(env: Env, workspace: str, conversation: str, key: str, act: Act[Answer]) -> Answer:
+    """Change the conversation by `act`; a repetition with the same key changes nothing, and gets the first answer.
+
+    key: the caller's, "" for none. Its first answer is kept with the first entry that the change wrote.
+    """
+    message_id = f"key:{key}" if key else ""
+
+    async def keyed(work: Work) -> Answer:
+        answer = await act(work)
+        if key and work.draft.entries:
+            first = work.draft.entries[0]
+            work.draft.entries[0] = replace(
+                first, message_id=message_id, data={**first.data, "answered": asdict(answer)}
+            )
+        return answer
+
+    try:
+        return await change(env, workspace, conversation, keyed)
+    except AlreadyStored as stored:
+        return Answer(**stored.entry.data["answered"])
+    except Refused:  # done before it became wrong to do it
+        found = await env.store.read(EntryByMessageId(workspace, conversation, message_id)) if key else None
+        if found is None:
+            raise
+        return Answer(**found.data["answered"])
 
 
 def words(entries: list[Entry]) -> str:
@@ -36,7 +76,9 @@ def words(entries: list[Entry]) -> str:
     return "\n".join(e.text for e in entries if e.text and e.kind in own and e.role is Role.SYSTEM)
 
 
-async def answer_offer(env: Env, workspace: str, conversation: str, offer: str, choice: str) -> Answer:
+async def answer_offer(
+    env: Env, workspace: str, conversation: str, offer: str, choice: str, *, key: str = ""
+) -> Answer:
     """The customer chose. Raises NoSuchChoice when that question is not open."""
 
     async def act(work: Work) -> Answer:
@@ -47,7 +89,7 @@ async def answer_offer(env: Env, workspace: str, conversation: str, offer: str, 
         await choose(env, work, choice)
         return answered(work)
 
-    return await change(env, workspace, conversation, act)
+    return await once(env, workspace, conversation, key, act)
 
 
 async def choose(env: Env, work: Work, choice: str) -> None:
@@ -73,7 +115,7 @@ def again(handoff: Handoff) -> Decision:
     )
 
 
-async def leave_address(env: Env, workspace: str, conversation: str, email: str) -> Answer:
+async def leave_address(env: Env, workspace: str, conversation: str, email: str, *, key: str = "") -> Answer:
     """The customer leaves an e-mail address. Raises Invalid when it cannot be one."""
     address = checked_address(email)
 
@@ -82,7 +124,7 @@ async def leave_address(env: Env, workspace: str, conversation: str, email: str)
         await keep_address(env, work, address)
         return answered(work)
 
-    return await change(env, workspace, conversation, act)
+    return await once(env, workspace, conversation, key, act)
 
 
 async def keep_address(env: Env, work: Work, address: str) -> None:
@@ -103,18 +145,14 @@ def checked_address(email: str) -> str:
 
 
 async def request_handoff(
-    env: Env, workspace: str, conversation: str, *, reason: str, queue: str, note: str, urgency: Urgency
+    env: Env, workspace: str, conversation: str, *, reason: str, queue: str, note: str, urgency: Urgency, key: str = ""
 ) -> Answer:
     """The bot asks for a human. Raises HandoffAlreadyOpen, Invalid for an unknown queue."""
 
     async def act(work: Work) -> Answer:
         draft = work.draft
         draft.must_be_open()
-        if draft.open_handoff:
-            state = draft.open_handoff.state.value
-            raise HandoffAlreadyOpen(
-                "this conversation is being handed over already", handoff=draft.open_handoff.id, state=state
-            )
+        asking.must_not_be_open(draft)
         if queue and queue not in work.compiled.policy.queues:
             known = ", ".join(work.compiled.policy.queues)
             raise Invalid(f"unknown queue {queue!r}; the policy has: {known}", field="queue")
@@ -124,16 +162,14 @@ async def request_handoff(
         ask = await prospect(env, work, decision, queue)
         if note:
             draft.add(Kind.NOTE, Role.AUTOMATED_AGENT, note, author=draft.conversation.bot)
-        handoff = asking.request(draft, ask)
+        asking.request(draft, ask)
         asking.settle(draft, ask)
-        return Answer(
-            draft.conversation, draft.conversation.last_seq, words(draft.entries), draft.handoffs.get(handoff.id)
-        )
+        return answered(work)
 
-    return await change(env, workspace, conversation, act)
+    return await once(env, workspace, conversation, key, act)
 
 
-async def call_off(env: Env, workspace: str, conversation: str, note: str) -> Answer:
+async def call_off(env: Env, workspace: str, conversation: str, note: str, *, key: str = "") -> Answer:
     """The bot takes the conversation back while no human has it yet. Raises Refused when one has."""
 
     async def act(work: Work) -> Answer:
@@ -151,19 +187,19 @@ async def call_off(env: Env, workspace: str, conversation: str, note: str) -> An
         leaving.call_off(draft, note_text=note)
         return answered(work)
 
-    return await change(env, workspace, conversation, act)
+    return await once(env, workspace, conversation, key, act)
 
 
-async def end(env: Env, workspace: str, conversation: str, by: Role) -> Answer:
+async def end(env: Env, workspace: str, conversation: str, by: Role, *, key: str = "") -> Answer:
     async def act(work: Work) -> Answer:
         if work.draft.conversation.open:
             leaving.end(work.draft, by)
         return answered(work)
 
-    return await change(env, workspace, conversation, act)
+    return await once(env, workspace, conversation, key, act)
 
 
-async def rate(env: Env, workspace: str, conversation: str, score: int, comment: str) -> Answer:
+async def rate(env: Env, workspace: str, conversation: str, score: int, comment: str, *, key: str = "") -> Answer:
     """The customer's answer to the one-question survey, 1 (bad) to 5 (great); it also counts after the end."""
     if not 1 <= score <= 5:
         raise Invalid("the score goes from 1 (bad) to 5 (great)", field="score")
@@ -173,7 +209,7 @@ async def rate(env: Env, workspace: str, conversation: str, score: int, comment:
         work.draft.add(Kind.CSAT, Role.END_USER, data=data)
         return answered(work)
 
-    return await change(env, workspace, conversation, act)
+    return await once(env, workspace, conversation, key, act)
 
 
 async def seen_away(env: Env, workspace: str, conversation: str) -> None:

@@ -72,13 +72,13 @@ def _guard(env: Env, user: User, units: int, *, capacity: bool) -> AgentGuard:
     return AgentGuard(user.id, units, env.clock.now(), present=False, capacity=capacity)
 
 
-async def by_hand(env: Env, work: Work) -> Ask:
-    """The handoff to record when a human takes a conversation that nobody handed over."""
-    policy = work.compiled.policy
-    queue = policy.route[-1].queue
+async def by_hand(env: Env, work: Work) -> Ask | None:
+    """The handoff to record when a human takes a conversation that nobody handed over; None when somebody did."""
     if work.draft.handoff:
-        queue = work.draft.handoff.queue
-    return await prospect(env, work, Decision(Outcome.HANDOFF, policy.hash, reason="human_took_over"), queue)
+        return None
+    policy = work.compiled.policy
+    decision = Decision(Outcome.HANDOFF, policy.hash, reason="human_took_over")
+    return await prospect(env, work, decision, policy.route[-1].queue)
 
 
 async def take(env: Env, user: User, conversation: str) -> Handoff:

@@ -8,8 +8,15 @@ from segue.domain.conversation import Conversation, Customer, PageVisit
 from segue.domain.draft import Draft
 from segue.domain.errors import StaleConversation
 from segue.domain.moves import speaking
+from segue.domain.policy import Outcome
+from segue.domain.signals.memory import SignalMemory
+from segue.domain.signals.observe import observe_nothing
+from segue.domain.triggers import Occasion
 from segue.flows.change import Work, save
+from segue.flows.decide import weigh
 from segue.flows.env import Env
+from segue.flows.policies import Compiled
+from segue.flows.receive import learn
 from segue.ports.conversations import LoadConversation, OpenConversationOf, VisitorBusy
 from segue.ports.people import Visitor
 
@@ -31,12 +38,11 @@ async def start(
     Raises VisitorBusy when the visitor has an open conversation.
     """
     compiled = await env.policies.active(workspace)
-    now = env.clock.now()
     fresh = Conversation(
         workspace=workspace,
         id=conversation or env.new_id("cnv"),
-        created_at=now,
-        updated_at=now,
+        created_at=env.clock.now(),
+        updated_at=env.clock.now(),
         channel=channel,
         bot=bot or compiled.policy.bot.name,
         visitor=visitor,
@@ -44,7 +50,7 @@ async def start(
         customer=customer or Customer(),
         policy_version=compiled.policy.hash,
     )
-    draft = Draft(fresh, None, compiled.policy, now, env.new_id, base_seq=0, base_epoch=0)
+    draft = _draft(env, compiled, fresh)
     if page or customer:
         speaking.learn(draft, page=page, customer=customer)
     listeners = ("bot",) if channel == "widget" and compiled.policy.bot.webhook else ()
@@ -79,3 +85,20 @@ async def open_conversation_of_visitor(
             )
         except VisitorBusy as busy:
             found = busy.conversation
+
+
+async def approached(env: Env, visitor: Visitor, *, customer: Customer | None, page: PageVisit) -> Conversation | None:
+    """A visitor without a conversation came to a page: if a proactive trigger fires, one begins with its offer."""
+    compiled = await env.policies.active(visitor.workspace)
+    now = env.clock.now()
+    nobody = Conversation(visitor.workspace, "", now, now, "widget", customer=customer or Customer(), pages=(page,))
+    weighing = weigh(Work(_draft(env, compiled, nobody), compiled), Occasion.PAGE, observe_nothing(SignalMemory()))
+    if weighing.decision.outcome is Outcome.STAY:
+        return None
+    begun = await open_conversation_of_visitor(env, visitor, customer=customer, page=None)
+    await learn(env, visitor.workspace, begun.id, page=page)
+    return begun
+
+
+def _draft(env: Env, compiled: Compiled, conversation: Conversation) -> Draft:
+    return Draft(conversation, None, compiled.policy, env.clock.now(), env.new_id)

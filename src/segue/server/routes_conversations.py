@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import Path, Query, Response
+from fastapi import Header, Path, Query, Response
 from pydantic import Field
 
 from segue.domain.conversation import Audience, Customer, PageVisit, Role
@@ -19,6 +19,9 @@ from segue.server.identity import Caller, CallerKind, owned
 from segue.server.route import Access, Body, Engine, Me, Route
 
 Id = Annotated[str, Path(max_length=128)]
+After = Annotated[int, Query(ge=0, le=2**53)]
+Key = Annotated[str, Header(alias="Idempotency-Key", max_length=120)]
+"""A repetition with the same key changes nothing, and gets the first answer."""
 SHARED = Access(bot="conversations", customer=True)
 BOT = Access(bot="conversations")
 
@@ -125,7 +128,7 @@ async def show(me: Me, segue: Engine, id: Id) -> views.View:  # noqa: A002 - the
     return await state_of(segue, await reach(segue, me, id))
 
 
-async def add_context(me: Me, segue: Engine, id: Id, body: Context) -> views.View:  # noqa: A002
+async def add_context(me: Me, segue: Engine, id: Id, body: Context, key: Key = "") -> views.View:  # noqa: A002
     await reach(segue, me, id)
     customer = me.kind is CallerKind.CUSTOMER
     if not (body.page or (not customer and (body.customer or body.variables))):
@@ -137,6 +140,7 @@ async def add_context(me: Me, segue: Engine, id: Id, body: Context) -> views.Vie
         page=page,
         customer=body.customer.verified() if body.customer and not customer else None,
         variables=None if customer else body.variables,
+        message_id=f"key:{key}" if key else "",
     )
     answer: views.View = {"seq": turn.seq, "owner": turn.owner, "epoch": turn.epoch, "reply": turn.reply or None}
     return answer if customer else {**answer, "decision": turn.decision}
@@ -145,17 +149,14 @@ async def add_context(me: Me, segue: Engine, id: Id, body: Context) -> views.Vie
 def answer_view(answer: converse.Answer) -> views.View:
     view: views.View = {
         "seq": answer.seq,
-        "owner": answer.conversation.owner.kind,
-        "epoch": answer.conversation.epoch,
+        "owner": answer.owner,
+        "epoch": answer.epoch,
         "reply": answer.reply or None,
     }
-    if answer.handoff:
-        view["handoff"] = answer.handoff.id
-        view["state"] = answer.handoff.state
-    return view
+    return {**view, "handoff": answer.handoff, "state": answer.state} if answer.handoff else view
 
 
-async def answer_offer(me: Me, segue: Engine, id: Id, body: OfferAnswer) -> views.View:  # noqa: A002
+async def answer_offer(me: Me, segue: Engine, id: Id, body: OfferAnswer, key: Key = "") -> views.View:  # noqa: A002
     loaded = await reach(segue, me, id)
     offer = loaded.conversation.offer
     choice = body.choice
@@ -163,37 +164,44 @@ async def answer_offer(me: Me, segue: Engine, id: Id, body: OfferAnswer) -> view
         raise Invalid("choose: choice with one of the offer's choice ids, or accept true or false", field="choice")
     if not choice and offer:
         choice = offer.choices[0] if body.accept else offer.choices[-1]
-    return answer_view(await converse.answer_offer(segue.env, me.workspace, id, body.id, choice))
+    return answer_view(await converse.answer_offer(segue.env, me.workspace, id, body.id, choice, key=key))
 
 
-async def leave_address(me: Me, segue: Engine, id: Id, body: Contact) -> views.View:  # noqa: A002
+async def leave_address(me: Me, segue: Engine, id: Id, body: Contact, key: Key = "") -> views.View:  # noqa: A002
     await reach(segue, me, id)
-    return answer_view(await converse.leave_address(segue.env, me.workspace, id, body.email))
+    return answer_view(await converse.leave_address(segue.env, me.workspace, id, body.email, key=key))
 
 
-async def request_handoff(me: Me, segue: Engine, id: Id, body: HandoffRequest) -> views.View:  # noqa: A002
+async def request_handoff(me: Me, segue: Engine, id: Id, body: HandoffRequest, key: Key = "") -> views.View:  # noqa: A002
     await reach(segue, me, id)
     return answer_view(
         await converse.request_handoff(
-            segue.env, me.workspace, id, reason=body.reason, queue=body.queue, note=body.note, urgency=body.urgency
+            segue.env,
+            me.workspace,
+            id,
+            reason=body.reason,
+            queue=body.queue,
+            note=body.note,
+            urgency=body.urgency,
+            key=key,
         )
     )
 
 
-async def call_off(me: Me, segue: Engine, id: Id, body: Note) -> views.View:  # noqa: A002
+async def call_off(me: Me, segue: Engine, id: Id, body: Note, key: Key = "") -> views.View:  # noqa: A002
     await reach(segue, me, id)
-    return answer_view(await converse.call_off(segue.env, me.workspace, id, body.note))
+    return answer_view(await converse.call_off(segue.env, me.workspace, id, body.note, key=key))
 
 
-async def end(me: Me, segue: Engine, id: Id, body: Nothing) -> views.View:  # noqa: A002
+async def end(me: Me, segue: Engine, id: Id, body: Nothing | None = None, key: Key = "") -> views.View:  # noqa: A002
     await reach(segue, me, id)
     by = Role.END_USER if me.kind is CallerKind.CUSTOMER else Role.AUTOMATED_AGENT
-    return answer_view(await converse.end(segue.env, me.workspace, id, by))
+    return answer_view(await converse.end(segue.env, me.workspace, id, by, key=key))
 
 
-async def rate(me: Me, segue: Engine, id: Id, body: Score) -> views.View:  # noqa: A002
+async def rate(me: Me, segue: Engine, id: Id, body: Score, key: Key = "") -> views.View:  # noqa: A002
     await reach(segue, me, id)
-    return answer_view(await converse.rate(segue.env, me.workspace, id, body.score, body.comment))
+    return answer_view(await converse.rate(segue.env, me.workspace, id, body.score, body.comment, key=key))
 
 
 async def typing(me: Me, segue: Engine, id: Id, body: TypingSign) -> Response:  # noqa: A002
@@ -208,7 +216,7 @@ async def entries(
     me: Me,
     segue: Engine,
     id: Id,  # noqa: A002
-    after: Annotated[int, Query(ge=0)] = 0,
+    after: After = 0,
     limit: Annotated[int, Query(ge=1, le=500)] = 500,
 ) -> views.View:
     loaded = await reach(segue, me, id)

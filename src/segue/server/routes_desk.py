@@ -192,15 +192,15 @@ async def shown(segue: Any, handoff: Handoff) -> views.View:
     return {"handoff": views.handoff_view(handoff, policy, segue.clock.now())}
 
 
-async def accept(me: Me, segue: Engine, handoff: Name, body: Nothing) -> views.View:
+async def accept(me: Me, segue: Engine, handoff: Name, body: Nothing | None = None) -> views.View:
     return await shown(segue, await serve.accept(segue.env, await user_of(segue, me), handoff))
 
 
-async def decline(me: Me, segue: Engine, handoff: Name, body: Nothing) -> views.View:
+async def decline(me: Me, segue: Engine, handoff: Name, body: Nothing | None = None) -> views.View:
     return await shown(segue, await serve.decline(segue.env, await user_of(segue, me), handoff))
 
 
-async def take(me: Me, segue: Engine, id: Id, body: Nothing) -> views.View:  # noqa: A002
+async def take(me: Me, segue: Engine, id: Id, body: Nothing | None = None) -> views.View:  # noqa: A002
     await reach(segue, me, id)
     return await shown(segue, await serve.take(segue.env, await user_of(segue, me), id))
 
@@ -225,7 +225,7 @@ async def note(me: Me, segue: Engine, id: Id, body: Words) -> views.View:  # noq
     return {"seq": entry.seq}
 
 
-async def typing(me: Me, segue: Engine, id: Id, body: Nothing) -> Response:  # noqa: A002
+async def typing(me: Me, segue: Engine, id: Id, body: Nothing | None = None) -> Response:  # noqa: A002
     loaded = await reach(segue, me, id)
     owner = loaded.conversation.owner
     if owner.kind is OwnerKind.HUMAN and owner.id == me.id:
@@ -256,7 +256,7 @@ async def wrap_up(me: Me, segue: Engine, handoff: Name, body: WrapUp) -> views.V
     return await shown(segue, await serve.wrap_up(segue.env, user, handoff, body.label, body.disposition))
 
 
-async def pick_up(me: Me, segue: Engine, follow_up: Name, body: Nothing) -> views.View:
+async def pick_up(me: Me, segue: Engine, follow_up: Name, body: Nothing | None = None) -> views.View:
     await _may_follow_up(segue, me, follow_up)
     return await shown(segue, await serve.pick_up(segue.env, await user_of(segue, me), follow_up))
 
@@ -274,7 +274,7 @@ async def _may_follow_up(segue: Any, caller: Caller, follow_up: str) -> None:
         raise NotFound("there is no such follow-up")
 
 
-async def ticket(me: Me, segue: Engine, request: Request, body: Nothing) -> views.View:
+async def ticket(me: Me, segue: Engine, request: Request, body: Nothing | None = None) -> views.View:
     return {"ticket": await request.app.state.tickets.issue(me, "/v1/desk/live")}
 
 

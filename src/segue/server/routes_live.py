@@ -8,7 +8,7 @@ from contextlib import ExitStack
 from typing import Annotated, Any
 
 import msgspec
-from fastapi import Header, Query
+from fastapi import Header
 from starlette.requests import Request
 from starlette.responses import StreamingResponse
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
@@ -22,7 +22,7 @@ from segue.ports.people import UserRole
 from segue.server import views
 from segue.server.identity import Caller, CallerKind, Identity
 from segue.server.route import Access, Engine, Me, Route, caller_of, segue_of
-from segue.server.routes_conversations import SHARED, Id, Nothing, audience_of, reach, state_of
+from segue.server.routes_conversations import SHARED, After, Id, Nothing, audience_of, reach, state_of
 
 TICK_S = 2.0
 """How often an idle stream looks up: still valid, state changed, time for a sign of life."""
@@ -35,7 +35,7 @@ async def events(
     segue: Engine,
     request: Request,
     id: Id,  # noqa: A002
-    after: Annotated[int, Query(ge=0)] = 0,
+    after: After = 0,
     last_event_id: Annotated[str, Header()] = "",
 ) -> StreamingResponse:
     await reach(segue, me, id)
@@ -61,7 +61,7 @@ async def _events(
                     yield b"id: %d\nevent: entry\ndata: %s\n\n" % (entry.seq, msgspec.json.encode(view))
 
 
-async def ticket(me: Me, segue: Engine, request: Request, id: Id, body: Nothing) -> views.View:  # noqa: A002
+async def ticket(me: Me, segue: Engine, request: Request, id: Id, body: Nothing | None = None) -> views.View:  # noqa: A002
     await reach(segue, me, id)
     return {"ticket": await request.app.state.tickets.issue(me, f"/v1/conversations/{id}/live")}
 

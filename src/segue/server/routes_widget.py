@@ -61,8 +61,11 @@ async def post_session(request: Request, segue: Engine, body: SessionStart) -> S
         identity=body.identity or "",
     )
     conversation = await _open_conversation(segue, visitor)
+    page = _visit(body.page, segue.clock.now()) if body.page else None
     if conversation is not None:
         await _learn(segue, visitor, conversation)
+    elif page is not None:
+        conversation = await segue.approached(visitor, customer=visitors.customer_of(visitor), page=page)
     compiled = await segue.env.policies.active(visitor.workspace)
     language = request.headers.get("accept-language", "").partition(",")[0].partition(";")[0].strip()[:20]
     return SessionAnswer(

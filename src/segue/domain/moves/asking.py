@@ -98,12 +98,17 @@ def drop_question(draft: Draft, choice: str = "") -> None:
     draft.clear(DeadlineKind.OFFER)
 
 
+def must_not_be_open(draft: Draft) -> None:
+    """Raises HandoffAlreadyOpen."""
+    handoff = draft.open_handoff
+    if handoff:
+        words = "this conversation is being handed over already"
+        raise HandoffAlreadyOpen(words, handoff=handoff.id, state=handoff.state.value)
+
+
 def request(draft: Draft, ask: Ask, *, follows: str = "") -> Handoff:
     """A handoff begins: what was offered becomes requested, or a new one does. Raises HandoffAlreadyOpen."""
-    if draft.open_handoff:
-        raise HandoffAlreadyOpen(
-            "this conversation is being handed over already", handoff=draft.open_handoff.id, state=draft.open_handoff.state.value
-        )
+    must_not_be_open(draft)
     if draft.handoff is not None:  # offered, and now wanted
         drop_question(draft, "human")
         draft.step(Event.CUSTOMER_AGREED)
@@ -139,7 +144,8 @@ def line_up(draft: Draft, ask: Ask) -> None:
     full = ask.queue.when_full
     if outlook.status is Availability.FULL and full:
         wait = wait_words(outlook.wait_s or full.longer_than.total_seconds())
-        put_question(draft, say(policy, "when_full", language=language, wait=wait), full.then, draft.conversation.handoff)
+        question = say(policy, "when_full", language=language, wait=wait)
+        put_question(draft, question, full.then, draft.conversation.handoff)
 
 
 def place(outlook: Outlook) -> dict[str, float | int | None]:
@@ -152,9 +158,7 @@ def place_words(draft: Draft, outlook: Outlook) -> str:
         return say(policy, "queued_wait_unknown", language=language)
     if outlook.wait_s is None:
         return say(policy, "queued_position", language=language, position=outlook.position)
-    return say(
-        policy, "queued_wait", language=language, position=outlook.position, wait=wait_words(outlook.wait_s)
-    )
+    return say(policy, "queued_wait", language=language, position=outlook.position, wait=wait_words(outlook.wait_s))
 
 
 def closed_words(draft: Draft, ask: Ask) -> str:
@@ -268,4 +272,3 @@ def leave_address(draft: Draft, email: str, pending: FollowUp | None) -> None:
     if pending and not pending.closed_at:
         draft.follow_up = replace(pending, email=email)
     draft.tell("email_saved", email=email)
-

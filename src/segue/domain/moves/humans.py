@@ -71,10 +71,10 @@ def decline(draft: Draft, agent: Human) -> Handoff:
     return unreserve(draft, Event.RESERVATION_DECLINED)
 
 
-def take(draft: Draft, agent: Human, ask: Ask, *, follows: Handoff | None = None) -> Handoff:
+def take(draft: Draft, agent: Human, ask: Ask | None, *, follows: Handoff | None = None) -> Handoff:
     """A human who acts becomes the owner at once, whoever had the conversation before.
 
-    ask: the handoff to record when there is none yet. follows: an earlier one whose age this one keeps.
+    ask: the handoff to record, needed when none is offered or open. follows: an earlier one whose age this one keeps.
     """
     draft.must_be_open()
     owner = draft.conversation.owner
@@ -85,6 +85,7 @@ def take(draft: Draft, agent: Human, ask: Ask, *, follows: Handoff | None = None
         draft.step(Event.CUSTOMER_AGREED)
         draft.change(handoffs=draft.conversation.handoffs + 1, last_handoff=draft.conversation.handoff)
     if draft.open_handoff is None:
+        assert ask is not None
         request(draft, ask, follows=follows.id if follows else "")
     if draft.open_handoff and draft.open_handoff.state is State.REQUESTED:
         since = (follows.queued_at or follows.requested_at) if follows else draft.now
@@ -118,7 +119,7 @@ def _not_idle(draft: Draft) -> None:
         draft.set_deadline(DeadlineKind.IDLE, idle, draft.conversation.handoff)
 
 
-def speak(draft: Draft, agent: Human, text: str, message_id: str, ask: Ask) -> Entry:
+def speak(draft: Draft, agent: Human, text: str, message_id: str, ask: Ask | None) -> Entry:
     """A message to the customer. Whoever writes takes ownership at once."""
     handoff = take(draft, agent, ask)
     entry = draft.add(

@@ -1,4 +1,4 @@
-"""Words of the customer and of the bot, page visits, facts, errors and silence, before anything is decided about them."""
+"""Words of customer and bot, page visits, facts, errors and silence, before anything is decided about them."""
 
 from __future__ import annotations
 
