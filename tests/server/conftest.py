@@ -13,7 +13,7 @@ def kept() -> Kept:
 
 @pytest.fixture
 async def world(kept: Kept) -> World:
-    """With the settings of an empty environment and no limits. One app serves all tests, each with a store of its own."""
+    """With the settings of an empty environment and no limits. One app serves all tests, each with its own store."""
     if kept.world is None:
         kept.world = await make_world()
         kept.store = copy.deepcopy(vars(kept.world.store))

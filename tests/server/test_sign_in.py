@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from http.cookies import Morsel, SimpleCookie
 from typing import Any
 
@@ -8,6 +9,7 @@ from asking import Answer
 from world import PASSWORD, World, make_world
 
 from segue.flows.links import link_for, setup_link
+from segue.flows.sign_in import matches
 from segue.ports.people import UserRole
 
 SIGN_IN = "/v1/desk/sign-in"
@@ -203,3 +205,20 @@ async def test_nothing_that_signs_anybody_in_is_stored_as_it_is(world: World) ->
     stored = repr(vars(world.store))
     for secret in (token_in(link), session, key, PASSWORD):
         assert secret not in stored
+
+
+async def test_an_unknown_address_takes_as_long_as_a_wrong_password(world: World) -> None:
+    user = await world.user()
+    await use(world, await link_for(world.store, world.clock, world.segue.settings, user))
+    await matches("", "warm")
+
+    async def fastest(email: str) -> float:
+        times = []
+        for _ in range(5):
+            started = time.perf_counter()
+            await sign_in(world, email, "a wrong guess")
+            times.append(time.perf_counter() - started)
+        return min(times)
+
+    known, unknown = await fastest(EMAIL), await fastest("nobody@default.example")
+    assert 0.5 < unknown / known < 2

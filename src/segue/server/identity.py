@@ -15,7 +15,7 @@ from segue.domain.errors import NotFound, NotSignedIn
 from segue.flows import sign_in, visitors
 from segue.flows.tokens import Signer, hashed
 from segue.ports.clock import Clock
-from segue.ports.people import KeyByHash, UserRole
+from segue.ports.people import KeyByHash, SeeKey, UserRole
 from segue.ports.store import Store
 from segue.settings import Settings
 
@@ -23,6 +23,7 @@ FRESH_FOR = timedelta(seconds=2)
 """How long a credential that was found good is not looked up again. Revoking in this process ends it at once."""
 
 KEPT = 10_000
+SEEN_EVERY = timedelta(hours=1)  # how exact "last used" of a key is
 
 
 class CallerKind(StrEnum):
@@ -137,6 +138,9 @@ class Identity:
         key = await self.store.read(KeyByHash(digest, self.clock.now()))
         if key is None:
             raise NotSignedIn("this key is unknown, revoked or expired")
+        now = self.clock.now()
+        if key.last_used_at is None or now - key.last_used_at >= SEEN_EVERY:
+            await self.store.write(SeeKey(key.workspace, key.id, now))
         return Caller(
             CallerKind.BOT,
             key.workspace,
