@@ -39,7 +39,7 @@ class RequestNumber:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                MutableHeaders(scope=message)["X-Request-Id"] = number
+                message["headers"] = [*message["headers"], (b"x-request-id", number.encode())]
             await send(message)
 
         await self.app(scope, receive, numbered)
@@ -55,34 +55,28 @@ class SecurityHeaders:
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
         self.app = app
         socket = settings.url.replace("http", "ws", 1)
-        self._page = [
-            ("Content-Security-Policy", page_policy(socket)),
-            ("Cache-Control", "no-cache"),
-        ]
-        self._api = [
-            ("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"),
-            ("Cache-Control", "no-store"),
-        ]
-        self._all = [
-            ("X-Content-Type-Options", "nosniff"),
-            ("Referrer-Policy", "no-referrer"),
-            ("Cross-Origin-Opener-Policy", "same-origin"),
-            ("Cross-Origin-Resource-Policy", "same-origin"),
-        ]
+        wall = {
+            "X-Content-Type-Options": "nosniff",
+            "Referrer-Policy": "no-referrer",
+            "Cross-Origin-Opener-Policy": "same-origin",
+            "Cross-Origin-Resource-Policy": "same-origin",
+        }
         if settings.https:
-            self._all.append(("Strict-Transport-Security", "max-age=31536000; includeSubDomains"))
+            wall["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
+        page = {"Content-Security-Policy": page_policy(socket), "Cache-Control": "no-cache"}
+        api = {"Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'", "Cache-Control": "no-store"}
+        self._page, self._api = Headers({**wall, **page}).raw, Headers({**wall, **api}).raw
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        page = scope["path"].startswith(PAGES)
+        wall = self._page if scope["path"].startswith(PAGES) else self._api
 
         async def dressed(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in (*(self._page if page else self._api), *self._all):
-                    headers.setdefault(name, value)
+                own = {name for name, _ in message["headers"]}  # what an endpoint set itself stays
+                message["headers"] = [*message["headers"], *(line for line in wall if line[0] not in own)]
             await send(message)
 
         await self.app(scope, receive, dressed)
