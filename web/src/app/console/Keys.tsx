@@ -4,12 +4,18 @@ import { dateTime } from "../format";
 import type { ApiKey } from "../types";
 import { ShownOnce } from "../ui/Copy";
 import { Dialog } from "../ui/Dialog";
-import { Field } from "../ui/Field";
+import { Checkboxes, Field } from "../ui/Field";
 import { Icon } from "../ui/Icon";
 import { Chip, ErrorLine } from "../ui/parts";
 import { say, sayProblem } from "../ui/toasts";
 import { useLoaded } from "./useLoaded";
-import { wordList } from "./wordlists";
+
+const SCOPES: readonly (readonly [string, string])[] = [
+  ["conversations", "Hold conversations"],
+  ["handoff", "Hand over and back"],
+  ["metrics", "Read figures"],
+  ["all", "Everything"],
+];
 
 export function Keys() {
   const { data, problem, reload } = useLoaded(api.keys);
@@ -103,25 +109,25 @@ function KeyTable({ keys, onRevoke }: { keys: ApiKey[]; onRevoke: (key: ApiKey) 
 
 function KeyDialog(props: { onClose: () => void; onCreated: (name: string, secret: string) => void }) {
   const [name, setName] = useState("");
-  const [scopes, setScopes] = useState("conversations");
+  const [scopes, setScopes] = useState<string[]>(["conversations", "handoff"]);
   const [expires, setExpires] = useState("");
   return (
     <Dialog
       title="Create a key"
       submit="Create"
-      ready={Boolean(name.trim() && wordList.read(scopes).length)}
+      ready={Boolean(name.trim() && scopes.length)}
       onClose={props.onClose}
       onSubmit={async () => {
         const made = await api.createKey({
           name: name.trim(),
-          scopes: wordList.read(scopes),
+          scopes,
           ...(expires && { expires_at: new Date(`${expires}T00:00:00`).toISOString() }),
         });
         props.onCreated(name.trim(), made.secret);
       }}
     >
       <Field label="Name" value={name} onInput={setName} required hint="Which bot or integration uses it. Two may share a name while you change over." />
-      <Field label="Scopes" value={scopes} onInput={setScopes} hint="conversations for a bot, metrics for monitoring." />
+      <Checkboxes legend="What it may do" values={scopes} options={SCOPES} onChange={setScopes} />
       <Field label="Expires on" type="date" value={expires} onInput={setExpires} hint="Empty: never." />
     </Dialog>
   );

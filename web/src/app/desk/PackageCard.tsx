@@ -154,7 +154,8 @@ function Tried({ briefing }: { briefing: ContextPackage }) {
   return (
     <ul class="tried">
       {briefing.tried.map((attempt, index) => {
-        const [words, tone] = REACTION[attempt.reaction] ?? [spaced(attempt.reaction), "plain"];
+        const [known, tone] = REACTION[attempt.reaction] ?? [spaced(attempt.reaction), "plain"];
+        const words = attempt.reaction === "no_answer" && attempt.customer_words ? "no clear reaction" : known;
         return (
           <li key={index}>
             <span>{attempt.text}</span> <Chip tone={tone}>{words}</Chip>

@@ -117,3 +117,29 @@ export function RadioGroup(props: {
     </fieldset>
   );
 }
+
+export function Checkboxes(props: {
+  legend: string;
+  values: readonly string[];
+  options: readonly (readonly [string, string])[];
+  onChange: (values: string[]) => void;
+}) {
+  const toggle = (value: string, on: boolean): void =>
+    props.onChange(props.options.map(([one]) => one).filter((one) => (one === value ? on : props.values.includes(one))));
+  return (
+    <fieldset class="radios">
+      <legend>{props.legend}</legend>
+      {props.options.map(([value, words]) => (
+        <label key={value} class="radio">
+          <input
+            type="checkbox"
+            value={value}
+            checked={props.values.includes(value)}
+            onChange={(event) => toggle(value, event.currentTarget.checked)}
+          />
+          <span>{words}</span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}

@@ -111,7 +111,7 @@ function PresenceSwitch() {
   const change = async (next: Presence, why: string): Promise<void> => {
     try {
       me.value = (await api.setPresence(next, why)).me;
-      say(next === "online" ? "You are online: new chats come to you." : `You are ${next}.`);
+      if (next !== presence) say(next === "online" ? "You are online: new chats come to you." : `You are ${next}.`);
     } catch (error) {
       sayProblem(error);
     }
