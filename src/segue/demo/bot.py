@@ -60,6 +60,10 @@ class ShopBot:
         task.add_done_callback(self._answering.discard)
         return Response(status_code=204)
 
+    async def idle(self) -> None:
+        """Until everything heard so far is answered."""
+        await asyncio.gather(*self._answering, return_exceptions=True)
+
     async def _answer(self, event_id: str, event: dict[str, Any]) -> None:
         conversation = event["conversation"]
         if self.silent & {"", conversation}:

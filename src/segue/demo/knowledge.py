@@ -50,8 +50,8 @@ class Knowledge:
     """BM25 over words (Robertson and Zaragoza, The Probabilistic Relevance Framework, 2009)."""
 
     def __init__(self, articles: Iterable[Article]) -> None:
-        self._articles = tuple(articles)
-        self._words = [Counter(words(" ".join((a.title, *a.asks, *a.asks, a.text)))) for a in self._articles]
+        self.articles = tuple(articles)
+        self._words = [Counter(words(" ".join((a.title, *a.asks, *a.asks, a.text)))) for a in self.articles]
         self._length = [found.total() for found in self._words]
         self._mean = sum(self._length) / max(1, len(self._length))
         self._in_articles = Counter(word for found in self._words for word in found)
@@ -61,12 +61,12 @@ class Knowledge:
         asked = list(dict.fromkeys(words(question)))
         if not asked:
             return Answer(NOT_SURE, 0.0)
-        best = max(range(len(self._articles)), key=lambda i: self._score(asked, i))
+        best = max(range(len(self.articles)), key=lambda i: self._score(asked, i))
         weight = sum(self._weight(word) for word in asked)
         confidence = sum(self._weight(word) for word in asked if word in self._words[best]) / weight
         if confidence < UNSURE:
             return Answer(NOT_SURE, round(confidence, 2))
-        return Answer(self._articles[best].text, round(confidence, 2), self._articles[best].title)
+        return Answer(self.articles[best].text, round(confidence, 2), self.articles[best].title)
 
     def _score(self, asked: list[str], i: int) -> float:
         found, discount = self._words[i], K1 * (1 - B + B * self._length[i] / self._mean)
@@ -75,7 +75,7 @@ class Knowledge:
     def _weight(self, word: str) -> float:
         """Rare words tell more; a word that no article has tells most, against every article."""
         with_it = self._in_articles[word]
-        return math.log(1 + (len(self._articles) - with_it + 0.5) / (with_it + 0.5))
+        return math.log(1 + (len(self.articles) - with_it + 0.5) / (with_it + 0.5))
 
 
 def words(text: str) -> list[str]:

@@ -1,0 +1,128 @@
+"""`segue doctor` and `segue db upgrade`."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from segue.cli.doctor import Level, sqlite_version
+from segue.cli.main import app
+from segue.store import lock_file
+
+POLICY = """\
+version: 1
+triggers:
+  - {id: asks, when: "asks_for_human == 'clear'", then: handoff}
+route: [{queue: general}]
+queues: {general: {}}
+"""
+
+
+@pytest.fixture(autouse=True)
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with a right policy, all settings at their defaults."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("NO_COLOR", "1")
+    monkeypatch.setenv("SEGUE_PORT", "0")
+    monkeypatch.setattr("segue.cli.doctor.STATIC", tmp_path / "static")
+    for name in ("app/index.html", "widget.js"):
+        (tmp_path / "static" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "static" / name).write_text("built")
+    (tmp_path / "policy.yaml").write_text(POLICY)
+    return tmp_path
+
+
+def run(*words: str) -> tuple[int, str]:
+    result = CliRunner().invoke(app, list(words))
+    return result.exit_code, result.output
+
+
+def test_all_is_well_in_a_fresh_folder_and_nothing_is_made(place: Path) -> None:
+    before = sorted(place.rglob("*"))
+    code, said = run("doctor")
+    assert code == 0
+    assert "fail" not in said
+    assert "policy.yaml: 1 triggers, 1 queues" in said
+    assert sorted(place.rglob("*")) == before
+
+
+@pytest.mark.parametrize(
+    ("setting", "value", "finding"),
+    [
+        ("SEGUE_PROT", "1", "SEGUE_PROT: there is no such setting"),
+        ("SEGUE_POLICY", "nowhere.yaml", "nowhere.yaml: No such file"),
+        ("SEGUE_DATABASE", "sqlite:///missing/segue.db", "missing is missing or cannot be written to"),
+        ("SEGUE_DATABASE", "postgresql://nobody:hush@127.0.0.1:1/segue", "cannot be used"),
+    ],
+)
+def test_what_is_wrong_fails_and_says_what_to_do(
+    setting: str, value: str, finding: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(setting, value)
+    code, said = run("doctor")
+    assert code == 1
+    assert finding in said
+    assert "→" in said
+    assert "hush" not in said
+
+
+def test_a_wrong_policy_shows_its_first_problem(place: Path) -> None:
+    (place / "policy.yaml").write_text(POLICY.replace("[{queue: general}]", "[{queue: generall}]"))
+    code, said = run("doctor")
+    assert code == 1
+    assert "unknown queue 'generall'" in said
+    assert "segue check policy.yaml" in said
+
+
+def test_a_secret_that_the_policy_names_must_be_given(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (place / "policy.yaml").write_text(POLICY + "bot: {webhook: 'https://bot.example', secret: bot_webhook}\n")
+    assert "set SEGUE_SECRET_BOT_WEBHOOK" in run("doctor")[1]
+    monkeypatch.setenv("SEGUE_SECRET_BOT_WEBHOOK", "hush-hush")
+    code, said = run("doctor")
+    assert code == 0
+    assert "hush-hush" not in said
+
+
+def test_pages_that_are_not_built_fail(place: Path) -> None:
+    (place / "static" / "widget.js").write_text("")
+    code, said = run("doctor")
+    assert code == 1
+    assert "not built: widget.js" in said
+
+
+def test_old_tables_are_a_warning_until_they_are_upgraded(place: Path) -> None:
+    sqlite3.connect(place / "segue.db").close()
+    (place / "segue.db").touch()
+    assert "tables at step none" in run("doctor")[1]
+    code, said = run("db", "upgrade")
+    assert code == 0
+    assert "up to date" in said
+    assert "warn database" not in run("doctor")[1]
+
+
+def test_a_database_in_use_is_seen_and_not_upgraded(place: Path) -> None:
+    run("db", "upgrade")
+    with lock_file.hold(place / "segue.db"):
+        code, said = run("doctor")
+        assert code == 0
+        assert "is in use by process" in said
+        code, said = run("db", "upgrade")
+        assert code == 1
+        assert "is in use by process" in said
+
+
+@pytest.mark.parametrize(
+    ("version", "level"),
+    [
+        ((3, 6, 23), Level.OK),
+        ((3, 7, 0), Level.WARN),
+        ((3, 51, 2), Level.WARN),
+        ((3, 51, 3), Level.OK),
+        ((3, 52, 0), Level.OK),
+    ],
+)
+def test_sqlite_versions_with_the_wal_reset_bug_are_warned_of(version: tuple[int, int, int], level: Level) -> None:
+    assert sqlite_version(version).level is level
