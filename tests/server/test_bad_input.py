@@ -169,3 +169,22 @@ async def test_what_nobody_foresaw_is_a_500_with_a_number_and_nothing_from_insid
     logged = capsys.readouterr().out
     assert answer.json["request_id"] in logged
     assert "hunter2" not in logged
+
+
+async def test_a_socket_that_breaks_is_closed_with_1011_and_nothing_of_it_is_logged(
+    world: World, proofs: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = "/v1/conversations/cnv_ana"
+    ticket = (await world.client.ask("POST", f"{path}/ticket", body={}, **proofs["bot"])).json["ticket"]
+    real = world.store.read
+
+    async def broken(query: object) -> object:
+        if type(query).__name__ == "KeyByHash":
+            return await real(query)  # type: ignore[arg-type]
+        raise RuntimeError("password=hunter2")
+
+    world.store.read = broken  # type: ignore[method-assign,assignment]
+    assert await world.client.open_socket(f"{path}/live", f"ticket={ticket}") == 1011
+    logged = capsys.readouterr().out
+    assert "request failed" in logged
+    assert "hunter2" not in logged

@@ -212,13 +212,14 @@ async def test_an_unknown_address_takes_as_long_as_a_wrong_password(world: World
     await use(world, await link_for(world.store, world.clock, world.segue.settings, user))
     await matches("", "warm")
 
-    async def fastest(email: str) -> float:
+    async def work(email: str) -> float:
+        """Least processor time of a few tries, in seconds: a busy machine does not count."""
         times = []
         for _ in range(5):
-            started = time.perf_counter()
+            started = time.process_time()
             await sign_in(world, email, "a wrong guess")
-            times.append(time.perf_counter() - started)
+            times.append(time.process_time() - started)
         return min(times)
 
-    known, unknown = await fastest(EMAIL), await fastest("nobody@default.example")
-    assert 0.5 < unknown / known < 2
+    known, unknown = await work(EMAIL), await work("nobody@default.example")
+    assert known / 2 < unknown < known * 2

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from http import HTTPStatus
 from math import ceil
 from typing import Any
@@ -108,7 +109,7 @@ class CatchUnexpected:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
+        if scope["type"] not in {"http", "websocket"}:
             await self.app(scope, receive, send)
             return
         started = False
@@ -122,12 +123,20 @@ class CatchUnexpected:
             await self.app(scope, receive, watch)
         except Exception as error:
             number = scope.get("state", {}).get("request_id", "")
-            what = {"method": scope["method"], "route": _template(scope), "error": type(error).__name__}
+            what = {"method": scope.get("method", "WS"), "route": _template(scope), "error": type(error).__name__}
             log.error("request failed", request_id=number, where=_where(error), **what)
+            if scope["type"] == "websocket":
+                with suppress(Exception):  # it may be closed already
+                    await send({"type": "websocket.close", "code": 1011})
+                return
             if started:
-                raise
+                raise BrokeOff from None
             words = f"something went wrong here, not with your request; tell the operator the number {number}"
             await problem(500, "internal", words, {"request_id": number})(scope, receive, send)
+
+
+class BrokeOff(Exception):
+    """Tells the server to hang up: an answer had begun and cannot be finished."""
 
 
 def _where(error: BaseException) -> list[str]:
