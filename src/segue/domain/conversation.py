@@ -182,6 +182,7 @@ class Conversation:
     asked_for_email: bool = False
     last_customer_at: datetime | None = None
     last_text: str = ""  # the customer's newest words, shortened
+    matter: str = ""  # the customer's first words of substance, shortened
     pages: tuple[PageVisit, ...] = ()  # the last 20
     variables: Mapping[str, Any] = field(default_factory=dict)  # set by the bot
     signals: SignalMemory = field(default_factory=SignalMemory)

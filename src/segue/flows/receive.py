@@ -13,6 +13,7 @@ from segue.domain.moves import asking, speaking
 from segue.domain.policy import Outcome
 from segue.domain.signals.observe import observe_bot, observe_customer, observe_nothing
 from segue.domain.signals.reactions import email_in, reads_as_yes_no
+from segue.domain.signals.requests import AsksForHuman
 from segue.domain.triggers import Occasion
 from segue.flows.change import Work, change
 from segue.flows.converse import checked_address, choose, keep_address, words
@@ -98,7 +99,8 @@ async def _customer(env: Env, work: Work, message: Message) -> Turn:
     asked_bot = draft.conversation.owner.kind is OwnerKind.BOT and draft.open_handoff is None
     weighing = weigh(work, Occasion.MESSAGE, observed, text=message.text) if asked_bot else None
     record = speaking.decision_record(weighing.decision, observed.topics) if weighing else None
-    entry = speaking.customer_says(draft, message.text, message.id, record)
+    just_asks = observed.asks_for_human is not AsksForHuman.NO
+    entry = speaking.customer_says(draft, message.text, message.id, record, just_asks=just_asks)
     if not await _answers_question(env, work, message.text, weighing) and weighing:
         await act_on(env, work, weighing)
     if draft.conversation.owner.kind is OwnerKind.BOT and not _spoke(draft):

@@ -215,7 +215,7 @@ def follow_up(draft: Draft, handoff: Handoff, kind: str, email: str) -> FollowUp
         opened_at=handoff.queued_at or handoff.requested_at,
         kind=kind,
         email=email,
-        subject=shorten(handoff.evidence or handoff.reason.replace("_", " "), 120),
+        subject=draft.conversation.matter or shorten(handoff.evidence or handoff.reason.replace("_", " "), 120),
         due_at=draft.now + sla if sla else None,
     )
 

@@ -11,15 +11,20 @@ from segue.domain.deadlines import DeadlineKind
 from segue.domain.draft import Draft
 from segue.domain.errors import NotTheOwner
 from segue.domain.policy import Decision
-from segue.domain.summary import shorten
+from segue.domain.summary import content_words, shorten
 
 MOST_PAGES = 20
 
 
-def customer_says(draft: Draft, text: str, message_id: str, decision: Mapping[str, Any] | None = None) -> Entry:
-    """A message of the customer."""
+def customer_says(
+    draft: Draft, text: str, message_id: str, decision: Mapping[str, Any] | None = None, *, just_asks: bool = False
+) -> Entry:
+    """A message of the customer. just_asks: it asks for a person and need not say what about."""
     entry = draft.add(Kind.MESSAGE, Role.END_USER, text, message_id=message_id, decision=decision)
-    draft.change(last_customer_at=draft.now, last_text=shorten(text, 160))
+    matter = draft.conversation.matter
+    if not matter and not just_asks and len(content_words(text)) >= 3:
+        matter = shorten(text, 120)
+    draft.change(last_customer_at=draft.now, last_text=shorten(text, 160), matter=matter)
     idle = draft.policy.handback.idle
     if draft.conversation.owner.kind is OwnerKind.HUMAN and idle:
         draft.set_deadline(DeadlineKind.IDLE, idle, draft.conversation.handoff)
