@@ -82,10 +82,8 @@ async def use(
             fresh("usr")[:26], link.workspace, checked_email(email), checked_name(name), UserRole.ADMIN, clock.now()
         )
     secret = await password_hash(password, user.email)
-    _, now_known = await look_at(
-        store, clock, token
-    )  # hashing takes a while: somebody may have been disabled meanwhile
-    user = now_known or user
+    _, still = await look_at(store, clock, token)  # hashing takes a while: much may have changed meanwhile
+    user = still or user
     user = replace(user, password_hash=secret, name=checked_name(name) if name else user.name)
     if link.purpose == RESET:
         await store.write(EndSessions(user.workspace, user.id))
