@@ -39,9 +39,7 @@ function Editor({ policy, onSaved }: { policy: Policy; onSaved: () => Promise<vo
     try {
       await act();
     } catch (error) {
-      const found = error instanceof Problem ? error.facts.errors : undefined;
-      if (Array.isArray(found) && found.length) setErrors(found as PolicyProblem[]);
-      else if (error instanceof Problem && error.status === 409) {
+      if (error instanceof Problem && error.status === 409) {
         setProblem("Somebody else saved a version meanwhile. Copy your draft, reload, and put your change in again.");
       } else setProblem(plainWords(error));
     }
@@ -50,6 +48,9 @@ function Editor({ policy, onSaved }: { policy: Policy; onSaved: () => Promise<vo
   const check = (): Promise<void> => attempt(async () => setErrors((await api.checkPolicy(text)).errors));
   const save = (): Promise<void> =>
     attempt(async () => {
+      const found = (await api.checkPolicy(text)).errors;
+      setErrors(found);
+      if (found.length) return;
       await api.savePolicy(text, policy.hash);
       say("Saved. New decisions follow this version.");
       await onSaved();
