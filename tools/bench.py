@@ -2,8 +2,9 @@
 
     python3 dev.py bench [--rounds N] [--seconds S] [--json]
 
-Both servers run on one core, the load on another, and rounds take turns, so that whatever else the machine does falls on
-both alike; the ratio is the result, the absolute figures belong to one machine and one moment. Nothing here passes or fails.
+Both servers run on one core, the load on another, and rounds take turns, so that whatever else the machine does falls
+on both alike. The ratio is the result; absolute figures belong to one machine and one moment. The processor time that a
+server spends on a post depends least on its neighbours. Nothing here passes or fails.
 """
 
 from __future__ import annotations
@@ -48,6 +49,7 @@ class Side:
     """One thing that is measured: where, with which conversations."""
 
     port: int
+    pid: int
     key: str
     role: str
     conversations: list[str]
@@ -59,14 +61,26 @@ class Side:
             posts(self.role, self.conversations[c * EACH : (c + 1) * EACH], self.key, self.numbers)
             for c in range(clients)
         ]
+        before = cpu_seconds(self.pid)
         found = await load(self.port, flows, seconds, MOST)
+        found.cpu = cpu_seconds(self.pid) - before
         if found.refused:
             sys.exit(f"a post was refused, so nothing can be said:\n{found.refused[0]}")
         self.rounds.setdefault(clients, []).append(found)
 
     def all(self, clients: int) -> Measured:
         rounds = self.rounds[clients]
-        return Measured([s for one in rounds for s in one.seconds], sum(one.lasted for one in rounds))
+        seconds = [s for one in rounds for s in one.seconds]
+        return Measured(seconds, sum(one.lasted for one in rounds), sum(one.cpu for one in rounds))
+
+
+def cpu_seconds(pid: int) -> float:
+    """Processor time of a process so far; 0 where the system does not say."""
+    stat = Path(f"/proc/{pid}/stat")
+    if not stat.exists():
+        return 0.0
+    user, system = stat.read_text().rpartition(")")[2].split()[11:13]
+    return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
 
 
 class Cores:
@@ -83,14 +97,14 @@ class Cores:
 
 
 @asynccontextmanager
-async def bare(folder: Path) -> AsyncIterator[int]:
-    """The bare server's port."""
+async def bare(folder: Path) -> AsyncIterator[tuple[int, int]]:
+    """The bare server's port and process."""
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, HERE / "bench_bare.py", folder / "bare.db"), stdout=asyncio.subprocess.PIPE
     )
     try:
         assert process.stdout is not None
-        yield int(await process.stdout.readline())
+        yield int(await process.stdout.readline()), process.pid
     finally:
         with suppress(ProcessLookupError):
             process.kill()
@@ -104,15 +118,15 @@ async def begin(running: Running, names: list[str]) -> list[str]:
     return names
 
 
-async def sides(running: Running, bare_port: int) -> dict[str, Side]:
+async def sides(running: Running, bare_server: tuple[int, int]) -> dict[str, Side]:
     def names(of: str) -> list[str]:
         return [f"{of}-{i}" for i in range(CLIENTS * EACH)]
 
-    port = int(running.url.rpartition(":")[2])
+    segue = int(running.url.rpartition(":")[2]), running.process.pid
     return {
-        BARE: Side(bare_port, "none", ROLE[BARE], names("bare")),
-        ON: Side(port, running.key, ROLE[ON], await begin(running, names("on"))),
-        OFF: Side(port, running.key, ROLE[OFF], await begin(running, names("off"))),
+        BARE: Side(*bare_server, "none", ROLE[BARE], names("bare")),
+        ON: Side(*segue, running.key, ROLE[ON], await begin(running, names("on"))),
+        OFF: Side(*segue, running.key, ROLE[OFF], await begin(running, names("off"))),
     }
 
 
@@ -160,9 +174,9 @@ async def measure(rounds: int, seconds: float) -> dict[str, Any]:
     async with AsyncExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         running = await stack.enter_async_context(server(HERE / "bench_policy.yaml", folder, bot="bench-bot"))
-        bare_port = await stack.enter_async_context(bare(folder))
+        bare_server = await stack.enter_async_context(bare(folder))
         cores.use(cores.load)
-        measured = await sides(running, bare_port)
+        measured = await sides(running, bare_server)
         for side in measured.values():  # statements compile, caches fill
             await side.round(CLIENTS, 0.5)
         for side in measured.values():
@@ -190,6 +204,7 @@ def result(measured: dict[str, Side], frames: Measured) -> dict[str, Any]:
                     "ratio": round(statistics.median(ratios), 3),
                     "ratio_lowest": round(min(ratios), 3),
                     "ratio_highest": round(max(ratios), 3),
+                    "cpu_us_a_post": round(all_.cpu / len(all_.seconds) * 1e6),
                     "histogram_ms": histogram(all_.seconds),
                 }
             )
@@ -227,13 +242,14 @@ def bar(share: float, width: int = 40) -> str:
 
 def show(found: dict[str, Any], console: Console) -> None:
     table = Table(title="Durable message posts through HTTP", title_justify="left")
-    for name in ("what", "clients", "posts/s", "p50 ms", "p99 ms", "of the ceiling", "lowest … highest"):
+    for name in ("what", "clients", "posts/s", "p50 ms", "p99 ms", "ratio", "lowest … highest", "CPU µs a post"):
         table.add_column(name, justify="left" if name == "what" else "right")
     for row in found["posts"]:
         table.add_row(
             *(row["what"], str(row["clients"]), f"{row['posts_per_s']:,}"),
             *(f"{row['p50_ms']:.2f}", f"{row['p99_ms']:.2f}", f"{row['ratio']:.3f}"),
             f"{row['ratio_lowest']:.3f} … {row['ratio_highest']:.3f}",
+            str(row["cpu_us_a_post"]),
         )
     console.print(table)
     wide = [row for row in found["posts"] if row["clients"] == CLIENTS]
@@ -247,8 +263,8 @@ def show(found: dict[str, Any], console: Console) -> None:
         f"({fan['frames']} frames, {fan['sockets']} live sockets)."
     )
     console.print(
-        "decision on: messages of the customer, every trigger weighed. decision off: messages of the bot, stored alike, "
-        "with no trigger run.\n"
+        "decision on: messages of the customer, every trigger weighed. decision off: messages of the bot, stored\n"
+        "alike, with no trigger run. ratio: posts a second beside the bare ceiling of the same round.\n"
         + ("One core for the servers, one for the load." if found["pinned"] else "Cores could not be pinned here.")
     )
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -40,10 +39,11 @@ LINES = {
 
 @dataclass(slots=True)
 class Measured:
-    """seconds: of each answer. lasted: of the whole round."""
+    """seconds: of each answer. lasted: of the whole round. cpu: seconds of processor time that the server spent."""
 
     seconds: list[float] = field(default_factory=list)
     lasted: float = 0.0
+    cpu: float = 0.0
     refused: list[str] = field(default_factory=list)
 
     @property
@@ -65,10 +65,10 @@ def posts(role: str, conversations: list[str], key: str, numbers: count[int]) ->
         )
         for name in conversations
     }
-    lines = cycle(json.dumps(line) for line in LINES[role])
-    for text in lines:
+    for text in cycle(LINES[role]):
         for head in heads.values():
-            body = f'{{"id":"m{next(numbers)}","role":"{role}","text":{text}}}'
+            number = next(numbers)  # also in the text, so that no two messages are the same
+            body = f'{{"id":"m{number}","role":"{role}","text":"{text} (no. {number})"}}'
             yield f"{head}{len(body)}\r\n\r\n{body}".encode()
 
 

@@ -104,10 +104,14 @@ async def server(policy: Path, folder: Path, *, store: str = "", bot: str = "bot
 async def _setup_link(process: asyncio.subprocess.Process, log: Path) -> str:
     """The link that the server shows as long as nobody works there."""
     for _ in range(STARTS_WITHIN_S * 20):
-        said = log.read_text("utf-8", "replace")
+        said = _said(log)
         if found := re.search(r"http://\S+/desk/link\?token=\S+", said):
             return found[0]
         if process.returncode is not None:
             break
         await asyncio.sleep(0.05)
-    raise Unexpected(f"the server did not start, or its database is not empty:\n{log.read_text('utf-8', 'replace')}")
+    raise Unexpected(f"the server did not start, or its database is not empty:\n{_said(log)}")
+
+
+def _said(log: Path) -> str:
+    return log.read_text("utf-8", "replace")

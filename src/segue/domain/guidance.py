@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from math import sqrt
 
@@ -62,6 +63,7 @@ class Guidance:
         return best
 
 
+@lru_cache(maxsize=64)  # each topic and each guidance reads the same message
 def grams(text: str) -> Grams:
     """The n-grams of a text. Letters lose case and accents; every number counts as the same number."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 LONGEST_READ = 8_000
 """Characters of a message that are read: of a longer one, the first and the last half of that.
@@ -13,14 +15,21 @@ LONGEST_READ = 8_000
 People ask at the start or at the end; the middle of 64 KiB is something pasted, and reading it would hold up others.
 """
 
+_ONE_TURN = 32
+"""Texts kept as read: several signals of one turn read the same message."""
+
+_VOCABULARY = 20_000
+"""Words kept as read: people share most of theirs."""
+
+_LONGEST_KEPT = 24
+
 _TOKEN = re.compile(r"[^\W_]+(?:['’ʼ`´][^\W_]+)*|[,:()\"“”]|[.!?;\n\r…。！？；]+| [-–—]+ ")
 _END = frozenset(".!?;\n\r…。！？；")
 _APOSTROPHES = str.maketrans("", "", "'’ʼ`´")
 _STRETCHED = re.compile(r"(.)\1{2,}")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """`word`: lower case, without accents and apostrophes. `start`, `end`: where it stands in the message."""
 
     word: str
@@ -54,13 +63,19 @@ def parts(text: str) -> Iterator[tuple[int, str]]:
     yield len(text) - half, text[-half:]
 
 
-def tokens(text: str, offset: int = 0) -> Iterator[Token]:
-    for found in _TOKEN.finditer(text):
-        yield Token(plain(found[0]), offset + found.start(), offset + found.end())
+@lru_cache(maxsize=_ONE_TURN)
+def tokens(text: str, offset: int = 0) -> tuple[Token, ...]:
+    return tuple(
+        Token(plain(found[0]), offset + found.start(), offset + found.end()) for found in _TOKEN.finditer(text)
+    )
 
 
 def plain(word: str) -> str:
     """Lower case, no accents, no apostrophes, and a letter that is held down ("pleeease") counts twice at most."""
+    return _plain_kept(word) if len(word) <= _LONGEST_KEPT else _plain(word)
+
+
+def _plain(word: str) -> str:
     if word.isascii():
         word = word.lower()
     else:
@@ -69,7 +84,11 @@ def plain(word: str) -> str:
     return _STRETCHED.sub(r"\1\1", word.translate(_APOSTROPHES))
 
 
-def sentences(text: str, spelling: Spelling) -> list[Sentence]:
+_plain_kept = lru_cache(maxsize=_VOCABULARY)(_plain)
+
+
+@lru_cache(maxsize=_ONE_TURN)
+def sentences(text: str, spelling: Spelling) -> tuple[Sentence, ...]:
     """The sentences of a message, spelt as the grammar's rules expect it. Empty ones are left out."""
     found: list[Sentence] = []
     for offset, part in parts(text):
@@ -82,7 +101,7 @@ def sentences(text: str, spelling: Spelling) -> list[Sentence]:
             else:
                 words.extend((word, token.start, token.end) for word in spelling.read(token.word))
         _close(words, found)
-    return found
+    return tuple(found)
 
 
 def _close(words: list[tuple[str, int, int]], found: list[Sentence]) -> None:
@@ -113,9 +132,13 @@ class Spelling:
         for word in sorted(self._known):
             for form in {word, *_shorter(word)}:
                 self._index.setdefault(form, []).append(word)
+        self._kept = lru_cache(maxsize=_VOCABULARY)(self._read)
 
     def read(self, word: str) -> tuple[str, ...]:
         """The words it stands for; itself when it is none that we know."""
+        return self._kept(word) if len(word) <= _LONGEST_KEPT else (word,)
+
+    def _read(self, word: str) -> tuple[str, ...]:
         if word in self._expand:
             return self._expand[word]
         if word in self._known or not 4 <= len(word) <= 16 or word in self._lookalikes:
