@@ -49,7 +49,9 @@ async def test_what_the_pages_need_is_there(file: str, browser: aiohttp.ClientSe
 
 
 @pytest.mark.parametrize("one", TEAM, ids=lambda one: one.alias)
-async def test_a_link_signs_in_as_each_colleague_once(one, demo: Demo, browser: aiohttp.ClientSession) -> None:
+async def test_a_link_signs_in_as_each_colleague_once_and_an_agent_is_at_work(
+    one, demo: Demo, browser: aiohttp.ClientSession
+) -> None:
     async with browser.post("/demo/link", json={"alias": one.alias}) as answer:
         link = (await answer.json())["link"]
     assert link.startswith(f"http://{one.alias}.localhost:{demo.house.settings.port}/demo/link?token=")
@@ -58,7 +60,9 @@ async def test_a_link_signs_in_as_each_colleague_once(one, demo: Demo, browser: 
         assert answer.status == 303
         assert answer.headers["location"] == ("/console" if one.alias == "admin" else "/desk")
     async with browser.get("/v1/desk/me") as answer:
-        assert (await answer.json())["email"] == one.email
+        me = await answer.json()
+    assert me["email"] == one.email
+    assert me["presence"] == ("offline" if one.alias == "admin" else "online"), "an opened desk is at work"
     async with browser.get("/demo/link", params={"token": token}, allow_redirects=False) as answer:
         assert "used, or is too old" in await answer.text()
 

@@ -14,7 +14,9 @@ from segue.demo.cast import TEAM, Colleague
 from segue.demo.house import BOT_PATH, SIGN_IN, House
 from segue.demo.pages import file, page
 from segue.domain.errors import NotAllowed, NotFound, NotSignedIn
+from segue.domain.routing.agents import Presence
 from segue.flows import links
+from segue.flows.presence import set_presence
 from segue.flows.sign_in import new_session
 from segue.ports.people import UseLink, UserRole
 from segue.server.route import Access, Body, Route
@@ -86,6 +88,8 @@ async def enter(request: Request, token: str = "") -> Response:
         raise NotAllowed("this link is for something else; open it under /desk/link")
     session_token, session = new_session(user, clock, settings, request.headers.get("user-agent", ""))
     await store.write(UseLink(link.token_hash, clock.now(), user, session))
+    if user.role is UserRole.AGENT:  # who opens a desk here is at work; the desk's heartbeat keeps it so
+        await set_presence(house.segue.env, user, Presence.ONLINE, "")
     answer = RedirectResponse("/console" if user.role is UserRole.ADMIN else "/desk", status_code=303)
     answer.set_cookie(
         request.app.state.identity.cookie, session_token, path="/", httponly=True, secure=False, samesite="strict"
