@@ -48,7 +48,8 @@ def unreserve(draft: Draft, event: Event) -> Handoff:
     if event is not Event.RESERVATION_REVOKED and handoff.agent not in refused:
         refused = (*refused, handoff.agent)
     draft.clear(DeadlineKind.RESERVATION)
-    return draft.step(event, agent="", agent_name="", reserved_until=None, refused_by=refused)
+    who = {"agent_name": handoff.agent_name}  # the log says who it was, the handoff has nobody any more
+    return draft.step(event, data=who, agent="", agent_name="", reserved_until=None, refused_by=refused)
 
 
 def reserved_for(draft: Draft, agent: Human) -> Handoff:
@@ -213,4 +214,5 @@ def lose(draft: Draft) -> Handoff:
     draft.own(Owner(OwnerKind.QUEUE, handoff.queue))
     draft.clear(DeadlineKind.IDLE)
     text = say(draft.policy, "agent_lost", language=draft.conversation.language, agent=handoff.agent_name)
-    return draft.step(Event.AGENT_LOST, text, agent="", agent_name="", reserved_until=None)
+    who = {"agent_name": handoff.agent_name}
+    return draft.step(Event.AGENT_LOST, text, data=who, agent="", agent_name="", reserved_until=None)

@@ -112,6 +112,7 @@ function TicketRow({ one, open }: { one: FollowUp; open: string }) {
           <Icon name="ticket" />
           <span class="row-name">{one.subject || one.email || "Ticket without a subject"}</span>
         </span>
+        <span class="row-text">{one.email || "No address known"}</span>
         <span class="row-tags">
           <Chip icon="queue">{one.queue}</Chip>
           {one.due_at && (

@@ -73,7 +73,7 @@ export class Choices {
       if (!input.value.trim() || !input.checkValidity()) return complain(words.emailBad);
       send.disabled = true;
       this.#chat.leaveAddress(input.value.trim()).then(
-        () => this.#close(words.chosen(input.value.trim())),
+        () => this.#close(`${words.email}: ${input.value.trim()}`),
         (error: unknown) => {
           send.disabled = false;
           complain([400, 422].includes(statusOf(error)) ? words.emailBad : words.failed);
