@@ -42,7 +42,7 @@ async def test_a_page_loads_nothing_from_elsewhere(browser: aiohttp.ClientSessio
     assert not re.search(r'(?:src|href)="(?:https?:)?//', html)
 
 
-@pytest.mark.parametrize("file", ["/shop/shop.css", "/shop/shop.js", "/demo/demo.js", "/demo"])
+@pytest.mark.parametrize("file", ["/shop/shop.css", "/shop/shop.js", "/demo/demo.js", "/shop/pictures/lumen-lamp.svg"])
 async def test_what_the_pages_need_is_there(file: str, browser: aiohttp.ClientSession) -> None:
     async with browser.get(file) as answer:
         assert answer.status == 200

@@ -77,8 +77,8 @@ def _page(request: Request, name: str, title: str, **html: str) -> Response:
 
 def _card(product: Product) -> str:
     return (
-        f'<a class="card {product.slug}" href="/products/{product.slug}"><i></i><b>{escape(product.name)}</b>'
-        f"<span>{escape(product.price)}</span></a>"
+        f'<a class="card" href="/products/{product.slug}"><img src="/shop/pictures/{product.slug}.svg" alt="">'
+        f"<b>{escape(product.name)}</b><span>{escape(product.price)}</span></a>"
     )
 
 
@@ -136,6 +136,12 @@ async def style() -> Response:
     return file("shop.css")
 
 
+async def picture(slug: str) -> Response:
+    if slug not in PRODUCTS:
+        raise NotFound("the shop has no such picture")
+    return file(f"{slug}.svg")
+
+
 async def script() -> Response:
     return file("shop.js")
 
@@ -154,5 +160,6 @@ ROUTES = (
     _route("GET", "/trade", trade, "For businesses"),
     _route("POST", "/shop/customer", choose, "Be another customer"),
     _route("GET", "/shop/shop.css", style, "Style of the shop"),
+    _route("GET", "/shop/pictures/{slug}.svg", picture, "A picture of a product"),
     _route("GET", "/shop/shop.js", script, "Script of the shop"),
 )
