@@ -10,7 +10,8 @@ from segue.domain.lifecycle import TERMINAL, Handoff, Urgency
 from segue.domain.package import Attempt, ContextPackage, EarlierContact, Fact
 from segue.domain.policy import Policy
 from segue.domain.signals.reactions import reaction
-from segue.domain.summary import shorten, summarise
+from segue.domain.signals.requests import AsksForHuman, read_request
+from segue.domain.summary import sentences, shorten, summarise
 
 MOST_ATTEMPTS = 5
 MOST_PAGES = 8
@@ -44,6 +45,7 @@ def brief(
 ) -> ContextPackage:
     """`entries`: the log up to the handoff, or its last few hundred lines. `earlier`: other contacts, newest first."""
     said = [entry.text for entry in entries if entry.kind is Kind.MESSAGE and entry.role is Role.END_USER]
+    matter = list(about_the_matter(said))
     facts = customer_facts(conversation.customer, policy, contact=conversation.contact_email)
     tried = attempts(entries)
     language = Fact(conversation.language, source="segue") if conversation.language else Fact(status="not_measured")
@@ -53,7 +55,7 @@ def brief(
         conversation=conversation.id,
         built_at=now,
         customer=facts,
-        summary=summarise(said) if said else "The customer has not written anything yet.",
+        summary=summarise(matter or said) if said else "The customer has not written anything yet.",
         trigger=handoff.trigger,
         reason=handoff.reason,
         trigger_words=handoff.evidence,
@@ -69,6 +71,18 @@ def brief(
         missing=tuple(missing(facts, conversation, tried, earlier, sentiment, language)),
         transcript=transcript,
     )
+
+
+def about_the_matter(messages: Sequence[str]) -> Iterable[str]:
+    """The customer's sentences without those that only ask for a person or only say that it did not help."""
+    for message in messages:
+        kept = [
+            sentence
+            for sentence in sentences(message)
+            if read_request(sentence, ("en",)).asks is AsksForHuman.NO and str(reaction(sentence)) == "no_answer"
+        ]
+        if kept:
+            yield " ".join(kept)
 
 
 def customer_facts(customer: Customer, policy: Policy, *, contact: str = "") -> dict[str, Fact]:

@@ -50,8 +50,10 @@ class Bell:
         """Grows with each change that a desk could show."""
         return self._versions.get(workspace, 0)
 
-    def listening(self, topic: str) -> int:
-        return len(self._listeners.get(topic, ()))
+    @property
+    def readers(self) -> int:
+        """Sockets and streams that listen now."""
+        return sum(len(listeners) for listeners in self._listeners.values())
 
     @contextmanager
     def listen(self, topic: str) -> Iterator[Listener]:

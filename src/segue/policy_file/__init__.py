@@ -30,7 +30,7 @@ class PolicyErrors(Invalid):
     code = "bad_policy"
 
     def __init__(self, name: str, problems: tuple[Problem, ...]) -> None:
-        super().__init__("\n".join(f"{name}:{problem}" for problem in problems))
+        super().__init__("\n".join(f"{name}:{problem}" for problem in problems), errors=problems)
         self.name = name
         self.problems = problems
 

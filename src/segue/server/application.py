@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Any, Protocol
 
 from fastapi import FastAPI
-from prometheus_client import CollectorRegistry
 
 from segue import __version__
 from segue.ports.clock import Clock
@@ -26,6 +25,7 @@ from segue.server import (
 from segue.server.gate import ApiRoute, Gate, hot_route, socket_route
 from segue.server.identity import Identity
 from segue.server.limits import Limits
+from segue.server.metrics import Metrics
 from segue.server.middleware import BodyLimit, OtherOrigins, RequestNumber, SecurityHeaders
 from segue.server.openapi import describe, documented
 from segue.server.origins import Origins
@@ -67,7 +67,7 @@ def create_app(segue: Core, settings: Settings, routes: Sequence[Route] = ROUTES
     gate = Gate(settings, identity, tickets, limits, origins)
     app.state.segue, app.state.settings = segue, settings
     app.state.identity, app.state.tickets, app.state.limits, app.state.origins = identity, tickets, limits, origins
-    app.state.metrics = CollectorRegistry()
+    app.state.metrics = Metrics()
     for route in sorted(routes, key=lambda route: not route.hot):  # what is called most is looked for first
         app.router.routes.append(_behind(gate, route))
     problems.install(app)

@@ -55,9 +55,10 @@ async def health(segue: Engine) -> Response:
     return JSONResponse({"ok": True})
 
 
-async def metrics(request: Request) -> Response:
+async def metrics(request: Request, segue: Engine) -> Response:
     """In Prometheus' text format."""
-    return Response(generate_latest(request.app.state.metrics), media_type=CONTENT_TYPE_LATEST)
+    await request.app.state.metrics.refresh(segue)
+    return Response(generate_latest(request.app.state.metrics.registry), media_type=CONTENT_TYPE_LATEST)
 
 
 async def description(request: Request) -> JSONResponse:
