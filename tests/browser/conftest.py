@@ -102,6 +102,10 @@ class Windows:
         page.goto(shop.site.url + path)
         return Customer(page)
 
+    @staticmethod
+    def same_browser(page: Page) -> BrowserContext:
+        return page.context
+
     def desk(self, shop: Shop, alias: str, path: str = "/desk", **options: Any) -> Desk:
         return Desk(self.staff(shop, alias, path, **options))
 

@@ -50,11 +50,12 @@ class Desk:
         self.reservation = self.inbox.get_by_role("group", name=re.compile("^Reservation"))
         self.briefing = page.get_by_role("region", name="Briefing")
         self.log = page.get_by_role("log", name="Conversation log")
+        self.messages = page.get_by_role("status", name="Messages of the desk")
         self.field = page.get_by_role("textbox", name="Message to the customer")
 
     def goes_online(self) -> None:
         self.presence.select_option("online")
-        expect(self.page.get_by_text("You are online")).to_be_visible()
+        expect(self.messages).to_contain_text("You are online")
 
     def accepts(self) -> None:
         self.reservation.get_by_role("button", name="Accept").click()

@@ -65,7 +65,7 @@ def test_a_customer_goes_from_the_bot_to_a_person_and_back(shop: Shop, windows: 
     desk.hands_back("arrives tomorrow, nothing left to do")
     ana.sees("Maria from Billing has left", "My colleague noted: arrives tomorrow, nothing left to do")
     expect(ana.panel).to_contain_text("Automated assistant")
-    desk.sees("Hand", "I am back.")
+    desk.sees("Maria from Billing handed back to the bot", "I am back.")
     windows.shoot("5-back", ana.page, desk.page)
 
     ana.page.get_by_role("button", name=re.compile("^5")).click()

@@ -1,0 +1,48 @@
+"""Questions to the customer, answered by a button."""
+
+from __future__ import annotations
+
+import pytest
+from browser.conftest import Windows
+from browser.shop import Shop
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.usefixtures("quiet")
+
+
+def test_yes_to_the_offer_brings_a_person_and_the_buttons_go(shop: Shop, windows: Windows) -> None:
+    desk = windows.desk(shop, "maria")
+    desk.goes_online()
+    ana = windows.customer(shop)
+    ana.opens()
+    ana.writes("agent")
+    ana.sees("Would you like me to bring in a person?")
+    windows.shoot("1-offer", ana.page)
+    ana.page.get_by_role("button", name="Yes, a person please").click()
+    ana.sees("You chose: Yes, a person please", "I am passing you on to Customer care")
+    expect(ana.page.get_by_role("button", name="No, carry on here")).to_be_hidden()
+    desk.accepts()
+    ana.sees("Maria from Billing has joined")
+
+
+def test_no_to_the_offer_leaves_the_customer_with_the_bot(shop: Shop, windows: Windows) -> None:
+    windows.desk(shop, "maria").goes_online()
+    ana = windows.customer(shop)
+    ana.opens()
+    ana.writes("agent")
+    ana.page.get_by_role("button", name="No, carry on here").click()
+    ana.sees("All right, we carry on here.")
+    ana.writes("What does a lamp cost?")
+    ana.sees("You wrote: What does a lamp cost?")
+    expect(ana.panel).to_contain_text("Automated assistant")
+
+
+def test_who_is_about_to_leave_is_offered_a_person_without_asking(shop: Shop, windows: Windows) -> None:
+    windows.desk(shop, "maria").goes_online()
+    ana = windows.customer(shop)
+    ana.opens()
+    ana.writes("Hello")
+    ana.sees("You wrote: Hello")
+    ana.page.goto(f"{shop.site.url}/account/cancel")
+    ana.sees("Would you like me to bring in a person?")
+    windows.shoot("offer", ana.page)
