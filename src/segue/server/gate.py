@@ -50,8 +50,8 @@ class Gate:
         return caller
 
     async def _caller(self, request: Request, route: Route) -> Caller:
-        address = client_address(request, self.settings)
         if route.access.open or (route.access.loopback and on_this_machine(request)):
+            address = client_address(request, self.settings)
             self.limits.count(Limit.ADDRESS, address)
             if route.limit is not Limit.DEFAULT:
                 self.limits.count(route.limit, address)
@@ -59,12 +59,12 @@ class Gate:
         try:
             caller = await self.identity.resolve(request)
         except NotSignedIn:
-            self.limits.count(Limit.ADDRESS, address)
+            self.limits.count(Limit.ADDRESS, client_address(request, self.settings))
             raise
         if caller.kind is CallerKind.BOT:
             self.limits.count(Limit.BOT, caller.id)
         else:
-            self.limits.count(Limit.ADDRESS, address)
+            self.limits.count(Limit.ADDRESS, client_address(request, self.settings))
             self.limits.count(route.limit, f"{caller.kind}:{caller.id}")
         route.access.check(caller, request.path_params)
         return caller
@@ -212,6 +212,8 @@ def _readable_address(connection: HTTPConnection) -> None:
     for value in connection.path_params.values():
         if "\0" in str(value) or "\ufffd" in str(value):
             raise NotFound("there is nothing at this address")
+    if not connection.scope["query_string"]:
+        return
     for name, value in connection.query_params.items():
         checked_text(value, name[:40])
         if value.isdecimal() and len(value) > LONGEST_NUMBER:

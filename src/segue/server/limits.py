@@ -45,6 +45,8 @@ class Limits:
 def client_address(connection: HTTPConnection, settings: Settings) -> str:
     """The address that asks. What `X-Forwarded-For` says counts only as far as trusted proxies wrote it."""
     address = connection.client.host if connection.client else ""
+    if not settings.trusted_proxies:
+        return address
     hops = [hop.strip() for hop in connection.headers.get("x-forwarded-for", "").split(",")]
     while hops and _trusted(address, settings):
         hop = hops.pop()

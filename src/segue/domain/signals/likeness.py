@@ -46,10 +46,11 @@ def alike(a: Words, b: Words) -> float:
     first, second = frozenset(a), frozenset(b)
     if not first or not second:
         return 0.0
+    share = len(first & second) / len(first | second)
+    if not share:
+        return share
     numbers, others = _numbers(first), _numbers(second)
-    if numbers and others and not numbers & others:
-        return 0.0
-    return len(first & second) / len(first | second)
+    return 0.0 if numbers and others and not numbers & others else share
 
 
 def restates(words: Words, earlier: Iterable[Words], least: float) -> bool:
@@ -58,4 +59,4 @@ def restates(words: Words, earlier: Iterable[Words], least: float) -> bool:
 
 
 def _numbers(words: frozenset[str]) -> frozenset[str]:
-    return frozenset(word for word in words if any(c.isdigit() for c in word))
+    return frozenset(word for word in words if not word.isalpha() and any(c.isdigit() for c in word))
