@@ -71,13 +71,14 @@ def test_hostile_text_of_everybody_is_shown_as_text_in_every_screen(shop: Shop, 
     windows.shoot("1-reserved", ana.page, desk.page)
     desk.accepts()
     expect(desk.briefing).to_contain_text(IMAGE)
+    windows.shoot("2-accepted", desk.page)
     for text in TEXTS.values():
         desk.sees(text)
         desk.writes(f"I repeat: {text}")
         ana.sees(f"I repeat: {text}")
         desk.notes(f"I note: {text}")
         desk.sees(f"I note: {text}")
-    windows.shoot("2-talking", ana.page, desk.page)
+    windows.shoot("3-talking", ana.page, desk.page)
     shows_only_text(ana.log)
     shows_only_text(desk.log)
     shows_only_text(desk.briefing)
@@ -93,7 +94,7 @@ def test_hostile_text_of_everybody_is_shown_as_text_in_every_screen(shop: Shop, 
         row.locator("summary").click()
         expect(row).to_contain_text("Triggers weighed")
         if number == 0:
-            windows.shoot("3-console", console)
+            windows.shoot("4-console", console)
     for path, words in (("/console/queues", SHORT_IMAGE), ("/console/people", "<b>{{7*7}}"), ("/console/policy", "")):
         shows_only_text(console.get_by_role("main"))
         is_unharmed(console)
