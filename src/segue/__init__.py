@@ -1,3 +1,32 @@
-"""Segue: live agent handoff automation, the bridge between an AI agent and the people who take over from it."""
+"""Segue: live agent handoff automation, the bridge between an AI agent and the people who take over from it.
+
+from segue import Message, Role, Segue
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
+__all__ = ["Message", "Role", "Segue", "Turn", "__version__"]
+
+if TYPE_CHECKING:
+    from segue.app import Segue
+    from segue.domain.conversation import Role
+    from segue.flows.receive import Message, Turn
+
+_WHERE = {
+    "Segue": "segue.app",
+    "Role": "segue.domain.conversation",
+    "Message": "segue.flows.receive",
+    "Turn": "segue.flows.receive",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Loaded when first asked for: `segue.__version__` and the domain need none of it."""
+    if name not in _WHERE:
+        raise AttributeError(f"module 'segue' has no attribute {name!r}")
+    from importlib import import_module  # noqa: PLC0415
+
+    return getattr(import_module(_WHERE[name]), name)

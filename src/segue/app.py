@@ -122,6 +122,7 @@ class Segue:
                 tasks = [asyncio.create_task(lanes.run(env, lane), name=f"lane {lane.name}") for lane in lanes.LANES]
             yield segue
         finally:
+            tasks += env.couriers.values()
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
@@ -19,7 +20,7 @@ from segue.bots.webhook import signing_secret
 from segue.domain.errors import Invalid
 from segue.domain.lifecycle import Event
 from segue.flows import serve
-from segue.flows.relay import deliver_due, retry_in
+from segue.flows.relay import deliver_due, retry_in, start_due
 from segue.settings import Secrets, Settings
 
 SECRET = "a secret of the shop and its bot"
@@ -32,6 +33,8 @@ class BotServer:
     answers: list[int] = field(default_factory=list)
     events: list[tuple[str, dict[str, Any]]] = field(default_factory=list)  # id, event; also of refused tries
     forged: int = 0
+    holds: str = ""  # the text whose answer waits for `go_on`
+    go_on: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def take(self, request: web.Request) -> web.Response:
         body = await request.text()
@@ -39,7 +42,10 @@ class BotServer:
             Webhook(signing_secret(SECRET)).verify(body, dict(request.headers))
         except WebhookVerificationError:
             self.forged += 1
-        self.events.append((request.headers["webhook-id"], json.loads(body)))
+        event = json.loads(body)
+        self.events.append((request.headers["webhook-id"], event))
+        if self.holds and event.get("text") == self.holds:
+            await self.go_on.wait()
         return web.Response(status=self.answers.pop(0) if self.answers else 204)
 
     def texts(self) -> list[str]:
@@ -164,3 +170,21 @@ async def test_a_secret_that_is_missing_stops_the_start(tmp_path: Path) -> None:
     with pytest.raises(Invalid, match="SEGUE_SECRET_BOT_WEBHOOK"):
         async with Segue.open(policy, store=f"sqlite:///{tmp_path}/segue.db", background=False):
             pass
+
+
+async def test_a_bot_that_is_slow_for_one_customer_keeps_no_other_waiting(shop: BotWorld) -> None:
+    await shop.start("c2", channel="widget", visitor="v2")
+    shop.bot_server.holds = "first"
+    await shop.customer("first", "c1")
+    await shop.customer("second", "c2")
+    couriers = shop.segue.env.couriers
+    await start_due(shop.segue.env)
+    await couriers["default", "c2", "bot"]
+    assert "second" in shop.bot_server.texts()
+    assert [conversation for (_, conversation, _), task in couriers.items() if not task.done()] == ["c1"]
+    await shop.customer("third", "c1")
+    assert await start_due(shop.segue.env) == 0  # one try at a time within a conversation
+    shop.bot_server.go_on.set()
+    await shop.deliver()
+    await shop.deliver()
+    assert [text for text in shop.bot_server.texts() if text != "second"] == ["first", "third"]

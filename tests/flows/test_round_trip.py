@@ -101,6 +101,20 @@ async def test_the_same_id_for_other_words_is_refused(world: World) -> None:
         await world.customer("two", message_id="same")
 
 
+async def test_what_the_bot_failed_at_before_is_not_held_against_it_after_the_handback(world: World) -> None:
+    await world.hire("maria")
+    await world.start()
+    for _ in range(2):
+        await world.customer("my lamp is broken")
+        await world.bot("I do not understand.")
+    await world.with_human()
+    await serve.finish(world.segue.env, world.users["maria"], "c1", Event.HANDED_BACK)
+    turn = await world.customer("where is my parcel")
+    assert turn.decision is not None
+    assert turn.decision["signals"]["failed_attempts"] == 0
+    assert turn.reply == ""
+
+
 async def test_a_human_who_writes_takes_over_at_once(world: World) -> None:
     maria = await world.hire("maria", team="Billing")
     await world.start()

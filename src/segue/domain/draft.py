@@ -16,6 +16,7 @@ from segue.domain.errors import ConversationEnded
 from segue.domain.follow_up import FollowUp
 from segue.domain.lifecycle import OPEN, Event, Handoff, State, advance
 from segue.domain.policy import Policy
+from segue.domain.signals.memory import SignalMemory
 from segue.domain.wording import say
 
 
@@ -78,6 +79,9 @@ class Draft:
             self.change(owner=owner, epoch=self.conversation.epoch + 1)
 
     def own_bot(self) -> None:
+        """Back to the bot. What it failed at before a human took over is not held against it again."""
+        if self.conversation.owner.kind is not OwnerKind.BOT:
+            self.change(signals=SignalMemory(turns=self.conversation.signals.turns))
         self.own(Owner(OwnerKind.BOT))
 
     def set_deadline(self, kind: DeadlineKind, after: timedelta, about: str = "") -> None:

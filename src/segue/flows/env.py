@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -28,3 +29,4 @@ class Env:
     attendance: Attendance = field(default_factory=Attendance)
     started_at: datetime = field(default_factory=lambda: datetime.min.replace(tzinfo=UTC))
     public_url: str = ""
+    couriers: dict[tuple[str, str, str], asyncio.Task[None]] = field(default_factory=dict)  # deliveries under way

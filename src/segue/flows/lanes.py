@@ -14,7 +14,7 @@ from segue.flows.attendance import sweep_absent
 from segue.flows.deadlines import fire_due
 from segue.flows.env import Env
 from segue.flows.presence import sweep_silent
-from segue.flows.relay import deliver_due
+from segue.flows.relay import deliver_due, start_due
 
 log = structlog.get_logger(__name__)
 AFTER_ERROR_S = 1.0
@@ -33,7 +33,7 @@ class Lane:
 
 LANES = (
     Lane("assign", assign, every_s=2.0, wake=lambda env: env.bell.routing),
-    Lane("deliver", deliver_due, every_s=0.5, wake=lambda env: env.bell.deliveries),
+    Lane("deliver", start_due, every_s=0.5, wake=lambda env: env.bell.deliveries),
     Lane("deadlines", fire_due, every_s=0.25),
     Lane("presence", sweep_silent, every_s=2.0),
     Lane("attendance", sweep_absent, every_s=2.0),
@@ -68,6 +68,6 @@ async def _pause(env: Env, lane: Lane) -> None:
 
 async def once(env: Env) -> int:
     """Every lane's step one time, in an order in which one feeds the next; for tests and scripts with a fake clock."""
-    in_order = ("deadlines", "presence", "attendance", "assemble", "assign", "deliver")
-    steps = {lane.name: lane.step for lane in LANES}
-    return sum([await steps[name](env) for name in in_order])
+    return sum(
+        [await step(env) for step in (fire_due, sweep_silent, sweep_absent, assemble_missing, assign, deliver_due)]
+    )

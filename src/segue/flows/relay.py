@@ -6,8 +6,10 @@ tell a repetition. A bot gets nothing while somebody else owns the conversation:
 
 from __future__ import annotations
 
+import asyncio
 import random
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import structlog
@@ -21,6 +23,7 @@ log = structlog.get_logger(__name__)
 FIRST_RETRY_S = 1.0
 LONGEST_RETRY_S = 300.0
 PAGE = 100
+MOST_AT_ONCE = 64
 
 
 def retry_in(attempts: int) -> timedelta:
@@ -29,17 +32,42 @@ def retry_in(attempts: int) -> timedelta:
     return timedelta(seconds=random.uniform(ceiling / 2, ceiling))  # noqa: S311 - spreads load, hides nothing
 
 
+async def start_due(env: Env) -> int:
+    """Begin a try for each conversation that has news for its bot, side by side: a slow one delays only itself.
+
+    Answers how many were begun. At most one try a conversation and MOST_AT_ONCE in all are under way.
+    """
+    begun = 0
+    for delivery in await env.store.read(DueDeliveries(env.clock.now())):
+        key = (delivery.workspace, delivery.conversation, delivery.listener)
+        if key in env.couriers or len(env.couriers) >= MOST_AT_ONCE:
+            continue
+        task = asyncio.create_task(_try(env, delivery), name="courier")
+        env.couriers[key] = task
+        task.add_done_callback(partial(_back, env, key))
+        begun += 1
+    return begun
+
+
+def _back(env: Env, key: tuple[str, str, str], _: asyncio.Task[None]) -> None:
+    env.couriers.pop(key, None)
+    env.bell.deliveries.set()  # more may have been written meanwhile
+
+
 async def deliver_due(env: Env) -> int:
-    """One try for each conversation that has news for its bot. Answers how many were tried."""
-    due = await env.store.read(DueDeliveries(env.clock.now()))
-    for delivery in due:
-        try:
-            await deliver(env, delivery)
-        except Exception as error:  # one that fails must not hold up the others
-            log.exception("delivery failed", listener=delivery.listener, error=type(error).__name__)
-            attempts = delivery.attempts + 1
-            await _moved(env, delivery, delivery.cursor, attempts=attempts, wait=retry_in(attempts), error=repr(error))
-    return len(due)
+    """`start_due`, and wait until all tries that are under way have come to an end."""
+    begun = await start_due(env)
+    await asyncio.gather(*env.couriers.values())
+    return begun
+
+
+async def _try(env: Env, delivery: Delivery) -> None:
+    try:
+        await deliver(env, delivery)
+    except Exception as error:
+        log.exception("delivery failed", listener=delivery.listener, error=type(error).__name__)
+        attempts = delivery.attempts + 1
+        await _moved(env, delivery, delivery.cursor, attempts=attempts, wait=retry_in(attempts), error=repr(error))
 
 
 async def deliver(env: Env, delivery: Delivery) -> None:
