@@ -59,7 +59,7 @@ def once(name: str, wanted: str, note: str, *command: object) -> None:
 
 
 def prepare() -> None:
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 - said in words, before anything fails in another way
         sys.exit(f"Segue needs Python 3.11 or later; this is {sys.version.split()[0]}. Try: python3.11 dev.py …")
     if not PYTHON.exists():
         print("· making .venv", flush=True)

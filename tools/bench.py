@@ -27,10 +27,11 @@ from typing import Any
 
 import aiohttp
 import uvloop
-from load import Measured, load, posts
 from rich.console import Console
 from rich.progress import track
 from rich.table import Table
+
+from load import Measured, load, posts
 from running import ORIGIN, Running, ask, connector, server
 
 HERE = Path(__file__).resolve().parent

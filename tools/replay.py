@@ -23,13 +23,14 @@ from typing import Any
 
 import aiohttp
 import uvloop
+from rich.console import Console
+from rich.markdown import Markdown
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
 from replay_checks import violations_of
 from replay_people import Agent, hire
 from replay_report import written
 from replay_talk import Conversation, Floor
-from rich.console import Console
-from rich.markdown import Markdown
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from running import ORIGIN, Running, ask, connector, server
 
 HERE = Path(__file__).resolve().parent

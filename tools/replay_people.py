@@ -11,6 +11,7 @@ from itertools import cycle
 from typing import Any
 
 import aiohttp
+
 from running import Running, ask, desk, use_link
 
 PEOPLE = (

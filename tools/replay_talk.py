@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import aiohttp
+
 from replay_people import Talk
 from replay_watch import Watch
 from running import Unexpected, ask

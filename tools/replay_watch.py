@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import aiohttp
+
 from running import ask
 
 Entry = dict[str, Any]

@@ -13,7 +13,7 @@ from typing import Any
 
 from standardwebhooks.webhooks import Webhook
 
-SECRET = "the secret that bot and server share"  # noqa: S105
+SECRET = "the secret that bot and server share"
 NOT_OURS_ANY_MORE = 409
 ANSWERS_WITHIN_S = 10.0
 

@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browser.screens import Customer, Desk
-from browser.shop import Shop, opened
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
+from browser.screens import Customer, Desk
+from browser.shop import Shop, opened
+
 HERE = Path(__file__).parent
-DEADLINE_MS = 9_000
+DEADLINE_MS = 20_000
 NAMES = ("chromium", "google-chrome", "chromium-browser", "google-chrome-stable")
 NO_BROWSER = f"needs a browser: install chromium (looked for {', '.join(NAMES)} on the PATH)"
 FLAGS = [

@@ -7,12 +7,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from playwright.sync_api import APIRequestContext, Playwright, StorageState
+
 from browser.bot import SECRET, Bot, echo
 from browser.process import SegueProcess
 from browser.site import Site
-from playwright.sync_api import APIRequestContext, Playwright, StorageState
 
-PASSWORD = "seven quiet lamps at dusk"  # noqa: S105
+PASSWORD = "seven quiet lamps at dusk"
 RATES = ("sign_in", "sign_in_email", "widget_session", "message", "default", "bot", "address")
 NO_LIMITS = {f"SEGUE_RATE_{name.upper()}": "off" for name in RATES}
 POLICY = """

@@ -18,7 +18,7 @@ PAGE = """<!doctype html>
 
 
 class Site:
-    """Pages exist under every path. `identity`: what the site signed about its customer; pages under /lax set no CSP."""
+    """Has a page at every path, those under /lax without a CSP. `identity`: what it signed about its customer."""
 
     def __init__(self) -> None:
         self.segue = ""

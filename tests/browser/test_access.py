@@ -6,10 +6,11 @@ import re
 from typing import Any
 
 import pytest
+from playwright.sync_api import Locator, Page, expect
+
 from browser.conftest import Windows
 from browser.screens import Customer, Desk
 from browser.shop import Shop
-from playwright.sync_api import Locator, Page, expect
 
 pytestmark = pytest.mark.usefixtures("quiet")
 

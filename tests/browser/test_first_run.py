@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from playwright.sync_api import Playwright, expect
+
 from browser.conftest import Windows
 from browser.screens import Desk
 from browser.shop import PASSWORD, Shop
-from playwright.sync_api import Playwright, expect
 
 SIGNED_OUT_WITHIN_MS = 5_000
 

@@ -7,9 +7,10 @@ from datetime import UTC, datetime, timedelta
 
 import jwt
 import pytest
+from playwright.sync_api import Locator, Page, Playwright, expect
+
 from browser.conftest import Windows
 from browser.shop import Shop, opened
-from playwright.sync_api import Locator, Page, Playwright, expect
 
 pytestmark = pytest.mark.usefixtures("quiet")
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from playwright.sync_api import Playwright, expect
+
 from browser.conftest import Windows
 from browser.shop import Shop, opened
-from playwright.sync_api import Playwright, expect
 
 pytestmark = pytest.mark.usefixtures("quiet")
 

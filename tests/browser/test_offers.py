@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
+
 from browser.conftest import Windows
 from browser.shop import Shop
-from playwright.sync_api import expect
 
 pytestmark = pytest.mark.usefixtures("quiet")
 

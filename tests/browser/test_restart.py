@@ -6,9 +6,10 @@ import signal
 from collections.abc import Iterator
 
 import pytest
+from playwright.sync_api import Playwright, expect
+
 from browser.conftest import Windows
 from browser.shop import Shop, opened
-from playwright.sync_api import Playwright, expect
 
 
 @pytest.fixture(scope="module")
@@ -35,6 +36,8 @@ def test_a_chat_goes_on_after_the_server_was_stopped(shop: Shop, windows: Window
     expect(desk.page.get_by_text("Reconnecting…").first).to_be_visible()
     ana.writes("word three")
     expect(ana.log).to_contain_text("Waiting for the connection…")
+    desk.writes("word zero")
+    expect(desk.log.get_by_role("alert")).to_contain_text("Not sent.")
     windows.shoot("down", ana.page, desk.page)
     shop.server.start()
 
@@ -42,12 +45,14 @@ def test_a_chat_goes_on_after_the_server_was_stopped(shop: Shop, windows: Window
     expect(ana.log).not_to_contain_text("Waiting for the connection…")
     expect(ana.panel).not_to_contain_text("Reconnecting…")
     expect(desk.page.get_by_text("Reconnecting…")).to_have_count(0)
+    desk.log.get_by_role("button", name="Send again").click()
+    ana.sees("word zero")
     desk.writes("word four")
     ana.sees("word four")
     ana.writes("word five")
     desk.sees("word five")
     assert ana.lines.all_inner_texts()[: len(before)] == before
-    for words in ("word one", "word two", "word three", "word four", "word five"):
+    for words in ("word zero", "word one", "word two", "word three", "word four", "word five"):
         assert ana.log.inner_text().count(words) == 1
         assert desk.log.inner_text().count(words) == 1
     windows.shoot("back", ana.page, desk.page)

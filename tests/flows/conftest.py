@@ -6,9 +6,9 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+
 from fakes.clock import FakeClock
 from fakes.world import POLICY, World
-
 from segue.app import Segue
 
 

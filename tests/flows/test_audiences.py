@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from fakes.world import World
-
 from segue.domain.conversation import Audience, Kind
 from segue.domain.lifecycle import Event
 from segue.flows import serve

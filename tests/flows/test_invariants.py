@@ -5,12 +5,12 @@ from __future__ import annotations
 import asyncio
 from itertools import pairwise
 
-from fakes.clock import FakeClock
-from fakes.memory_store import MemoryStore
-from fakes.world import POLICY, World
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from fakes.clock import FakeClock
+from fakes.memory_store import MemoryStore
+from fakes.world import POLICY, World
 from segue.app import Segue
 from segue.domain.conversation import Kind, OwnerKind, Role
 from segue.domain.errors import NotFound, Refused

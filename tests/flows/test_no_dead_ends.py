@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
-from fakes.world import World
 
+from fakes.world import World
 from segue.domain.conversation import Conversation, Kind, PageVisit, Role
 from segue.domain.errors import Invalid, NoSuchChoice
 from segue.domain.lifecycle import Event, State

@@ -11,10 +11,10 @@ from typing import Any
 
 import pytest
 from aiohttp import web
-from fakes.clock import FakeClock
-from fakes.world import POLICY, World
 from standardwebhooks.webhooks import Webhook, WebhookVerificationError
 
+from fakes.clock import FakeClock
+from fakes.world import POLICY, World
 from segue.app import Segue
 from segue.bots.webhook import signing_secret
 from segue.domain.errors import Invalid

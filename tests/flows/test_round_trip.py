@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from fakes.world import World
 
+from fakes.world import World
 from segue.domain.conversation import Kind, OwnerKind, Role
 from segue.domain.errors import AlreadyTaken, HandoffAlreadyOpen, IdempotencyMismatch, NotTheOwner
 from segue.domain.lifecycle import Event, State, Urgency

@@ -9,8 +9,8 @@ from typing import Any
 
 from argon2 import PasswordHasher
 from asking import Client
-from fakes.memory_store import MemoryStore
 
+from fakes.memory_store import MemoryStore
 from segue.app import Segue, random_id
 from segue.domain.conversation import Conversation, Entry, Kind, Role
 from segue.domain.follow_up import FollowUp

@@ -7,9 +7,9 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from fakes.memory_store import MemoryStore
 from sqlalchemy import create_engine, text
 
+from fakes.memory_store import MemoryStore
 from segue.ports.store import Store
 from segue.store.database import open_store
 from segue.store.migrate import upgrade
