@@ -7,6 +7,8 @@ import type { Me, StaffRole } from "./types";
 export const me = signal<Me | null | undefined>(undefined);
 /** The server could not be asked who this is. */
 export const unreachable = signal("");
+/** Somebody was signed in here until the server said otherwise. */
+export const sessionEnded = signal(false);
 
 const RANK: Record<StaffRole, number> = { agent: 0, supervisor: 1, operator: 2, admin: 3 };
 
@@ -18,6 +20,7 @@ export const signedIn = computed(() => Boolean(me.value));
 
 export function startSession(): void {
   onSignedOut(() => {
+    sessionEnded.value ||= Boolean(me.value);
     me.value = null;
   });
   void ask();
@@ -35,5 +38,6 @@ export async function ask(): Promise<void> {
 
 export async function signOut(): Promise<void> {
   await api.signOut();
+  sessionEnded.value = false;
   me.value = null;
 }

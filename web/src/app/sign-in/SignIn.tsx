@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import { api, plainWords, Problem } from "../api";
-import { me } from "../session";
+import { me, sessionEnded } from "../session";
 import { Field } from "../ui/Field";
 import { ErrorLine } from "../ui/parts";
 import { Card } from "./Card";
@@ -25,7 +25,10 @@ export function SignIn() {
   };
 
   return (
-    <Card title="Sign in" lead="The desk for people who take over from the bot.">
+    <Card
+      title="Sign in"
+      lead={sessionEnded.value ? "Your session has ended. Sign in to go on." : "The desk for people who take over from the bot."}
+    >
       <form onSubmit={submit}>
         <Field
           label="E-mail"

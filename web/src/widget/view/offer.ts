@@ -67,6 +67,7 @@ export class Choices {
       setText(problem, text);
       input.setAttribute("aria-invalid", "true");
       input.focus();
+      form.scrollIntoView({ block: "nearest" }); // the complaint has pushed the buttons down
     };
     form.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -86,6 +87,7 @@ export class Choices {
     });
     this.element.replaceChildren(form);
     input.focus();
+    form.scrollIntoView({ block: "nearest" });
   }
 
   #close(outcome: string): void {
