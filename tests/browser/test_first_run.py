@@ -70,6 +70,7 @@ def test_the_first_link_makes_the_admin_who_invites_an_agent_who_works_until_swi
     expect(hers.get_by_role("link", name="Console")).to_have_count(0)
 
     hers.get_by_role("button", name="Sign out").click()
+    expect(hers.get_by_text("The desk for people who take over from the bot.")).to_be_visible()
     hers.get_by_label("E-mail").fill("maria@shop.example")
     hers.get_by_label("Password").fill("wrong words")
     hers.get_by_role("button", name="Sign in").click()
@@ -81,5 +82,6 @@ def test_the_first_link_makes_the_admin_who_invites_an_agent_who_works_until_swi
     admin.reload()
     admin.get_by_role("button", name="Disable Maria Lindqvist").click()
     expect(hers.get_by_role("heading", name="Sign in")).to_be_visible(timeout=SIGNED_OUT_WITHIN_MS)
+    expect(hers.get_by_text("Your session has ended.")).to_be_visible()
     expect(admin.get_by_text("Disabled", exact=True)).to_be_visible()
     windows.shoot("5-disabled", admin, hers)

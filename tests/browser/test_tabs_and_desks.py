@@ -101,6 +101,7 @@ def test_outside_the_hours_the_customer_leaves_an_address_and_the_ticket_lies_in
     address.fill("ana at example")
     ana.page.get_by_role("button", name="Send address").click()
     expect(ana.page.get_by_role("alert")).to_contain_text("does not look like an e-mail address")
+    expect(ana.page.get_by_role("button", name="Send address")).to_be_in_viewport(ratio=1)
     address.fill("ana@studio.example")
     windows.shoot("2-address", ana.page)
     ana.page.get_by_role("button", name="Send address").click()
