@@ -53,9 +53,7 @@ class Guidance:
     def resemblance(self, message: str) -> Resemblance:
         """The whole message and each of its sentences are compared; the nearest counts."""
         best = Resemblance(0.0, 0.0)
-        message = message[:_MAX_MESSAGE]
-        for sentence in dict.fromkeys((message, *_SENTENCE.split(message))):
-            found = grams(sentence)
+        for sentence, found in _pieces(message[:_MAX_MESSAGE]):
             near = max((cosine(found, example) for example in self._examples), default=0.0)
             if near > best.example:
                 counter = max((cosine(found, other) for other in self._counters), default=0.0)
@@ -63,15 +61,22 @@ class Guidance:
         return best
 
 
-@lru_cache(maxsize=64)  # each topic and each guidance reads the same message
+@lru_cache(maxsize=32)  # each topic and each guidance reads the same message
+def _pieces(message: str) -> tuple[tuple[str, Grams], ...]:
+    """The message and each of its sentences, with their n-grams."""
+    return tuple((piece, grams(piece)) for piece in dict.fromkeys((message, *_SENTENCE.split(message))))
+
+
 def grams(text: str) -> Grams:
     """The n-grams of a text. Letters lose case and accents; every number counts as the same number."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+    plain = text.casefold()
+    if not plain.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
     words = _WORD.findall(_NUMBER.sub(" 0 ", plain))
     found = {f"w:{word}" for word in words}
     found.update(f"p:{a} {b}" for a, b in pairwise(words))
     for word in words:
-        size = 2 if _CJK.search(word) else 3
+        size = 2 if not word.isascii() and _CJK.search(word) else 3
         padded = f"<{word}>"
         found.update(padded[i : i + size] for i in range(len(padded) - size + 1))
     return frozenset(found)

@@ -144,15 +144,26 @@ def values(
     given = {**_of_signals(observed), **_of_conversation(conversation), **_of_page(conversation, now)}
     given.update({f"score.{topic}": float(score) for topic, score in observed.topic_scores.items()})
     found: dict[str, Any] = {}
-    for name, variable in schema(policy.facts, policy.topics).items():
-        if name.startswith("known."):
-            continue
+    for name, variable, known in _filled(tuple(policy.facts.items()), tuple(policy.topics)):
         value = given.get(name)
         usable = value is not None and _fits(value, variable.type)
         found[name] = value if usable else _default(variable)
-        if variable.optional:
-            found[f"known.{name}"] = usable and value != ""
+        if known:
+            found[known] = usable and value != ""
     return found
+
+
+@lru_cache(maxsize=64)
+def _filled(
+    policy_facts: tuple[tuple[str, str], ...], topics: tuple[str, ...]
+) -> tuple[tuple[str, Variable, str], ...]:
+    """Each name that gets a value, and the name that says whether it is known, if there is one."""
+    named = _schema(policy_facts, topics).items()
+    return tuple(
+        (name, variable, f"known.{name}" if variable.optional else "")
+        for name, variable in named
+        if not name.startswith("known.")
+    )
 
 
 def _of_signals(observed: Observed) -> dict[str, Any]:
