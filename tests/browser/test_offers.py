@@ -47,3 +47,16 @@ def test_who_is_about_to_leave_is_offered_a_person_without_asking(shop: Shop, wi
     ana.page.goto(f"{shop.site.url}/account/cancel")
     ana.sees("Would you like me to bring in a person?")
     windows.shoot("offer", ana.page)
+
+
+def test_a_visitor_who_never_wrote_is_offered_a_person_on_the_page_where_customers_leave(
+    shop: Shop, windows: Windows
+) -> None:
+    windows.desk(shop, "maria").goes_online()
+    ana = windows.customer(shop, "/account/cancel")
+    expect(ana.launcher).to_have_accessible_name("Open chat, 1 unread message")
+    expect(ana.page.get_by_role("status").filter(has_text="Would you like me to bring in a person?")).to_be_visible()
+    windows.shoot("unasked", ana.page)
+    ana.opens()
+    ana.page.get_by_role("button", name="Yes, a person please").click()
+    ana.sees("I am passing you on to Customer care")
