@@ -12,7 +12,7 @@ from segue.domain.errors import Invalid, NotFound
 from segue.domain.lifecycle import Urgency
 from segue.flows import converse, standing
 from segue.ports.bots import Typing
-from segue.ports.conversations import Loaded
+from segue.ports.conversations import HandoffsOf, Loaded
 from segue.ports.people import UserRole
 from segue.server import views
 from segue.server.identity import Caller, CallerKind, owned
@@ -89,10 +89,21 @@ class TypingSign(Body):
 
 
 async def reach(segue: Any, caller: Caller, conversation: str) -> Loaded:
-    """The conversation, if it is the caller's to reach. Raises NotFound otherwise."""
+    """The conversation, if it is the caller's to reach: of somebody who works here, if it came to one of their queues.
+
+    Raises NotFound otherwise.
+    """
     loaded: Loaded = await segue.loaded(conversation, workspace=caller.workspace)
     owned(caller, loaded.conversation)
+    if caller.queues:
+        handoffs = await segue.store.read(HandoffsOf(caller.workspace, conversation))
+        if not any(may_see(caller, handoff.queue) or handoff.agent == caller.id for handoff in handoffs):
+            raise NotFound("there is no such conversation")
     return loaded
+
+
+def may_see(caller: Caller, queue: str) -> bool:
+    return not caller.queues or queue in caller.queues
 
 
 def audience_of(caller: Caller) -> Audience:

@@ -24,7 +24,6 @@ from segue.ports.conversations import (
     FollowUps,
     HandoffsOf,
     LastEntries,
-    Loaded,
     OpenHandoffs,
     PackageOf,
     WrappingUp,
@@ -33,7 +32,7 @@ from segue.ports.people import PresenceOf, User, UserById, UserRole
 from segue.server import views
 from segue.server.identity import Caller, Identity
 from segue.server.route import AGENT, Access, Body, Engine, Me, Route, caller_of, segue_of
-from segue.server.routes_conversations import Id, Nothing, state_of
+from segue.server.routes_conversations import Id, Nothing, may_see, reach, state_of
 from segue.server.routes_live import until_one_ends
 
 TICK_S = 2.0
@@ -79,10 +78,6 @@ async def user_of(segue: Any, caller: Caller) -> User:
     if user is None:
         raise NotSignedIn("this account is gone")
     return user
-
-
-def may_see(caller: Caller, queue: str) -> bool:
-    return not caller.queues or queue in caller.queues
 
 
 async def me_view(segue: Any, user: User) -> views.View:
@@ -142,15 +137,6 @@ def _list_of(handoff: Handoff, user: User) -> str:
     if handoff.agent == user.id:
         return "reservations" if handoff.state is State.RESERVED else "mine"
     return "waiting" if handoff.state in {State.REQUESTED, State.QUEUED} else "others"
-
-
-async def reach(segue: Any, caller: Caller, conversation: str) -> Loaded:
-    """A conversation of the workspace that this human agent's queues allow. Raises NotFound otherwise."""
-    loaded: Loaded = await segue.loaded(conversation, workspace=caller.workspace)
-    handoffs = await segue.store.read(HandoffsOf(caller.workspace, conversation))
-    if caller.queues and not any(may_see(caller, h.queue) or h.agent == caller.id for h in handoffs):
-        raise NotFound("there is no such conversation")
-    return loaded
 
 
 async def show(me: Me, segue: Engine, id: Id) -> views.View:  # noqa: A002

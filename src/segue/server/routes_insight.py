@@ -18,7 +18,7 @@ from segue.ports.conversations import Counts, Decisions
 from segue.ports.policies import ActivePolicy, PolicyVersions
 from segue.server import views
 from segue.server.route import OPERATOR, SUPERVISOR, Body, Engine, Me, Route
-from segue.server.routes_desk import may_see
+from segue.server.routes_conversations import may_see
 
 LONGEST_POLICY = 200 * 1024
 
