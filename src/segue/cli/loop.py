@@ -7,10 +7,13 @@ import sys
 from collections.abc import Coroutine
 from typing import Any, TypeVar
 
+from segue.cli import log
+
 T = TypeVar("T")
 
 
 def run(coroutine: Coroutine[Any, Any, T]) -> T:
+    log.configure()
     if sys.platform == "win32":
         return asyncio.run(coroutine)
     import uvloop  # noqa: PLC0415 - not there on Windows
