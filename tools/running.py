@@ -19,7 +19,6 @@ PASSWORD = "correct horse battery staple 17"
 STARTS_WITHIN_S = 60
 ORIGIN = "http://shop.example"
 RATES = ("SIGN_IN", "SIGN_IN_EMAIL", "WIDGET_SESSION", "MESSAGE", "DEFAULT", "BOT", "ADDRESS")
-SERVE = "import typer; from segue.cli.serve import serve; typer.run(serve)"
 
 
 class Unexpected(Exception):
@@ -82,7 +81,7 @@ async def server(policy: Path, folder: Path, *, store: str = "", bot: str = "bot
     log = folder / "server.log"
     with log.open("wb") as written:
         process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-c", SERVE),
+            *(sys.executable, "-m", "segue.cli.main", "serve"),
             env=environment(store or f"sqlite:///{folder}/segue.db", policy),
             stdout=written,
             stderr=asyncio.subprocess.STDOUT,
