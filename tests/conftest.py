@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import create_engine, text
+
+from segue.store.migrate import upgrade
+from segue.store.tables import metadata
 
 
 @pytest.fixture(scope="session")
@@ -28,3 +33,38 @@ def postgres_url() -> Iterator[str]:
                 yield server.get_uri()
             finally:
                 server.cleanup()
+
+
+@pytest.fixture(scope="session")
+def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An SQLite database with all tables and no rows, to be copied."""
+    path = tmp_path_factory.mktemp("sqlite") / "empty.db"
+    upgrade(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture
+def sqlite_url(empty_file: Path, tmp_path: Path) -> str:
+    shutil.copy(empty_file, tmp_path / "segue.db")
+    return f"sqlite:///{tmp_path / 'segue.db'}"
+
+
+@pytest.fixture(scope="session")
+def migrated_postgres_url(postgres_url: str) -> str:
+    upgrade(postgres_url.replace("postgresql://", "postgresql+psycopg://"))
+    return postgres_url
+
+
+@pytest.fixture
+def empty_postgres_url(migrated_postgres_url: str) -> str:
+    engine = create_engine(migrated_postgres_url.replace("postgresql://", "postgresql+psycopg://"))
+    with engine.begin() as connection:
+        connection.execute(text("TRUNCATE " + ", ".join(f'"{table}"' for table in metadata.tables)))
+    engine.dispose()
+    return migrated_postgres_url
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def url(request: pytest.FixtureRequest) -> str:
+    """Of an empty database; for what the fake cannot show."""
+    return str(request.getfixturevalue({"sqlite": "sqlite_url", "postgres": "empty_postgres_url"}[request.param]))

@@ -1,4 +1,4 @@
-"""A small team, a small policy, a real SQLite file, and a clock that moves only when told."""
+"""A small team, a small policy, a real database, and a clock that moves only when told."""
 
 from __future__ import annotations
 
@@ -13,9 +13,10 @@ from segue.app import Segue
 
 
 @pytest.fixture
-async def world(tmp_path: Path) -> AsyncIterator[World]:
+async def world(tmp_path: Path, url: str) -> AsyncIterator[World]:
+    """On SQLite, and once more on PostgreSQL."""
     policy = tmp_path / "policy.yaml"
     policy.write_text(POLICY)
     clock = FakeClock()
-    async with Segue.open(policy, store=f"sqlite:///{tmp_path}/segue.db", clock=clock, background=False) as segue:
+    async with Segue.open(policy, store=url, clock=clock, background=False) as segue:
         yield World(segue, clock)
