@@ -11,7 +11,7 @@ from pydantic import Field
 from starlette.requests import Request
 from starlette.websockets import WebSocket
 
-from segue.domain.conversation import Audience, Conversation, OwnerKind, Role
+from segue.domain.conversation import Audience, Conversation, Kind, OwnerKind, Role
 from segue.domain.errors import NotFound, NotSignedIn
 from segue.domain.lifecycle import LABELS, Event, Handoff, State
 from segue.domain.routing.agents import Presence
@@ -28,12 +28,13 @@ from segue.ports.conversations import (
     PackageOf,
     WrappingUp,
 )
-from segue.ports.people import PresenceOf, User, UserById, UserRole
+from segue.ports.people import User, UserById, UserRole
 from segue.server import views
 from segue.server.identity import Caller, Identity
 from segue.server.route import AGENT, Access, Body, Engine, Me, Route, caller_of, segue_of
 from segue.server.routes_conversations import Id, Nothing, may_see, reach, state_of
 from segue.server.routes_live import until_one_ends
+from segue.server.routes_sign_in import me_of
 
 TICK_S = 2.0
 PING_EVERY_S = 15.0
@@ -80,31 +81,10 @@ async def user_of(segue: Any, caller: Caller) -> User:
     return user
 
 
-async def me_view(segue: Any, user: User) -> views.View:
-    now = await segue.store.read(PresenceOf(user.workspace, user.id))
-    return {
-        "id": user.id,
-        "name": user.name,
-        "email": user.email,
-        "role": user.role,
-        "team": user.team,
-        "queues": user.queues,
-        "skills": dict(user.skills),
-        "languages": user.languages,
-        "capacity": user.capacity,
-        "presence": now.presence,
-        "presence_reason": now.reason,
-    }
-
-
-async def show_me(me: Me, segue: Engine) -> views.View:
-    return await me_view(segue, await user_of(segue, me))
-
-
 async def choose_presence(me: Me, segue: Engine, body: PresenceChoice) -> views.View:
     user = await user_of(segue, me)
     await presence.set_presence(segue.env, user, body.presence, body.reason)
-    return {"me": await me_view(segue, user)}
+    return {"me": await me_of(segue, user)}
 
 
 async def snapshot(me: Me, segue: Engine) -> views.View:
@@ -126,7 +106,7 @@ async def snapshot(me: Me, segue: Engine) -> views.View:
     follow_ups = await segue.store.read(FollowUps(me.workspace))
     return {
         "version": version,
-        "me": await me_view(segue, user),
+        "me": await me_of(segue, user),
         **lists,
         "follow_ups": [views.follow_up_view(f) for f in follow_ups if may_see(me, f.queue)],
         "labels": LABELS,
@@ -197,7 +177,7 @@ async def speak(me: Me, segue: Engine, id: Id, body: Words) -> views.View:  # no
     try:
         entry, epoch = await serve.speak(segue.env, user, id, body.text, body.id)
     except AlreadyStored as stored:
-        entry = serve.same_words(stored.entry, body.text)
+        entry = serve.same_words(stored.entry, me.id, Kind.MESSAGE, body.text)
         epoch = entry.epoch
     return {"seq": entry.seq, "owner": OwnerKind.HUMAN, "epoch": epoch}
 
@@ -207,7 +187,7 @@ async def note(me: Me, segue: Engine, id: Id, body: Words) -> views.View:  # noq
     try:
         entry = await serve.note(segue.env, await user_of(segue, me), id, body.text, body.id)
     except AlreadyStored as stored:
-        entry = serve.same_words(stored.entry, body.text)
+        entry = serve.same_words(stored.entry, me.id, Kind.NOTE, body.text)
     return {"seq": entry.seq}
 
 

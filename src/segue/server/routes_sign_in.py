@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field
 
 from segue.flows import links, sign_in
 from segue.flows.people import user_by_id
-from segue.ports.people import AgentLoads, AgentPresence, User, UserRole
+from segue.ports.people import PresenceOf, User, UserRole
 from segue.server.identity import Identity
 from segue.server.limits import Limit
 from segue.server.route import AGENT, OPEN, Body, Engine, Me, Route
@@ -55,8 +55,7 @@ class LinkAnswer(BaseModel):
 
 async def me_of(segue: Engine, user: User) -> MeAnswer:
     """A user as `me`: what one sees of oneself."""
-    loads = await segue.store.read(AgentLoads(user.workspace, segue.clock.now()))
-    presence = next((load.presence for load in loads if load.user.id == user.id), AgentPresence(user.id))
+    presence = await segue.store.read(PresenceOf(user.workspace, user.id))
     return MeAnswer(
         id=user.id,
         name=user.name,
