@@ -360,3 +360,11 @@ async def test_a_page_visit_can_begin_a_conversation_with_an_offer_and_most_do_n
     begun = await visits("/account/cancel")
     assert begun is not None
     assert (await world.told(begun.id)) == ["Would you like me to bring in a person?"]
+
+
+async def test_a_ticket_is_called_by_what_the_customer_wrote_about(world: World) -> None:
+    await world.start()
+    await world.customer("I need twelve shelves.")
+    await world.customer(ASK)
+    (pending,) = await world.segue.store.read(FollowUps("default"))
+    assert pending.subject == "I need twelve shelves."

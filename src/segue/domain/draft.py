@@ -107,16 +107,18 @@ class Draft:
         assert self.handoff is not None
         handoff = replace(advance(self.handoff, event, self.now), **changes)
         self.hold(handoff)
-        self.add(Kind.HANDOFF, Role.SYSTEM, text, data=step_data(handoff, event.value) | (data or {}))
+        self.add(Kind.HANDOFF, Role.SYSTEM, text, data=step_data(handoff, event.value, self.policy) | (data or {}))
         return handoff
 
 
-def step_data(handoff: Handoff, event: str) -> dict[str, Any]:
+def step_data(handoff: Handoff, event: str, policy: Policy) -> dict[str, Any]:
+    queue = policy.queues.get(handoff.queue)
     return {
         "id": handoff.id,
         "state": handoff.state.value,
         "event": event,
         "queue": handoff.queue,
+        "queue_title": (queue.title if queue else "") or handoff.queue,
         "reason": handoff.reason,
         "agent": handoff.agent,
         "agent_name": handoff.agent_name,

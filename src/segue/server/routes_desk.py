@@ -108,7 +108,7 @@ async def snapshot(me: Me, segue: Engine) -> views.View:
         "version": version,
         "me": await me_of(segue, user),
         **lists,
-        "follow_ups": [views.follow_up_view(f) for f in follow_ups if may_see(me, f.queue)],
+        "follow_ups": [views.follow_up_view(f, policy) for f in follow_ups if may_see(me, f.queue)],
         "labels": LABELS,
     }
 
@@ -231,7 +231,8 @@ async def close_follow_up(me: Me, segue: Engine, follow_up: Name, body: Closing)
     await _may_follow_up(segue, me, follow_up)
     await serve.close_follow_up(segue.env, await user_of(segue, me), follow_up, body.note)
     closed = await segue.store.read(FollowUpById(me.workspace, follow_up))
-    return {"follow_up": views.follow_up_view(closed)}
+    policy = (await segue.env.policies.active(me.workspace)).policy
+    return {"follow_up": views.follow_up_view(closed, policy)}
 
 
 async def _may_follow_up(segue: Any, caller: Caller, follow_up: str) -> None:

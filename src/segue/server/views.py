@@ -94,6 +94,12 @@ def customer_view(customer: Customer) -> View:
     }
 
 
+def title_of(queue: str, policy: Policy) -> str:
+    """A queue as people call it; one that the policy no longer has keeps its name."""
+    found = policy.queues.get(queue)
+    return (found.title if found else "") or queue
+
+
 def handoff_view(handoff: Handoff, policy: Policy, now: datetime) -> View:
     queue = policy.queues.get(handoff.queue)
     since = handoff.queued_at or handoff.requested_at
@@ -103,7 +109,7 @@ def handoff_view(handoff: Handoff, policy: Policy, now: datetime) -> View:
         "conversation": handoff.conversation,
         "state": handoff.state,
         "queue": handoff.queue,
-        "queue_title": (queue.title if queue else "") or handoff.queue,
+        "queue_title": title_of(handoff.queue, policy),
         "reason": handoff.reason,
         "trigger": handoff.trigger,
         "category": handoff.category,
@@ -145,10 +151,10 @@ def item_view(handoff: Handoff, conversation: Conversation, policy: Policy, now:
     }
 
 
-def follow_up_view(follow_up: FollowUp) -> View:
+def follow_up_view(follow_up: FollowUp, policy: Policy) -> View:
     view = asdict(follow_up)
     del view["workspace"]
-    return view
+    return {**view, "queue_title": title_of(follow_up.queue, policy)}
 
 
 def package_view(package: ContextPackage) -> Mapping[str, Any]:

@@ -103,6 +103,7 @@ export interface FollowUp {
   id: string;
   kind: string;
   queue: string;
+  queue_title?: string;
   subject?: string;
   email?: string;
   opened_at: string;

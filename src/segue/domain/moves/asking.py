@@ -63,7 +63,7 @@ def offer_human(draft: Draft, ask: Ask) -> None:
     """Ask the customer whether they want a person. The bot goes on owning the conversation."""
     handoff = new_handoff(draft, ask, State.OFFERED)
     draft.hold(handoff)
-    draft.add(Kind.HANDOFF, Role.SYSTEM, data=step_data(handoff, "offered"))
+    draft.add(Kind.HANDOFF, Role.SYSTEM, data=step_data(handoff, "offered", draft.policy))
     text = say(draft.policy, "offer", language=draft.conversation.language)
     if ask.outlook.status in NOT_NOW:
         text = f"{closed_words(draft, ask)} {say(draft.policy, 'offer', language=draft.conversation.language)}"
@@ -115,7 +115,7 @@ def request(draft: Draft, ask: Ask, *, follows: str = "") -> Handoff:
     else:
         handoff = new_handoff(draft, ask, State.REQUESTED, follows=follows)
         draft.hold(handoff)
-        draft.add(Kind.HANDOFF, Role.SYSTEM, data=step_data(handoff, "requested"))
+        draft.add(Kind.HANDOFF, Role.SYSTEM, data=step_data(handoff, "requested", draft.policy))
     assert draft.handoff is not None
     draft.change(handoffs=draft.conversation.handoffs + 1, last_handoff=draft.handoff.id)
     draft.clear(DeadlineKind.BOT_SILENT)
@@ -148,6 +148,17 @@ def line_up(draft: Draft, ask: Ask) -> None:
         put_question(draft, question, full.then, draft.conversation.handoff)
 
 
+def move(draft: Draft, queue: Queue) -> Handoff:
+    """The policy has no more the queue that somebody waits in: on in this one, with the old age."""
+    assert draft.handoff is not None
+    handoff = replace(draft.handoff, queue=queue.name, requires=dict(queue.requires), units=queue.units, refused_by=())
+    draft.own(Owner(OwnerKind.QUEUE, queue.name))
+    draft.hold(handoff)
+    text = say(draft.policy, "transfer", language=draft.conversation.language, queue=title(queue))
+    draft.add(Kind.HANDOFF, Role.SYSTEM, text, data=step_data(handoff, Event.QUEUED.value, draft.policy))
+    return handoff
+
+
 def place(outlook: Outlook) -> dict[str, float | int | None]:
     return {"position": outlook.position, "wait_s": outlook.wait_s}
 
@@ -176,6 +187,7 @@ def _turn_away(draft: Draft, ask: Ask) -> None:
     why = closed_words(draft, ask)
     then = ask.queue.when_closed.then
     if then == "bot":
+        drop_question(draft)
         draft.own_bot()
         went_on = say(draft.policy, "went_on_with_bot", language=draft.conversation.language)
         draft.step(Event.HANDED_BACK, f"{why} {went_on}")

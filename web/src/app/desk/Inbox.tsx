@@ -114,7 +114,7 @@ function TicketRow({ one, open }: { one: FollowUp; open: string }) {
         </span>
         <span class="row-text">{one.email || "No address known"}</span>
         <span class="row-tags">
-          <Chip icon="queue">{one.queue}</Chip>
+          <Chip icon="queue">{one.queue_title || one.queue}</Chip>
           {one.due_at && (
             <Chip tone={late ? "bad" : "plain"} icon="clock">
               <Time at={one.due_at}>

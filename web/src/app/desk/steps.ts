@@ -69,7 +69,7 @@ function handoffStep(data: Record<string, unknown>): Step {
   const event = text(data.event);
   const known = HANDOFF[event];
   if (!known) return { icon: "person", words: opening(data) };
-  const [icon, words] = known(text(data.agent_name), text(data.queue));
+  const [icon, words] = known(text(data.agent_name), text(data.queue_title) || text(data.queue));
   return { icon, words: event === "queued" ? words + outlook(data) : words, warn: event === "agent_lost" };
 }
 
