@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 
 from segue.domain.conversation import Entry
@@ -17,17 +18,21 @@ async def feed(
 ) -> AsyncIterator[tuple[Entry, ...] | Typing | None]:
     """Entries after `after` in order, page by page, then new ones as they come; None at least every `tick_s` seconds.
 
-    Entries are read from the store each time, so a reader in another process than the writer sees them too, at the
-    latest with the next tick.
+    At None a reader sees whether it may still read, so None comes however much else is going on. Entries are read from
+    the store each time, so a reader in another process than the writer sees them too, at the latest with the next tick.
     """
-    cursor = after
+    cursor, loop = after, asyncio.get_running_loop()
+    due = loop.time() + tick_s
     with env.bell.listen(env.bell.conversation(workspace, conversation)) as listener:
         while True:
             entries = await env.store.read(EntriesAfter(workspace, conversation, cursor, PAGE))
             if entries:
                 cursor = entries[-1].seq
                 yield entries
-            while listener.typing:
+            for _ in range(len(listener.typing)):
                 yield listener.typing.popleft()
-            if len(entries) < PAGE and not await listener.wait(tick_s):
+            if len(entries) < PAGE:
+                await listener.wait(due - loop.time())
+            if loop.time() >= due:
+                due = loop.time() + tick_s
                 yield None
