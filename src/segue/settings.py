@@ -213,7 +213,7 @@ READ: Mapping[str, Callable[[str], Any]] = {
 }
 """How each setting is read from text; a reader raises ValueError saying what would be right."""
 
-ELSEWHERE = frozenset({"data"})
+ELSEWHERE = frozenset({"data", "draw", "shots", "test_postgres"})
 """Variables of the project's own tests and tools, not of a running Segue."""
 
 
