@@ -405,11 +405,13 @@ class MemoryStore:
         return max((at for at in times if at), default=None)
 
     def _silent_agents(self, query: p.SilentAgents) -> tuple[tuple[str, str], ...]:
+        held = {(h.workspace, h.agent) for h in self.handoffs.values() if h.state in {State.RESERVED, State.ACTIVE}}
         return tuple(
             sorted(
                 key
                 for key, one in self.presences.items()
-                if one.presence is not Presence.OFFLINE and (one.seen_at or _LONG_AGO) < query.seen_before
+                if (one.presence is not Presence.OFFLINE or key in held)
+                and (one.seen_at or _LONG_AGO) < query.seen_before
             )
         )
 

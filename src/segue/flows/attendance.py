@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import structlog
+
 from segue.domain.deadlines import DeadlineKind
 from segue.domain.lifecycle import State
 from segue.flows.attendance_book import Key
 from segue.flows.converse import seen_away, seen_back
 from segue.flows.env import Env
 from segue.ports.conversations import LoadConversation, OpenHandoffs
+
+log = structlog.get_logger(__name__)
 
 
 async def sweep_absent(env: Env) -> int:
@@ -20,9 +24,16 @@ async def sweep_absent(env: Env) -> int:
                 continue
             keys.add(key)
             if env.attendance.absent(key, env.clock.now()):
-                await seen_away(env, *key)
+                await _seen_away(env, *key)
     env.attendance.forget(but=keys)
     return 0
+
+
+async def _seen_away(env: Env, workspace: str, conversation: str) -> None:
+    try:
+        await seen_away(env, workspace, conversation)
+    except Exception as error:  # one that fails must not hold up the others
+        log.exception("absence not noted", conversation=conversation, error=type(error).__name__)
 
 
 async def returned(env: Env, workspace: str, conversation: str) -> None:

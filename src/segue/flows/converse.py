@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, replace
 
 from segue.domain.conversation import Entry, Kind, OwnerKind, Role
-from segue.domain.errors import Invalid, NoSuchChoice, Refused
+from segue.domain.errors import IdempotencyMismatch, Invalid, NoSuchChoice, Refused
 from segue.domain.lifecycle import Handoff, State, Urgency
 from segue.domain.moves import asking, leaving
 from segue.domain.policy import Decision, Outcome
@@ -62,12 +62,20 @@ async def once(env: Env, workspace: str, conversation: str, key: str, act: Act[A
     try:
         return await change(env, workspace, conversation, keyed)
     except AlreadyStored as stored:
-        return Answer(**stored.entry.data["answered"])
+        return first_answer(stored.entry)
     except Refused:  # done before it became wrong to do it
         found = await env.store.read(EntryByMessageId(workspace, conversation, message_id)) if key else None
         if found is None:
             raise
-        return Answer(**found.data["answered"])
+        return first_answer(found)
+
+
+def first_answer(entry: Entry) -> Answer:
+    """Raises IdempotencyMismatch when the entry came from something else that had this key or id."""
+    answered = entry.data.get("answered", {})
+    if "seq" not in answered:
+        raise IdempotencyMismatch("this key was used for something else in the conversation; use a fresh key")
+    return Answer(**answered)
 
 
 def words(entries: list[Entry]) -> str:
@@ -128,8 +136,7 @@ async def leave_address(env: Env, workspace: str, conversation: str, email: str,
 
 
 async def keep_address(env: Env, work: Work, address: str) -> None:
-    offer = work.draft.conversation.offer
-    handoff = offer.handoff if offer else work.draft.conversation.left_behind
+    handoff = work.draft.conversation.left_behind
     pending = await env.store.read(FollowUpOfHandoff(work.draft.conversation.workspace, handoff)) if handoff else None
     asking.leave_address(work.draft, address, pending)
 

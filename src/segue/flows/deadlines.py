@@ -92,8 +92,11 @@ async def _queue_update(env: Env, work: Work, deadline: Deadline) -> None:
     draft, handoff = work.draft, work.draft.open_handoff
     if handoff is None or handoff.state not in {State.QUEUED, State.RESERVED}:
         return
+    policy = work.compiled.policy
+    if handoff.queue not in policy.queues and handoff.state is State.QUEUED:  # the policy changed meanwhile
+        handoff = asking.move(draft, policy.queues[policy.route[-1].queue])
     ask = await prospect(env, work, again(handoff), handoff.queue)
-    if ask.outlook.status in asking.NOT_NOW and handoff.state is State.QUEUED:
+    if not ask.outlook.promises_human and handoff.state is State.QUEUED:
         asking.settle(draft, ask)
         return
     rounds = int(deadline.about.partition("/")[2] or 0) + 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import structlog
+
 from segue.domain.lifecycle import State
 from segue.domain.routing.agents import Presence
 from segue.flows.env import Env
@@ -9,11 +11,12 @@ from segue.flows.serve import lose
 from segue.ports.conversations import OpenHandoffs
 from segue.ports.people import SeeAgent, SetPresence, SilentAgents, User
 
+log = structlog.get_logger(__name__)
+
 
 async def set_presence(env: Env, user: User, presence: Presence, reason: str) -> None:
     """What the agent chose. What is reserved for somebody who takes no work any more goes back in line."""
     await env.store.write(SetPresence(user.workspace, user.id, presence, reason, env.clock.now()))
-    await heartbeat(env, user)
     if presence is not Presence.ONLINE:
         await give_back(env, user.workspace, user.id, only_reserved=presence is not Presence.OFFLINE)
     env.bell.routing.set()
@@ -25,7 +28,11 @@ async def heartbeat(env: Env, user: User) -> None:
 
 
 async def sweep_silent(env: Env) -> int:
-    """Desks that are not heard of count as closed: presence off, and their customers are told and wait again."""
+    """Desks that are not heard of count as closed: presence off, and their customers are told and wait again.
+
+    Somebody who is offline already and still has customers counts too: a crash can come between the two, and whoever
+    is offline may take a conversation by hand.
+    """
     count = 0
     for workspace in await env.policies.served():
         compiled = await env.policies.active(workspace)
@@ -51,4 +58,7 @@ async def switch_off(env: Env, workspace: str, user: str, reason: str) -> None:
 async def give_back(env: Env, workspace: str, user: str, *, only_reserved: bool) -> None:
     for handoff, _ in await env.store.read(OpenHandoffs(workspace)):
         if handoff.agent == user and (handoff.state is State.RESERVED or not only_reserved):
-            await lose(env, workspace, handoff)
+            try:
+                await lose(env, workspace, handoff)
+            except Exception as error:  # one that fails must not hold up the others; the sweep tries again
+                log.exception("giving back failed", handoff=handoff.id, error=type(error).__name__)

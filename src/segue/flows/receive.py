@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from segue.domain.conversation import Conversation, Customer, Entry, OwnerKind, PageVisit, Role
+from segue.domain.conversation import Conversation, Customer, Entry, Kind, OwnerKind, PageVisit, Role
+from segue.domain.deadlines import DeadlineKind
 from segue.domain.draft import Draft
 from segue.domain.errors import IdempotencyMismatch, Invalid, Refused
 from segue.domain.moves import asking, speaking
@@ -84,6 +85,10 @@ def repeated(entry: Entry, message: Message) -> Turn:
         raise IdempotencyMismatch(
             "this id was used for another message of the conversation; use a fresh id", id=message.id
         )
+    return _first_answer(entry)
+
+
+def _first_answer(entry: Entry) -> Turn:
     answered = entry.data.get("answered", {})
     return Turn(
         entry.seq, answered.get("owner", ""), answered.get("epoch", 0), entry.decision, answered.get("reply", "")
@@ -119,7 +124,7 @@ async def _answers_question(env: Env, work: Work, text: str, weighing: Weighing 
             await keep_address(env, work, checked_address(address))
         except Invalid:
             draft.tell("bad_email")
-        return True
+        return not (weighing and weighing.decision.outcome is Outcome.HANDOFF)
     draft.change(asked_for_email=False)
     if offer is None:
         return False
@@ -140,6 +145,7 @@ async def _answers_question(env: Env, work: Work, text: str, weighing: Weighing 
 async def _bot(env: Env, work: Work, message: Message) -> Turn:
     draft = work.draft
     speaking.bot_may_speak(draft, message.epoch)
+    owed = draft.pending(DeadlineKind.BOT_SILENT)
     observed, memory = observe_bot(
         message.text, draft.conversation.signals, confidence=message.confidence, error=message.error or None
     )
@@ -150,6 +156,8 @@ async def _bot(env: Env, work: Work, message: Message) -> Turn:
         weighing = weigh(work, Occasion.BOT_ERROR, observed)
         _decide_on(draft, entry, weighing)
         await act_on(env, work, weighing)
+        if owed and not message.text and not _spoke(draft):
+            draft.tell("bot_error")
     return _answer(draft, draft.entries[0])
 
 
@@ -179,8 +187,19 @@ async def learn(
     try:
         return await change(env, workspace, conversation, act)
     except AlreadyStored as stored:
-        answered = stored.entry.data.get("answered", {})
-        return Turn(stored.entry.seq, answered.get("owner", ""), answered.get("epoch", 0), stored.entry.decision)
+        return _learned(stored.entry)
+    except Refused:  # learned before it became wrong to say it
+        found = await env.store.read(EntryByMessageId(workspace, conversation, message_id)) if message_id else None
+        if found is None:
+            raise
+        return _learned(found)
+
+
+def _learned(entry: Entry) -> Turn:
+    """The first answer again. Raises IdempotencyMismatch when something else had the key."""
+    if entry.kind is not Kind.CONTEXT:
+        raise IdempotencyMismatch("this key was used for something else in the conversation; use a fresh key")
+    return _first_answer(entry)
 
 
 def _decide_on(draft: Draft, entry: Entry, weighing: Weighing) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from segue.domain.conversation import Entry
+from segue.domain.conversation import Entry, Kind
 from segue.domain.errors import AlreadyTaken, IdempotencyMismatch, NotFound, Refused
+from segue.domain.follow_up import FollowUp
 from segue.domain.lifecycle import Event, Handoff, State
 from segue.domain.moves import humans
 from segue.domain.moves.asking import Ask
@@ -25,7 +26,7 @@ from segue.ports.conversations import (
     SaveFollowUp,
     VisitorBusy,
 )
-from segue.ports.people import User
+from segue.ports.people import SeeAgent, User
 
 
 def human(user: User) -> Human:
@@ -36,6 +37,7 @@ def human(user: User) -> Human:
 
 async def accept(env: Env, user: User, handoff_id: str) -> Handoff:
     """A reservation is accepted. Raises AlreadyTaken when it is not theirs (any more), NotFound."""
+    await _seen(env, user)
     handoff = await _handoff(env, user, handoff_id)
 
     async def act(work: Work) -> Handoff:
@@ -54,6 +56,11 @@ async def decline(env: Env, user: User, handoff_id: str) -> Handoff:
         return humans.decline(work.draft, human(user))
 
     return await change(env, user.workspace, handoff.conversation, act)
+
+
+async def _seen(env: Env, user: User) -> None:
+    """Whoever acts is there: the sweep of silent desks gives them the time that a desk has."""
+    await env.store.write(SeeAgent(user.workspace, user.id, env.clock.now()))
 
 
 async def _handoff(env: Env, user: User, handoff_id: str) -> Handoff:
@@ -87,6 +94,7 @@ async def take(env: Env, user: User, conversation: str) -> Handoff:
     async def act(work: Work) -> Handoff:
         return humans.take(work.draft, human(user), await by_hand(env, work))
 
+    await _seen(env, user)
     handoff = await change(env, user.workspace, conversation, act)
     await assemble(env, user.workspace, handoff.id)
     return handoff
@@ -101,6 +109,7 @@ async def speak(env: Env, user: User, conversation: str, text: str, message_id: 
         entry = humans.speak(work.draft, human(user), text, message_id, ask)
         return entry, work.draft.conversation.epoch
 
+    await _seen(env, user)
     return await change(env, user.workspace, conversation, act)
 
 
@@ -153,16 +162,20 @@ async def wrap_up(env: Env, user: User, handoff_id: str, label: str, disposition
 async def pick_up(env: Env, user: User, follow_up_id: str) -> Handoff:
     """Take what was left behind: a new handoff that follows the old one and keeps its age.
 
-    Raises Refused when it is closed already, or when the customer writes in another conversation by now.
+    Raises Refused when it is closed already, when the customer writes in another conversation by now, or when somebody
+    speaks with them already.
     """
-    pending = await env.store.read(FollowUpById(user.workspace, follow_up_id))
-    if pending is None:
-        raise NotFound("no such follow-up", follow_up=follow_up_id)
-    if pending.closed_at:
-        raise Refused("this follow-up is closed already", closed_by=pending.closed_by)
-    before = await _handoff(env, user, pending.handoff)
+    await _seen(env, user)
+    found = await _follow_up(env, user, follow_up_id)
+    before = await _handoff(env, user, found.handoff)
 
     async def act(work: Work) -> Handoff:
+        pending = await _follow_up(env, user, follow_up_id)  # as it is now: a colleague may be as quick
+        if pending.closed_at:
+            raise Refused("this follow-up is closed already", closed_by=pending.closed_by)
+        if work.draft.open_handoff and work.draft.open_handoff.state is State.ACTIVE:
+            owner = work.draft.conversation.owner
+            raise AlreadyTaken(f"{owner.name} is speaking with this customer already", owner=str(owner))
         if not work.draft.conversation.open:
             work.draft.change(open=True)
         decision = Decision(
@@ -179,7 +192,7 @@ async def pick_up(env: Env, user: User, follow_up_id: str) -> Handoff:
         return handoff
 
     try:
-        handoff = await change(env, user.workspace, pending.conversation, act)
+        handoff = await change(env, user.workspace, found.conversation, act)
     except VisitorBusy as busy:
         raise Refused(
             "the customer writes in another conversation by now; continue there", conversation=busy.conversation
@@ -188,11 +201,16 @@ async def pick_up(env: Env, user: User, follow_up_id: str) -> Handoff:
     return handoff
 
 
+async def _follow_up(env: Env, user: User, follow_up_id: str) -> FollowUp:
+    found = await env.store.read(FollowUpById(user.workspace, follow_up_id))
+    if found is None:
+        raise NotFound("no such follow-up", follow_up=follow_up_id)
+    return found
+
+
 async def close_follow_up(env: Env, user: User, follow_up_id: str, note: str) -> None:
     """The ticket is done (answered by e-mail, or without need)."""
-    pending = await env.store.read(FollowUpById(user.workspace, follow_up_id))
-    if pending is None:
-        raise NotFound("no such follow-up", follow_up=follow_up_id)
+    pending = await _follow_up(env, user, follow_up_id)
     if pending.closed_at is None:
         done = replace(pending, closed_at=env.clock.now(), closed_by=user.id, note=note or pending.note)
         await env.store.write(SaveFollowUp(done))
@@ -215,9 +233,9 @@ async def lose(env: Env, workspace: str, handoff: Handoff) -> None:
         await change(env, workspace, handoff.conversation, act)
 
 
-def same_words(entry: Entry, text: str) -> Entry:
-    """The entry that was stored under a repeated id. Raises IdempotencyMismatch when the words differ."""
-    if entry.text != text:
+def same_words(entry: Entry, user: str, kind: Kind, text: str) -> Entry:
+    """The entry that was stored under a repeated id. Raises IdempotencyMismatch when it is another one."""
+    if (entry.author, entry.kind, entry.text) != (user, kind, text):
         raise IdempotencyMismatch(
             "this id was used for another message of the conversation; use a fresh id", id=entry.message_id
         )

@@ -118,7 +118,10 @@ class PresenceOf(Query[AgentPresence]):
 
 @dataclass(frozen=True, slots=True)
 class SilentAgents(Query[tuple[tuple[str, str], ...]]):
-    """(workspace, user) of agents that are not offline and were last seen before `seen_before`, all workspaces."""
+    """(workspace, user) of agents last seen before `seen_before` that are not offline, or offline with customers.
+
+    Over all workspaces.
+    """
 
     seen_before: datetime
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from sqlalchemy import bindparam, func, select, union, update
+from sqlalchemy import bindparam, exists, func, or_, select, union, update
 
 from segue.domain.errors import Invalid
 from segue.domain.routing.agents import Presence
@@ -179,10 +179,11 @@ def agent_loads(tx: Reading, query: AgentLoads) -> tuple[AgentLoad, ...]:
     )
 
 
+_HAS_WORK = exists().where(handoffs.c.workspace == presences.c.workspace, handoffs.c.agent == presences.c.user, IS_HELD)
 _SILENT = (
     select(presences.c.workspace, presences.c.user)
     .where(
-        presences.c.presence != Presence.OFFLINE.value,
+        or_(presences.c.presence != Presence.OFFLINE.value, _HAS_WORK),
         func.coalesce(presences.c.seen_at, 0) < bindparam("seen_before"),
     )
     .order_by(presences.c.workspace, presences.c.user)

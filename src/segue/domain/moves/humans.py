@@ -12,7 +12,7 @@ from segue.domain.deadlines import DeadlineKind
 from segue.domain.draft import Draft
 from segue.domain.errors import AlreadyTaken, Invalid, NotTheOwner
 from segue.domain.lifecycle import LABELS, Event, Handoff, State
-from segue.domain.moves.asking import Ask, drop_question, request
+from segue.domain.moves.asking import LINE_CHECKED_EVERY, Ask, drop_question, request
 from segue.domain.wording import say
 
 
@@ -214,5 +214,6 @@ def lose(draft: Draft) -> Handoff:
     draft.own(Owner(OwnerKind.QUEUE, handoff.queue))
     draft.clear(DeadlineKind.IDLE)
     text = say(draft.policy, "agent_lost", language=draft.conversation.language, agent=handoff.agent_name)
+    draft.set_deadline(DeadlineKind.QUEUE_UPDATE, LINE_CHECKED_EVERY, handoff.id)
     who = {"agent_name": handoff.agent_name}
     return draft.step(Event.AGENT_LOST, text, data=who, agent="", agent_name="", reserved_until=None)

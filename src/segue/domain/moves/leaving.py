@@ -8,7 +8,7 @@ from segue.domain.conversation import Entry, Kind, OwnerKind, Role
 from segue.domain.deadlines import DeadlineKind
 from segue.domain.draft import Draft
 from segue.domain.lifecycle import Event, State
-from segue.domain.moves.asking import follow_up, lapse
+from segue.domain.moves.asking import drop_question, follow_up, lapse
 from segue.domain.moves.humans import end_marker
 from segue.domain.wording import say
 
@@ -35,7 +35,10 @@ def customer_back(draft: Draft) -> None:
 def captured(draft: Draft) -> None:
     """The customer did not come back in time: kept for follow-up, the line is free. A human who is here stays."""
     handoff = draft.open_handoff
-    if handoff is None or handoff.state is State.ACTIVE:
+    if handoff is None:
+        return
+    if handoff.state is State.ACTIVE:
+        draft.set_deadline(DeadlineKind.CUSTOMER_AWAY, draft.policy.customer_away, handoff.id)
         return
     _leave(draft, say(draft.policy, "customer_left", language=draft.conversation.language))
 
@@ -46,6 +49,8 @@ def _leave(draft: Draft, text: str) -> None:
     if handoff.first_reply_at is None:  # nobody has helped yet: it must not be forgotten
         email = draft.conversation.contact_email or draft.conversation.customer.email
         draft.follow_up = follow_up(draft, handoff, "customer_left", email)
+        draft.change(left_behind=handoff.id)
+    drop_question(draft)
     draft.own_bot()
     draft.clear(*DeadlineKind)
     draft.step(Event.CUSTOMER_LEFT, text)
@@ -81,10 +86,7 @@ def end(draft: Draft, by: Role) -> Entry:
     if draft.conversation.offer or (draft.handoff and draft.handoff.state is State.OFFERED):
         lapse(draft, quiet=True)
     if draft.open_handoff:
-        if draft.open_handoff.state is State.REQUESTED or by is Role.END_USER:
-            _leave(draft, "")
-        else:
-            call_off(draft)
+        _leave(draft, "")
     text = say(draft.policy, "ended", language=draft.conversation.language)
     survey = draft.policy.handback.survey and draft.conversation.handoffs > 0
     entry = draft.add(Kind.ENDED, by, text, data={"survey": survey})
