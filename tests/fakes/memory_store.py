@@ -248,6 +248,10 @@ class MemoryStore:
         found.sort(key=lambda one: (one.queued_at or one.requested_at, one.requested_at, one.id))
         return self._with_conversation(found[: query.limit])
 
+    def _line(self, query: c.Line) -> tuple[Handoff, ...]:
+        found = self._open_handoffs(c.OpenHandoffs(query.workspace))
+        return tuple(handoff for handoff, _ in found if handoff.state is State.QUEUED)
+
     def _wrapping_up(self, query: c.WrappingUp) -> tuple[tuple[Handoff, Conversation], ...]:
         found = [
             one
@@ -343,7 +347,7 @@ class MemoryStore:
         return {**states, "conversations": len(mine), "entries": sum(one.last_seq for one in mine)}
 
     def _workspaces(self, query: c.Workspaces) -> tuple[str, ...]:
-        return tuple(sorted({workspace for workspace, _ in (*self.users, *self.conversations)}))
+        return tuple(sorted({workspace for workspace, _ in self.users} | self.active.keys()))
 
     # people
 

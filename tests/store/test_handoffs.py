@@ -21,6 +21,7 @@ from segue.ports.conversations import (
     FollowUps,
     HandoffById,
     LabelHandoff,
+    Line,
     OpenHandoffs,
     PackageOf,
     RecentHandoffs,
@@ -31,6 +32,7 @@ from segue.ports.conversations import (
     WrappingUp,
 )
 from segue.ports.people import AgentLoads
+from segue.ports.policies import ImportPolicy, PolicyVersion
 from segue.ports.store import Store
 
 
@@ -44,6 +46,8 @@ async def test_open_handoffs_come_longest_waiting_first_with_their_conversations
     assert [one.id for one, _ in found] == ["h3", "h2", "h1"]
     assert found[1][1] == (await load(store, "c2")).conversation
     assert len(await store.read(OpenHandoffs("default", limit=2))) == 2
+    assert [one.id for one in await store.read(Line("default"))] == ["h2", "h1"]
+    assert await store.read(Line("other")) == ()
 
 
 async def test_earlier_contacts_are_those_of_the_same_customer_elsewhere(store: Store) -> None:
@@ -172,4 +176,6 @@ async def test_counts_and_workspaces(store: Store) -> None:
     assert await store.read(Counts("default")) == {"queued": 2, "resolved": 1, "conversations": 3, "entries": 3}
     assert await store.read(Counts("other")) == {"conversations": 0, "entries": 0}
     await on_shift(store, user("noor", workspace="other"))
+    assert await store.read(Workspaces()) == ("other",)  # nobody works in the other one, and it has no policy
+    await store.write(ImportPolicy(PolicyVersion("default", "hash", "text", "file", NOW)))
     assert await store.read(Workspaces()) == ("default", "other")

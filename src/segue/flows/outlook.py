@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from segue.domain.conversation import Conversation
-from segue.domain.lifecycle import Handoff, State
+from segue.domain.lifecycle import State
 from segue.domain.moves.asking import Ask
 from segue.domain.policy import Decision, Queue
 from segue.domain.routing.agents import Agent
@@ -14,7 +13,7 @@ from segue.domain.routing.wait import WINDOW, recent_of
 from segue.domain.routing.waiting import Waiting, newcomer, waiting_of
 from segue.flows.change import Work
 from segue.flows.env import Env
-from segue.ports.conversations import OpenHandoffs, RecentHandoffs
+from segue.ports.conversations import Line, RecentHandoffs
 from segue.ports.people import AgentLoad, AgentLoads
 
 
@@ -24,7 +23,6 @@ class Floor:
 
     loads: tuple[AgentLoad, ...]
     agents: tuple[Agent, ...]
-    handoffs: tuple[tuple[Handoff, Conversation], ...]  # requested … active
     waiting: tuple[Waiting, ...]
 
 
@@ -45,9 +43,8 @@ def agent_of(load: AgentLoad) -> Agent:
 
 async def floor(env: Env, workspace: str) -> Floor:
     loads = await env.store.read(AgentLoads(workspace, env.clock.now()))
-    handoffs = await env.store.read(OpenHandoffs(workspace))
-    waiting = tuple(waiting_of(handoff) for handoff, _ in handoffs if handoff.state is State.QUEUED)
-    return Floor(loads, tuple(agent_of(load) for load in loads), handoffs, waiting)
+    waiting = tuple(waiting_of(handoff) for handoff in await env.store.read(Line(workspace)))
+    return Floor(loads, tuple(agent_of(load) for load in loads), waiting)
 
 
 async def outlook(env: Env, workspace: str, queue: Queue, seen: Floor, *, customer: Waiting | None = None) -> Outlook:

@@ -147,10 +147,20 @@ class EarlierContacts(Query[tuple[Handoff, ...]]):
 
 @dataclass(frozen=True, slots=True)
 class OpenHandoffs(Query[tuple[tuple[Handoff, Conversation], ...]]):
-    """All handoffs in requested … active of a workspace with their conversations, longest waiting first."""
+    """All handoffs in requested … active of a workspace with their conversations, longest waiting first.
+
+    The limit is beyond what people can handle: whatever is left out, nobody would be told of.
+    """
 
     workspace: str
-    limit: int = 500
+    limit: int = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Line(Query[tuple[Handoff, ...]]):
+    """All handoffs of a workspace that are queued, longest waiting first: what routing looks at."""
+
+    workspace: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -324,7 +334,7 @@ class WrappingUp(Query[tuple[tuple[Handoff, Conversation], ...]]):
 
 @dataclass(frozen=True, slots=True)
 class Workspaces(Query[tuple[str, ...]]):
-    """Every workspace that has somebody who works in it, or a conversation."""
+    """Every workspace that has somebody who works in it, or a policy. Asked often, so it looks at no conversations."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,11 @@ from fastapi import Query
 from pydantic import Field
 
 from segue.domain.errors import NotAllowed
-from segue.domain.lifecycle import State
+from segue.domain.lifecycle import Handoff, State
 from segue.domain.policy import Queue
 from segue.flows.outlook import Floor, floor, outlook
 from segue.policy_file import check_policy, policy_hash
-from segue.ports.conversations import Counts, Decisions
+from segue.ports.conversations import Counts, Decisions, OpenHandoffs
 from segue.ports.policies import ActivePolicy, PolicyVersions
 from segue.server import views
 from segue.server.route import OPERATOR, SUPERVISOR, Body, Engine, Me, Route
@@ -45,18 +45,19 @@ async def decisions(
 async def queues(me: Me, segue: Engine) -> views.View:
     policy = (await segue.env.policies.active(me.workspace)).policy
     seen = await floor(segue.env, me.workspace)
+    handoffs = [handoff for handoff, _ in await segue.store.read(OpenHandoffs(me.workspace))]
     shown = [queue for queue in policy.queues.values() if may_see(me, queue.name)]
     return {
-        "queues": [await _queue(segue, me.workspace, queue, seen) for queue in shown],
+        "queues": [await _queue(segue, me.workspace, queue, seen, handoffs) for queue in shown],
         "agents": [_agent(load) for load in seen.loads],
         "counts": await segue.store.read(Counts(me.workspace)),
     }
 
 
-async def _queue(segue: Any, workspace: str, queue: Queue, seen: Floor) -> views.View:
+async def _queue(segue: Any, workspace: str, queue: Queue, seen: Floor, handoffs: list[Handoff]) -> views.View:
     now = segue.clock.now()
     found = await outlook(segue.env, workspace, queue, seen)
-    mine = [handoff for handoff, _ in seen.handoffs if handoff.queue == queue.name]
+    mine = [handoff for handoff in handoffs if handoff.queue == queue.name]
     since = [h.queued_at or h.requested_at for h in mine if h.state in {State.QUEUED, State.RESERVED}]
     return {
         "name": queue.name,

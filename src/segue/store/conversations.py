@@ -22,7 +22,7 @@ from segue.ports.conversations import (
 )
 from segue.store.loading import load
 from segue.store.records import BY_MESSAGE, ENTRY, OPEN_OF_VISITOR, data_of, entry_of
-from segue.store.tables import IS_ACTED_ON, IS_DECIDED, conversations, entries, handoffs, users
+from segue.store.tables import IS_ACTED_ON, IS_DECIDED, active_policies, conversations, entries, handoffs, users
 from segue.store.transaction import Reading
 from segue.store.values import micros, moment
 
@@ -124,7 +124,7 @@ def counts(tx: Reading, query: Counts) -> Mapping[str, int]:
     return {**found, "conversations": int(size[0]), "entries": int(size[1])}
 
 
-_WORKSPACES = union(select(users.c.workspace), select(conversations.c.workspace))
+_WORKSPACES = union(select(users.c.workspace), select(active_policies.c.workspace))
 
 
 def workspaces(tx: Reading, query: Workspaces) -> tuple[str, ...]:

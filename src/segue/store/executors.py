@@ -49,6 +49,7 @@ QUERIES: Mapping[type[Query[Any]], Callable[[Reading, Any], Any]] = {
     c.HandoffById: handoffs.handoff_by_id,
     c.HandoffsOf: handoffs.handoffs_of,
     c.LastEntries: conversations.last_entries,
+    c.Line: handoffs.line,
     c.LoadConversation: conversations.load_conversation,
     c.NextDeadline: waiting.next_deadline,
     c.NextDelivery: waiting.next_delivery,

@@ -9,7 +9,7 @@ from sqlalchemy import BindParameter, Select, bindparam, select
 from segue.domain.conversation import Conversation
 from segue.domain.errors import NotFound, Refused
 from segue.domain.follow_up import FollowUp
-from segue.domain.lifecycle import TERMINAL, Handoff
+from segue.domain.lifecycle import TERMINAL, Handoff, State
 from segue.ports.conversations import (
     EarlierContacts,
     FollowUpById,
@@ -18,6 +18,7 @@ from segue.ports.conversations import (
     HandoffById,
     HandoffsOf,
     LabelHandoff,
+    Line,
     OpenHandoffs,
     RecentHandoffs,
     SaveFollowUp,
@@ -106,6 +107,11 @@ _OPEN = (
     .order_by(handoffs.c.waiting_since, handoffs.c.requested_at, handoffs.c.id)
     .limit(_LIMIT)
 )
+_LINE = (
+    select(handoffs.c.body)
+    .where(_WORKSPACE, IS_OPEN, handoffs.c.state == State.QUEUED.value)
+    .order_by(handoffs.c.waiting_since, handoffs.c.requested_at, handoffs.c.id)
+)
 _WRAPPING_UP = _WITH_CONVERSATION.where(
     handoffs.c.agent == bindparam("agent"), IN_WRAP_UP, handoffs.c.wrap_up_until > bindparam("now")
 ).order_by(handoffs.c.wrap_up_until, handoffs.c.id)
@@ -114,6 +120,10 @@ _WRAPPING_UP = _WITH_CONVERSATION.where(
 def open_handoffs(tx: Reading, query: OpenHandoffs) -> tuple[tuple[Handoff, Conversation], ...]:
     rows = tx.rows(_OPEN, workspace=query.workspace, limit=query.limit)
     return tuple((handoff_of(handoff), conversation_of(conversation)) for handoff, conversation in rows)
+
+
+def line(tx: Reading, query: Line) -> tuple[Handoff, ...]:
+    return tuple(handoff_of(body) for (body,) in tx.rows(_LINE, workspace=query.workspace))
 
 
 def wrapping_up(tx: Reading, query: WrappingUp) -> tuple[tuple[Handoff, Conversation], ...]:
