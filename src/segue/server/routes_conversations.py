@@ -95,11 +95,17 @@ async def reach(segue: Any, caller: Caller, conversation: str) -> Loaded:
     """
     loaded: Loaded = await segue.loaded(conversation, workspace=caller.workspace)
     owned(caller, loaded.conversation)
-    if caller.queues:
-        handoffs = await segue.store.read(HandoffsOf(caller.workspace, conversation))
-        if not any(may_see(caller, handoff.queue) or handoff.agent == caller.id for handoff in handoffs):
-            raise NotFound("there is no such conversation")
+    if not await came_to(segue, caller, conversation):
+        raise NotFound("there is no such conversation")
     return loaded
+
+
+async def came_to(segue: Any, caller: Caller, conversation: str) -> bool:
+    """Whether it was ever in a queue of the caller's, or their own."""
+    if not caller.queues:
+        return True
+    handoffs = await segue.store.read(HandoffsOf(caller.workspace, conversation))
+    return any(may_see(caller, handoff.queue) or handoff.agent == caller.id for handoff in handoffs)
 
 
 def may_see(caller: Caller, queue: str) -> bool:

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
-from datetime import datetime
+from dataclasses import asdict, replace
 from typing import Annotated, Any
 
 from fastapi import Query
-from pydantic import Field
+from pydantic import AwareDatetime, Field
 
 from segue.domain.errors import NotAllowed
 from segue.domain.lifecycle import Handoff, State
 from segue.domain.policy import Queue
 from segue.flows.outlook import Floor, floor, outlook
 from segue.policy_file import check_policy, policy_hash
-from segue.ports.conversations import Counts, Decisions, OpenHandoffs
+from segue.ports.conversations import Counts, DecisionRow, Decisions, OpenHandoffs
 from segue.ports.policies import ActivePolicy, PolicyVersions
 from segue.server import views
+from segue.server.identity import Caller
 from segue.server.route import OPERATOR, SUPERVISOR, Body, Engine, Me, Route
-from segue.server.routes_conversations import may_see
+from segue.server.routes_conversations import came_to, may_see
 
 LONGEST_POLICY = 200 * 1024
+MOST_PAGES = 20
 
 
 class PolicyText(Body):
@@ -34,12 +35,30 @@ class PolicyChange(PolicyText):
 async def decisions(
     me: Me,
     segue: Engine,
-    before: datetime | None = None,
+    before: AwareDatetime | None = None,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
     all: bool = False,  # noqa: A002 - the query's own name
 ) -> views.View:
-    rows = await segue.store.read(Decisions(me.workspace, before, limit, all_outcomes=all))
+    rows = await _seen_by(me, segue, Decisions(me.workspace, before, limit, all_outcomes=all))
     return {"decisions": [asdict(row) for row in rows]}
+
+
+async def _seen_by(me: Caller, segue: Any, asked: Decisions) -> list[DecisionRow]:
+    """Those about conversations that came to the caller's queues. Reads on until there are enough, or MOST_PAGES."""
+    found: list[DecisionRow] = []
+    theirs: dict[str, bool] = {}
+    page = asked
+    for _ in range(MOST_PAGES):
+        rows = await segue.store.read(page)
+        for row in rows:
+            if row.conversation not in theirs:
+                theirs[row.conversation] = await came_to(segue, me, row.conversation)
+            if theirs[row.conversation]:
+                found.append(row)
+        if len(rows) < asked.limit or len(found) >= asked.limit:
+            break
+        page = replace(asked, before=rows[-1].at)
+    return found[: asked.limit]
 
 
 async def queues(me: Me, segue: Engine) -> views.View:
