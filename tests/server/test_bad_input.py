@@ -125,6 +125,56 @@ async def test_half_a_surrogate_pair_in_raw_bytes_is_named_too(world: World, pro
     assert (answer.status, answer.json["field"]) == (422, "text")
 
 
+@pytest.mark.parametrize(
+    "variables",
+    [
+        pytest.param(b'{"a":' * 33 + b"1" + b"}" * 33, id="deep"),
+        pytest.param(b'{"a":' * 2_000 + b"1" + b"}" * 2_000, id="very deep"),
+        pytest.param(b'{"a": ' + b"[" * 40_000 + b"]" * 40_000 + b"}", id="lists"),
+        pytest.param(b'{"a": 9007199254740993}', id="a number that readers round"),
+        pytest.param(b'{"a": 1e400}', id="no finite number"),
+    ],
+)
+async def test_a_variable_that_readers_disagree_on_is_refused(world: World, proofs: Any, variables: bytes) -> None:
+    raw = b'{"id": "m-1", "role": "end_user", "text": "hello", "variables": ' + variables + b"}"
+    is_clear(await world.client.ask("POST", MESSAGES, raw=raw, **proofs["bot"]), 422)
+
+
+async def test_variables_may_be_as_deep_as_the_contract_says(world: World, proofs: Any) -> None:
+    variables = b'{"a":' * 31 + b"1" + b"}" * 31
+    raw = b'{"id": "m-1", "role": "end_user", "text": "hello", "variables": ' + variables + b"}"
+    assert (await world.client.ask("POST", MESSAGES, raw=raw, **proofs["bot"])).status == 200
+
+
+async def test_a_key_that_stands_for_a_message_is_not_taken_for_its_repetition(world: World, proofs: Any) -> None:
+    message = {"id": "key:k-1", "role": "end_user", "text": "hello"}
+    await world.client.ask("POST", MESSAGES, body=message, **proofs["bot"])
+    key = {"Idempotency-Key": "k-1"}
+    path = "/v1/conversations/cnv_ana/csat"
+    answer = await world.client.ask("POST", path, body={"score": 5}, headers=key, **proofs["bot"])
+    is_clear(answer, 422)
+    assert answer.json["code"] == "idempotency_mismatch"
+
+
+async def test_a_key_that_stood_for_facts_is_not_taken_for_another_request(world: World, proofs: Any) -> None:
+    key = {"Idempotency-Key": "k-1"}
+    path = "/v1/conversations/cnv_ana"
+    await world.client.ask("POST", f"{path}/context", body={"variables": {"a": 1}}, headers=key, **proofs["bot"])
+    is_clear(await world.client.ask("POST", f"{path}/csat", body={"score": 5}, headers=key, **proofs["bot"]), 422)
+
+
+@pytest.mark.parametrize("seen", ["9" * 16, "9" * 5000, "-1", "x", "\xb2", ""])
+async def test_a_last_event_that_nobody_can_have_seen_counts_as_none(world: World, proofs: Any, seen: str) -> None:
+    headers = {"last-event-id": seen, **world.client.proof(**proofs["bot"])}
+    answer = await world.client.ask("GET", "/v1/conversations/cnv_ana/events", headers=headers, only_status=True)
+    assert answer.status == 200
+
+
+@pytest.mark.parametrize("before", ["2026-01-01", "2026-01-01T00:00:00", "x", "1e308"])
+async def test_a_moment_without_a_zone_is_refused(world: World, proofs: Any, before: str) -> None:
+    is_clear(await world.client.ask("GET", f"/v1/ops/decisions?before={before}", **proofs["user"]), 422)
+
+
 async def test_a_nested_field_is_named_by_its_path(world: World, proofs: Any) -> None:
     body = {"customer": {"facts": {"plan": "a\0b"}}}
     answer = await world.client.ask("POST", "/v1/conversations", body=body, **proofs["bot"])

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import aiohttp
 import pytest
-from world import World, make_world
+from world import HOME, World, make_world
 
+from segue.ports.bots import Typing
+from segue.ports.people import UserRole
 from segue.server.run import listen, serving
 
 
@@ -64,3 +67,55 @@ async def test_a_forwarded_header_from_the_same_machine_is_not_believed_by_itsel
             async with http.get("/v1/desk/link?token=x", headers=forwarded) as answer:
                 found.append(answer.status)
     assert found == [401, 429]
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        b"\x00\xff",
+        "",
+        "{",
+        "[" * 60_000,
+        '{"type":' * 7_000,
+        "null",
+        "[]",
+        '{"type": {}}',
+        '{"type": "\\ud800"}',
+        "1e999",
+    ],
+    ids=lambda frame: repr(frame[:12]),
+)
+@pytest.mark.parametrize("path", ["/v1/conversations/cnv_ana", "/v1/desk"])
+async def test_a_frame_that_says_nothing_is_passed_over(
+    world: World, address: str, path: str, frame: str | bytes
+) -> None:
+    await world.conversation()
+    session = await world.signed_in(UserRole.AGENT)
+    ticket = (await world.client.ask("POST", f"{path}/ticket", session=session, body={})).json["ticket"]
+    async with aiohttp.ClientSession(address) as http, http.ws_connect(f"{path}/live?ticket={ticket}") as socket:
+        await socket.receive_json()
+        await (socket.send_bytes(frame) if isinstance(frame, bytes) else socket.send_str(frame))
+        world.segue.env.bell.desk_changed(HOME)
+        world.segue.env.bell.typing(HOME, Typing("cnv_ana", "end_user"))
+        said = await socket.receive_json(timeout=3)
+        while said["type"] not in {"typing", "changed"}:
+            said = await socket.receive_json(timeout=3)
+
+
+async def test_a_flood_of_frames_costs_the_listeners_one_look_a_second(world: World, address: str) -> None:
+    site = await world.site()
+    visitor, _ = await world.visitor(site)
+    await world.conversation(visitor=visitor.id)
+    token = await world.customer_token(visitor, "cnv_ana")
+    path = "/v1/conversations/cnv_ana"
+    ticket = (await world.client.ask("POST", f"{path}/ticket", token=token, body={})).json["ticket"]
+    bell = world.segue.env.bell
+    with bell.listen(bell.conversation(HOME, "cnv_ana")) as listener:
+        async with aiohttp.ClientSession(address) as http, http.ws_connect(f"{path}/live?ticket={ticket}") as socket:
+            await socket.receive_json()
+            for _ in range(500):
+                await socket.send_str('{"type": "typing"}')
+            async with asyncio.timeout(3):
+                await listener.event.wait()
+            await socket.close()
+        assert len(listener.typing) <= 2

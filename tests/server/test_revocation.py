@@ -84,11 +84,11 @@ async def test_an_open_stream_ends_in_the_middle_of_it_all(
     world: World, http: aiohttp.ClientSession, case: str
 ) -> None:
     proof, (method, path, body, session) = await proof_and_end(world, case)
-    async with asyncio.timeout(5), noise(world):
-        async with http.get(f"{CONVERSATION}/events", headers=world.client.proof(**proof)) as stream:
-            assert await stream.content.readline() == b": segue\n"
-            assert (await world.client.ask(method, path, body=body, session=session)).status == 200
-            await stream.content.read()
+    headers = world.client.proof(**proof)
+    async with asyncio.timeout(5), noise(world), http.get(f"{CONVERSATION}/events", headers=headers) as stream:
+        assert await stream.content.readline() == b": segue\n"
+        assert (await world.client.ask(method, path, body=body, session=session)).status == 200
+        await stream.content.read()
 
 
 async def test_a_reader_looks_up_at_each_tick_however_much_happens(world: World) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Coroutine
 from typing import Any, NoReturn, TypeVar
 from urllib.parse import urlsplit
@@ -16,7 +17,7 @@ from starlette.routing import WebSocketRoute
 from starlette.websockets import WebSocket
 
 from segue.domain.errors import Invalid, NotAllowed, NotFound, NotSignedIn, SegueError
-from segue.domain.text import LONGEST_TEXT, checked_text, checked_value
+from segue.domain.text import DEEPEST, LONGEST_TEXT, checked_text, checked_value
 from segue.server.identity import NOBODY, Caller, CallerKind, Identity
 from segue.server.limits import Limit, Limits, client_address, on_this_machine
 from segue.server.origins import Origins
@@ -28,6 +29,7 @@ from segue.settings import Settings
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 CLOSE_CODES = {401: 4401, 403: 4403, 404: 4404, 429: 4429}
 LONGEST_NUMBER = 15  # digits; databases take no more than 18
+LONG_NUMBER = re.compile(rb"\d{16}")  # 2^53 has as many
 S = TypeVar("S")
 
 
@@ -170,9 +172,7 @@ def socket_route(route: Route, gate: Gate) -> WebSocketRoute:
 async def read_json(request: Request, shape: type[S], longest: int = LONGEST_TEXT) -> S:
     """The body of a hot route as the msgspec `shape`. Raises Malformed or Invalid naming the field."""
     body = await request.body()
-    if b"\\u" in body or not body.isascii():
-        checked_value(_parsed(body), longest)  # rare: half a surrogate pair and NUL can only hide in these
-    elif len(body) > longest:
+    if len(body) > longest or not _plain(body):
         checked_value(_parsed(body), longest)
     try:
         return msgspec.json.decode(body, type=shape)
@@ -182,6 +182,12 @@ async def read_json(request: Request, shape: type[S], longest: int = LONGEST_TEX
         raise Invalid(f"{field}: {words}", field=field) from None
     except msgspec.DecodeError as error:
         raise Malformed(f"the body is not JSON: {error}") from None
+
+
+def _plain(body: bytes) -> bool:
+    """Whether nothing can hide in it that must be refused: half a surrogate pair, NUL, depth, a number too large."""
+    brackets = body.count(b"{") + body.count(b"[")
+    return body.isascii() and b"\\u" not in body and brackets <= DEEPEST and not LONG_NUMBER.search(body)
 
 
 def _parsed(body: bytes) -> Any:

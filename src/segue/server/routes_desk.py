@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from typing import Annotated, Any
 
-import msgspec
 from fastapi import Path, Response
 from pydantic import Field
 from starlette.requests import Request
@@ -33,7 +32,7 @@ from segue.server import views
 from segue.server.identity import Caller, Identity
 from segue.server.route import AGENT, Access, Body, Engine, Me, Route, caller_of, segue_of
 from segue.server.routes_conversations import Id, Nothing, may_see, reach, state_of
-from segue.server.routes_live import until_one_ends
+from segue.server.routes_live import heard, until_one_ends
 from segue.server.routes_sign_in import me_of
 
 TICK_S = 2.0
@@ -279,12 +278,8 @@ async def _pulse(socket: WebSocket) -> None:
     caller, segue = caller_of(socket), segue_of(socket)
     user = await user_of(segue, caller)
     await presence.heartbeat(segue.env, user)
-    while True:
-        try:
-            said = msgspec.json.decode(await socket.receive_text())
-        except msgspec.DecodeError:
-            continue
-        if isinstance(said, dict) and said.get("type") == "pong":
+    async for kind in heard(socket):
+        if kind == "pong":
             await presence.heartbeat(segue.env, user)
 
 

@@ -20,6 +20,7 @@ from segue.flows.feed import feed
 from segue.ports.bots import Typing
 from segue.ports.people import UserRole
 from segue.server import views
+from segue.server.gate import LONGEST_NUMBER
 from segue.server.identity import Caller, CallerKind, Identity
 from segue.server.route import Access, Engine, Me, Route, caller_of, segue_of
 from segue.server.routes_conversations import SHARED, After, Id, Nothing, audience_of, reach, state_of
@@ -27,6 +28,9 @@ from segue.server.routes_conversations import SHARED, After, Id, Nothing, audien
 TICK_S = 2.0
 """How often an idle stream looks up: still valid, state changed, time for a sign of life."""
 PING_EVERY_S = 20.0
+FRAMES = frozenset({"typing", "pong"})
+EVERY_S = 1.0
+"""A frame that comes sooner after one of its kind is passed over: each costs everybody who listens a look."""
 READERS = Access(bot="conversations", customer=True, user=UserRole.AGENT)
 
 
@@ -39,8 +43,12 @@ async def events(
     last_event_id: Annotated[str, Header()] = "",
 ) -> StreamingResponse:
     await reach(segue, me, id)
-    start = int(last_event_id) if last_event_id.isdecimal() else after
+    start = number_in(last_event_id, after)
     return StreamingResponse(_events(segue, request.app.state.identity, me, id, start), media_type="text/event-stream")
+
+
+def number_in(text: str, otherwise: int) -> int:
+    return int(text) if text.isdecimal() and len(text) <= LONGEST_NUMBER else otherwise
 
 
 async def _events(
@@ -64,6 +72,12 @@ async def _events(
 async def ticket(me: Me, segue: Engine, request: Request, id: Id, body: Nothing | None = None) -> views.View:  # noqa: A002
     await reach(segue, me, id)
     return {"ticket": await request.app.state.tickets.issue(me, f"/v1/conversations/{id}/live")}
+
+
+class Frame(msgspec.Struct):
+    """What a client may send. Other fields are passed over."""
+
+    type: str
 
 
 class Live:
@@ -122,12 +136,8 @@ class Live:
 
     async def read(self) -> None:
         """Take signs of typing and of life, until the other side goes."""
-        while True:
-            try:
-                said = msgspec.json.decode(await self.socket.receive_text())
-            except msgspec.DecodeError:
-                continue
-            if isinstance(said, dict) and said.get("type") == "typing":
+        async for kind in heard(self.socket):
+            if kind == "typing":
                 await self.types()
 
     async def types(self) -> None:
@@ -139,6 +149,25 @@ class Live:
         owner = loaded.conversation.owner
         if owner.kind is OwnerKind.HUMAN and owner.id == caller.id:
             bell.typing(caller.workspace, Typing(self.conversation, Role.HUMAN_AGENT.value, owner.name))
+
+
+async def heard(socket: WebSocket) -> AsyncIterator[str]:
+    """What the other side says, "typing" or "pong"; anything else is passed over. Each counts once a second.
+
+    Raises WebSocketDisconnect when the other side goes.
+    """
+    loop, last = asyncio.get_running_loop(), dict[str, float]()
+    while True:
+        message = await socket.receive()
+        if message["type"] == "websocket.disconnect":
+            raise WebSocketDisconnect(message.get("code", 1005))
+        try:
+            kind = msgspec.json.decode(message.get("text") or "", type=Frame).type
+        except (msgspec.DecodeError, RecursionError):
+            continue
+        if kind in FRAMES and loop.time() - last.get(kind, -EVERY_S) >= EVERY_S:
+            last[kind] = loop.time()
+            yield kind
 
 
 async def live(socket: WebSocket) -> None:
@@ -156,7 +185,7 @@ async def live(socket: WebSocket) -> None:
         if caller.kind is CallerKind.CUSTOMER:
             stack.enter_context(segue.env.attendance.page(caller.workspace, conversation))
             await returned(segue.env, caller.workspace, conversation)
-        await until_one_ends(socket, session.write(int(after) if after.isdecimal() else 0), session.read())
+        await until_one_ends(socket, session.write(number_in(after, 0)), session.read())
 
 
 async def until_one_ends(socket: WebSocket, *sides: Any) -> None:
