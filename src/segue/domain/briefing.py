@@ -15,6 +15,8 @@ from segue.domain.summary import sentences, shorten, summarise
 
 MOST_ATTEMPTS = 5
 MOST_PAGES = 8
+MOST_READ = 2000
+"""Characters of one message that the briefing reads."""
 
 URGENCY_WORDS = {
     Urgency.SOFT: "Not urgent.",
@@ -44,7 +46,7 @@ def brief(
     transcript: str = "",
 ) -> ContextPackage:
     """`entries`: the log up to the handoff, or its last few hundred lines. `earlier`: other contacts, newest first."""
-    said = [entry.text for entry in entries if entry.kind is Kind.MESSAGE and entry.role is Role.END_USER]
+    said = [e.text[:MOST_READ] for e in entries if e.kind is Kind.MESSAGE and e.role is Role.END_USER]
     matter = list(about_the_matter(said))
     facts = customer_facts(conversation.customer, policy, contact=conversation.contact_email)
     tried = attempts(entries)
@@ -99,7 +101,7 @@ def customer_facts(customer: Customer, policy: Policy, *, contact: str = "") -> 
 
 def attempts(entries: Sequence[Entry]) -> tuple[Attempt, ...]:
     """What the bot answered and how the customer took it; the last few, courtesies at the start left out."""
-    found: list[Attempt] = []
+    found: list[tuple[str, str]] = []  # what the bot said, and what the customer said to it
     spoken = [e for e in entries if e.kind is Kind.MESSAGE and e.role in (Role.END_USER, Role.AUTOMATED_AGENT)]
     asked = False
     for index, entry in enumerate(spoken):
@@ -107,9 +109,13 @@ def attempts(entries: Sequence[Entry]) -> tuple[Attempt, ...]:
         if entry.role is not Role.AUTOMATED_AGENT or not asked or not entry.text.strip():
             continue
         answer = next((e.text for e in spoken[index + 1 : index + 2] if e.role is Role.END_USER), "")
-        outcome = reaction(answer, entry.text) if answer else "no_answer"
-        found.append(Attempt(shorten(entry.text, 160), str(outcome), shorten(answer, 120)))
-    return tuple(found[-MOST_ATTEMPTS:])
+        found.append((entry.text[:MOST_READ], answer[:MOST_READ]))
+    return tuple(attempt(text, answer) for text, answer in found[-MOST_ATTEMPTS:])
+
+
+def attempt(text: str, answer: str) -> Attempt:
+    outcome = reaction(answer, text) if answer else "no_answer"
+    return Attempt(shorten(text, 160), str(outcome), shorten(answer, 120))
 
 
 def topics_of(entries: Sequence[Entry]) -> list[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import structlog
 
 from segue.domain.briefing import brief
@@ -33,7 +35,8 @@ async def assemble(env: Env, workspace: str, handoff_id: str) -> ContextPackage 
     conversation, compiled = loaded.conversation, await env.policies.active(workspace)
     entries = await env.store.read(LastEntries(workspace, conversation.id, limit=LOOK_BACK))
     earlier = await env.store.read(EarlierContacts(workspace, conversation.customer.id, conversation.id))
-    package = brief(
+    package = await asyncio.to_thread(  # hundreds of messages may have to be read: nobody else waits for that
+        brief,
         conversation,
         handoff,
         entries,

@@ -149,7 +149,8 @@ async def _bot(env: Env, work: Work, message: Message) -> Turn:
     observed, memory = observe_bot(
         message.text, draft.conversation.signals, confidence=message.confidence, error=message.error or None
     )
-    draft.change(signals=memory, variables={**draft.conversation.variables, **message.variables})
+    draft.change(signals=memory)
+    speaking.set_variables(draft, message.variables)
     data = {k: v for k, v in (("confidence", message.confidence), ("error", message.error)) if v not in (None, "")}
     entry = speaking.bot_says(draft, message.text, message.id, data)
     if message.error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -9,11 +10,14 @@ from typing import Any
 from segue.domain.conversation import Customer, Entry, Kind, OwnerKind, PageVisit, Role
 from segue.domain.deadlines import DeadlineKind
 from segue.domain.draft import Draft
-from segue.domain.errors import NotTheOwner
+from segue.domain.errors import Invalid, NotTheOwner
 from segue.domain.policy import Decision
 from segue.domain.summary import content_words, shorten
 
 MOST_PAGES = 20
+MOST_NAMES = 200
+MOST_CHARACTERS = 64 * 1024
+"""What a conversation carries along of variables, and of facts: names at most, and characters as JSON."""
 
 
 def customer_says(
@@ -87,22 +91,50 @@ def learn(
         draft.change(customer=known)
     if variables:
         data["variables"] = sorted(variables)
-        draft.change(variables={**conversation.variables, **variables})
+        set_variables(draft, variables)
     return draft.add(Kind.CONTEXT, Role.SYSTEM, message_id=message_id, data=data)
+
+
+def set_variables(draft: Draft, variables: Mapping[str, Any]) -> None:
+    """Raises Invalid when they are too many or too large."""
+    draft.change(variables=carried(draft.conversation.variables, variables, "variables"))
+
+
+def carried(old: Mapping[str, Any], new: Mapping[str, Any], field: str) -> Mapping[str, Any]:
+    """`old` with `new`: the state is read with every message, so it must stay small. The oldest names are dropped.
+
+    Raises Invalid when `new` alone is too much.
+    """
+    if not new:
+        return old
+    size = _size(new)
+    if len(new) > MOST_NAMES or size > MOST_CHARACTERS:
+        raise Invalid(f"{field}: at most {MOST_NAMES} names and {MOST_CHARACTERS} characters in all", field=field)
+    kept: dict[str, Any] = {}
+    for name in reversed([name for name in old if name not in new]):  # the newest first, as many as there is room for
+        size += _size({name: old[name]})
+        if len(kept) + len(new) == MOST_NAMES or size > MOST_CHARACTERS:
+            break
+        kept[name] = old[name]
+    return dict(reversed(kept.items())) | dict(new)
+
+
+def _size(values: Mapping[str, Any]) -> int:
+    return len(json.dumps(values, default=str))
 
 
 def merged(old: Customer, new: Customer) -> Customer:
     """What is verified is never replaced by what is not."""
     if old.verified and not new.verified:
-        return replace(old, facts={**new.facts, **old.facts})
+        return replace(old, facts=carried(new.facts, old.facts, "facts"))
     if new.verified and not old.verified:
-        return new
+        return replace(new, facts=carried({}, new.facts, "facts"))
     return Customer(
         id=new.id or old.id,
         name=new.name or old.name,
         email=new.email or old.email,
         verified=new.verified,
-        facts={**old.facts, **new.facts},
+        facts=carried(old.facts, new.facts, "facts"),
     )
 
 
