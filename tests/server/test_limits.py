@@ -50,7 +50,9 @@ async def test_a_widget_page_load_counts_per_address() -> None:
         ("10.0.0.1", "203.0.113.9, 10.0.0.2", "203.0.113.9"),
         ("10.0.0.1", "nonsense", "10.0.0.1"),
         ("10.0.0.1", "", "10.0.0.1"),
-        ("10.0.0.1", "2001:db8::1", "2001:db8::1"),
+        ("10.0.0.1", "2001:db8::1", "2001:db8::/64"),
+        ("2001:db8::1:2:3:4", "", "2001:db8::/64"),  # somebody with one network has 2^64 addresses
+        ("::ffff:192.0.2.7", "", "192.0.2.7"),
     ],
 )
 async def test_a_forwarded_address_counts_as_far_as_trusted_proxies_wrote_it(
@@ -59,3 +61,10 @@ async def test_a_forwarded_address_counts_as_far_as_trusted_proxies_wrote_it(
     world = await make_world(trusted_proxies=PROXIES)
     request = Request(scope("http", "GET", "/", {"x-forwarded-for": forwarded}, (peer, AFAR[1])))
     assert client_address(request, world.segue.settings) == address
+
+
+async def test_a_line_that_a_proxy_added_counts_before_the_one_that_the_caller_sent() -> None:
+    world = await make_world(trusted_proxies=PROXIES)
+    asked = scope("http", "GET", "/", {}, ("10.0.0.1", AFAR[1]))
+    asked["headers"] = [(b"x-forwarded-for", b"198.51.100.66"), (b"x-forwarded-for", b"203.0.113.9")]
+    assert client_address(Request(asked), world.segue.settings) == "203.0.113.9"

@@ -70,6 +70,8 @@ async def test_figures_are_for_the_machine_itself_or_a_key_but_not_for_a_proxy_o
     assert (await world.client.ask("GET", "/metrics", client=here)).status == 200
     passed_on = {"x-forwarded-for": "203.0.113.9"}
     assert (await world.client.ask("GET", "/metrics", client=here, headers=passed_on)).status == 401
+    another_name = {"host": "evil.example:8440"}  # a page of it asks its own origin, which leads here
+    assert (await world.client.ask("GET", "/metrics", client=here, headers=another_name)).status == 401
     assert (await world.client.ask("GET", "/metrics", token=await world.key("metrics"))).status == 200
 
 

@@ -20,7 +20,6 @@ from segue.flows.presence import set_presence
 from segue.flows.sign_in import new_session
 from segue.ports.people import UseLink, UserRole
 from segue.server.route import Access, Body, Route
-from segue.settings import loopback
 
 HERE = Access(loopback=True)
 
@@ -43,10 +42,6 @@ class Silent(BaseModel):
 
 
 def house_of(request: Request) -> House:
-    """Raises NotAllowed under a host name that is not this machine's: another site's page may have found the way."""
-    name = (request.url.hostname or "").lower()
-    if not (loopback(name) or name.endswith(".localhost")):
-        raise NotAllowed("the demo is opened under 127.0.0.1 or localhost", host=name[:200])
     house: House = request.app.state.house
     return house
 
@@ -99,7 +94,6 @@ async def enter(request: Request, token: str = "") -> Response:
 
 async def silence(request: Request, body: Silence) -> Silent:
     """Let the bot fall silent, or speak again: everywhere, or in one conversation."""
-    house_of(request)
     bot: ShopBot = request.app.state.bot
     (bot.silent.add if body.silent else bot.silent.discard)(body.conversation)
     return Silent(silent=body.conversation in bot.silent)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ipaddress
 import time
 from enum import StrEnum
+from urllib.parse import urlsplit
 
 from limits import RateLimitItem, parse
 from limits.storage import MemoryStorage
@@ -43,11 +44,18 @@ class Limits:
 
 
 def client_address(connection: HTTPConnection, settings: Settings) -> str:
-    """The address that asks. What `X-Forwarded-For` says counts only as far as trusted proxies wrote it."""
+    """The address that asks, of IPv6 the network: one customer of a provider has all the addresses in it.
+
+    What `X-Forwarded-For` says counts only as far as trusted proxies wrote it; some add a line of their own.
+    """
     address = connection.client.host if connection.client else ""
-    if not settings.trusted_proxies:
-        return address
-    hops = [hop.strip() for hop in connection.headers.get("x-forwarded-for", "").split(",")]
+    if settings.trusted_proxies:
+        address = _forwarded(connection, settings, address)
+    return address if ":" not in address else _network(address)
+
+
+def _forwarded(connection: HTTPConnection, settings: Settings, address: str) -> str:
+    hops = [hop.strip() for hop in ",".join(connection.headers.getlist("x-forwarded-for")).split(",")]
     while hops and _trusted(address, settings):
         hop = hops.pop()
         try:
@@ -55,6 +63,15 @@ def client_address(connection: HTTPConnection, settings: Settings) -> str:
         except ValueError:
             break
     return address
+
+
+def _network(address: str) -> str:
+    """The /64 of an IPv6 address; the IPv4 address that is written as one."""
+    try:
+        known = ipaddress.IPv6Address(address)
+    except ValueError:
+        return address
+    return str(known.ipv4_mapped or ipaddress.IPv6Network((int(known), 64), strict=False))
 
 
 def _trusted(address: str, settings: Settings) -> bool:
@@ -66,6 +83,18 @@ def _trusted(address: str, settings: Settings) -> bool:
 
 
 def on_this_machine(connection: HTTPConnection) -> bool:
-    """Asked from this very machine, and not through a proxy that runs on it."""
+    """Asked from this very machine under a name of it, and not through a proxy that runs on it.
+
+    The name counts because a page of any site can have its own name lead here, and then ask as its own origin.
+    """
     passed_on = {"x-forwarded-for", "forwarded", "via", "x-real-ip"} & set(connection.headers.keys())
-    return connection.client is not None and loopback(connection.client.host) and not passed_on
+    address = connection.client.host if connection.client else ""
+    return loopback(address) and not passed_on and _named_here(connection)
+
+
+def _named_here(connection: HTTPConnection) -> bool:
+    try:
+        name = urlsplit("//" + connection.headers.get("host", "")).hostname or ""
+    except ValueError:
+        return False
+    return loopback(name) or name.endswith(".localhost")
