@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import aiohttp
 import pytest
 
 from segue.demo.cast import SHOPPERS, TEAM
-from segue.demo.opening import Demo
+from segue.demo.opening import Demo, opened
 from segue.flows.visitors import read_identity
 
 PAGES = ("/", "/products/fjord-sofa", "/orders", "/account", "/account/cancel", "/checkout", "/trade")
@@ -74,12 +75,21 @@ async def test_no_account_of_the_demo_has_a_password(demo: Demo) -> None:
 @pytest.mark.parametrize("path", ["/demo", "/", "/demo/link?token=x"])
 async def test_another_host_name_is_refused_though_it_leads_here(path: str, browser: aiohttp.ClientSession) -> None:
     async with browser.get(path, headers={"host": "evil.example"}) as answer:
-        assert answer.status == 403
+        assert answer.status == 401
 
 
 async def test_a_request_that_came_through_a_proxy_is_not_of_this_machine(browser: aiohttp.ClientSession) -> None:
     async with browser.get("/demo", headers={"x-forwarded-for": "203.0.113.9"}) as answer:
         assert answer.status == 401
+
+
+async def test_a_real_installation_in_the_same_folder_is_left_as_it_is(tmp_path: Path) -> None:
+    before = {"segue.db": b"the real one", "policy.yaml": b"version: 1\n"}
+    for name, content in before.items():
+        (tmp_path / name).write_bytes(content)
+    async with opened(tmp_path):
+        pass
+    assert {name: (tmp_path / name).read_bytes() for name in before} == before
 
 
 async def test_nobody_unknown_gets_a_link(browser: aiohttp.ClientSession) -> None:

@@ -22,6 +22,8 @@ from segue.settings import Secrets, Settings
 from segue.store.database import open_store
 
 HOST = "127.0.0.1"
+DATABASE, POLICY = "demo.db", "demo-policy.yaml"
+"""Not the names of a real installation, which may lie in the same folder and must not get the demo's people."""
 DEMO_ROUTES = (*shop.ROUTES, *entrance.ROUTES)
 _WEBHOOK = re.compile(r"^  webhook: .*\n", re.MULTILINE)
 
@@ -52,8 +54,8 @@ async def opened(
         settings = Settings(
             host=HOST,
             port=listening.getsockname()[1],
-            database=f"sqlite:///{folder / 'segue.db'}",
-            policy=folder / "policy.yaml",
+            database=f"sqlite:///{folder / DATABASE}",
+            policy=folder / POLICY,
             policy_source="console",
             secrets=Secrets({BOT_SECRET: new_bot_secret()}),
         )
