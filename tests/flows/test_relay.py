@@ -33,6 +33,7 @@ class BotServer:
     answers: list[int] = field(default_factory=list)
     events: list[tuple[str, dict[str, Any]]] = field(default_factory=list)  # id, event; also of refused tries
     forged: int = 0
+    retry_after: str = ""
     holds: str = ""  # the text whose answer waits for `go_on`
     go_on: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -46,7 +47,8 @@ class BotServer:
         self.events.append((request.headers["webhook-id"], event))
         if self.holds and event.get("text") == self.holds:
             await self.go_on.wait()
-        return web.Response(status=self.answers.pop(0) if self.answers else 204)
+        headers = {"Retry-After": self.retry_after} if self.retry_after else {}
+        return web.Response(status=self.answers.pop(0) if self.answers else 204, headers=headers)
 
     def texts(self) -> list[str]:
         return [event["text"] for _, event in self.events if event["type"] == "message"]
@@ -156,8 +158,21 @@ async def test_a_late_try_is_dropped_when_a_human_has_taken_over_meanwhile(shop:
     assert shop.bot_server.texts() == ["where is my parcel"]
 
 
+@pytest.mark.parametrize("wait", ["9" * 12, "9" * 400])
+async def test_a_bot_can_put_a_message_off_by_an_hour_and_no_longer(shop: BotWorld, wait: str) -> None:
+    shop.bot_server.answers, shop.bot_server.retry_after = [503], wait
+    await shop.customer("where is my parcel")
+    await shop.deliver()
+    shop.clock.forward(minutes=59)
+    await shop.deliver()
+    assert shop.bot_server.texts() == ["where is my parcel"]
+    shop.clock.forward(minutes=1)
+    await shop.deliver()
+    assert shop.bot_server.texts() == ["where is my parcel"] * 2
+
+
 def test_retries_spread_out_and_do_not_grow_without_end() -> None:
-    for attempts, ceiling in ((1, 1), (2, 2), (5, 16), (40, 300)):
+    for attempts, ceiling in ((1, 1), (2, 2), (5, 16), (40, 300), (5_000, 300)):  # the last after weeks
         for _ in range(50):
             assert ceiling / 2 <= retry_in(attempts).total_seconds() <= ceiling
 

@@ -13,6 +13,8 @@ from standardwebhooks.webhooks import Webhook
 from segue.ports.bots import DeliveryFailed
 
 TIMEOUT_S = 10.0
+LONGEST_WAIT_S = 3600.0
+"""However long the bot asks for: beyond it a customer has long gone, and a number may be nonsense."""
 PERMANENT = frozenset({400, 401, 403, 404, 405, 410, 413, 415, 422})
 
 
@@ -50,7 +52,7 @@ class WebhookBot:
         except (aiohttp.ClientError, TimeoutError) as error:
             raise DeliveryFailed(f"the bot could not be reached: {type(error).__name__}") from error
         if not 200 <= status < 300:
-            wait = float(retry_after) if retry_after.isdecimal() else None
+            wait = min(float(retry_after), LONGEST_WAIT_S) if retry_after.isdecimal() else None
             raise DeliveryFailed(
                 f"the bot answered with status {status}", permanent=status in PERMANENT, retry_after_s=wait
             )

@@ -28,7 +28,7 @@ MOST_AT_ONCE = 64
 
 def retry_in(attempts: int) -> timedelta:
     """Exponential with full jitter: up to 1, 2, 4 … 300 seconds after the first, second, third … failure."""
-    ceiling = min(LONGEST_RETRY_S, FIRST_RETRY_S * 2 ** max(0, attempts - 1))
+    ceiling = min(LONGEST_RETRY_S, FIRST_RETRY_S * 2 ** min(max(0, attempts - 1), 30))
     return timedelta(seconds=random.uniform(ceiling / 2, ceiling))  # noqa: S311 - spreads load, hides nothing
 
 
