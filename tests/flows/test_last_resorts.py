@@ -17,8 +17,9 @@ from segue.domain.moves import asking
 from segue.domain.routing.agents import Presence
 from segue.flows import attendance, change, converse, presence, serve
 from segue.flows.env import Env
-from segue.ports.conversations import AlreadyStored, FollowUps
+from segue.ports.conversations import AlreadyStored, FollowUps, WrappingUp
 from segue.ports.people import SaveUser, SetPresence
+from segue.ports.policies import ImportPolicy, PolicyVersion
 
 ASK = "I want to talk to a human please"
 GENERAL = "  general: {title: Customer care, reserve_for: 30s}"
@@ -230,6 +231,46 @@ async def test_a_conversation_that_its_bot_ends_in_line_is_kept_for_follow_up(wo
     assert "We carry on here" not in (await world.told())[-1]
 
 
+async def test_a_customer_who_writes_in_line_is_told_once_that_it_will_be_read(world: World) -> None:
+    await in_line(world)
+    world.clock.forward(seconds=10)
+    assert "You keep your place in line" in (await world.customer("my parcel is late")).reply
+    assert (await world.customer("and it is a present")).reply == ""
+
+
+async def test_a_handoff_that_ends_while_it_is_proposed_names_nobody(world: World) -> None:
+    await world.hire("maria")
+    await world.start()
+    await world.customer(ASK)
+    await world.segue.step()
+    assert (await world.handoff()).agent_name == "Maria"
+    await converse.end(world.segue.env, "default", "c1", Role.END_USER)
+    handoff = await world.handoff()
+    assert (handoff.agent, handoff.agent_name) == ("", "")
+    assert [e.data["agent_name"] for e in await world.log() if e.data.get("event") == "customer_left"] == [""]
+
+
+async def test_the_agent_can_label_what_the_customer_ended(world: World) -> None:
+    await change_policy(world, "survey: true}", "survey: true, wrap_up: 2m}")
+    maria = await world.hire("maria")
+    await world.start()
+    await world.with_human()
+    await converse.end(world.segue.env, "default", "c1", Role.END_USER)
+    found = await world.segue.store.read(WrappingUp("default", maria.id, world.clock.now()))
+    assert [handoff.conversation for handoff, _ in found] == ["c1"]
+
+
+async def test_an_agents_words_sent_again_after_the_end_are_known(world: World) -> None:
+    maria = await world.hire("maria")
+    await world.start()
+    await world.with_human()
+    said, _ = await serve.speak(world.segue.env, maria, "c1", "Hello", "m")
+    await converse.end(world.segue.env, "default", "c1", Role.END_USER)
+    with pytest.raises(AlreadyStored) as stored:
+        await serve.speak(world.segue.env, maria, "c1", "Hello", "m")
+    assert stored.value.entry == said
+
+
 # ---- the bot -------------------------------------------------------------------------------------------------------
 
 
@@ -257,6 +298,16 @@ async def test_whoever_waits_in_a_queue_that_the_policy_loses_goes_on_in_another
     handoff = await world.handoff()
     assert (handoff.state, handoff.queue, handoff.queued_at) == (State.RESERVED, "care", queued_at)
     assert any("passing you on to Care" in text for text in await world.told())
+
+
+async def test_a_workspace_whose_policy_cannot_be_used_holds_up_no_other(world: World) -> None:
+    version = PolicyVersion("broken", "hash", "version: 99", "an older Segue", world.clock.now())
+    await world.segue.store.write(ImportPolicy(version))
+    await world.hire("maria")
+    await world.start()
+    await world.customer(ASK)
+    await world.segue.step()
+    assert (await world.handoff()).state is State.RESERVED
 
 
 # ---- keys ----------------------------------------------------------------------------------------------------------

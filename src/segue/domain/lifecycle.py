@@ -175,4 +175,6 @@ def advance(handoff: Handoff, event: Event, at: datetime) -> Handoff:
     """The handoff after `event`. Raises IllegalTransition and leaves `handoff` as it was when there is no such step."""
     state = next_state(handoff.state, event)
     ended = at if state in TERMINAL else None
+    if ended and handoff.state is State.RESERVED:  # whoever it was proposed to never had it
+        handoff = replace(handoff, agent="", agent_name="", reserved_until=None)
     return replace(handoff, state=state, state_at=at, ended_at=ended)

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import structlog
+
 from segue.domain.errors import NotFound, Refused
 from segue.domain.policy import Policy
 from segue.domain.triggers import TriggerEngine
-from segue.policy_file import load_policy, policy_hash
+from segue.policy_file import PolicyErrors, load_policy, policy_hash
 from segue.ports.clock import Clock
 from segue.ports.conversations import Workspaces
 from segue.ports.policies import ActivePolicy, ImportPolicy, PolicyVersion
 from segue.ports.store import Store
+
+log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +45,17 @@ class Policies:
     async def served(self) -> tuple[str, ...]:
         """Workspaces that have a policy; nothing can be decided in another."""
         found = await self._store.read(Workspaces())
-        return tuple([name for name in found if await self._has_policy(name)])
+        return tuple([name for name in found if await self._usable(name)])
 
-    async def _has_policy(self, workspace: str) -> bool:
-        return workspace in self._active or await self._store.read(ActivePolicy(workspace)) is not None
+    async def _usable(self, workspace: str) -> bool:
+        try:
+            await self.active(workspace)
+        except NotFound:
+            return False
+        except PolicyErrors as errors:  # one that a newer Segue refuses must not hold up the other workspaces
+            log.error("the policy of a workspace cannot be used", workspace=workspace, error=str(errors))
+            return False
+        return True
 
     async def adopt(self, workspace: str, text: str, author: str, *, base: str | None = None) -> Compiled:
         """Make `text` the active version. Raises PolicyErrors when it is wrong, Refused when `base` is not active."""

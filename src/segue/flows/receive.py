@@ -104,13 +104,24 @@ async def _customer(env: Env, work: Work, message: Message) -> Turn:
     asked_bot = draft.conversation.owner.kind is OwnerKind.BOT and draft.open_handoff is None
     weighing = weigh(work, Occasion.MESSAGE, observed, text=message.text) if asked_bot else None
     record = speaking.decision_record(weighing.decision, observed.topics) if weighing else None
+    in_line = _begins_to_wait(draft)
     just_asks = observed.asks_for_human is not AsksForHuman.NO
     entry = speaking.customer_says(draft, message.text, message.id, record, just_asks=just_asks)
     if not await _answers_question(env, work, message.text, weighing) and weighing:
         await act_on(env, work, weighing)
+    if in_line and not _spoke(draft):
+        draft.tell("still_waiting")
     if draft.conversation.owner.kind is OwnerKind.BOT and not _spoke(draft):
         speaking.bot_owes(draft, entry.seq)
     return _answer(draft, entry)
+
+
+def _begins_to_wait(draft: Draft) -> bool:
+    """Whether the customer waits in line and has not written since: once, they are told that it will be read."""
+    handoff, before = draft.open_handoff, draft.conversation.last_customer_at
+    if draft.conversation.owner.kind is not OwnerKind.QUEUE or handoff is None or handoff.queued_at is None:
+        return False
+    return before is None or before <= handoff.queued_at
 
 
 async def _answers_question(env: Env, work: Work, text: str, weighing: Weighing | None) -> bool:

@@ -18,6 +18,8 @@ from segue.flows.env import Env
 from segue.flows.outlook import prospect
 from segue.ports.conversations import (
     AgentGuard,
+    AlreadyStored,
+    EntryByMessageId,
     FollowUpById,
     HandoffById,
     LabelHandoff,
@@ -101,7 +103,10 @@ async def take(env: Env, user: User, conversation: str) -> Handoff:
 
 
 async def speak(env: Env, user: User, conversation: str, text: str, message_id: str) -> tuple[Entry, int]:
-    """A message to the customer, and the epoch after it. Whoever writes takes ownership at once."""
+    """A message to the customer, and the epoch after it. Whoever writes takes ownership at once.
+
+    Raises AlreadyStored for a repetition, ConversationEnded.
+    """
 
     async def act(work: Work) -> tuple[Entry, int]:
         work.draft.must_be_open()
@@ -110,7 +115,13 @@ async def speak(env: Env, user: User, conversation: str, text: str, message_id: 
         return entry, work.draft.conversation.epoch
 
     await _seen(env, user)
-    return await change(env, user.workspace, conversation, act)
+    try:
+        return await change(env, user.workspace, conversation, act)
+    except Refused:  # said before it became wrong to say it
+        found = await env.store.read(EntryByMessageId(user.workspace, conversation, message_id))
+        if found is None:
+            raise
+        raise AlreadyStored(found) from None
 
 
 async def note(env: Env, user: User, conversation: str, text: str, message_id: str) -> Entry:

@@ -173,17 +173,22 @@ def finish(
     draft.clear(DeadlineKind.IDLE)
     key = "resolved" if event is Event.RESOLVED else "handed_back"
     text = say(draft.policy, key, language=draft.conversation.language, agent=agent.name)
-    wrap_up = draft.policy.handback.wrap_up
     handoff = draft.step(
         event,
         text,
         data={"survey": draft.policy.handback.survey},
         label=label,
         disposition=disposition,
-        wrap_up_until=draft.now + wrap_up if wrap_up and not label else None,
+        wrap_up_until=None if label else wrap_up_until(draft),
     )
     end_marker(draft, before, entries, note_text=note_text, disposition=disposition)
     return handoff
+
+
+def wrap_up_until(draft: Draft) -> datetime | None:
+    """How long the human agent's slot stays taken after the end, for the label."""
+    wrap_up = draft.policy.handback.wrap_up
+    return draft.now + wrap_up if wrap_up else None
 
 
 def end_marker(

@@ -9,7 +9,7 @@ from segue.domain.deadlines import DeadlineKind
 from segue.domain.draft import Draft
 from segue.domain.lifecycle import Event, State
 from segue.domain.moves.asking import drop_question, follow_up, lapse
-from segue.domain.moves.humans import end_marker
+from segue.domain.moves.humans import end_marker, wrap_up_until
 from segue.domain.wording import say
 
 
@@ -53,7 +53,7 @@ def _leave(draft: Draft, text: str) -> None:
     drop_question(draft)
     draft.own_bot()
     draft.clear(*DeadlineKind)
-    draft.step(Event.CUSTOMER_LEFT, text)
+    draft.step(Event.CUSTOMER_LEFT, text, wrap_up_until=wrap_up_until(draft) if handoff.state is State.ACTIVE else None)
 
 
 def idle(draft: Draft, entries: Sequence[Entry]) -> None:
@@ -64,7 +64,8 @@ def idle(draft: Draft, entries: Sequence[Entry]) -> None:
     draft.own_bot()
     draft.clear(DeadlineKind.IDLE)
     text = say(draft.policy, "idle_handed_back", language=draft.conversation.language)
-    draft.step(Event.HANDED_BACK, text, data={"survey": draft.policy.handback.survey})
+    survey = {"survey": draft.policy.handback.survey}
+    draft.step(Event.HANDED_BACK, text, data=survey, wrap_up_until=wrap_up_until(draft))
     end_marker(draft, handoff, entries)
 
 
