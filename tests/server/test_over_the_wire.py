@@ -12,6 +12,7 @@ from world import HOME, World, make_world
 
 from segue.ports.bots import Typing
 from segue.ports.people import UserRole
+from segue.server import middleware
 from segue.server.run import listen, serving
 
 
@@ -67,6 +68,32 @@ async def test_a_forwarded_header_from_the_same_machine_is_not_believed_by_itsel
             async with http.get("/v1/desk/link?token=x", headers=forwarded) as answer:
                 found.append(answer.status)
     assert found == [401, 429]
+
+
+HALF = b"POST /v1/desk/sign-in HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{"
+
+
+async def test_a_body_that_comes_drop_by_drop_is_not_waited_for(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(middleware, "BODY_S", 0.1)
+    reader, writer = await asyncio.open_connection("127.0.0.1", int(address.rpartition(":")[2]))
+    writer.write(HALF)
+    async with asyncio.timeout(3):
+        assert (await reader.readline()).startswith(b"HTTP/1.1 408")
+    writer.close()
+
+
+async def test_whoever_hangs_up_in_the_middle_of_a_body_is_no_failure_of_ours(
+    world: World, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async with served(world) as url:
+        _, writer = await asyncio.open_connection("127.0.0.1", int(url.rpartition(":")[2]))
+        writer.write(HALF)
+        await writer.drain()
+        writer.close()
+        await writer.wait_closed()
+        async with aiohttp.ClientSession(url) as http, http.get("/healthz") as answer:
+            assert answer.status == 200
+    assert "failed" not in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

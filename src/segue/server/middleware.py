@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Iterable
 from secrets import token_hex
@@ -13,11 +14,12 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from segue.domain.errors import TooLarge
 from segue.server.origins import Origins
-from segue.server.problems import of_error
+from segue.server.problems import TooSlow, of_error
 from segue.settings import Settings
 
 log = structlog.get_logger()
 LARGEST_BODY = 256 * 1024
+BODY_S = 30.0
 PAGES = ("/desk", "/console")
 OPEN_TO_ORIGINS = ("/v1/widget/", "/v1/conversations/")
 
@@ -100,7 +102,10 @@ def page_policy(socket: str) -> str:
 
 
 class BodyLimit:
-    """Refuses bodies over 256 KiB: at once when the length is announced, else as soon as it is passed."""
+    """Refuses bodies over 256 KiB: at once when the length is announced, else as soon as it is passed.
+
+    And those that are not here after BODY_S seconds: who sends them drop by drop holds a place for nothing.
+    """
 
     def __init__(self, app: ASGIApp, largest: int = LARGEST_BODY) -> None:
         self.app, self.largest = app, largest
@@ -113,15 +118,21 @@ class BodyLimit:
         if not announced.isdecimal() or int(announced[:20]) > self.largest:
             await of_error(self._refusal())(scope, receive, send)
             return
-        taken = 0
+        taken, whole, until = 0, False, asyncio.get_running_loop().time() + BODY_S
 
         async def counted() -> Message:
-            nonlocal taken
-            message = await receive()
-            if message["type"] == "http.request":
-                taken += len(message.get("body", b""))
-                if taken > self.largest:
-                    raise self._refusal()
+            nonlocal taken, whole
+            if whole:
+                return await receive()
+            try:
+                async with asyncio.timeout_at(until):
+                    message = await receive()
+            except TimeoutError:
+                raise TooSlow(f"the body took too long; send it within {BODY_S:g} s") from None
+            whole = not message.get("more_body", False)
+            taken += len(message.get("body", b""))
+            if taken > self.largest:
+                raise self._refusal()
             return message
 
         await self.app(scope, counted, send)

@@ -14,7 +14,7 @@ import structlog
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -41,6 +41,10 @@ class Malformed(SegueError):
 
 class NotJson(SegueError):
     code, status = "unsupported_media_type", 415
+
+
+class TooSlow(SegueError):
+    code, status = "too_slow", 408
 
 
 def problem(
@@ -121,6 +125,8 @@ class CatchUnexpected:
 
         try:
             await self.app(scope, receive, watch)
+        except ClientDisconnect:  # hung up in the middle of its body: nobody is there to be told
+            return
         except Exception as error:
             number = scope.get("state", {}).get("request_id", "")
             what = {"method": scope.get("method", "WS"), "route": _template(scope), "error": type(error).__name__}
