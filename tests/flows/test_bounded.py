@@ -51,6 +51,20 @@ async def test_what_a_site_vouches_for_stays_when_others_add_facts(world: World)
     assert (dict(customer.facts), customer.verified) == ({"tier": "gold", "shoe": 42}, True)
 
 
+async def test_desks_fetch_nothing_for_conversations_that_no_human_agent_has_to_do_with(world: World) -> None:
+    await world.hire("maria")
+    await world.start()
+    version = world.segue.env.bell.version("default")
+    await world.customer("where is my parcel")
+    await world.bot("It is on its way.")
+    assert world.segue.env.bell.version("default") == version
+    await world.customer("I want to talk to a human please")
+    asked = world.segue.env.bell.version("default")
+    assert asked > version
+    await world.customer("it is urgent")
+    assert world.segue.env.bell.version("default") > asked
+
+
 async def test_a_briefing_of_hundreds_of_endless_messages_is_soon_written(world: World) -> None:
     await world.hire("maria")
     await world.start()

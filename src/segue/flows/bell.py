@@ -70,7 +70,6 @@ class Bell:
     def changed(self, workspace: str, conversation: str) -> None:
         """New entries in a conversation."""
         self._ring(self.conversation(workspace, conversation))
-        self.desk_changed(workspace)
         self.deliveries.set()
 
     def desk_changed(self, workspace: str) -> None:

@@ -38,6 +38,8 @@ from segue.server.routes_sign_in import me_of
 TICK_S = 2.0
 PING_EVERY_S = 15.0
 """At most; a policy whose `agent_away` is short is asked for signs of life three times in that."""
+HINT_EVERY_S = 0.5
+"""At most; each hint makes a desk fetch the whole inbox."""
 MOST_ENTRIES = 500
 Name = Annotated[str, Path(max_length=128)]
 
@@ -261,6 +263,7 @@ async def _hints(socket: WebSocket) -> None:
             if version != shown_version:
                 shown_version = version
                 await socket.send_json({"type": "changed", "version": version})
+                await asyncio.sleep(HINT_EVERY_S)
             if loop.time() - pinged >= every_s:
                 pinged = loop.time()
                 await socket.send_json({"type": "ping"})
