@@ -352,6 +352,7 @@ class MemoryStore:
     # people
 
     def _save_user(self, unit: p.SaveUser) -> None:
+        p.check_change(unit, (user for user in self.users.values() if user.workspace == unit.user.workspace))
         self._check_email(unit.user)
         self.users[unit.user.workspace, unit.user.id] = _kept(unit.user)
 

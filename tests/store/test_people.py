@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from datetime import datetime
 
 import pytest
 from making import NOW, hand_off, handoff, later, on_shift, user
 
-from segue.domain.errors import Invalid
+from segue.domain.errors import Invalid, Refused
 from segue.domain.lifecycle import State
 from segue.domain.routing.agents import Presence
 from segue.ports.people import (
@@ -114,3 +115,24 @@ async def test_load_counts_what_is_reserved_active_or_wrapped_up(store: Store) -
     assert (found["maria"].units_used, found["maria"].last_assigned_at) == (5, later(minutes=3))
     assert (found["noor"].units_used, found["noor"].last_assigned_at) == (0, None)
     assert (await loads(store, later(minutes=5)))["maria"].units_used == 4
+
+
+async def test_two_admins_who_switch_each_other_off_at_once_leave_one(store: Store) -> None:
+    ada, bob = (user(id=name, email=f"{name}@acme.example", role=UserRole.ADMIN, password_hash="x") for name in "ab")
+    for one in (ada, bob):
+        await store.write(SaveUser(one))
+    off = [store.write(SaveUser(replace(one, disabled_at=NOW), before=one)) for one in (ada, bob)]
+    outcomes = await asyncio.gather(*off, return_exceptions=True)
+    assert [type(outcome) for outcome in outcomes].count(Refused) == 1
+    assert sum(one.runs_things for one in await store.read(Users("default"))) == 1
+
+
+async def test_a_change_does_not_undo_one_that_was_made_meanwhile(store: Store) -> None:
+    maria = user()
+    await store.write(SaveUser(maria))
+    await store.write(SaveUser(replace(maria, disabled_at=NOW), before=maria))
+    with pytest.raises(Refused, match="meanwhile"):
+        await store.write(SaveUser(replace(maria, capacity=7), before=maria))
+    found = await store.read(UserById("default", "maria"))
+    assert found
+    assert found.disabled_at == NOW

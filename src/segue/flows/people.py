@@ -7,10 +7,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from segue.domain.errors import Invalid, NotFound, Refused
+from segue.domain.errors import Invalid, NotFound
 from segue.flows.tokens import fresh
 from segue.ports.clock import Clock
-from segue.ports.people import EndSessions, SaveUser, User, UserById, UserRole, Users
+from segue.ports.people import EndSessions, SaveUser, User, UserById, UserRole
 from segue.ports.store import Store
 
 LONGEST_NAME = 80
@@ -47,29 +47,27 @@ async def add_user(
 
 
 async def change_user(store: Store, workspace: str, user_id: str, fields: Mapping[str, Any]) -> User:
-    """`fields` as User names them. Raises NotFound, Invalid, and Refused when no admin would be left."""
+    """`fields` as User names them. Raises NotFound, Invalid, Refused (see SaveUser)."""
     user = await user_by_id(store, workspace, user_id)
     changed = _with(user, fields)
-    if changed.role is not UserRole.ADMIN:
-        await _leave_an_admin(store, user)
-    await store.write(SaveUser(changed))
+    await store.write(SaveUser(changed, before=user))
     return changed
 
 
 async def disable_user(store: Store, clock: Clock, workspace: str, user_id: str) -> User:
-    """No more signing in; sessions end now. Raises NotFound, and Refused when no admin would be left."""
+    """No more signing in; sessions end now. Raises NotFound, Refused (see SaveUser)."""
     user = await user_by_id(store, workspace, user_id)
-    await _leave_an_admin(store, user)
     disabled = replace(user, disabled_at=user.disabled_at or clock.now())
-    await store.write(SaveUser(disabled))
+    await store.write(SaveUser(disabled, before=user))
     await store.write(EndSessions(workspace, user_id))
     return disabled
 
 
 async def enable_user(store: Store, workspace: str, user_id: str) -> User:
-    user = replace(await user_by_id(store, workspace, user_id), disabled_at=None)
-    await store.write(SaveUser(user))
-    return user
+    user = await user_by_id(store, workspace, user_id)
+    enabled = replace(user, disabled_at=None)
+    await store.write(SaveUser(enabled, before=user))
+    return enabled
 
 
 async def user_by_id(store: Store, workspace: str, user_id: str) -> User:
@@ -77,19 +75,6 @@ async def user_by_id(store: Store, workspace: str, user_id: str) -> User:
     if user is None:
         raise NotFound("there is no such user here")
     return user
-
-
-async def _leave_an_admin(store: Store, leaving: User) -> None:
-    if leaving.role is not UserRole.ADMIN or leaving.disabled_at is not None:
-        return
-    for other in await store.read(Users(leaving.workspace)):
-        if other.id != leaving.id and other.role is UserRole.ADMIN and _can_sign_in(other):
-            return
-    raise Refused("this is the last admin who can sign in; make somebody else an admin first")
-
-
-def _can_sign_in(user: User) -> bool:
-    return user.disabled_at is None and user.password_hash != ""
 
 
 def _with(user: User, fields: Mapping[str, Any]) -> User:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from segue.domain.errors import Refused
 from segue.domain.routing.agents import Presence
 from segue.ports.store import Query, Unit
 
@@ -37,6 +38,11 @@ class User:
     password_hash: str = ""  # "" until the first one-time link was used
     disabled_at: datetime | None = None
 
+    @property
+    def runs_things(self) -> bool:
+        """An admin who can sign in. A workspace must never be left without."""
+        return self.role is UserRole.ADMIN and self.disabled_at is None and self.password_hash != ""
+
 
 @dataclass(frozen=True, slots=True)
 class AgentPresence:
@@ -59,9 +65,14 @@ class AgentLoad:
 
 @dataclass(frozen=True, slots=True)
 class SaveUser(Unit[None]):
-    """Insert or replace by id. Raises Invalid when another user has the e-mail."""
+    """Insert or replace by id. Raises Invalid when another user has the e-mail.
+
+    before: what the change was decided on. Raises Refused when that is not what is stored any more, and when nobody
+    who runs things would be left. None asks for neither.
+    """
 
     user: User
+    before: User | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,3 +333,15 @@ class WorkspaceSecret(Unit[str]):
 @dataclass(frozen=True, slots=True)
 class HasUsers(Query[bool]):
     workspace: str
+
+
+def check_change(unit: SaveUser, stored: Iterable[User]) -> None:
+    """What `SaveUser.before` asks for, of all users of the workspace as they are inside the transaction."""
+    if unit.before is None:
+        return
+    users = {user.id: user for user in stored}
+    if users.get(unit.user.id) != unit.before:
+        raise Refused("somebody else changed this account meanwhile; load it again")
+    others = (user for user in users.values() if user.id != unit.user.id)
+    if unit.before.runs_things and not unit.user.runs_things and not any(other.runs_things for other in others):
+        raise Refused("this is the last admin who can sign in; make somebody else an admin first")

@@ -22,6 +22,7 @@ from segue.ports.people import (
     UserByEmail,
     UserById,
     Users,
+    check_change,
 )
 from segue.store.statement import upsert
 from segue.store.tables import HAS_AGENT, IN_WRAP_UP, IS_HELD, handoffs, presences, users
@@ -41,11 +42,14 @@ _BY_EMAIL = (
     .limit(1)
 )
 _ALL = select(users.c.body).where(_WORKSPACE).order_by(users.c.created_at, users.c.id)
+_ALL_LOCKED = select(users.c.body).where(_WORKSPACE).order_by(users.c.id).with_for_update()
 _ANY = select(users.c.id).where(_WORKSPACE).limit(1)
 
 
 def save_user(tx: Writing, unit: SaveUser) -> None:
     user = unit.user
+    if unit.before is not None:
+        check_change(unit, (user_of(body) for (body,) in tx.rows(_ALL_LOCKED, workspace=user.workspace)))
     check_email_free(tx, user)
     tx.change(
         _SAVE,
