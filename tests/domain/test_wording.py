@@ -1,4 +1,4 @@
-"""Wording: every step tells the customer something, and values stay text."""
+"""Wording: a policy may replace each sentence, and values stay text."""
 
 from __future__ import annotations
 
@@ -9,51 +9,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from segue.domain.lifecycle import TRANSITIONS, Event, State
 from segue.domain.policy import Policy
 from segue.domain.wording import (
     CHOICE_LABELS,
-    NOTHING_NEW,
     SENTENCES,
-    STATE_TOLD,
-    TOLD,
     mistakes_in,
     say,
     time_words,
     wait_words,
 )
 
-STEPS = [(state, event) for state, events in TRANSITIONS.items() for event in events]
 PLAIN = Policy((), (), {})
 
 
 def policy(**messages: str) -> Policy:
     return Policy((), (), {}, messages=messages, languages=("en", "de"))
-
-
-@pytest.mark.parametrize(("state", "event"), STEPS)
-def test_every_step_of_a_handoff_has_its_sentence(state: State, event: Event) -> None:
-    key = TOLD[state, event]
-    assert key == NOTHING_NEW or key in SENTENCES
-
-
-def test_only_steps_among_staff_tell_nothing_new() -> None:
-    silent = {event for (_, event), key in TOLD.items() if key == NOTHING_NEW}
-    assert silent == {
-        Event.RESERVED,
-        Event.RESERVATION_DECLINED,
-        Event.RESERVATION_EXPIRED,
-        Event.RESERVATION_REVOKED,
-    }
-
-
-def test_no_sentence_is_told_for_a_step_that_does_not_exist() -> None:
-    assert TOLD.keys() == set(STEPS)
-
-
-@pytest.mark.parametrize("state", State)
-def test_every_state_can_be_told(state: State) -> None:
-    assert STATE_TOLD[state] in SENTENCES
 
 
 def test_every_choice_has_a_label() -> None:

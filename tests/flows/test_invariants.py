@@ -12,7 +12,7 @@ from fakes.clock import FakeClock
 from fakes.memory_store import MemoryStore
 from fakes.world import POLICY, World
 from segue.app import Segue
-from segue.domain.conversation import Kind, OwnerKind, Role
+from segue.domain.conversation import Entry, Kind, OwnerKind, Role
 from segue.domain.errors import NotFound, Refused
 from segue.domain.lifecycle import OPEN, OUTCOMES, Event, State, Urgency
 from segue.domain.routing.agents import Presence
@@ -103,12 +103,24 @@ async def asked(world: World, action: str) -> None:
         await converse.end(env, "default", "c1", Role.END_USER)
 
 
+TELLS = {"accepted", "taken", "agent_lost", "ticketed", "handed_back", "resolved", "customer_declined", "queued"}
+"""Steps that change something for the customer, who must read of each."""
+
+
+def untold(log: tuple[Entry, ...]) -> list[int]:
+    """Steps that nothing was said about. Being in line needs no words when a human takes it in the same moment."""
+    steps = [e for e in log if e.kind is Kind.HANDOFF]
+    silent = [(e, after) for e, after in pairwise([*steps, None]) if e and e.data["event"] in TELLS and not e.text]
+    return [e.seq for e, after in silent if after is None or after.data["event"] != "taken"]
+
+
 async def check(world: World) -> None:
     loaded = await world.segue.loaded("c1")
     conversation, log = loaded.conversation, await world.log()
     handoffs = await world.segue.store.read(HandoffsOf("default", "c1"))
     assert [e.seq for e in log] == list(range(1, conversation.last_seq + 1))
     assert all(before.epoch <= after.epoch for before, after in pairwise(log))
+    assert untold(log) == []
     open_ones = [h for h in handoffs if h.state in OPEN]
     assert len(open_ones) <= 1
     owner = conversation.owner

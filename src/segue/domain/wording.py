@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from segue.domain.lifecycle import Event, State
 from segue.domain.policy import Policy
 
 MAX_VALUE = 200
@@ -105,14 +104,8 @@ SENTENCES: Mapping[str, Sentence] = {
     "ticket_created_email": _sentence(
         "I have passed your request on to {queue}. They will answer to {email}.", "a ticket was written, address known"
     ),
-    "emailed": _sentence(
-        "I have sent your request to {queue} by e-mail. They will answer to {email}.", "sent by e-mail"
-    ),
     "went_on_with_bot": _sentence("Until then I will go on helping you here.", "the bot speaks again, no human came"),
     "cancelled": _sentence("I have stopped looking for a person. We carry on here.", "the handoff was called off"),
-    "already_waiting": _sentence(
-        "You are in line already. Someone will join you here.", "they ask for a person once more"
-    ),
     # the end of a handoff
     "handed_back": _sentence(
         "{agent} has left the conversation. I know what was agreed and can go on helping you.",
@@ -136,8 +129,6 @@ SENTENCES: Mapping[str, Sentence] = {
     "bot_error": _sentence("Sorry, something went wrong on our side. Please write that once more.", "the bot failed"),
     # the end of the conversation
     "ended": _sentence("This conversation has ended. You can start a new one at any time.", "the conversation ends"),
-    "survey": _sentence("How did we do? Please rate from 1 to 5.", "after the end, with `handback.survey`"),
-    "survey_thanks": _sentence("Thank you for telling us.", "they answered the survey"),
 }
 
 CHOICE_LABELS: Mapping[str, str] = {
@@ -148,62 +139,6 @@ CHOICE_LABELS: Mapping[str, str] = {
     "email": "offer_email",
 }
 """Choice id -> key of its label."""
-
-NOTHING_NEW = ""
-"""A step that changes nothing the customer can see: what the earlier state told still holds."""
-
-_LEFT: Mapping[Event, str] = {
-    Event.TICKETED: "ticket_created",
-    Event.EMAILED: "emailed",
-    Event.CUSTOMER_LEFT: "customer_left",
-    Event.HANDED_BACK: "went_on_with_bot",
-    Event.CANCELLED: "cancelled",
-}
-
-TOLD: Mapping[tuple[State, Event], str] = {
-    (State.OFFERED, Event.CUSTOMER_AGREED): "transfer",
-    (State.OFFERED, Event.CUSTOMER_DECLINED): "offer_declined",
-    (State.OFFERED, Event.OFFER_LAPSED): "offer_lapsed",
-    (State.REQUESTED, Event.QUEUED): "queued_wait_unknown",
-    (State.QUEUED, Event.RESERVED): NOTHING_NEW,
-    (State.QUEUED, Event.TAKEN): "joined",
-    (State.RESERVED, Event.ACCEPTED): "joined",
-    (State.RESERVED, Event.TAKEN): "joined",
-    (State.RESERVED, Event.RESERVATION_DECLINED): NOTHING_NEW,
-    (State.RESERVED, Event.RESERVATION_EXPIRED): NOTHING_NEW,
-    (State.RESERVED, Event.RESERVATION_REVOKED): NOTHING_NEW,
-    (State.ACTIVE, Event.RESOLVED): "resolved",
-    (State.ACTIVE, Event.HANDED_BACK): "handed_back",
-    (State.ACTIVE, Event.CUSTOMER_LEFT): "customer_left",
-    (State.ACTIVE, Event.AGENT_LOST): "agent_lost",
-    (State.ACTIVE, Event.TRANSFERRED): "transferred",
-    (State.ACTIVE, Event.TAKEN): "transferred",
-    **{
-        (state, event): key for state in (State.REQUESTED, State.QUEUED, State.RESERVED) for event, key in _LEFT.items()
-    },
-}
-"""What the customer reads at each step of a handoff, by the state it leaves and the event.
-
-Where more is known there is a fuller sentence: `queued_position`, `queued_wait`, `ticket_created_email`,
-`joined_follow_up`, `idle_handed_back`.
-"""
-
-STATE_TOLD: Mapping[State, str] = {
-    State.OFFERED: "offer",
-    State.REQUESTED: "transfer",
-    State.QUEUED: "still_waiting",
-    State.RESERVED: "still_waiting",
-    State.ACTIVE: "joined",
-    State.DECLINED: "offer_declined",
-    State.LAPSED: "offer_lapsed",
-    State.RESOLVED: "resolved",
-    State.HANDED_BACK: "handed_back",
-    State.TICKETED: "ticket_created",
-    State.EMAILED: "emailed",
-    State.CUSTOMER_LEFT: "customer_left",
-    State.CANCELLED: "cancelled",
-}
-"""What a customer reads who asks where things stand."""
 
 
 def say(policy: Policy, key: str, *, language: str = "", **values: object) -> str:
