@@ -111,7 +111,9 @@ async def test_somebody_is_invited_changed_and_listed(world: World, admin: str) 
     [
         ({"email": "nobody"}, "email"),
         ({"email": "admin@default.example"}, "email"),
+        ({"email": "maria@acme.example\u200b"}, "email"),  # looks like somebody else's
         ({"name": " "}, "name"),
+        ({"name": "\u200b"}, "name"),
         ({"role": "owner"}, "role"),
         ({"skills": {"billing": 6}}, "skills"),
         ({"capacity": 0}, "capacity"),

@@ -37,6 +37,14 @@ async def test_a_wrong_address_is_told_with_what_would_be_right(url: str, says: 
         await open_store(url)
 
 
+async def test_nobody_else_on_the_machine_can_read_what_is_stored(tmp_path: Path) -> None:
+    store = await open_store(f"sqlite:///{tmp_path / 'segue.db'}")
+    await store.write(SaveUser(user()))
+    open_to_others = {file.name for file in tmp_path.glob("segue.db*") if file.stat().st_mode & 0o077}
+    await store.close()
+    assert open_to_others <= {"segue.db.lock"}
+
+
 async def test_a_password_is_not_in_the_error() -> None:
     with pytest.raises(StoreNotOpened) as raised:
         await open_store("postgresql://maria:hunter2@127.0.0.1:9/none")

@@ -23,7 +23,7 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 def checked_email(email: str) -> str:
     """In lower case. Raises Invalid."""
     email = email.strip().lower()
-    if not _EMAIL.fullmatch(email):
+    if not (_EMAIL.fullmatch(email) and email.isprintable()):
         raise Invalid("email: write one address, such as maria@acme.example", field="email")
     return email
 
@@ -31,7 +31,7 @@ def checked_email(email: str) -> str:
 def checked_name(name: str, field: str = "name") -> str:
     """Customers read it. Raises Invalid."""
     name = name.strip()
-    if not name or len(name) > LONGEST_NAME or _CONTROL.search(name):
+    if not any(map(str.isprintable, name)) or len(name) > LONGEST_NAME or _CONTROL.search(name):
         raise Invalid(f"{field}: write 1 to {LONGEST_NAME} visible characters", field=field)
     return name
 

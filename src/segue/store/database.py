@@ -100,6 +100,8 @@ def _open(url: URL) -> SqlStore:
         path = Path(url.database or "")
         lock = lock_file.hold(path)
         try:
+            if not path.exists():
+                path.touch(mode=0o600)  # it holds conversations and signing secrets; what SQLite adds takes its mode
             upgrade(url)
             return SqlStore(SqliteFile(path), lock)
         except BaseException:
