@@ -60,7 +60,7 @@ class Signer:
                 options={"require": ["exp", "aud"], "verify_exp": False, "verify_iat": False},
             )
             until = datetime.fromtimestamp(claims["exp"], UTC)
-        except (jwt.InvalidTokenError, ValueError, TypeError, OverflowError):
+        except (jwt.InvalidTokenError, ValueError, TypeError, OverflowError, OSError):
             raise NotSignedIn("this token was not made here, or not for this") from None
         if until <= self._clock.now():
             raise NotSignedIn("this token has expired; ask for a new one")

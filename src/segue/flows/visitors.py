@@ -141,7 +141,7 @@ def read_identity(site: Site, token: str, now: datetime) -> Customer:
         raise _refused(f"aud must be the site's key, {site.key}") from None
     except jwt.MissingRequiredClaimError as error:
         raise _refused(f"the claim {error.claim} is missing") from None
-    except (jwt.InvalidTokenError, ValueError, TypeError, OverflowError):
+    except (jwt.InvalidTokenError, ValueError, TypeError, OverflowError, OSError):
         raise _refused("it is not a JWT with the claims sub, aud and exp") from None
     if until <= now - SKEW:
         raise _refused("it has expired; sign a new one for each page")
