@@ -9,6 +9,7 @@ from pathlib import Path
 from typer.testing import CliRunner
 
 from segue.cli.main import app
+from segue.demo.cast import PAST
 from segue.demo.opening import opened
 from segue.demo.play.director import play, team_at_work
 from segue.demo.play.hurry import hurried
@@ -25,7 +26,7 @@ async def test_every_scene_ends_as_expected_and_leaves_nothing_open(tmp_path: Pa
         assert told == {}
         assert len(stages) == len(SCENES) >= 10
         counts = await demo.house.segue.store.read(Counts(demo.house.segue.workspace))
-        assert (counts["resolved"], counts["handed_back"], counts["ticketed"]) == (6, 4, 1)
+        assert (counts["resolved"] - len(PAST), counts["handed_back"], counts["ticketed"]) == (6, 4, 1)
         still_open = {state: counts.get(state, 0) for state in ("requested", "queued", "reserved", "active")}
         assert set(still_open.values()) == {0}
 

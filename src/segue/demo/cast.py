@@ -49,6 +49,37 @@ class Shopper:
     facts: Mapping[str, Any] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Past:
+    """An earlier contact: what was asked, who helped, how it ended."""
+
+    days_ago: int
+    shopper: str  # id
+    asked: str
+    colleague: Colleague
+    answered: str
+    disposition: str
+
+
+PAST = (
+    Past(
+        *(23, "c-1001", "The alder shelf came in the wrong colour, can I speak to somebody?", TOM),
+        answered="I am sorry, Ana. We fetch it on Friday and bring the right one.",
+        disposition="Exchanged free of charge",
+    ),
+    Past(
+        *(9, "c-1001", "The invoice of October names the old address, I need a person to change it.", MARIA),
+        answered="Done: a corrected invoice is in your mailbox.",
+        disposition="Invoice corrected",
+    ),
+    Past(
+        *(40, "c-1003", "My Fjord sofa wobbles, please connect me with someone.", AISHA),
+        answered="A new foot is on its way, with the tool for it.",
+        disposition="Spare part sent",
+    ),
+)
+
+
 SHOPPERS = {
     shopper.id: shopper
     for shopper in (

@@ -14,6 +14,7 @@ from pathlib import Path
 from segue.app import Segue
 from segue.demo import entrance, shop
 from segue.demo.bot import ShopBot
+from segue.demo.history import remember
 from segue.demo.house import BOT_PATH, BOT_SECRET, House, furnish, new_bot_secret
 from segue.ports.policies import ActivePolicy
 from segue.server.application import ROUTES, create_app
@@ -63,6 +64,7 @@ async def opened(
         settings.policy.write_text(text, "utf-8")
         async with Segue.open(settings.policy, store=settings.database, settings=settings) as segue:
             house = await furnish(segue, settings)
+            await remember(segue, house.users)
             bot = ShopBot(settings.url, house.bot_key, settings.secrets[BOT_SECRET], pause=bot_pause)
             app = create_app(segue, settings, routes=(*ROUTES, *DEMO_ROUTES))
             app.state.house, app.state.bot = house, bot
