@@ -75,6 +75,6 @@ async def test_a_briefing_of_hundreds_of_endless_messages_is_soon_written(world:
     entries = [Entry(n + 1, Kind.MESSAGE, roles[n % 2], world.clock.now(), text) for n in range(400)]
     policy = (await world.segue.env.policies.active("default")).policy
     began = time.process_time()
-    package = brief(conversation, handoff, entries, (), policy, world.clock.now())
+    package = brief(conversation, handoff, entries, (), {}, policy, world.clock.now())
     assert time.process_time() - began < 10  # reading all of it took a minute
     assert len(package.tried) == 5

@@ -11,7 +11,7 @@ from segue.demo.cast import PAST, SHOPPERS, Past
 from segue.domain.conversation import Customer, Role
 from segue.domain.lifecycle import Event
 from segue.domain.routing.agents import Presence
-from segue.flows import converse, presence, receive, serve, start
+from segue.flows import assemble, converse, presence, receive, serve, start
 from segue.ports.people import User
 
 
@@ -43,6 +43,7 @@ async def _live_through(segue: Segue, name: str, user: User, past: Past) -> None
     await presence.set_presence(env, user, Presence.ONLINE, "")
     await receive.receive(env, workspace, name, asked)
     await serve.speak(env, user, name, past.answered, f"{name}-answered")
-    await serve.finish(env, user, name, Event.RESOLVED, label="right", disposition=past.disposition)
+    done = await serve.finish(env, user, name, Event.RESOLVED, label="right", disposition=past.disposition)
+    await assemble.assemble(env, workspace, done.id)
     await converse.end(env, workspace, name, Role.AUTOMATED_AGENT)
     await presence.set_presence(env, user, Presence.OFFLINE, "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from segue.domain.conversation import Conversation, Customer, Entry, Kind, Role
@@ -41,11 +41,15 @@ def brief(
     handoff: Handoff,
     entries: Sequence[Entry],
     earlier: Sequence[Handoff],
+    summaries: Mapping[str, str],
     policy: Policy,
     now: datetime,
     transcript: str = "",
 ) -> ContextPackage:
-    """`entries`: the log up to the handoff, or its last few hundred lines. `earlier`: other contacts, newest first."""
+    """entries: the log up to the handoff, or its last few hundred lines. earlier: other contacts, newest first.
+
+    summaries: by id of an earlier handoff, what its own briefing said the matter was.
+    """
     said = [e.text[:MOST_READ] for e in entries if e.kind is Kind.MESSAGE and e.role is Role.END_USER]
     matter = list(about_the_matter(said))
     facts = customer_facts(conversation.customer, policy, contact=conversation.contact_email)
@@ -67,7 +71,7 @@ def brief(
         urgency=URGENCY_WORDS[handoff.urgency],
         topics=tuple(topics_of(entries)),
         pages=tuple({"url": p.url, "title": p.title, "at": p.at} for p in conversation.pages[-MOST_PAGES:]),
-        earlier=tuple(earlier_contact(other) for other in earlier),
+        earlier=tuple(earlier_contact(other, summaries.get(other.id, "")) for other in earlier),
         language=language,
         variables=dict(conversation.variables),
         missing=tuple(missing(facts, conversation, tried, earlier, sentiment, language)),
@@ -123,9 +127,9 @@ def topics_of(entries: Sequence[Entry]) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def earlier_contact(handoff: Handoff) -> EarlierContact:
+def earlier_contact(handoff: Handoff, summary: str) -> EarlierContact:
     outcome = handoff.disposition or (handoff.state.value if handoff.state in TERMINAL else "still open")
-    return EarlierContact(handoff.requested_at, handoff.reason, outcome, handoff.evidence)
+    return EarlierContact(handoff.requested_at, handoff.reason, outcome, shorten(summary or handoff.evidence, 160))
 
 
 def missing(

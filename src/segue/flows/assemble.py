@@ -7,6 +7,7 @@ import asyncio
 import structlog
 
 from segue.domain.briefing import brief
+from segue.domain.lifecycle import Handoff
 from segue.domain.package import ContextPackage
 from segue.flows.env import Env
 from segue.ports.conversations import (
@@ -35,12 +36,14 @@ async def assemble(env: Env, workspace: str, handoff_id: str) -> ContextPackage 
     conversation, compiled = loaded.conversation, await env.policies.active(workspace)
     entries = await env.store.read(LastEntries(workspace, conversation.id, limit=LOOK_BACK))
     earlier = await env.store.read(EarlierContacts(workspace, conversation.customer.id, conversation.id))
+    summaries = {other.id: await _summary(env, other) for other in earlier}
     package = await asyncio.to_thread(  # hundreds of messages may have to be read: nobody else waits for that
         brief,
         conversation,
         handoff,
         entries,
         earlier,
+        summaries,
         compiled.policy,
         env.clock.now(),
         transcript=f"{env.public_url}/desk/c/{conversation.id}",
@@ -48,6 +51,11 @@ async def assemble(env: Env, workspace: str, handoff_id: str) -> ContextPackage 
     await env.store.write(StorePackage(workspace, package))
     env.bell.desk_changed(workspace)
     return package
+
+
+async def _summary(env: Env, handoff: Handoff) -> str:
+    package = await env.store.read(PackageOf(handoff.workspace, handoff.id))
+    return package.summary if package else ""
 
 
 async def package_of(env: Env, workspace: str, handoff_id: str) -> ContextPackage | None:

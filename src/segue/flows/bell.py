@@ -36,6 +36,7 @@ class Bell:
         self._listeners: dict[str, set[Listener]] = {}
         self._versions: dict[str, int] = {}
         self.routing = asyncio.Event()  # somebody waits, or somebody became free
+        self.packages = asyncio.Event()  # a handoff has no briefing yet
         self.deliveries = asyncio.Event()  # a bot has something to read
 
     @staticmethod

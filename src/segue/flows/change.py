@@ -83,6 +83,7 @@ async def save(env: Env, work: Work) -> None:
         env.bell.desk_changed(draft.conversation.workspace)
     if any(frees_or_waits(handoff) for handoff in draft.handoffs.values()):
         env.bell.routing.set()
+        env.bell.packages.set()
 
 
 def frees_or_waits(handoff: Handoff) -> bool:

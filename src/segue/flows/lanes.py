@@ -37,7 +37,7 @@ LANES = (
     Lane("deadlines", fire_due, every_s=0.25),
     Lane("presence", sweep_silent, every_s=2.0),
     Lane("attendance", sweep_absent, every_s=2.0),
-    Lane("assemble", assemble_missing, every_s=5.0),
+    Lane("assemble", assemble_missing, every_s=5.0, wake=lambda env: env.bell.packages),
 )
 
 
