@@ -100,6 +100,8 @@ class Shop:
         items = [item for name in ("reservations", "mine", "waiting", "others") for item in seen[name]]
         for conversation in {item["conversation"]["id"] for item in items if not item["handoff"].get("ended_at")}:
             self.bot.call(f"/v1/conversations/{conversation}/end", {})
+        for left in self.ask("GET", "/v1/desk/snapshot")["follow_ups"]:
+            self.ask("POST", f"/v1/desk/follow-ups/{left['id']}/close", note="")
 
     def end(self) -> None:
         for caller in self._callers:

@@ -129,7 +129,7 @@ async def test_a_frame_that_says_nothing_is_passed_over(
             said = await socket.receive_json(timeout=3)
 
 
-async def test_a_flood_of_frames_costs_the_listeners_one_look_a_second(world: World, address: str) -> None:
+async def test_a_flood_of_frames_costs_the_listeners_a_few_looks_a_second(world: World, address: str) -> None:
     site = await world.site()
     visitor, _ = await world.visitor(site)
     await world.conversation(visitor=visitor.id)
@@ -145,4 +145,4 @@ async def test_a_flood_of_frames_costs_the_listeners_one_look_a_second(world: Wo
             async with asyncio.timeout(3):
                 await listener.event.wait()
             await socket.close()
-        assert len(listener.typing) <= 2
+        assert len(listener.typing) <= 4
