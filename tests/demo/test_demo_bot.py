@@ -86,6 +86,8 @@ def test_its_first_words_after_a_human_show_what_the_human_wrote() -> None:
     assert "Maria from Billing wrote: “Tomorrow.”" in welcome_back(
         {"agent_name": "Maria from Billing", "messages": messages}
     )
+    agreed = {"agent_name": "Maria from Billing", "messages": messages, "note": "A refund of 20 €."}
+    assert "Maria from Billing wrote: “A refund of 20 €.”" in welcome_back(agreed)
     assert welcome_back({}) == "I am back. How can I help you?"
 
 

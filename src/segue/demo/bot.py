@@ -97,7 +97,8 @@ def welcome_back(packet: dict[str, Any]) -> str:
     """The first words after a human: they show that nothing has to be told again."""
     said = [one["text"] for one in packet.get("messages", ()) if one.get("role") == "human_agent"]
     who = packet.get("agent_name") or "my colleague"
-    if not said:
+    words = packet.get("note") or (said[-1] if said else "")  # a bot with a model would read the note and not quote it
+    if not words:
         return "I am back. How can I help you?"
-    words = said[-1] if len(said[-1]) <= 160 else said[-1][:159] + "…"
+    words = words if len(words) <= 160 else words[:159] + "…"
     return f"I am back, and I have read what {who} wrote: “{words}” Is there anything else?"

@@ -28,7 +28,7 @@ async def clear_request(stage: Stage) -> str:
     await stage.beat(f"{desk.name} hands back to the bot")
     await desk.hands_back(ben.conversation, "Carrier calls tomorrow.")
     await ben.hears(SEGUE, "has left the conversation")
-    await ben.hears(BOT, "calls you tomorrow morning")
+    await ben.hears(BOT, "Carrier calls tomorrow")
     await stage.says(ben, "How do I assemble it?")
     await ben.hears(BOT, "manual")
     return ben.conversation
@@ -184,8 +184,8 @@ async def about_to_leave(stage: Stage) -> str:
     await desk.says(chiara.conversation, "Hello Chiara, before you go: is there anything we can do better?")
     await chiara.hears(HUMAN, "before you go")
     await stage.says(chiara, "The deliveries take too long for me")
-    await desk.hands_back(chiara.conversation, "Stays for now.")
-    await chiara.hears(BOT, "before you go")
+    await desk.hands_back(chiara.conversation, "The account stays open.")
+    await chiara.hears(BOT, "account stays open")
     return chiara.conversation
 
 
