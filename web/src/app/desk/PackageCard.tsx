@@ -5,7 +5,7 @@ import { now } from "../now";
 import type { ContextPackage, Customer, Fact, Handoff } from "../types";
 import { Icon } from "../ui/Icon";
 import { Chip, Time, UrgencyChip } from "../ui/parts";
-import { byStatus } from "./missing";
+import { byStatus, causeOf } from "./missing";
 import { isFoldedAway, setFoldedAway } from "./folded";
 import { customerName } from "./names";
 
@@ -70,6 +70,8 @@ export function PackageCard(props: { briefing: ContextPackage; customer?: Custom
 }
 
 function Side({ briefing }: { briefing: ContextPackage }) {
+  const missing = briefing.missing ?? [];
+  const notSaidYet = byStatus(missing);
   return (
     <dl class="package-side">
       <Line term="Mood">
@@ -80,13 +82,13 @@ function Side({ briefing }: { briefing: ContextPackage }) {
         <Pages pages={briefing.pages ?? []} />
       </Line>
       <Line term="Earlier">
-        <Earlier contacts={briefing.earlier ?? []} />
+        <Earlier contacts={briefing.earlier ?? []} cause={causeOf(missing, "earlier contacts")} />
       </Line>
       <Variables variables={briefing.variables ?? {}} />
-      {!!briefing.missing?.length && (
+      {!!notSaidYet.length && (
         <Line term="Missing">
           <ul class="missing">
-            {byStatus(briefing.missing).map(([status, names]) => (
+            {notSaidYet.map(([status, names]) => (
               <li key={status}>
                 <strong>{status}:</strong> {names.join(", ")}
               </li>
@@ -189,8 +191,8 @@ function Pages({ pages }: { pages: NonNullable<ContextPackage["pages"]> }) {
   );
 }
 
-function Earlier({ contacts }: { contacts: NonNullable<ContextPackage["earlier"]> }) {
-  if (!contacts.length) return <span class="quiet">none on record</span>;
+function Earlier({ contacts, cause }: { contacts: NonNullable<ContextPackage["earlier"]>; cause: string }) {
+  if (!contacts.length) return <span class="quiet">{cause || "none on record"}</span>;
   return (
     <ul class="plain-list">
       {contacts.slice(0, 3).map((contact, index) => (

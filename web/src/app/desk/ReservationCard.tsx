@@ -46,6 +46,7 @@ export function ReservationCard({ item }: { item: Item }) {
   const { handoff, conversation } = item;
   const name = customerName(conversation.customer);
   const waits = busy.value.has(handoff.id);
+  const matter = matterOf(item);
   const onKey = (event: KeyboardEvent): void => {
     if (event.metaKey || event.ctrlKey || event.altKey) return;
     const act = { a: accept, d: decline }[event.key.toLowerCase()];
@@ -68,7 +69,8 @@ export function ReservationCard({ item }: { item: Item }) {
           <span class="row-name">{name}</span>
           {handoff.reserved_until && <Countdown until={handoff.reserved_until} />}
         </div>
-        <p class="reservation-text">{handoff.evidence ? `“${handoff.evidence}”` : item.summary || item.last_text}</p>
+        {handoff.evidence && <p class="reservation-text">“{handoff.evidence}”</p>}
+        {matter && <p class={handoff.evidence ? "reservation-text quiet" : "reservation-text"}>{matter}</p>}
         <div class="row-tags">
           <UrgencyChip urgency={handoff.urgency} />
           <Chip icon="queue">{handoff.queue_title || handoff.queue}</Chip>
@@ -88,6 +90,12 @@ export function ReservationCard({ item }: { item: Item }) {
       </div>
     </li>
   );
+}
+
+/** What it is about, unless the words that led to the handoff say it already. */
+function matterOf({ handoff, summary, last_text }: Item): string {
+  const matter = summary || (handoff.evidence ? "" : last_text) || "";
+  return matter === handoff.evidence ? "" : matter;
 }
 
 /** Read aloud once by its label, not every second. */
