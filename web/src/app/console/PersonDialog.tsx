@@ -4,7 +4,8 @@ import type { NewUser, StaffRole, User } from "../types";
 import { Dialog } from "../ui/Dialog";
 import { Field, Select } from "../ui/Field";
 import { say } from "../ui/toasts";
-import { levels, wordList } from "./wordlists";
+import { useLoaded } from "./useLoaded";
+import { levels, strangers, wordList } from "./wordlists";
 
 const ROLES: readonly (readonly [StaffRole, string])[] = [
   ["agent", "Agent: answers customers"],
@@ -31,6 +32,8 @@ export function PersonDialog({ user, onClose, onInvited, onSaved }: Props) {
   const [languages, setLanguages] = useState(wordList.write(user?.languages ?? []));
   const [capacity, setCapacity] = useState(String(user?.capacity ?? 3));
   const readSkills = levels.read(skills);
+  const known = useLoaded(api.queues).data?.queues.map((queue) => queue.name);
+  const unknown = known ? strangers(wordList.read(queues), known) : [];
 
   const submit = async (): Promise<void> => {
     const person: NewUser = {
@@ -66,7 +69,13 @@ export function PersonDialog({ user, onClose, onInvited, onSaved }: Props) {
       <Select label="Role" value={role} options={ROLES} onChange={(value) => setRole(value as StaffRole)} />
       <Field label="Team" value={team} onInput={setTeam} hint="As customers see it: “Maria from Billing”." />
       <div class="field-row">
-        <Field label="Queues" value={queues} onInput={setQueues} hint="Names, with commas. Empty: all." />
+        <Field
+          label="Queues"
+          value={queues}
+          onInput={setQueues}
+          hint="Names, with commas. Empty: all."
+          error={unknown.length ? `The policy has no ${unknown.join(", ")}, only ${known?.join(", ")}.` : undefined}
+        />
         <Field
           label="Skills"
           value={skills}

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { levels, wordList } from "./wordlists";
+import { levels, strangers, wordList } from "./wordlists";
 
 test.each([
   ["", {}],
@@ -17,4 +17,8 @@ test("skills are written as they are read", () => {
 
 test("a list may be separated by commas, spaces or lines", () => {
   expect(wordList.read(" a, b\nc  ")).toEqual(["a", "b", "c"]);
+});
+
+test("a slip in the name of a queue is found", () => {
+  expect(strangers(["billing", "genral"], ["general", "billing"])).toEqual(["genral"]);
 });

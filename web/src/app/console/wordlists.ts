@@ -10,6 +10,11 @@ export const wordList = {
   write: (words: readonly string[]): string => words.join(", "),
 };
 
+/** The words that are not among the known ones. */
+export function strangers(words: readonly string[], known: readonly string[]): string[] {
+  return words.filter((word) => !known.includes(word));
+}
+
 /** "billing 3, legal" <-> {billing: 3, legal: 1}; null when a level is not 1 to 5. */
 export const levels = {
   read: (text: string): Record<string, number> | null => {

@@ -98,7 +98,7 @@ function LinkForm({ token, info }: { token: string; info: LinkInfo }) {
           autoComplete="new-password"
           required
           autoFocus={!setup}
-          hint="A few unusual words are better than one short puzzle."
+          hint="At least 10 characters. A few unusual words are better than one short puzzle."
           error={errorOf("password")}
         />
         {problem && !known && <ErrorLine text={problem.text} />}
