@@ -11,7 +11,7 @@ import json
 import os
 import sys
 from typing import Any
-from urllib.error import HTTPError
+from urllib.error import HTTPError, URLError
 from urllib.request import Request, urlopen
 from uuid import uuid4
 
@@ -55,3 +55,5 @@ if __name__ == "__main__":
         main()
     except HTTPError as error:
         sys.exit(f"{error.code}: {json.load(error).get('detail')}")
+    except URLError as error:
+        sys.exit(f"{URL} cannot be reached: {error.reason}. SEGUE_URL is where `segue serve` listens.")

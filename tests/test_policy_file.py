@@ -162,7 +162,7 @@ def test_the_demo_shops_policy_can_be_used() -> None:
 # (text in FULL, its replacement, the marker where the problem stands, message, suggestion)
 WRONG = [
     ("version: 1", "version: 2", "2", "'version' must be 1, not '2'", ""),
-    ("version: 1\n", "", "languages", "the policy has no 'version'", ""),
+    ("version: 1\n", "", "languages", "the policy has no 'version'", "'version: 1'"),
     ("languages: [en, de]", "langauges: [en]", "langauges", "unknown key 'langauges'", "'languages'? Keys"),
     ("[en, de]", "[en, german!]", "german!", "not a language", "en, de"),
     ("[en, de]", "[en, en]", "en]", "listed twice", ""),

@@ -52,7 +52,7 @@ def test_a_setting_is_read_from_its_variable(name: str, text: str, value: object
         ({"trusted_proxies": "proxy"}, "addresses or networks"),
         ({"policy_source": "git"}, "write file or console"),
         ({"workspace": "Größe"}, "lower-case letters"),
-        ({"prot": "8440"}, "SEGUE_PROT: there is no such setting; known are .*port"),
+        ({"prot": "8440"}, "SEGUE_PROT: there is no such setting. Did you mean SEGUE_PORT."),
         ({"secret_zendesk_token": ""}, "SEGUE_SECRET_ZENDESK_TOKEN: is empty"),
         ({"policy_file": "/no/such/file"}, "SEGUE_POLICY_FILE: cannot read"),
     ],

@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -186,7 +187,10 @@ class Settings:
             elif name.lower() in READ:
                 values[name.lower()] = _read(variable, text.strip(), name.lower())
             elif name.lower() not in ELSEWHERE:
-                raise WrongSetting(variable, f"there is no such setting; known are {', '.join(sorted(READ))}")
+                known = sorted(f"{PREFIX}{one.upper()}" for one in READ)
+                near = get_close_matches(variable, known, n=1)
+                right = f"Did you mean {near[0]}?" if near else f"There are {', '.join(known)}."
+                raise WrongSetting(variable, f"there is no such setting. {right}")
         return cls(**{**values, "secrets": Secrets(secrets), **chosen})
 
 

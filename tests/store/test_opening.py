@@ -68,7 +68,7 @@ async def test_a_second_process_on_one_file_is_told_what_to_do(sqlite_url: str) 
     assert second.returncode != 0
     assert "StoreNotOpened" in second.stderr
     assert "is in use by process" in second.stderr
-    assert "postgresql://" in second.stderr
+    assert "Stop that one" in second.stderr
     with pytest.raises(StoreNotOpened, match="in use"):
         await open_store(sqlite_url)
     await store.close()

@@ -37,20 +37,14 @@ def serve(
     chosen: dict[str, Any] = {"policy": policy, "host": host or None, "port": port}
     with told():
         settings = Settings.from_environment(**{name: value for name, value in chosen.items() if value is not None})
-        one_process(workers, settings)
+        one_process(workers)
         loop.run(_serve(settings))
 
 
-def one_process(workers: int, settings: Settings) -> None:
+def one_process(workers: int) -> None:
     """Raises WrongSetting for more than one."""
     if workers == 1:
         return
-    if settings.database.startswith("sqlite"):
-        raise WrongSetting(
-            "--workers",
-            "SQLite takes one writing process. Leave --workers out, or use a server: "
-            "SEGUE_DATABASE=postgresql://USER@HOST/DATABASE",
-        )
     raise WrongSetting("--workers", "this version of Segue runs in one process; leave --workers out")
 
 

@@ -53,7 +53,7 @@ def signals(
 
 def _tell(out: Path, turns: int, conversations: int, skipped: int) -> None:
     notes = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
-    notes.print(f"{turns} customer turns of {conversations} conversations → {out}")
+    notes.print(f"conversations {conversations}, customer turns {turns} → {out}")
     if skipped:
         notes.print(f"{skipped} turns have no text and were skipped")
 

@@ -64,7 +64,7 @@ class Reader:
                 found[name] = inner
         for name in needs:
             if name not in found:
-                self.wrong(field, f"{_what(field)} has no {name!r}")
+                self.wrong(field, f"{_what(field)} has no {name!r}", "Write 'version: 1'." if name == "version" else "")
         return found
 
     def _keyed(self, field: Field, key: Node, node: Node) -> Field | None:

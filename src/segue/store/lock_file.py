@@ -25,8 +25,7 @@ def hold(database: Path) -> IO[str]:
         file.close()
         who = f"process {holder}" if holder.isdigit() else "another process"
         raise StoreNotOpened(
-            f"{database} is in use by {who}. Stop that one, talk to it over HTTP, or use PostgreSQL "
-            "(postgresql://user@host/database), which several processes can share.",
+            f"{database} is in use by {who}. Stop that one, talk to it over HTTP, or name another database.",
             path=str(database),
         )
     file.truncate(0)
