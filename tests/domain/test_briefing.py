@@ -95,3 +95,9 @@ def test_urgency_is_a_sentence() -> None:
     current = Conversation("w", "c", NOW, NOW)
     found = brief(current, handoff(urgency=Urgency.IMMEDIATE), STORY, (), {}, POLICY, NOW)
     assert found.urgency.startswith("Immediate")
+
+
+def test_a_reason_of_the_policy_is_told_by_its_code() -> None:
+    current = Conversation("w", "c", NOW, NOW)
+    asked = handoff(reason="large_refund", trigger="refund-over-500")
+    assert brief(current, asked, STORY, (), {}, POLICY, NOW).why_now == "Large refund (refund-over-500)."

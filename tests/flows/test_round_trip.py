@@ -72,7 +72,7 @@ async def test_a_bot_that_answers_in_an_old_epoch_is_refused(world: World) -> No
     await world.start()
     await world.with_human()
     await serve.finish(world.segue.env, world.users["maria"], "c1", Event.HANDED_BACK)
-    with pytest.raises(NotTheOwner):
+    with pytest.raises(NotTheOwner, match="you answer in epoch 1 and it is 4 by now"):
         await world.bot("late answer", epoch=1)
     assert (await world.bot("answer in time", epoch=4)).epoch == 4
 

@@ -46,6 +46,7 @@ def test_only_what_must_be_is_open() -> None:
         "/v1/widget/session",
         "/v1/desk/sign-in",
         "/v1/desk/link",
+        "/",
         "/desk",
         "/desk/{rest:path}",
         "/console",

@@ -75,6 +75,7 @@ def findings() -> Iterator[Finding]:
     checks: tuple[Callable[[Settings], Finding], ...] = (_address, _port, _built)
     yield from (check(settings) for check in checks)
     yield _secrets(settings, policy)
+    yield _bot(policy)
     yield from _database(settings)
 
 
@@ -108,6 +109,15 @@ def _secrets(settings: Settings, policy: Policy | None) -> Finding:
         variables = ", ".join(f"SEGUE_SECRET_{name.upper()}" for name in missing)
         return Finding("secrets", Level.FAIL, f"the policy names {', '.join(missing)}, not given", f"set {variables}")
     return Finding("secrets", Level.OK, f"{', '.join(sorted(needed)) or 'none'} needed by the policy")
+
+
+def _bot(policy: Policy | None) -> Finding:
+    if policy is None:
+        return Finding("bot", Level.OK, "not checked: no policy to read it from")
+    if policy.bot.webhook:
+        return Finding("bot", Level.OK, f"{policy.bot.name} is called at {policy.bot.webhook}")
+    words = f"{policy.bot.name} calls Segue itself: the policy has no bot.webhook, so nobody would answer in a widget"
+    return Finding("bot", Level.OK, words)
 
 
 def _address(settings: Settings) -> Finding:

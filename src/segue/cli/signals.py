@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, TextIO
 
 import typer
 from rich.console import Console
@@ -61,7 +61,7 @@ def _tell(out: Path, turns: int, conversations: int, skipped: int) -> None:
 def _write_signals(source: Path, out: Path) -> tuple[int, int, int]:
     """Answers how many turns were written, of how many conversations, and how many turns had no text."""
     turns = conversations = skipped = 0
-    with _named(source), _lines(source) as numbered, out.open("w", encoding="utf-8", newline="\n") as written:
+    with _named(source), _lines(source) as numbered, _whole(out) as written:
         for number, line in numbered:
             if not line.strip():
                 continue
@@ -72,6 +72,18 @@ def _write_signals(source: Path, out: Path) -> tuple[int, int, int]:
                 written.write(json.dumps(row) + "\n")
                 turns += 1
     return turns, conversations, skipped
+
+
+@contextmanager
+def _whole(out: Path) -> Iterator[TextIO]:
+    """A file that is there when all of it is written, and not at all when something went wrong."""
+    part = out.with_name(f".{out.name}.part")
+    try:
+        with part.open("w", encoding="utf-8", newline="\n") as written:
+            yield written
+        part.replace(out)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 @contextmanager

@@ -66,7 +66,7 @@ async def opened(
             house = await furnish(segue, settings)
             await remember(segue, house.users)
             bot = ShopBot(settings.url, house.bot_key, settings.secrets[BOT_SECRET], pause=bot_pause)
-            app = create_app(segue, settings, routes=(*ROUTES, *DEMO_ROUTES))
+            app = create_app(segue, settings, routes=(*DEMO_ROUTES, *ROUTES))
             app.state.house, app.state.bot = house, bot
             async with bot, serving(app, settings, listening) as stopped:
                 yield Demo(house, bot, stopped)

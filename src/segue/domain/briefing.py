@@ -65,7 +65,7 @@ def brief(
         trigger=handoff.trigger,
         reason=handoff.reason,
         trigger_words=handoff.evidence,
-        why_now=REASON_WORDS.get(handoff.reason, f"The trigger “{handoff.trigger or handoff.reason}” fired."),
+        why_now=why_now(handoff),
         tried=tried,
         sentiment=sentiment,
         urgency=URGENCY_WORDS[handoff.urgency],
@@ -77,6 +77,15 @@ def brief(
         missing=tuple(missing(facts, conversation, tried, earlier, sentiment, language)),
         transcript=transcript,
     )
+
+
+def why_now(handoff: Handoff) -> str:
+    """The reason as a sentence; one of the policy's own is told by its code: "Large refund (refund-over-500)."."""
+    if handoff.reason in REASON_WORDS:
+        return REASON_WORDS[handoff.reason]
+    words = (handoff.reason or handoff.trigger).replace("_", " ").replace("-", " ").capitalize()
+    by = f" ({handoff.trigger})" if handoff.trigger and handoff.trigger != handoff.reason else ""
+    return f"{words}{by}."
 
 
 def about_the_matter(messages: Sequence[str]) -> Iterable[str]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from fastapi import Request
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
-from starlette.responses import FileResponse, JSONResponse, Response
+from starlette.responses import FileResponse, JSONResponse, RedirectResponse, Response
 
 import segue
 from segue.domain.errors import NotFound
@@ -66,11 +66,16 @@ async def description(request: Request) -> JSONResponse:
     return JSONResponse(described)
 
 
+async def front() -> Response:
+    return RedirectResponse("/desk")
+
+
 def _page(path: str, summary: str) -> Route:
     return Route(method="GET", path=path, endpoint=page, access=OPEN, summary=summary)
 
 
 ROUTES = (
+    Route(method="GET", path="/", endpoint=front, access=OPEN, summary="To the desk", status=307),
     _page("/desk", "The desk"),
     _page("/desk/{rest:path}", "A view of the desk"),
     _page("/console", "The console"),

@@ -152,7 +152,7 @@ class Live:
 
 
 async def heard(socket: WebSocket) -> AsyncIterator[str]:
-    """What the other side says, "typing" or "pong"; anything else is passed over. Each counts four times a second at most.
+    """What the other side says: "typing" or "pong", each at most four times a second; all else is passed over.
 
     Raises WebSocketDisconnect when the other side goes.
     """

@@ -45,9 +45,13 @@ def bot_may_speak(draft: Draft, epoch: int | None) -> None:
     """Raises NotTheOwner unless the bot owns the conversation now, and (when it says so) since the epoch it means."""
     conversation = draft.conversation
     if conversation.owner.kind is not OwnerKind.BOT or (epoch is not None and epoch != conversation.epoch):
-        who = conversation.owner.name or str(conversation.owner)
+        why = {
+            OwnerKind.BOT: f"you answer in epoch {epoch} and it is {conversation.epoch} by now",
+            OwnerKind.QUEUE: "the customer is waiting for a person",
+            OwnerKind.HUMAN: f"{conversation.owner.name} speaks to the customer now",
+        }
         raise NotTheOwner(
-            f"{who} speaks to the customer now; this message was not shown",
+            f"{why[conversation.owner.kind]}; this message was not shown",
             owner=conversation.owner.kind.value,
             owner_name=conversation.owner.name,
             epoch=conversation.epoch,
