@@ -368,3 +368,10 @@ async def test_a_ticket_is_called_by_what_the_customer_wrote_about(world: World)
     await world.customer(ASK)
     (pending,) = await world.segue.store.read(FollowUps("default"))
     assert pending.subject == "I need twelve shelves."
+
+
+async def test_an_offer_while_nobody_is_there_promises_an_answer_later(world: World) -> None:
+    await world.start()
+    reply = (await world.customer("agent")).reply
+    assert reply.startswith("Nobody from Customer care is here right now.")
+    assert "answers you later" in reply

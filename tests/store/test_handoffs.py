@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 
 import pytest
@@ -179,3 +180,11 @@ async def test_counts_and_workspaces(store: Store) -> None:
     assert await store.read(Workspaces()) == ("other",)  # nobody works in the other one, and it has no policy
     await store.write(ImportPolicy(PolicyVersion("default", "hash", "text", "file", NOW)))
     assert await store.read(Workspaces()) == ("default", "other")
+
+
+async def test_routing_sees_everybody_who_waits_however_many_there_are(store: Store) -> None:
+    many = range(520)  # more than any page of the desk
+    made = [(conversation(f"c{n}", last_seq=1), handoff(f"h{n}", f"c{n}", State.QUEUED, queued_at=NOW)) for n in many]
+    units = [creation(replace(one, handoff=its.id), said(1), handoffs=(its,)) for one, its in made]
+    await asyncio.gather(*(store.write(unit) for unit in units))
+    assert {one.id for one in await store.read(Line("default"))} == {f"h{n}" for n in many}

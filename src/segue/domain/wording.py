@@ -43,6 +43,9 @@ SENTENCES: Mapping[str, Sentence] = {
     "greeting": _sentence("Hello! How can we help you today?", "the widget opens, before the first message"),
     # the offer of a person
     "offer": _sentence("Would you like me to bring in a person?", "a trigger says `offer`"),
+    "offer_later": _sentence(
+        "Shall I pass your request on to a person, who answers you later?", "an offer while nobody can take it now"
+    ),
     "offer_human": _sentence("Yes, a person please", "label of the choice `human`"),
     "offer_bot": _sentence("No, carry on here", "label of the choice `bot`"),
     "offer_declined": _sentence(

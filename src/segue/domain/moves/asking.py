@@ -66,7 +66,7 @@ def offer_human(draft: Draft, ask: Ask) -> None:
     draft.add(Kind.HANDOFF, Role.SYSTEM, data=step_data(handoff, "offered", draft.policy))
     text = say(draft.policy, "offer", language=draft.conversation.language)
     if ask.outlook.status in NOT_NOW:
-        text = f"{closed_words(draft, ask)} {say(draft.policy, 'offer', language=draft.conversation.language)}"
+        text = f"{closed_words(draft, ask)} {say(draft.policy, 'offer_later', language=draft.conversation.language)}"
     put_question(draft, text, ("human", "bot"), handoff.id)
     draft.change(offers_made=draft.conversation.offers_made + 1)
 
