@@ -106,13 +106,14 @@ def must_not_be_open(draft: Draft) -> None:
         raise HandoffAlreadyOpen(words, handoff=handoff.id, state=handoff.state.value)
 
 
-def request(draft: Draft, ask: Ask, *, follows: str = "") -> Handoff:
-    """A handoff begins: what was offered becomes requested, or a new one does. Raises HandoffAlreadyOpen."""
+def request(draft: Draft, ask: Ask | None, *, follows: str = "") -> Handoff:
+    """A handoff begins: what was offered becomes requested, or else `ask` does. Raises HandoffAlreadyOpen."""
     must_not_be_open(draft)
     if draft.handoff is not None:  # offered, and now wanted
         drop_question(draft, "human")
         draft.step(Event.CUSTOMER_AGREED)
     else:
+        assert ask is not None
         handoff = new_handoff(draft, ask, State.REQUESTED, follows=follows)
         draft.hold(handoff)
         draft.add(Kind.HANDOFF, Role.SYSTEM, data=step_data(handoff, "requested", draft.policy))

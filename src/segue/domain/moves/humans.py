@@ -81,12 +81,7 @@ def take(draft: Draft, agent: Human, ask: Ask | None, *, follows: Handoff | None
     owner = draft.conversation.owner
     if owner.kind is OwnerKind.HUMAN and owner.id == agent.id and draft.open_handoff:
         return draft.open_handoff
-    if draft.handoff and draft.handoff.state is State.OFFERED:
-        drop_question(draft, "human")
-        draft.step(Event.CUSTOMER_AGREED)
-        draft.change(handoffs=draft.conversation.handoffs + 1, last_handoff=draft.conversation.handoff)
     if draft.open_handoff is None:
-        assert ask is not None
         request(draft, ask, follows=follows.id if follows else "")
     if draft.open_handoff and draft.open_handoff.state is State.REQUESTED:
         since = (follows.queued_at or follows.requested_at) if follows else draft.now
