@@ -12,17 +12,19 @@ from segue.domain.conversation import Conversation, PageVisit
 from segue.domain.policy import Decision
 from segue.domain.signals import facts
 from segue.domain.signals.memory import SignalMemory
-from segue.domain.signals.observe import observe_bot, observe_customer, observe_nothing
+from segue.domain.signals.observe import Observer
 from segue.domain.triggers import Occasion, TriggerEngine
 from segue.policy_file import load_policy
+from segue.trained import load
 
 NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)
 POLICY = load_policy((Path(segue.__file__).parent / "demo" / "policy.yaml").read_text(encoding="utf-8"))
 ENGINE = TriggerEngine(POLICY)
+OBSERVER = Observer(POLICY.languages, POLICY.topics, load())
 
 
 def decide(text: str, memory: SignalMemory | None = None) -> Decision:
-    observed, _ = observe_customer(text, memory or SignalMemory(), languages=POLICY.languages, topics=POLICY.topics)
+    observed, _ = OBSERVER.customer(text, memory or SignalMemory())
     values = facts.values(Conversation("default", "c1", NOW, NOW), observed, POLICY, now=NOW)
     return ENGINE.decide(values, text=text, evidence=observed.evidence)
 
@@ -55,8 +57,8 @@ def test_a_bot_that_fails_once_tries_again_and_twice_offers_a_person() -> None:
     memory = SignalMemory()
     hints: list[tuple[str, str]] = []
     for question in ("where is my parcel", "it says the tracking number does not exist"):
-        _, memory = observe_customer(question, memory)
-        _, memory = observe_bot("Sorry, I did not understand that.", memory)
+        _, memory = OBSERVER.customer(question, memory)
+        _, memory = OBSERVER.bot("Sorry, I did not understand that.", memory)
         decision = decide("and now?", memory)
         hints.append((decision.outcome.value, decision.hint))
     assert hints == [("stay", "try_once_more"), ("offer", "")]
@@ -66,6 +68,6 @@ def test_a_visit_to_the_trade_page_offers_the_trade_desk() -> None:
     conversation = Conversation(
         "default", "c1", NOW, NOW, pages=(PageVisit("https://quillwood.example/trade/prices", "Trade", NOW),)
     )
-    values = facts.values(conversation, observe_nothing(SignalMemory()), POLICY, now=NOW)
+    values = facts.values(conversation, OBSERVER.nothing(SignalMemory()), POLICY, now=NOW)
     decision = ENGINE.decide(values, occasion=Occasion.PAGE)
     assert (decision.outcome.value, decision.trigger, decision.queue) == ("offer", "trade-question", "trade")

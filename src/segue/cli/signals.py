@@ -8,6 +8,7 @@ import json
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any, TextIO
 
@@ -17,8 +18,10 @@ from rich.progress import Progress
 
 from segue.cli.trouble import fail, told
 from segue.domain.errors import Invalid
+from segue.domain.signals.languages import LANGUAGES
 from segue.domain.signals.memory import SignalMemory
-from segue.domain.signals.observe import Observed, observe_bot, observe_customer
+from segue.domain.signals.observe import Observed, Observer
+from segue.trained import load as load_models
 
 ROLES = {"user": True, "end_user": True, "assistant": False, "automated_agent": False}
 """Role -> whether it is the customer."""
@@ -125,15 +128,21 @@ def _check_turn(number: int, index: int, turn: object) -> None:
 def observe_conversation(conversation: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """One row for each customer turn that has a text. A turn sees nothing after itself."""
     memory = SignalMemory()
-    language = conversation.get("language") or "en"
+    observer = _observer(conversation.get("language") or "")
     for index, turn in enumerate(conversation["turns"]):
         if "text" not in turn:
             continue
         if not ROLES[turn["role"]]:
-            _, memory = observe_bot(turn["text"], memory)
+            _, memory = observer.bot(turn["text"], memory)
             continue
-        observed, memory = observe_customer(turn["text"], memory, languages=(language,))
+        observed, memory = observer.customer(turn["text"], memory)
         yield _row(conversation["id"], index, observed)
+
+
+@lru_cache(maxsize=32)
+def _observer(language: str) -> Observer:
+    """language: of the conversation, where it says; else whichever of those that Segue reads."""
+    return Observer((language,) if language else tuple(LANGUAGES), {}, load_models())
 
 
 def _row(conversation: str | int, index: int, observed: Observed) -> dict[str, Any]:
@@ -144,6 +153,11 @@ def _row(conversation: str | int, index: int, observed: Observed) -> dict[str, A
         "asks_if_bot": observed.asks_if_bot,
         "request": observed.request,
         "repeats": observed.repeats,
+        "dissatisfied": observed.dissatisfied,
+        "complaint": observed.complaint,
+        "distress": observed.distress,
+        "urgent": observed.urgent,
+        "topics": dict(observed.topic_scores),
         "failed_attempts": observed.failed_attempts,
         "bot_repeats": observed.bot_repeats,
         "evidence": [{"signal": evidence.signal, "text": evidence.text} for evidence in observed.evidence],

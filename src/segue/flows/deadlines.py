@@ -13,7 +13,6 @@ from segue.domain.errors import NotFound
 from segue.domain.lifecycle import Event, State
 from segue.domain.moves import asking, humans, leaving, speaking
 from segue.domain.policy import Outcome
-from segue.domain.signals.observe import observe_bot_silence
 from segue.domain.triggers import Occasion
 from segue.domain.wording import wait_words
 from segue.flows.change import Work, change
@@ -59,7 +58,7 @@ async def _bot_silent(env: Env, work: Work, deadline: Deadline) -> None:
     if work.draft.conversation.owner.kind is not OwnerKind.BOT:
         return
     speaking.bot_silent(work.draft)
-    observed, memory = observe_bot_silence(work.draft.conversation.signals)
+    observed, memory = work.compiled.observer.silence(work.draft.conversation.signals)
     work.draft.change(signals=memory)
     weighed = weigh(work, Occasion.BOT_SILENT, observed)
     if weighed.decision.outcome is not Outcome.STAY:

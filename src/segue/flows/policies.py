@@ -8,12 +8,14 @@ import structlog
 
 from segue.domain.errors import NotFound, Refused
 from segue.domain.policy import Policy
+from segue.domain.signals.observe import Observer
 from segue.domain.triggers import TriggerEngine
 from segue.policy_file import PolicyErrors, load_policy, policy_hash
 from segue.ports.clock import Clock
 from segue.ports.conversations import Workspaces
 from segue.ports.policies import ActivePolicy, ImportPolicy, PolicyVersion
 from segue.ports.store import Store
+from segue.trained import load as load_models
 
 log = structlog.get_logger(__name__)
 
@@ -22,6 +24,7 @@ log = structlog.get_logger(__name__)
 class Compiled:
     policy: Policy
     engine: TriggerEngine
+    observer: Observer
     text: str
 
 
@@ -72,4 +75,5 @@ class Policies:
 
 def compiled(text: str) -> Compiled:
     policy = load_policy(text)
-    return Compiled(policy, TriggerEngine(policy), text)
+    observer = Observer(policy.languages, policy.topics, load_models())
+    return Compiled(policy, TriggerEngine(policy), observer, text)

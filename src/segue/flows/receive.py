@@ -12,7 +12,7 @@ from segue.domain.draft import Draft
 from segue.domain.errors import IdempotencyMismatch, Invalid, Refused
 from segue.domain.moves import asking, speaking
 from segue.domain.policy import Outcome
-from segue.domain.signals.observe import observe_bot, observe_customer, observe_nothing
+from segue.domain.signals.progress import Report
 from segue.domain.signals.reactions import email_in, reads_as_yes_no
 from segue.domain.signals.requests import AsksForHuman
 from segue.domain.triggers import Occasion
@@ -96,9 +96,9 @@ def _first_answer(entry: Entry) -> Turn:
 
 
 async def _customer(env: Env, work: Work, message: Message) -> Turn:
-    draft, policy = work.draft, work.compiled.policy
-    observed, memory = observe_customer(
-        message.text, draft.conversation.signals, languages=policy.languages, topics=policy.topics
+    draft = work.draft
+    observed, memory = work.compiled.observer.customer(
+        message.text, draft.conversation.signals, spoken=draft.conversation.language
     )
     draft.change(signals=memory)
     asked_bot = draft.conversation.owner.kind is OwnerKind.BOT and draft.open_handoff is None
@@ -139,7 +139,7 @@ async def _answers_question(env: Env, work: Work, text: str, weighing: Weighing 
     draft.change(asked_for_email=False)
     if offer is None:
         return False
-    said = reads_as_yes_no(text)
+    said = reads_as_yes_no(text, spoken(work))
     if said is not None and offer.choices[0] in {"human", "email"}:
         yes, no = offer.choices[0], offer.choices[-1]
         await choose(env, work, yes if said else no)
@@ -153,13 +153,17 @@ async def _answers_question(env: Env, work: Work, text: str, weighing: Weighing 
     return False
 
 
+def spoken(work: Work) -> tuple[str, ...]:
+    """The languages that a short answer is read in: the customer's first."""
+    return tuple(dict.fromkeys((work.draft.conversation.signals.language or "en", *work.compiled.policy.languages)))
+
+
 async def _bot(env: Env, work: Work, message: Message) -> Turn:
     draft = work.draft
     speaking.bot_may_speak(draft, message.epoch)
     owed = draft.pending(DeadlineKind.BOT_SILENT)
-    observed, memory = observe_bot(
-        message.text, draft.conversation.signals, confidence=message.confidence, error=message.error or None
-    )
+    report = Report(message.confidence, message.error)
+    observed, memory = work.compiled.observer.bot(message.text, draft.conversation.signals, report)
     draft.change(signals=memory)
     speaking.set_variables(draft, message.variables)
     data = {k: v for k, v in (("confidence", message.confidence), ("error", message.error)) if v not in (None, "")}
@@ -190,7 +194,7 @@ async def learn(
         draft.must_be_open()
         entry = speaking.learn(draft, page=page, customer=customer, variables=variables, message_id=message_id)
         occasion = Occasion.PAGE if page else Occasion.FACTS
-        weighing = weigh(work, occasion, observe_nothing(draft.conversation.signals))
+        weighing = weigh(work, occasion, work.compiled.observer.nothing(draft.conversation.signals))
         if weighing.decision.outcome is not Outcome.STAY:
             _decide_on(draft, entry, weighing)
             await act_on(env, work, weighing)

@@ -10,7 +10,6 @@ from segue.domain.errors import StaleConversation
 from segue.domain.moves import speaking
 from segue.domain.policy import Outcome
 from segue.domain.signals.memory import SignalMemory
-from segue.domain.signals.observe import observe_nothing
 from segue.domain.triggers import Occasion
 from segue.flows.change import Work, save
 from segue.flows.decide import weigh
@@ -92,7 +91,9 @@ async def approached(env: Env, visitor: Visitor, *, customer: Customer | None, p
     compiled = await env.policies.active(visitor.workspace)
     now = env.clock.now()
     nobody = Conversation(visitor.workspace, "", now, now, "widget", customer=customer or Customer(), pages=(page,))
-    weighing = weigh(Work(_draft(env, compiled, nobody), compiled), Occasion.PAGE, observe_nothing(SignalMemory()))
+    weighing = weigh(
+        Work(_draft(env, compiled, nobody), compiled), Occasion.PAGE, compiled.observer.nothing(SignalMemory())
+    )
     if weighing.decision.outcome is Outcome.STAY:
         return None
     begun = await open_conversation_of_visitor(env, visitor, customer=customer, page=None)

@@ -14,7 +14,7 @@ from segue.domain.errors import Invalid
 from segue.domain.policy import Policy
 from segue.domain.signals.facts import FIXED, schema, values
 from segue.domain.signals.memory import SignalMemory
-from segue.domain.signals.observe import Observed, observe_customer, observe_nothing
+from segue.domain.signals.observe import Observed, Observer
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 POLICY = Policy(
@@ -29,7 +29,7 @@ TYPES: dict[str, Any] = {"string": str, "number": int | float, "bool": bool, "li
 
 
 def seen(conversation: Conversation = NEW, observed: Observed | None = None) -> dict[str, Any]:
-    return values(conversation, observed or observe_nothing(SignalMemory()), POLICY, now=NOW)
+    return values(conversation, observed or Observer().nothing(SignalMemory()), POLICY, now=NOW)
 
 
 def test_every_name_has_a_value_of_its_type_even_when_nothing_is_known() -> None:
@@ -59,7 +59,7 @@ def test_a_bot_that_never_says_how_sure_it_is_does_not_count_as_unsure() -> None
 
 
 def test_what_is_known_has_its_value() -> None:
-    observed, _ = observe_customer("My lawyer and I want to talk to a person", SignalMemory(), topics=POLICY.topics)
+    observed, _ = Observer(topics=POLICY.topics).customer("My lawyer and I want to talk to a person", SignalMemory())
     customer = Customer("u1", "Ana", facts={"plan": "pro", "seats": 12, "vip": True, "tags": ["early"]})
     pages = (PageVisit("https://shop.example/account/cancel?step=2", "Cancel", NOW - timedelta(seconds=90)),)
     found = seen(

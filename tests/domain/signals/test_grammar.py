@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from segue.domain.signals.grammar import Notation
+from segue.domain.signals.languages.grammar import Notation
 from segue.domain.signals.words import LONGEST_READ, Spelling, one_slip, sentences
 
 NOTATION = Notation(

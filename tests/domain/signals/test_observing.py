@@ -10,19 +10,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from segue.domain.signals.evidence import Evidence
 from segue.domain.signals.memory import SignalMemory
 from segue.domain.signals.observe import (
-    REMEMBERED,
-    Evidence,
     Observed,
-    observe_bot,
-    observe_bot_silence,
-    observe_customer,
-    observe_nothing,
+    Observer,
 )
+from segue.domain.signals.progress import REMEMBERED, Report
 
 Line = tuple[str, str]
 TOPICS = {"legal": ("lawyer", "I will take you to court"), "billing_dispute": ("you charged me twice for one order",)}
+OBSERVER = Observer(("en",), TOPICS)
 
 
 def play(lines: list[Line], memory: SignalMemory | None = None) -> list[Observed]:
@@ -31,18 +29,18 @@ def play(lines: list[Line], memory: SignalMemory | None = None) -> list[Observed
     seen = []
     for who, words in lines:
         if who == "customer":
-            observed, memory = observe_customer(words, memory, topics=TOPICS)
+            observed, memory = OBSERVER.customer(words, memory)
         elif who == "silence":
-            observed, memory = observe_bot_silence(memory)
+            observed, memory = OBSERVER.silence(memory)
         else:
-            unsure, failed = 0.1 if who == "bot?" else None, "timeout" if who == "bot!" else None
-            observed, memory = observe_bot(words, memory, confidence=unsure, error=failed)
+            report = Report(0.1 if who == "bot?" else None, "timeout" if who == "bot!" else "")
+            observed, memory = OBSERVER.bot(words, memory, report)
         seen.append(observed)
     return seen
 
 
 def test_nothing_is_observed_at_the_start() -> None:
-    assert observe_nothing(SignalMemory()) == Observed()
+    assert OBSERVER.nothing(SignalMemory()) == Observed()
 
 
 def test_each_message_of_the_customer_counts_as_a_turn() -> None:
@@ -159,11 +157,11 @@ def test_no_text_is_too_odd_and_the_memory_stays_small_and_plain(lines: list[Lin
     memory = SignalMemory()
     for who, words in lines:
         if who == "customer":
-            observed, memory = observe_customer(words, memory, topics=TOPICS)
+            observed, memory = OBSERVER.customer(words, memory)
             assert (observed.request >= 0.5) == (observed.asks_for_human in {"clear", "unclear"})
             assert all(evidence.text in words for evidence in observed.evidence)
         else:
-            _, memory = observe_bot(words, memory)
+            _, memory = OBSERVER.bot(words, memory)
         assert len(memory.customer_words) <= REMEMBERED
         assert len(memory.bot_words) <= REMEMBERED
     assert msgspec.convert(msgspec.to_builtins(memory), SignalMemory) == memory
@@ -198,7 +196,7 @@ def test_the_longest_message_is_read_in_no_time(unit: str) -> None:
     took = []
     for _ in range(3):
         start = time.perf_counter()
-        observe_customer(longest, SignalMemory(), topics=TOPICS)
+        OBSERVER.customer(longest, SignalMemory())
         took.append(time.perf_counter() - start)
     assert min(took) < 0.25  # about 0.03 on one quiet core; anything but linear would take minutes
 
@@ -206,4 +204,4 @@ def test_the_longest_message_is_read_in_no_time(unit: str) -> None:
 @settings(max_examples=50)
 @given(st.text(st.sampled_from("agent human no not i want to talk , . ?"), max_size=400))
 def test_scrambled_requests_are_read_too(text: str) -> None:
-    observe_customer(text, SignalMemory())
+    OBSERVER.customer(text, SignalMemory())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from segue.domain.signals.english_spelling import LITTLE_WORDS
+from segue.domain.signals.languages import languages_of
 from segue.domain.signals.memory import Words
 from segue.domain.signals.words import parts, tokens
 
@@ -19,23 +19,22 @@ RESTATED = 0.6
 SAME_ANSWER = 0.8
 """The same for the bot, whose sentences are made alike."""
 
-_ENDINGS = ("ing", "ed", "es", "s")
 
-
-def telling_words(text: str) -> Words:
+def telling_words(text: str, language: str = "en") -> Words:
     """The words that tell what a message is about, sorted: no little words, no endings."""
+    spoken = languages_of((language,))[0]
     found: dict[str, None] = {}
     for offset, part in parts(text):
         for token in tokens(part, offset):
-            if token.word[:1].isalnum() and token.word not in LITTLE_WORDS:
-                found[_stem(token.word[:LONGEST_WORD])] = None
+            if token.word[:1].isalnum() and token.word not in spoken.little_words:
+                found[_stem(token.word[:LONGEST_WORD], spoken.endings)] = None
                 if len(found) == MOST_WORDS:
                     return tuple(sorted(found))
     return tuple(sorted(found))
 
 
-def _stem(word: str) -> str:
-    for ending in _ENDINGS:
+def _stem(word: str, endings: Iterable[str]) -> str:
+    for ending in endings:
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             return word[: -len(ending)]
     return word

@@ -2,34 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from segue.domain.signals.likeness import RESTATED, SAME_ANSWER, restates, telling_words
-from segue.domain.signals.memory import SignalMemory, Words
-from segue.domain.signals.reactions import (
-    Reaction,
-    admits_failure,
-    asks_if_it_helped,
-    reaction_to_question,
-    reaction_to_statement,
-)
+from segue.domain.signals import course, language
+from segue.domain.signals.complexity import complexity
+from segue.domain.signals.evidence import Contribution, Evidence
+from segue.domain.signals.languages import LANGUAGES, languages_of
+from segue.domain.signals.linear import NO_MODELS, LinearModels
+from segue.domain.signals.memory import SignalMemory
+from segue.domain.signals.mood import read_mood
+from segue.domain.signals.progress import Report, bot_step, customer_step, silence_step
 from segue.domain.signals.requests import AsksForHuman, Request, read_request
 from segue.domain.signals.topics import ABOUT, topic_scores
+from segue.domain.signals.values import values_in
+from segue.domain.signals.words import LONGEST_READ
 
-REMEMBERED = 4
-"""Messages of each side that are looked back at."""
-
-LOW_CONFIDENCE = 0.4
-"""A bot that reports less than this has failed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """`signal`: name of the signal, or of the topic. `text`: the customer's own words."""
-
-    signal: str
-    text: str
+MOST_TOPICS, MOST_VALUES = 20, 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,129 +29,160 @@ class Observed:
     asks_if_bot: bool = False
     request: float = 0.0  # 0..1; at least 0.5 exactly when clear or unclear
     asked_before: bool = False  # an earlier message asked for a person
+    dissatisfied: float = 0.0  # probabilities, 0..1, of this message
+    complaint: float = 0.0
+    distress: float = 0.0
+    urgent: float = 0.0
+    mood: float = 0.0  # decayed mean of dissatisfaction, 0..1
+    mood_slope: float = 0.0  # above 0 it gets worse
+    mood_bad: bool = False
     repeats: int = 0  # times in a row that the customer said the same again
     bot_repeats: int = 0  # times in a row that the bot said the same again
     failed_attempts: int = 0  # bot answers followed by refusal, rephrase, error, silence or low confidence
+    refusals: int = 0
     bot_confidence: float | None = None  # 0..1; None when the bot did not say
     bot_error: str = ""
+    bot_errors: int = 0
     bot_silent: bool = False
+    bot_does_not_know: bool = False
+    bot_refuses: bool = False
+    no_match: bool = False
+    outside_knowledge: bool = False
+    same_article: int = 0
     topics: tuple[str, ...] = ()  # those with a score of at least 0.5
     topic_scores: Mapping[str, float] = field(default_factory=dict)
+    distinct_topics: int = 0  # of the conversation so far
+    account_values: int = 0  # order numbers, amounts, dates … of the conversation so far
+    complexity: float = 0.0  # 0..1; its parts are among the contributions
     turns: int = 0  # messages of the customer so far
+    language: str = ""  # of this message, ISO 639-1; "" when it is none that is configured
+    read_in_part: bool = False  # longer than what is read of a message
+    model: str = ""  # version of the models it was read with
     evidence: tuple[Evidence, ...] = ()
+    contributions: tuple[Contribution, ...] = ()
 
 
-def observe_customer(
-    text: str,
-    memory: SignalMemory,
-    *,
-    languages: tuple[str, ...] = ("en",),
-    topics: Mapping[str, tuple[str, ...]] | None = None,
-) -> tuple[Observed, SignalMemory]:
-    """A message of the customer. Never raises, whatever the text holds.
+class Observer:
+    """Reads one conversation's turns after the other. Built once per policy version; holds nothing of a conversation.
 
-    languages: of the conversation, BCP 47. topics: topic -> example messages, from the policy.
+    languages: BCP 47 tags that customers may write in. topics: topic -> example messages, from the policy.
     """
-    request = read_request(text, languages)
-    words = telling_words(text)
-    repeated = restates(words, memory.customer_words, RESTATED)
-    took = reaction_to_question(text) if memory.asked_if_helped else reaction_to_statement(text)
-    failed = memory.answer_open and not memory.answer_failed and (repeated or took is Reaction.REJECTED)
-    settled = took is Reaction.CONFIRMED and not repeated
-    known = replace(
-        memory,
-        turns=memory.turns + 1,
-        customer_words=_kept(memory.customer_words, words),
-        repeats=memory.repeats + 1 if repeated else 0,
-        failed_attempts=0 if settled else memory.failed_attempts + failed,
-        answer_open=False,
-        answer_failed=False,
-        asked_if_helped=False,
-        asked_before=memory.asked_before or request.asks in _ASKS,
-    )
-    found = topic_scores(text, topics or {})
-    about = tuple(name for name, topic in found.items() if topic.score >= ABOUT)
-    evidence = [
-        *_request_evidence(request),
-        *((Evidence("repeats", text),) if repeated else ()),
-        *((Evidence("failed_attempts", text),) if failed else ()),
-        *(Evidence(name, found[name].words) for name in about),
-    ]
-    observed = replace(
-        observe_nothing(known),
-        asks_for_human=request.asks,
-        asks_if_bot=request.asks_if_bot,
-        request=request.probability,
-        asked_before=memory.asked_before,
-        topics=about,
-        topic_scores={name: topic.score for name, topic in found.items()},
-        evidence=tuple(evidence),
-    )
-    return observed, known
 
+    def __init__(
+        self,
+        languages: tuple[str, ...] = ("en",),
+        topics: Mapping[str, tuple[str, ...]] | None = None,
+        models: LinearModels = NO_MODELS,
+    ) -> None:
+        self.languages = languages
+        self.topics = topics or {}
+        self.models = models
+        self._codes = tuple(each.code for each in languages_of(languages))
 
-def observe_bot(
-    text: str, memory: SignalMemory, *, confidence: float | None = None, error: str | None = None
-) -> tuple[Observed, SignalMemory]:
-    """A message of the bot, or with an empty text an error of it. Several in a row are one answer."""
-    words = telling_words(text)
-    repeated = restates(words, memory.bot_words, SAME_ANSWER)
-    failed = bool(error) or (confidence is not None and confidence < LOW_CONFIDENCE) or admits_failure(text)
-    counted = memory.answer_open and memory.answer_failed
-    known = replace(
-        memory,
-        bot_words=_kept(memory.bot_words, words),
-        bot_repeats=memory.bot_repeats + 1 if repeated else 0 if words else memory.bot_repeats,
-        failed_attempts=memory.failed_attempts + (failed and not counted),
-        answer_open=True,
-        answer_failed=failed or counted,
-        asked_if_helped=asks_if_it_helped(text),
-        bot_confidence=confidence,
-        bot_error=error or "",
-        bot_silent=False,
-    )
-    return observe_nothing(known), known
+    def customer(self, text: str, memory: SignalMemory, *, spoken: str = "") -> tuple[Observed, SignalMemory]:
+        """A message of the customer. Never raises, whatever the text holds.
 
+        spoken: the conversation's language as its source gave it, "" when it did not say.
+        """
+        code = language.identify(text, self._codes, memory.language or spoken.partition("-")[0], self.models)
+        tags = self._tags(code)
+        step = customer_step(text, memory, tags)
+        request = read_request(text, tags)
+        mood = read_mood(text, languages_of(tags), self.models, memory.bot_said)
+        found = topic_scores(text, self.topics, tags[0])
+        about = tuple(name for name, topic in found.items() if topic.score >= ABOUT)
+        known = replace(
+            step.memory,
+            language=code or memory.language,
+            asked_before=memory.asked_before or request.asks in _ASKS,
+            topics=tuple(dict.fromkeys((*memory.topics, *about)))[:MOST_TOPICS],
+            values=tuple(dict.fromkeys((*memory.values, *(str(value) for value in values_in(text)))))[:MOST_VALUES],
+            course=course.after(memory.course, mood.dissatisfied),
+        )
+        evidence = [
+            *_request_evidence(request),
+            *((Evidence("repeats", text),) if step.repeated else ()),
+            *((Evidence("failed_attempts", text),) if step.failed else ()),
+            *_mood_evidence(mood.contributions),
+            *(Evidence(name, found[name].words) for name in about),
+        ]
+        between = self.nothing(known)
+        observed = replace(
+            between,
+            asks_for_human=request.asks,
+            asks_if_bot=request.asks_if_bot,
+            request=request.probability,
+            asked_before=memory.asked_before,
+            dissatisfied=mood.dissatisfied,
+            complaint=mood.complaint,
+            distress=mood.distress,
+            urgent=mood.urgent,
+            topics=about,
+            topic_scores={name: topic.score for name, topic in found.items()},
+            language=code,
+            read_in_part=len(text) > LONGEST_READ,
+            evidence=tuple(evidence),
+            contributions=(*mood.contributions, *between.contributions),
+        )
+        return observed, known
 
-def observe_bot_silence(memory: SignalMemory) -> tuple[Observed, SignalMemory]:
-    """The bot owed an answer and gave none in time. An answer that comes late is not counted a second time."""
-    counted = memory.answer_open and memory.answer_failed
-    known = replace(
-        memory,
-        failed_attempts=memory.failed_attempts + (not counted),
-        answer_open=True,
-        answer_failed=True,
-        bot_silent=True,
-    )
-    return observe_nothing(known), known
+    def bot(self, text: str, memory: SignalMemory, report: Report = Report()) -> tuple[Observed, SignalMemory]:  # noqa: B008
+        """A message of the bot, or with an empty text an error of it. Several in a row are one answer."""
+        known = bot_step(text, memory, report, self._tags(memory.language))
+        return self.nothing(known), known
 
+    def silence(self, memory: SignalMemory) -> tuple[Observed, SignalMemory]:
+        """The bot owed an answer and gave none in time."""
+        known = silence_step(memory)
+        return self.nothing(known), known
 
-def observe_nothing(memory: SignalMemory) -> Observed:
-    """What is known between messages: for a page visit, or when account facts arrive."""
-    return Observed(
-        asked_before=memory.asked_before,
-        repeats=memory.repeats,
-        bot_repeats=memory.bot_repeats,
-        failed_attempts=memory.failed_attempts,
-        bot_confidence=memory.bot_confidence,
-        bot_error=memory.bot_error,
-        bot_silent=memory.bot_silent,
-        turns=memory.turns,
-    )
+    def nothing(self, memory: SignalMemory) -> Observed:
+        """What is known between messages: for a page visit, or when account facts arrive."""
+        score, parts = complexity(memory)
+        return Observed(
+            asked_before=memory.asked_before,
+            mood=memory.course.mean,
+            mood_slope=course.slope(memory.course),
+            mood_bad=memory.course.bad,
+            repeats=memory.repeats,
+            bot_repeats=memory.bot_repeats,
+            failed_attempts=memory.failed_attempts,
+            refusals=memory.refusals,
+            bot_confidence=memory.bot_confidence,
+            bot_error=memory.bot_error,
+            bot_errors=memory.bot_errors,
+            bot_silent=memory.bot_silent,
+            bot_does_not_know=memory.bot_does_not_know,
+            bot_refuses=memory.bot_refuses,
+            no_match=memory.no_match,
+            outside_knowledge=memory.outside_knowledge,
+            same_article=memory.same_article,
+            distinct_topics=len(memory.topics),
+            account_values=len(memory.values),
+            complexity=score,
+            turns=memory.turns,
+            language=memory.language,
+            model=self.models.version,
+            contributions=parts,
+        )
+
+    def _tags(self, code: str) -> tuple[str, ...]:
+        """The languages to read in: the message's first, then English where it is configured."""
+        first = code if code in LANGUAGES else self._codes[0]
+        return tuple(dict.fromkeys((first, *(("en",) if "en" in self._codes else ()))))
 
 
 _ASKS = frozenset({AsksForHuman.CLEAR, AsksForHuman.UNCLEAR})
 
 
-def _kept(earlier: tuple[Words, ...], words: Words) -> tuple[Words, ...]:
-    """A message without telling words ("ok", "yes please") is not looked back at."""
-    return (*earlier, words)[-REMEMBERED:] if words else earlier
-
-
-def _request_evidence(request: Request) -> tuple[Evidence, ...]:
-    found = []
+def _request_evidence(request: Request) -> Iterator[Evidence]:
     if request.words:
-        found.append(Evidence("asks_for_human", request.words))
+        yield Evidence("asks_for_human", request.words)
     if request.bot_words:
-        found.append(Evidence("asks_if_bot", request.bot_words))
-    return tuple(found)
+        yield Evidence("asks_if_bot", request.bot_words)
+
+
+def _mood_evidence(contributions: tuple[Contribution, ...]) -> Iterator[Evidence]:
+    for each in contributions:
+        if each.words and each.weight > 0:
+            yield Evidence(each.signal, each.words)

@@ -1,15 +1,18 @@
-"""How a customer takes an answer: yes or no to an offer, "that worked", "that did not help". English."""
+"""How a customer takes an answer: yes or no to an offer, "that worked", "that did not help". Read in each language."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 
-from segue.domain.signals.english_answers import ASKS_IF_IT_HELPED, BUT, CONFIRMED, GIVES_UP, NO, REJECTED, YES
-from segue.domain.signals.english_spelling import SPELLING
+from segue.domain.signals.languages import Language, languages_of
 from segue.domain.signals.words import sentences
 
 LONGEST_ANSWER = 12
 """Words. A longer message says something of its own and is not read as yes or no."""
+
+Tags = Iterable[str]
+"""Languages as BCP 47 tags; those that Segue does not read are skipped."""
 
 
 class Reaction(StrEnum):
@@ -20,50 +23,65 @@ class Reaction(StrEnum):
     NO_ANSWER = "no_answer"
 
 
-def reads_as_yes_no(text: str) -> bool | None:
+def reads_as_yes_no(text: str, languages: Tags = ("en",)) -> bool | None:
     """True or False when the message is plainly a yes or a no to an offer of a person; None when it is neither."""
-    line = _one_line(text)
-    if not line:
-        return _by_sign(text)
-    if line.count(" ") > LONGEST_ANSWER:
+    if not text.strip(" \t\r\n.!?,"):
         return None
-    if NO.match(line):
-        return None if BUT.search(line) else False
-    return True if YES.match(line) else None
+    for language in languages_of(languages):
+        said = _yes_no(_one_line(text, language), language)
+        if said is not None:
+            return said
+    return _by_sign(text)
 
 
-def reaction(text: str, to: str = "") -> Reaction:
+def _yes_no(line: str, language: Language) -> bool | None:
+    if not line or line.count(" ") > LONGEST_ANSWER:
+        return None
+    answers = language.answers
+    if answers.no.match(line):
+        return None if answers.but.search(line) else False
+    return True if answers.yes.match(line) else None
+
+
+def reaction(text: str, to: str = "", languages: Tags = ("en",)) -> Reaction:
     """Whether the customer says that the bot's answer helped. Refusal counts more: "thanks, but it still fails".
 
     to: what the bot had said. A bare yes or no counts when that asked whether it helped.
     """
-    return reaction_to_question(text) if asks_if_it_helped(to) else reaction_to_statement(text)
+    asked = asks_if_it_helped(to, languages)
+    return reaction_to_question(text, languages) if asked else reaction_to_statement(text, languages)
 
 
-def reaction_to_question(text: str) -> Reaction:
+def reaction_to_question(text: str, languages: Tags = ("en",)) -> Reaction:
     """The same after the bot asked whether it helped."""
-    said = reads_as_yes_no(text)
+    said = reads_as_yes_no(text, languages)
     if said is not None:
         return Reaction.CONFIRMED if said else Reaction.REJECTED
-    return reaction_to_statement(text)
+    return reaction_to_statement(text, languages)
 
 
-def reaction_to_statement(text: str) -> Reaction:
+def reaction_to_statement(text: str, languages: Tags = ("en",)) -> Reaction:
     """The same after anything else: there, a bare no answers a question of the bot about something else."""
-    line = _one_line(text)
-    if REJECTED.search(line):
+    lines = [(_one_line(text, language), language.answers) for language in languages_of(languages)]
+    if any(answers.rejected.search(line) for line, answers in lines):
         return Reaction.REJECTED
-    return Reaction.CONFIRMED if CONFIRMED.search(line) else Reaction.NO_ANSWER
+    confirmed = any(answers.confirmed.search(line) for line, answers in lines)
+    return Reaction.CONFIRMED if confirmed else Reaction.NO_ANSWER
 
 
-def asks_if_it_helped(text: str) -> bool:
+def asks_if_it_helped(text: str, languages: Tags = ("en",)) -> bool:
     """Whether a message of the bot asks if its answer helped."""
-    return ASKS_IF_IT_HELPED.search(_one_line(text)) is not None
+    return any(each.answers.asks_if_it_helped.search(_one_line(text, each)) for each in languages_of(languages))
 
 
-def admits_failure(text: str) -> bool:
-    """Whether a message of the bot says that it did not understand or cannot help."""
-    return GIVES_UP.search(_one_line(text)) is not None
+def admits_failure(text: str, languages: Tags = ("en",)) -> bool:
+    """Whether a message of the bot says that it did not understand, does not know or cannot help."""
+    return any(each.answers.gives_up.search(_one_line(text, each)) for each in languages_of(languages))
+
+
+def refuses(text: str, languages: Tags = ("en",)) -> bool:
+    """Whether a message of the bot says that it may not or will not do what was asked."""
+    return any(each.answers.refuses.search(_one_line(text, each)) for each in languages_of(languages))
 
 
 def email_in(text: str) -> str:
@@ -77,8 +95,8 @@ def email_in(text: str) -> str:
     return ""
 
 
-def _one_line(text: str) -> str:
-    return ", ".join(sentence.text for sentence in sentences(text, SPELLING))
+def _one_line(text: str, language: Language) -> str:
+    return ", ".join(sentence.text for sentence in sentences(text, language.spelling))
 
 
 def _by_sign(text: str) -> bool | None:

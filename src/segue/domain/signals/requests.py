@@ -1,4 +1,4 @@
-"""Does a message ask for a person? The rules are a language's (`english`); reading them is the same for all.
+"""Does a message ask for a person? The rules are a language's (`languages`); reading them is the same for all.
 
 A rule is a pattern over the words of one sentence. What a sentence means otherwise ("travel agent") is covered first,
 then questions about the bot, then refusals, so that none of their words can be taken for a request.
@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from segue.domain.signals.english import GRAMMAR as ENGLISH
-from segue.domain.signals.grammar import Grammar, Rule
+from segue.domain.signals.languages import languages_of
+from segue.domain.signals.languages.grammar import Grammar, Rule
 from segue.domain.signals.words import Sentence, sentences
 
 
@@ -35,24 +35,14 @@ class Request:
     bot_words: str = ""
 
 
-GRAMMARS: dict[str, Grammar] = {"en": ENGLISH}
-"""Language -> its rules."""
-
-_FALLBACK = "en"
 _ORDER = (AsksForHuman.CLEAR, AsksForHuman.DECLINES, AsksForHuman.UNCLEAR)
-
-
-def grammars_for(languages: Iterable[str]) -> list[Grammar]:
-    """The grammars of these languages (BCP 47). English is read when there is none: "agent" is said everywhere."""
-    tags = dict.fromkeys(tag.lower().partition("-")[0] for tag in languages)
-    return [GRAMMARS[tag] for tag in tags if tag in GRAMMARS] or [GRAMMARS[_FALLBACK]]
 
 
 def read_request(text: str, languages: Iterable[str] = ("en",)) -> Request:
     """The strongest reading over the languages: clear, then declines, then unclear."""
     best = Request()
-    for grammar in grammars_for(languages):
-        best = _stronger(best, _read(text, grammar))
+    for language in languages_of(languages):
+        best = _stronger(best, _read(text, language.grammar))
     return best
 
 

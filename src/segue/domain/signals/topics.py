@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from segue.domain import guidance
 from segue.domain.guidance import Guidance
-from segue.domain.signals.english_spelling import SPELLING
+from segue.domain.signals.languages import languages_of
 from segue.domain.signals.likeness import telling_words
 from segue.domain.signals.memory import Words
 from segue.domain.signals.words import sentences
@@ -32,11 +32,11 @@ class Topic:
     words: str = ""
 
 
-def topic_scores(text: str, topics: Mapping[str, tuple[str, ...]]) -> dict[str, Topic]:
+def topic_scores(text: str, topics: Mapping[str, tuple[str, ...]], language: str = "en") -> dict[str, Topic]:
     """Each topic of the policy with its score."""
     if not topics or not text.strip():
         return {name: Topic() for name in topics}
-    spoken = [_part(text, sentence.places) for sentence in sentences(text, SPELLING)]
+    spoken = [_part(text, sentence.places) for sentence in sentences(text, languages_of((language,))[0].spelling)]
     said = [(frozenset(telling_words(part)), part) for part in spoken]
     return {name: _score(text, said, tuple(examples)) for name, examples in topics.items()}
 

@@ -2,14 +2,14 @@
 
 A request is a verb of asking in the customer's own voice ("I want to …", "can I …", an imperative) and, in the same
 sentence, a word for the people who work here. The notation is explained in `grammar`; words and parts are in
-`english_words`.
+`words`.
 """
 
 from __future__ import annotations
 
-from segue.domain.signals.english_spelling import SPELLING
-from segue.domain.signals.english_words import PHRASES, WORDS
-from segue.domain.signals.grammar import Grammar, Notation
+from segue.domain.signals.languages.english.spelling import SPELLING
+from segue.domain.signals.languages.english.words import PHRASES, WORDS
+from segue.domain.signals.languages.grammar import Grammar, Notation
 
 OTHER_MEANINGS = {
     "other agents": """

@@ -1,4 +1,4 @@
-"""English words and turns of phrase that the rules of `english` are put together from."""
+"""English words and turns of phrase that the rules of `requests` are put together from."""
 
 from __future__ import annotations
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from segue.domain.signals.english_words import PHRASES, WORDS
-from segue.domain.signals.grammar import Notation
+from segue.domain.signals.languages.english.words import PHRASES, WORDS
+from segue.domain.signals.languages.grammar import Notation
+from segue.domain.signals.languages.language import Answers
 
 ANSWER_WORDS = {
     "yes": """
@@ -93,3 +94,21 @@ ASKS_IF_IT_HELPED = _NOTATION.pattern("""
     was_this|was_that|is_that|is_this helpful|clear|useful
     / is|are your|the problem|issue|question|issues solved|resolved|fixed|answered
 """)
+
+REFUSES = _NOTATION.pattern("""
+    i|we am|are? sorry|afraid|unfortunately|but? ,? but|i|we|am|are?2
+      ( can_not|am_not_able_to|are_not_able_to|am_unable_to|are_unable_to|am_not_allowed_to|are_not_allowed_to
+      / do_not have_access|have_permission|have_the_ability )
+    / outside|beyond of? what|my|the? i_can|scope|abilities|capabilities|knowledge
+""")
+
+ANSWERS = Answers(
+    yes=YES,
+    no=NO,
+    but=BUT,
+    rejected=REJECTED,
+    confirmed=CONFIRMED,
+    gives_up=GIVES_UP,
+    asks_if_it_helped=ASKS_IF_IT_HELPED,
+    refuses=REFUSES,
+)

@@ -1,0 +1,16 @@
+"""English: turns of phrase that tell the mood. The kinds are those of `language.CUES`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from segue.domain.signals.languages.english.words import PHRASES, WORDS
+from segue.domain.signals.languages.grammar import Notation, Rule
+
+_NOTATION = Notation(WORDS, PHRASES)
+
+_RULES: Mapping[str, Mapping[str, str]] = {
+    "urgent": {"urgent": "urgent|urgently|asap|emergency / as_soon_as_possible|right_away|immediately"},
+}
+
+CUES: Mapping[str, tuple[Rule, ...]] = {kind: _NOTATION.rules(1.0, rules) for kind, rules in _RULES.items()}
