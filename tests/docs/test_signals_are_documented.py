@@ -8,7 +8,7 @@ import pytest
 
 from segue.domain.signals.facts import FIXED, Variable
 from segue.domain.signals.progress import LOW_CONFIDENCE, REMEMBERED
-from segue.domain.signals.words import LONGEST_READ
+from segue.domain.signals.own_words import LONGEST_READ
 
 PAGE = (Path(__file__).parents[2] / "docs" / "signals.md").read_text("utf-8")
 

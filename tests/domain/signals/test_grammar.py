@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from segue.domain.signals.languages.grammar import Notation
-from segue.domain.signals.words import LONGEST_READ, Spelling, one_slip, sentences
+from segue.domain.signals.own_words import LONGEST_READ
+from segue.domain.signals.words import Spelling, one_slip, sentences
 
 NOTATION = Notation(
     {"staff": "agent human", "others": "they you"}, {"one": "a|the? <staff> !fee", "ask": "want ( to talk to / ) <one>"}

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from segue.domain.signals.languages import languages_of
 from segue.domain.signals.memory import Words
-from segue.domain.signals.words import parts, tokens
+from segue.domain.signals.own_words import own_parts
+from segue.domain.signals.words import tokens
 
 MOST_WORDS = 24
 """Telling words kept of a message; the first ones."""
@@ -24,7 +25,7 @@ def telling_words(text: str, language: str = "en") -> Words:
     """The words that tell what a message is about, sorted: no little words, no endings."""
     spoken = languages_of((language,))[0]
     found: dict[str, None] = {}
-    for offset, part in parts(text):
+    for offset, part in own_parts(text):
         for token in tokens(part, offset):
             if token.word[:1].isalnum() and token.word not in spoken.little_words:
                 found[_stem(token.word[:LONGEST_WORD], spoken.endings)] = None

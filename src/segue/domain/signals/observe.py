@@ -12,11 +12,11 @@ from segue.domain.signals.languages import LANGUAGES, languages_of
 from segue.domain.signals.linear import NO_MODELS, LinearModels
 from segue.domain.signals.memory import SignalMemory
 from segue.domain.signals.mood import read_mood
+from segue.domain.signals.own_words import LONGEST_READ
 from segue.domain.signals.progress import Report, bot_step, customer_step, silence_step
 from segue.domain.signals.requests import AsksForHuman, Request, read_request
 from segue.domain.signals.topics import ABOUT, topic_scores
 from segue.domain.signals.values import values_in
-from segue.domain.signals.words import LONGEST_READ
 
 MOST_TOPICS, MOST_VALUES = 20, 20
 

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-LONGEST_READ = 8_000
-"""Characters of a message that are read: of a longer one, the first and the last half of that.
-
-People ask at the start or at the end; the middle of 64 KiB is something pasted, and reading it would hold up others.
-"""
+from segue.domain.signals.own_words import own_parts
 
 _ONE_TURN = 32
 """Texts kept as read: several signals of one turn read the same message."""
@@ -23,9 +19,21 @@ _VOCABULARY = 20_000
 
 _LONGEST_KEPT = 24
 
-_TOKEN = re.compile(r"[^\W_]+(?:['’ʼ`´][^\W_]+)*|[,:()\"“”]|[.!?;\n\r…。！？；]+| [-–—]+ ")
+_UNSEEN = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff"
+"""Characters without a glyph: soft hyphens, joiners, marks of direction. People paste them, and some hide words so."""
+
+_LETTER = rf"[^\W_][{_UNSEEN}\u0300-\u036f]*"
+_TOKEN = re.compile(rf"(?:{_LETTER})+(?:['’ʼ`´](?:{_LETTER})+)*|[,:()\"“”]|[.!?;\n\r…。！？；]+| [-–—]+ ")
 _END = frozenset(".!?;\n\r…。！？；")
 _APOSTROPHES = str.maketrans("", "", "'’ʼ`´")
+_NOT_SEEN = re.compile(f"[{_UNSEEN}]")
+_LATIN = re.compile("[a-z]")
+_LOOKS_LATIN = str.maketrans(
+    "\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0456\u0458\u0455\u0501\u051b\u051d\u04bb\u043a\u043c\u0442\u043d"
+    "\u03bf\u03b1\u03b5\u03c1\u03c5\u03bd\u03b9\u03ba\u03c7\u03c4\u0578\u057d\u0570\u0566\u0261\u0269",
+    "aeopcyxijsdqwhkmthoaepuvikxtnuhqgi",
+)
+"""Cyrillic, Greek and Armenian letters that look like Latin ones; in a word with Latin letters they are meant so."""
 _STRETCHED = re.compile(r"(.)\1{2,}")
 
 
@@ -53,16 +61,6 @@ class Sentence:
         return (inside[0][1], inside[-1][2]) if inside else (0, 0)
 
 
-def parts(text: str) -> Iterator[tuple[int, str]]:
-    """What is read of a message, each part with its offset."""
-    if len(text) <= LONGEST_READ:
-        yield 0, text
-        return
-    half = LONGEST_READ // 2
-    yield 0, text[:half]
-    yield len(text) - half, text[-half:]
-
-
 @lru_cache(maxsize=_ONE_TURN)
 def tokens(text: str, offset: int = 0) -> tuple[Token, ...]:
     return tuple(
@@ -71,7 +69,10 @@ def tokens(text: str, offset: int = 0) -> tuple[Token, ...]:
 
 
 def plain(word: str) -> str:
-    """Lower case, no accents, no apostrophes, and a letter that is held down ("pleeease") counts twice at most."""
+    """Lower case, without accents, apostrophes, unseen characters and letters that only look Latin.
+
+    A letter that is held down ("pleeease") counts twice at most.
+    """
     return _plain_kept(word) if len(word) <= _LONGEST_KEPT else _plain(word)
 
 
@@ -79,8 +80,10 @@ def _plain(word: str) -> str:
     if word.isascii():
         word = word.lower()
     else:
-        parts_of = unicodedata.normalize("NFKD", word.casefold())
+        parts_of = unicodedata.normalize("NFKD", _NOT_SEEN.sub("", word)).casefold()
         word = "".join(c for c in parts_of if not unicodedata.combining(c))
+        if not word.isascii() and _LATIN.search(word):
+            word = word.translate(_LOOKS_LATIN)
     return _STRETCHED.sub(r"\1\1", word.translate(_APOSTROPHES))
 
 
@@ -91,7 +94,7 @@ _plain_kept = lru_cache(maxsize=_VOCABULARY)(_plain)
 def sentences(text: str, spelling: Spelling) -> tuple[Sentence, ...]:
     """The sentences of a message, spelt as the grammar's rules expect it. Empty ones are left out."""
     found: list[Sentence] = []
-    for offset, part in parts(text):
+    for offset, part in own_parts(text):
         words: list[tuple[str, int, int]] = []
         for token in tokens(part, offset):
             if not token.word.strip("-–— ") or token.word[0] in _END:
