@@ -93,11 +93,13 @@ class Segue:
         settings: Settings | None = None,
         clock: Clock | None = None,
         background: bool = True,
+        bot: Callable[[BotSettings], Bot | None] | None = None,
     ) -> AsyncIterator[Segue]:
         """Open the store, adopt the policy file and start the background lanes.
 
         policy:     path of a YAML file; None uses the version the store already holds.
         background: False leaves the lanes to `step()`, for tests and scripts with a clock of their own.
+        bot:        how the policy's bot is reached; None calls its webhook.
         Raises PolicyErrors for a wrong policy, NotFound when there is none at all.
         """
         settings = settings or Settings()
@@ -110,7 +112,7 @@ class Segue:
             clock,
             policies,
             random_id,
-            bot=Bots(settings.secrets, session).of,
+            bot=bot or Bots(settings.secrets, session).of,
             public_url=settings.url,
             started_at=clock.now(),
         )

@@ -12,12 +12,11 @@ from segue.domain.deadlines import Deadline, DeadlineKind
 from segue.domain.errors import NotFound
 from segue.domain.lifecycle import Event, State
 from segue.domain.moves import asking, humans, leaving, speaking
-from segue.domain.policy import Outcome
 from segue.domain.triggers import Occasion
 from segue.domain.wording import wait_words
 from segue.flows.change import Work, change
 from segue.flows.converse import again
-from segue.flows.decide import act_on, weigh
+from segue.flows.decide import act_on, record_on, weigh
 from segue.flows.env import Env
 from segue.flows.outlook import prospect
 from segue.flows.serve import entries_since
@@ -57,12 +56,12 @@ async def _bot_silent(env: Env, work: Work, deadline: Deadline) -> None:
     """The customer is told, and the trigger engine hears of it."""
     if work.draft.conversation.owner.kind is not OwnerKind.BOT:
         return
-    speaking.bot_silent(work.draft)
+    entry = speaking.bot_silent(work.draft)
     observed, memory = work.compiled.observer.silence(work.draft.conversation.signals)
     work.draft.change(signals=memory)
     weighed = weigh(work, Occasion.BOT_SILENT, observed)
-    if weighed.decision.outcome is not Outcome.STAY:
-        await act_on(env, work, weighed)
+    record_on(work.draft, entry, weighed)
+    await act_on(env, work, weighed)
 
 
 async def _reservation(env: Env, work: Work, deadline: Deadline) -> None:

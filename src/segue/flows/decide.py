@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from segue.domain.conversation import OwnerKind
-from segue.domain.moves import asking
+from segue.domain.conversation import Entry, OwnerKind
+from segue.domain.draft import Draft
+from segue.domain.moves import asking, speaking
 from segue.domain.policy import Decision, Outcome
 from segue.domain.signals import facts
 from segue.domain.signals.observe import Observed
@@ -38,6 +39,12 @@ def weigh(work: Work, occasion: Occasion, observed: Observed, *, text: str = "")
         handoff_open=work.draft.open_handoff is not None,
     )
     return Weighing(decision, observed, values)
+
+
+def record_on(draft: Draft, entry: Entry, weighing: Weighing) -> None:
+    """Keep the decision with the entry of this draft that it was taken on."""
+    record = speaking.decision_record(weighing.decision, weighing.observed.topics)
+    draft.entries[draft.entries.index(entry)] = replace(entry, decision=record)
 
 
 async def act_on(env: Env, work: Work, weighing: Weighing) -> None:

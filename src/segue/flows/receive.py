@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from segue.domain.conversation import Conversation, Customer, Entry, Kind, OwnerKind, PageVisit, Role
@@ -18,14 +18,18 @@ from segue.domain.signals.requests import AsksForHuman
 from segue.domain.triggers import Occasion
 from segue.flows.change import Work, change
 from segue.flows.converse import checked_address, choose, keep_address, words
-from segue.flows.decide import Weighing, act_on, weigh
+from segue.flows.decide import Weighing, act_on, record_on, weigh
 from segue.flows.env import Env
 from segue.ports.conversations import AlreadyStored, EntryByMessageId
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """id: the caller's own, unique in its conversation. confidence: 0..1, the bot's own. epoch: that it answers in."""
+    """id: the caller's own, unique in its conversation. epoch: that it answers in.
+
+    What the bot says of its own answer: confidence, 0..1; no_match: nothing matched the customer's message;
+    outside_knowledge: the question is outside of what it knows; articles: ids or addresses of what it points to.
+    """
 
     id: str
     role: Role
@@ -34,6 +38,9 @@ class Message:
     error: str = ""
     variables: Mapping[str, Any] = field(default_factory=dict)
     epoch: int | None = None
+    no_match: bool = False
+    outside_knowledge: bool = False
+    articles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,19 +169,26 @@ async def _bot(env: Env, work: Work, message: Message) -> Turn:
     draft = work.draft
     speaking.bot_may_speak(draft, message.epoch)
     owed = draft.pending(DeadlineKind.BOT_SILENT)
-    report = Report(message.confidence, message.error)
+    report = Report(
+        message.confidence, message.error, message.no_match, message.outside_knowledge, tuple(message.articles)
+    )
     observed, memory = work.compiled.observer.bot(message.text, draft.conversation.signals, report)
     draft.change(signals=memory)
     speaking.set_variables(draft, message.variables)
-    data = {k: v for k, v in (("confidence", message.confidence), ("error", message.error)) if v not in (None, "")}
-    entry = speaking.bot_says(draft, message.text, message.id, data)
+    entry = speaking.bot_says(draft, message.text, message.id, _told(report))
     if message.error:
         weighing = weigh(work, Occasion.BOT_ERROR, observed)
-        _decide_on(draft, entry, weighing)
+        record_on(draft, entry, weighing)
         await act_on(env, work, weighing)
         if owed and not message.text and not _spoke(draft):
             draft.tell("bot_error")
     return _answer(draft, draft.entries[0])
+
+
+def _told(report: Report) -> dict[str, Any]:
+    """What the bot said of its own answer, as far as it said anything."""
+    told = {**asdict(report), "articles": list(report.articles)}
+    return {name: value for name, value in told.items() if value not in (None, "", False, [])}
 
 
 async def learn(
@@ -196,7 +210,7 @@ async def learn(
         occasion = Occasion.PAGE if page else Occasion.FACTS
         weighing = weigh(work, occasion, work.compiled.observer.nothing(draft.conversation.signals))
         if weighing.decision.outcome is not Outcome.STAY:
-            _decide_on(draft, entry, weighing)
+            record_on(draft, entry, weighing)
             await act_on(env, work, weighing)
         return _answer(draft, draft.entries[0])
 
@@ -216,12 +230,6 @@ def _learned(entry: Entry) -> Turn:
     if entry.kind is not Kind.CONTEXT:
         raise IdempotencyMismatch("this key was used for something else in the conversation; use a fresh key")
     return _first_answer(entry)
-
-
-def _decide_on(draft: Draft, entry: Entry, weighing: Weighing) -> None:
-    index = draft.entries.index(entry)
-    record = speaking.decision_record(weighing.decision, weighing.observed.topics)
-    draft.entries[index] = replace(entry, decision=record)
 
 
 def _spoke(draft: Draft) -> bool:

@@ -18,10 +18,15 @@ from segue.server.limits import Limit
 from segue.server.route import Access, Route, caller_of, segue_of
 
 LONGEST_ID = 128
+MOST_ARTICLES = 20
+LONGEST_ARTICLE = 500
 
 
 class Post(msgspec.Struct, forbid_unknown_fields=True):
-    """A message of the customer or of the bot. `confidence`: 0..1. `epoch`: the one that the bot answers in."""
+    """A message of the customer or of the bot. `confidence`: 0..1. `epoch`: the one that the bot answers in.
+
+    `articles`: ids or addresses of what the answer points to.
+    """
 
     id: str
     role: str
@@ -30,6 +35,9 @@ class Post(msgspec.Struct, forbid_unknown_fields=True):
     error: str = ""
     variables: dict[str, Any] = {}
     epoch: int | None = None
+    no_match: bool = False
+    outside_knowledge: bool = False
+    articles: list[str] = []
 
 
 class Posted(msgspec.Struct, omit_defaults=True):
@@ -57,9 +65,16 @@ def message_of(post: Post, *, customer: bool) -> Message:
         raise Invalid("text: is empty; send what was said", field="text")
     if post.confidence is not None and not 0 <= post.confidence <= 1:
         raise Invalid("confidence: goes from 0 to 1", field="confidence")
+    if len(post.articles) > MOST_ARTICLES or any(len(article) > LONGEST_ARTICLE for article in post.articles):
+        raise Invalid(f"articles: at most {MOST_ARTICLES}, each of {LONGEST_ARTICLE} characters", field="articles")
     if customer:
         return Message(post.id, role, post.text)
-    return Message(post.id, role, post.text, post.confidence, post.error, post.variables, post.epoch)
+    return Message(
+        *(post.id, role, post.text, post.confidence, post.error, post.variables, post.epoch),
+        no_match=post.no_match,
+        outside_knowledge=post.outside_knowledge,
+        articles=tuple(post.articles),
+    )
 
 
 async def post_message(request: Request) -> Response:
