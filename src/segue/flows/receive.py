@@ -212,7 +212,10 @@ async def learn(
         if weighing.decision.outcome is not Outcome.STAY:
             record_on(draft, entry, weighing)
             await act_on(env, work, weighing)
-        return _answer(draft, draft.entries[0])
+            return _answer(draft, draft.entries[0])
+        # told, and not kept: visits are many, and most change nothing
+        record = speaking.decision_record(weighing.decision, weighing.observed.topics)
+        return replace(_answer(draft, draft.entries[0]), decision=record)
 
     try:
         return await change(env, workspace, conversation, act)
