@@ -6,6 +6,7 @@
     python3 dev.py lint            lint, types and import rule only
     python3 dev.py bench           measure message posts a second against a bare ceiling
     python3 dev.py replay FILE     send recorded conversations through a running server and check each one
+    python3 dev.py train --data D  train the shipped models anew (training/train.py)
     python3 dev.py screenshots     take the pictures of the README and the docs with a real browser
     python3 dev.py lock            choose and pin dependency versions anew
     python3 dev.py run ARGS        run any program of the environment (`run segue check policy.yaml`)
@@ -94,7 +95,12 @@ def lock() -> int:
 
 def main() -> int:
     command, arguments = (sys.argv[1] if len(sys.argv) > 1 else "help"), sys.argv[2:]
-    tools = {"bench": "bench.py", "replay": "replay.py", "screenshots": "screenshots.py"}
+    tools = {
+        "bench": "bench.py",
+        "replay": "replay.py",
+        "screenshots": "screenshots.py",
+        "train": "../training/train.py",
+    }
     if command not in {"demo", "test", "lint", "lock", "run", *tools}:
         print(__doc__)
         return 0 if command in {"help", "-h", "--help"} else 2

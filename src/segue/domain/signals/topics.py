@@ -17,6 +17,9 @@ from segue.domain.signals.likeness import telling_words
 from segue.domain.signals.memory import Words
 from segue.domain.signals.words import sentences
 
+BUILT_IN = ("billing_dispute", "cancellation", "security", "legal", "compliance", "contract")
+"""Topics that are there without a policy naming them; it may add examples and counter-examples."""
+
 ABOUT = 0.5
 """From this score on a message counts as being about the topic."""
 

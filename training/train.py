@@ -1,0 +1,85 @@
+#!/usr/bin/env python3
+"""Train the shipped models and write their card. The same texts give the same bytes.
+
+python3 dev.py train --data $SEGUE_DATA        public rows and the phrases below training/phrases
+python3 dev.py train                           the phrases only
+--out DIR                                      another folder than src/segue/trained
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from hashlib import sha256
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from training.card import card  # noqa: E402
+from training.fit import Fitted, Packed, fit, pack, read  # noqa: E402
+from training.phrases import FOLDER, read_phrases  # noqa: E402
+from training.rows import COLUMNS, Example, of_phrases, of_requests, of_topics, trainable  # noqa: E402
+
+FEWEST = 8
+"""Positive and negative texts that a column needs to be trained."""
+
+
+def examples_of(data: Path | None, phrases: Path = FOLDER) -> list[Example]:
+    found = list(of_phrases(read_phrases("train", phrases)))
+    if data is not None:
+        found += of_requests(trainable(data / "detection" / "t1_request.jsonl"))
+        found += of_topics(trainable(data / "detection" / "t4_topics.jsonl"))
+    return found
+
+
+def train(examples: Sequence[Example]) -> tuple[list[Fitted], Packed]:
+    """Columns with too few texts of one kind are left out."""
+    texts = read([example.text for example in examples])
+    fitted = []
+    for column in COLUMNS:
+        labelled = [example for example in examples if column in example.labels]
+        positives = sum(example.labels[column] for example in labelled)
+        if min(positives, len(labelled) - positives) >= FEWEST:
+            fitted.append(fit(texts, labelled, column))
+    return fitted, pack(texts.keys, fitted)
+
+
+def write(out: Path, fitted: Sequence[Fitted], packed: Packed) -> str:
+    """Three files in `out`. Answers the version: a hash of everything that decides."""
+    described = {
+        "columns": [each.column for each in fitted],
+        "biases": packed.biases,
+        "scales": packed.scales,
+    }
+    text = json.dumps(described, indent=1)
+    version = sha256(text.encode() + packed.keys + packed.weights).hexdigest()[:12]
+    out.mkdir(parents=True, exist_ok=True)
+    (out / "linear.json").write_text(json.dumps({"version": version, **described}, indent=1) + "\n", "utf-8")
+    (out / "linear.keys").write_bytes(packed.keys)
+    (out / "linear.weights").write_bytes(packed.weights)
+    return version
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="dev.py train", description="Train the shipped models.")
+    parser.add_argument("--data", type=Path, help="folder that holds detection/; without it only phrases are used")
+    parser.add_argument("--out", type=Path, default=ROOT / "src" / "segue" / "trained")
+    given = parser.parse_args(arguments)
+    if given.data is not None and not (given.data / "detection" / "t1_request.jsonl").is_file():
+        parser.error(f"{given.data} holds no detection/t1_request.jsonl; name the folder of the public data sets")
+    if given.data is None:
+        print("no --data: training on the phrases only; these weights are not those that ship")
+    examples = examples_of(given.data)
+    fitted, packed = train(examples)
+    version = write(given.out, fitted, packed)
+    shown = card(version, examples, fitted, packed, given.data)
+    (given.out / "CARD.md").write_text(shown, "utf-8")
+    print(f"version {version}: {len(fitted)} columns, {len(packed.keys) // 4:,} grams, {len(packed.weights):,} bytes")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
