@@ -23,7 +23,7 @@ _TOKEN = re.compile(
 )
 _WORDS = frozenset({"true", "false", "null", "in"})
 _TYPES = frozenset({"int", "uint", "double", "bool", "string", "bytes", "list", "map", "null_type", "type"})
-_COMPARE = ("==", "!=", "<", "<=", ">", ">=")
+COMPARE = ("==", "!=", "<", "<=", ">", ">=")
 _MACROS = frozenset({"all", "exists", "exists_one", "map", "filter"})
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "f": "\f", "v": "\v"}
 
@@ -83,7 +83,7 @@ def read(text: str) -> Source:
     """Never raises; of a text that does not compile the answer is only as good as the text."""
     tokens = tuple(_tokens(text))
     paths, calls = _names(tokens)
-    literals = tuple(literal for i in range(len(tokens)) if (literal := _literal(tokens, i)) is not None)
+    literals = tuple(literal for i in range(len(tokens)) if (literal := literal_at(tokens, i)) is not None)
     return Source(tokens, paths, calls, tuple(_comparisons(tokens, paths)), literals)
 
 
@@ -150,19 +150,19 @@ def _closing(tokens: Sequence[Token], opening: int) -> int:
 def _comparisons(tokens: Sequence[Token], paths: Sequence[Path]) -> Iterator[Comparison]:
     for path in paths:
         before, after = path.first - 1, path.after
-        if _is(tokens, after, *_COMPARE) and (right := _literal(tokens, after + 1)):
+        if _is(tokens, after, *COMPARE) and (right := literal_at(tokens, after + 1)):
             yield Comparison(path, (right,))
-        if _is(tokens, before, *_COMPARE) and (left := _literal(tokens, before - 1)):
+        if _is(tokens, before, *COMPARE) and (left := literal_at(tokens, before - 1)):
             yield Comparison(path, (left,))
-        if _is(tokens, before, "in") and (sought := _literal(tokens, before - 1)):
+        if _is(tokens, before, "in") and (sought := literal_at(tokens, before - 1)):
             yield Comparison(path, (sought,), member=True)
         if _is(tokens, after, "in") and _is(tokens, after + 1, "["):
             inside = range(after + 2, _closing(tokens, after + 1))
-            listed = tuple(literal for i in inside if (literal := _literal(tokens, i)) is not None)
+            listed = tuple(literal for i in inside if (literal := literal_at(tokens, i)) is not None)
             yield Comparison(path, listed)
 
 
-def _literal(tokens: Sequence[Token], i: int) -> Literal | None:
+def literal_at(tokens: Sequence[Token], i: int) -> Literal | None:
     if not 0 <= i < len(tokens):
         return None
     token = tokens[i]
