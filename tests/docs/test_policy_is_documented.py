@@ -12,6 +12,7 @@ from segue.domain import guidance
 from segue.domain.conditions import MAX_CONDITION, mistakes_in
 from segue.domain.lifecycle import Urgency
 from segue.domain.policy import (
+    Behaviour,
     BotSettings,
     Calendar,
     Handback,
@@ -23,6 +24,7 @@ from segue.domain.policy import (
     Route,
     ServiceLevel,
     Trigger,
+    VisitKeeping,
     WhenClosed,
     WhenFull,
 )
@@ -46,6 +48,8 @@ PARTS = (
     Calendar,
     BotSettings,
     Handback,
+    Behaviour,
+    VisitKeeping,
 )
 NOT_WRITTEN = {
     (Queue, "name"),  # the key of the queue

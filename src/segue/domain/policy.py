@@ -8,7 +8,9 @@ from datetime import date, time, timedelta
 from enum import StrEnum
 from typing import Any
 
+from segue.domain.conditions.source import read
 from segue.domain.lifecycle import Urgency
+from segue.domain.signals.evidence import Contribution
 
 
 class Outcome(StrEnum):
@@ -19,6 +21,19 @@ class Outcome(StrEnum):
     HANDOFF = "handoff"
 
 
+class TriggerKind(StrEnum):
+    """How a trigger was written; every record says it."""
+
+    PHRASES = "phrases"  # exact words
+    SIGNALS = "signals"  # a condition on what is observed
+    BEHAVIOUR = "behaviour"  # a condition on what the customer does across conversations and visits
+    GUIDANCE = "guidance"  # an instruction in plain words, with examples
+
+
+BEHAVIOUR = "behaviour."
+"""How the names of behaviours begin in conditions."""
+
+
 class QueueKind(StrEnum):
     LIVE = "live"
     TICKET = "ticket"
@@ -27,11 +42,16 @@ class QueueKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """One line of `triggers`: a rule (`when`, a CEL condition) or a guidance (plain words with examples)."""
+    """One line of `triggers`: exact words (`phrases`), a rule (`when`, a CEL condition) or a guidance (plain words).
+
+    With phrases, `when` is a second condition: both must hold.
+    """
 
     id: str
     then: Outcome
     when: str = ""
+    phrases: tuple[str, ...] = ()
+    not_phrases: tuple[str, ...] = ()  # written `not`: a message with one of them does not count
     guidance: str = ""
     examples: tuple[str, ...] = ()
     counter_examples: tuple[str, ...] = ()
@@ -41,6 +61,15 @@ class Trigger:
     urgency: Urgency = Urgency.NORMAL
     priority: int = 0
     proactive: bool = False  # may fire on a page visit, without a message
+
+    @property
+    def kind(self) -> TriggerKind:
+        if self.phrases:
+            return TriggerKind.PHRASES
+        if self.guidance:
+            return TriggerKind.GUIDANCE
+        behaves = any(path.name.startswith(BEHAVIOUR) for path in read(self.when).paths)
+        return TriggerKind.BEHAVIOUR if behaves else TriggerKind.SIGNALS
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +151,37 @@ class BotSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class OfferSettings:
+    """How often a customer is asked whether they want a person."""
+
+    cool_down: int = 3  # messages of the customer without any offer after one was declined
+    pause: timedelta = timedelta(minutes=10)  # before a proactive offer that got no answer may be made again
+
+
+@dataclass(frozen=True, slots=True)
 class Handback:
     idle: timedelta | None = None  # a handed-over conversation without a word for so long goes back to the bot
     survey: bool = True
     wrap_up: timedelta = timedelta(0)  # the slot stays taken so long while the human writes up
+
+
+@dataclass(frozen=True, slots=True)
+class Behaviour:
+    """A number made of what somebody did before. Exactly one of `visits`, `contacts` and `handoffs` is given."""
+
+    visits: str = ""  # pages whose path fits, `*` for anything: /pricing*
+    contacts: str = ""  # any | same_matter | a topic
+    handoffs: str = ""  # any | same_matter | a topic
+    within: timedelta = timedelta(days=30)
+    stayed: timedelta = timedelta(0)  # only visits that lasted so long
+
+
+@dataclass(frozen=True, slots=True)
+class VisitKeeping:
+    """What is kept of the pages that visitors look at."""
+
+    keep: timedelta = timedelta(days=30)
+    keep_query: bool = False  # what follows the ? of an address is dropped unless this says otherwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,9 +194,12 @@ class Policy:
     hours: Mapping[str, Calendar] = field(default_factory=dict)
     topics: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # topic -> example messages
     facts: Mapping[str, str] = field(default_factory=dict)  # "customer.plan" -> string | number | bool | list
+    behaviours: Mapping[str, Behaviour] = field(default_factory=dict)  # name -> what `behaviour.<name>` counts
+    visits: VisitKeeping = field(default_factory=VisitKeeping)
     messages: Mapping[str, str] = field(default_factory=dict)  # wording key -> text with placeholders
     bot: BotSettings = field(default_factory=BotSettings)
     handback: Handback = field(default_factory=Handback)
+    offers: OfferSettings = field(default_factory=OfferSettings)
     customer_away: timedelta = timedelta(minutes=5)  # a closed tab counts as gone after this
     agent_away: timedelta = timedelta(seconds=45)  # a desk that is not heard of so long is off
 
@@ -149,15 +208,26 @@ class Policy:
 class Weighed:
     """How one trigger fared.
 
-    fired, quiet    its condition holds, or does not
-    could_not_tell  its condition raised; such a trigger never fires
-    suppressed      it would offer a person, but the customer has been asked before, or does not want one
+    fired, quiet    its condition holds, or does not; `detail` says what made it so, or what it lacked
+    could_not_tell  something it needs is not known, or its condition raised; such a trigger never fires
+    suppressed      it holds, and is held back: `detail` says why
     not_applicable  it is not weighed on this occasion
     """
 
     trigger: str
     verdict: str
     detail: str = ""
+    kind: TriggerKind = TriggerKind.SIGNALS
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Words of the message that a signal, or a trigger's phrase, was seen in. `start`, `end`: characters from 0."""
+
+    signal: str
+    words: str
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,3 +246,8 @@ class Decision:
     hint: str = ""  # "try_once_more"
     weighed: tuple[Weighed, ...] = ()
     signals: Mapping[str, Any] = field(default_factory=dict)  # what the conditions saw
+    kind: TriggerKind | None = None  # of the trigger that decided
+    also: tuple[str, ...] = ()  # triggers that fired beside it, in the order of the policy
+    thresholds: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # signal -> ">= 2", as conditions compare it
+    contributions: tuple[Contribution, ...] = ()  # to signals that some condition reads, strongest first
+    spans: tuple[Span, ...] = ()  # in the order of the message

@@ -18,6 +18,7 @@ from segue.domain.conditions import (
     context_of,
 )
 from segue.domain.guidance import Guidance
+from segue.domain.history import reads_history
 from segue.domain.lifecycle import Urgency
 from segue.domain.policy import Decision, Outcome, Policy, Trigger, Weighed
 from segue.domain.signals import facts
@@ -77,7 +78,7 @@ class TriggerEngine:
     """
 
     def __init__(self, policy: Policy) -> None:
-        schema = facts.schema(policy.facts, policy.topics)
+        schema = facts.schema(policy.facts, policy.topics, policy.behaviours)
         self._policy = policy
         self._prepared = tuple(_prepare(trigger, schema, policy.facts) for trigger in policy.triggers)
         route_schema = route_schema_of(schema)
@@ -86,6 +87,9 @@ class TriggerEngine:
         )
         self.names = frozenset(name for p in self._prepared if p.condition for name in p.condition.names)
         """Every dotted name that some trigger reads; the values of other names are never looked at."""
+        self.reads_history = reads_history(
+            (*self.names, *(name for condition, _ in self._route if condition for name in condition.names))
+        )
 
     def decide(
         self,

@@ -8,6 +8,7 @@ from segue.domain.errors import Invalid
 from segue.domain.policy import Policy
 from segue.domain.signals import facts as known_facts
 from segue.domain.triggers import route_schema_of
+from segue.policy_file.behaviours import read_behaviours, read_visits
 from segue.policy_file.conversation import read_bot, read_handback, read_languages, read_messages
 from segue.policy_file.document import Problem, compose
 from segue.policy_file.reading import Field, Reader
@@ -19,7 +20,7 @@ __all__ = ["PolicyErrors", "Problem", "check_policy", "load_policy", "policy_has
 
 NEEDED = ("version", "triggers", "route", "queues")
 POLICY_KEYS = (
-    *("version", "languages", "triggers", "route", "queues", "hours", "topics", "facts"),
+    *("version", "languages", "triggers", "route", "queues", "hours", "topics", "facts", "behaviours", "visits"),
     *("messages", "bot", "handback", "customer_away", "agent_away"),
 )
 
@@ -70,7 +71,9 @@ def _policy(reader: Reader, root: Field, hash_: str) -> Policy | None:
         reader.integer(fields["version"], 1, 1)
     facts = read_facts(reader, fields.get("facts"))
     topics = read_topics(reader, fields.get("topics"))
-    schema = known_facts.schema(facts, topics)
+    visits = read_visits(reader, fields.get("visits"))
+    behaviours = read_behaviours(reader, fields.get("behaviours"), topics, visits)
+    schema = known_facts.schema(facts, topics, behaviours)
     hours = read_hours(reader, fields.get("hours"))
     queues = read_queues(reader, fields.get("queues"), hours)
     languages = read_languages(reader, fields.get("languages"))
@@ -84,6 +87,8 @@ def _policy(reader: Reader, root: Field, hash_: str) -> Policy | None:
         hours=hours,
         topics=topics,
         facts=facts,
+        behaviours=behaviours,
+        visits=visits,
         messages=read_messages(reader, fields.get("messages"), languages),
         bot=read_bot(reader, fields.get("bot")),
         handback=read_handback(reader, fields.get("handback")),

@@ -144,8 +144,10 @@ class Reader:
         self.wrong(field, f"{_what(field)} must be true or false, not {_shown(node)}")
         return None
 
-    def duration(self, field: Field, *, least: timedelta = timedelta(seconds=1)) -> timedelta | None:
-        """`30m`, `90s`, `1h30m`, `2d`; `0s` only where `least` allows it. At most 366 days."""
+    def duration(
+        self, field: Field, *, least: timedelta = timedelta(seconds=1), most: timedelta = timedelta(days=366)
+    ) -> timedelta | None:
+        """`30m`, `90s`, `1h30m`, `2d`; `0s` only where `least` allows it."""
         node = field.node
         value = node.value if isinstance(node, ScalarNode) else ""
         found = _DURATION.fullmatch(value)
@@ -155,8 +157,8 @@ class Reader:
             return None
         days, hours, minutes, seconds = (int(part or 0) for part in found.groups())
         length = timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds)
-        if not least <= length <= timedelta(days=366):
-            self.wrong(field, f"{_what(field)} must be from {int(least.total_seconds())}s to 366d, not {value}")
+        if not least <= length <= most:
+            self.wrong(field, f"{_what(field)} must be from {int(least.total_seconds())}s to {most.days}d, not {value}")
             return None
         return length
 

@@ -13,10 +13,11 @@ from datetime import datetime
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
-from urllib.parse import urlsplit
 
 from segue.domain.conversation import Conversation
 from segue.domain.errors import Invalid
+from segue.domain.history import UNKNOWN, History, path_of
+from segue.domain.history import values as history_values
 from segue.domain.policy import Policy
 from segue.domain.signals.observe import Observed
 from segue.domain.signals.requests import AsksForHuman
@@ -93,10 +94,13 @@ FIXED: tuple[Variable, ...] = (
     _variable("turns", NUMBER, "Messages of the customer so far, with this one."),
     _variable("topics", LIST, "Topics of the policy that this message is about (score of at least 0.5)."),
     _variable("page.path", STRING, "Path of the page the customer is on: /account/cancel.", optional=True),
-    _variable("page.url", STRING, "The whole address of that page.", optional=True),
+    _variable("page.url", STRING, "The address of that page; its query only where the policy keeps it.", optional=True),
     _variable("page.title", STRING, "Its title.", optional=True),
     _variable("page.seconds", NUMBER, "Seconds since the customer came to it.", default=0.0, optional=True),
     _variable("page.visits", NUMBER, "Page visits of this conversation that are remembered, 20 at most."),
+    _variable("page.repeats", NUMBER, "Times that this page was looked at before, of the visits kept.", optional=True),
+    _variable("visitor.visits", NUMBER, "Page visits of this visitor or customer that are kept.", optional=True),
+    _variable("visitor.contacts", NUMBER, "Other conversations of this visitor or customer.", optional=True),
     _variable("customer.id", STRING, "The site's or bot's id of the customer.", optional=True),
     _variable("customer.name", STRING, "Name of the customer.", optional=True),
     _variable("customer.email", STRING, "Address of the customer, also one left in this conversation.", optional=True),
@@ -112,16 +116,19 @@ DECLARED = "customer"
 """A policy declares facts of the customer, and nothing else."""
 
 
-def schema(policy_facts: Mapping[str, str], topics: Iterable[str]) -> Schema:
-    """Every name for a policy: the fixed ones, its `facts`, `score.<topic>`, `known.<name>` for what may be unknown.
+def schema(policy_facts: Mapping[str, str], topics: Iterable[str], behaviours: Iterable[str] = ()) -> Schema:
+    """Every name for a policy: the fixed ones, its `facts`, `score.<topic>`, `behaviour.<name>`, and `known.<name>` for
+    what may be unknown.
 
     policy_facts: "customer.plan" -> string | number | bool | list. Raises Invalid naming the fact that is wrong.
     """
-    return _schema(tuple(policy_facts.items()), tuple(topics))
+    return _schema(tuple(policy_facts.items()), tuple(topics), tuple(behaviours))
 
 
 @lru_cache(maxsize=64)
-def _schema(policy_facts: tuple[tuple[str, str], ...], topics: tuple[str, ...]) -> Schema:
+def _schema(
+    policy_facts: tuple[tuple[str, str], ...], topics: tuple[str, ...], behaviours: tuple[str, ...] = ()
+) -> Schema:
     found = {variable.name: variable for variable in FIXED}
     found["topics"] = replace(found["topics"], values=topics)
     for topic in topics:
@@ -133,6 +140,8 @@ def _schema(policy_facts: tuple[tuple[str, str], ...], topics: tuple[str, ...]) 
         if mistake:
             raise Invalid(mistake, field=name)
         found.setdefault(name, _variable(name, kind, "Declared by the policy.", optional=True))
+    for name in map("behaviour.{}".format, behaviours):
+        found[name] = _variable(name, NUMBER, "Counted as the policy's behaviours say.", optional=True)
     for name in [name for name, variable in found.items() if variable.optional]:
         found[f"known.{name}"] = _variable(f"known.{name}", BOOL, f"Whether {name} is known.")
     return MappingProxyType(found)
@@ -152,16 +161,22 @@ def mistake_in_fact(name: str, kind: str) -> str:
 
 
 def values(
-    conversation: Conversation, observed: Observed, policy: Policy, *, now: datetime | None = None
+    conversation: Conversation,
+    observed: Observed,
+    policy: Policy,
+    *,
+    now: datetime | None = None,
+    history: History = UNKNOWN,
 ) -> dict[str, Any]:
     """Dotted name -> value of this turn, for every name of the policy's schema.
 
-    A fact of another type than declared counts as not known. now: aware, for `page.seconds`.
+    A fact of another type than declared counts as not known. now: aware, for `page.seconds` and what a history tells.
     """
     given = {**_of_signals(observed), **_of_conversation(conversation), **_of_page(conversation, now)}
     given.update({f"score.{topic}": float(score) for topic, score in observed.topic_scores.items()})
+    given.update(history_values(policy, history, conversation, now))
     found: dict[str, Any] = {}
-    for name, variable, known in _filled(tuple(policy.facts.items()), tuple(policy.topics)):
+    for name, variable, known in _filled(*_declared(policy)):
         value = given.get(name)
         usable = value is not None and _fits(value, variable.type)
         found[name] = value if usable else _default(variable)
@@ -170,12 +185,16 @@ def values(
     return found
 
 
+def _declared(policy: Policy) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...], tuple[str, ...]]:
+    return tuple(policy.facts.items()), tuple(policy.topics), tuple(policy.behaviours)
+
+
 @lru_cache(maxsize=64)
 def _filled(
-    policy_facts: tuple[tuple[str, str], ...], topics: tuple[str, ...]
+    policy_facts: tuple[tuple[str, str], ...], topics: tuple[str, ...], behaviours: tuple[str, ...]
 ) -> tuple[tuple[str, Variable, str], ...]:
     """Each name that gets a value, and the name that says whether it is known, if there is one."""
-    named = _schema(policy_facts, topics).items()
+    named = _schema(policy_facts, topics, behaviours).items()
     return tuple(
         (name, variable, f"known.{name}" if variable.optional else "")
         for name, variable in named
@@ -237,19 +256,12 @@ def _of_page(conversation: Conversation, now: datetime | None) -> dict[str, Any]
         return {"page.visits": 0}
     page = conversation.pages[-1]
     return {
-        "page.path": _path(page.url),
+        "page.path": path_of(page.url),
         "page.url": page.url,
         "page.title": page.title,
         "page.seconds": max(0.0, (now - page.at).total_seconds()) if now else None,
         "page.visits": len(conversation.pages),
     }
-
-
-def _path(url: str) -> str:
-    try:
-        return urlsplit(url).path
-    except ValueError:  # such as an address with half an IPv6 host
-        return ""
 
 
 def _fits(value: Any, kind: str) -> bool:
