@@ -1,21 +1,47 @@
-"""How a message sounds: dissatisfied, complaining, in distress, urgent. By cues of its language and a small model."""
+"""How a message sounds: dissatisfied, complaining, in distress, urgent. By cues of its language and a small model.
+
+Each language gives rules for the same kinds of cues (`languages.CUES`); what a kind is worth is the same in all and
+stands in `mood_worth`, fitted by logistic regression on phrases written for it (`tools/fit_moods.py`).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from math import exp
 
 from segue.domain.signals.evidence import Contribution
 from segue.domain.signals.languages import Language
+from segue.domain.signals.languages.grammar import Rule
 from segue.domain.signals.linear import LinearModels
+from segue.domain.signals.mood_worth import BIAS, WORTH
+from segue.domain.signals.own_words import own_parts
 from segue.domain.signals.words import sentences
 
 MOODS = ("dissatisfied", "complaint", "distress", "urgent")
 
-BIAS: Mapping[str, float] = {"dissatisfied": -3.0, "complaint": -3.0, "distress": -5.0, "urgent": -4.0}
-WORTH: Mapping[str, Mapping[str, float]] = {"urgent": {"urgent": 5.0}}
-"""Kind of cue -> mood -> log-odds."""
+LIKELY = 0.5
+"""Conditions decide at even odds, and so does the evidence."""
+
+MODEL_SHARE, MODEL_SURE = 0.35, 4.0
+"""Weight of the n-gram model's log-odds, and where they are cut off: it has seen few phrases."""
+
+_SCENE = frozenset({"bot_sorry"})
+"""Kinds that are heard in what the bot said before."""
+
+_OPINION = frozenset({"negative", "positive", "denial", "contrast", "question", "service", "another", "dislike"})
+"""Kinds of everyday words. They are read in the likeliest language only: "die", "kind", "not" are German as well."""
+
+_BAD = frozenset(
+    {"anger", "frustration", "disappointment", "failure", "waiting", "blame", "threat", "repetition", "negative"}
+)
+_ANY_BAD = _BAD | {"reproach", "denial", "correction", "refusal", "dislike", "distress", "hardship", "outage", "urgent"}
+_GOOD = frozenset({"satisfaction", "positive"})
+_LOUD = frozenset({"shouting", "exclaiming", "asking loudly", "held-down letters"})
+_OFTEN: Mapping[str, int] = {"negative": 3, "positive": 3, "denial": 3}
+"""How often a kind counts in one message; any other twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,19 +55,142 @@ class Mood:
     contributions: tuple[Contribution, ...] = ()
 
 
-def read_mood(text: str, languages: tuple[Language, ...], models: LinearModels, bot_said: str = "") -> Mood:
-    """languages: that the message may be in, likeliest first. bot_said: the bot's last message, shortened."""
-    found = tuple(_heard(text, languages))
-    odds = {mood: BIAS[mood] + sum(each.weight for each in found if each.signal == mood) for mood in MOODS}
-    return Mood(**{mood: round(1 / (1 + exp(-value)), 4) for mood, value in odds.items()}, contributions=found)
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What a message answers. bot_said: the bot's last message, shortened; "" when it has not spoken.
+
+    bot_repeats: times in a row that the bot said the same again. repeated: the customer says the same as before.
+    failed: the customer turns the bot's answer down.
+    """
+
+    bot_said: str = ""
+    bot_repeats: int = 0
+    repeated: bool = False
+    failed: bool = False
 
 
-def _heard(text: str, languages: tuple[Language, ...]) -> Iterator[Contribution]:
-    for language in languages:
-        for kind, rules in language.cues.items():
-            for sentence in sentences(text, language.spelling):
-                for rule in rules:
-                    if found := rule.pattern.search(sentence.text):
-                        start, end = sentence.span(found.start(), found.end())
-                        for mood, weight in WORTH.get(kind, {}).items():
-                            yield Contribution(mood, f"cue: {kind}", weight, text[start:end])
+NOTHING_BEFORE = Before()
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """`count`: how often a feature was found. `at`: end of the last place. `words`: the first place, as written."""
+
+    feature: str
+    count: float
+    words: str = ""
+    at: int = 0
+
+
+def read_mood(
+    text: str, languages: tuple[Language, ...], models: LinearModels, before: Before = NOTHING_BEFORE
+) -> Mood:
+    """languages: that the message may be in, likeliest first."""
+    found = tuple(contributions(heard(text, languages, before))) + tuple(_by_model(text, models))
+    return Mood(**{mood: probability(mood, found) for mood in MOODS}, contributions=found)
+
+
+def probability(mood: str, found: Iterable[Contribution]) -> float:
+    odds = BIAS[mood] + sum(each.weight for each in found if each.signal == mood)
+    return round(1 / (1 + exp(-max(-50.0, min(50.0, odds)))), 4)
+
+
+def contributions(found: Iterable[Heard]) -> Iterator[Contribution]:
+    for each in found:
+        for mood, weight in WORTH.get(each.feature, {}).items():
+            yield Contribution(mood, each.feature, round(weight * each.count, 3), each.words)
+
+
+def heard(text: str, languages: tuple[Language, ...], before: Before = NOTHING_BEFORE) -> tuple[Heard, ...]:
+    """The features of a message, each at most once. Takes time in proportion to what is read of the message."""
+    cues: dict[str, Heard] = {}
+    for index, language in enumerate(languages):
+        for kind, cue in _cues(text, language, leave_out=_SCENE | _OPINION if index else _SCENE):
+            cues.setdefault(kind, cue)
+    kept = dict(_weighed(cues))
+    bad = bool(kept.keys() & _ANY_BAD)
+    signs = (sign for sign in _signs(text) if bad or sign.feature not in _LOUD)
+    return (*kept.values(), *signs, *_scene(languages, before))
+
+
+def _cues(text: str, language: Language, leave_out: frozenset[str]) -> Iterator[tuple[str, Heard]]:
+    spoken = sentences(text, language.spelling)
+    for kind, rules in language.cues.items():
+        if kind in leave_out or not rules:
+            continue
+        pattern = _one_pattern(rules)
+        count, words, at = 0, "", 0
+        for sentence in spoken:
+            for found in pattern.finditer(sentence.text):
+                start, end = sentence.span(found.start(), found.end())
+                count, words, at = count + 1, words or text[start:end], end
+        if count:
+            yield kind, Heard(f"cue: {kind}", min(count, _OFTEN.get(kind, 2)), words, at)
+
+
+def _weighed(cues: dict[str, Heard]) -> Iterator[tuple[str, Heard]]:
+    """Praise beside a failure is sarcasm, and without one it is praise; what comes before a "but" counts half."""
+    bad = cues.keys() & _BAD
+    mocks = "sarcasm" in cues and bool(bad)
+    turns_at = cues["contrast"].at if "contrast" in cues and cues.keys() & _ANY_BAD else 0
+    for kind, cue in cues.items():
+        if kind == "sarcasm" and not mocks:
+            continue
+        if kind in _GOOD and mocks:
+            continue
+        yield kind, replace(cue, count=cue.count / 2) if kind in _GOOD and cue.at < turns_at else cue
+
+
+@lru_cache(maxsize=1024)
+def _one_pattern(rules: tuple[Rule, ...]) -> re.Pattern[str]:
+    """The rules of a kind as one."""
+    return re.compile("|".join(f"(?:{rule.pattern.pattern})" for rule in rules))
+
+
+def _scene(languages: tuple[Language, ...], before: Before) -> Iterator[Heard]:
+    """What the bot said before, and how the message follows on it."""
+    if before.bot_said and any(True for language in languages for _ in _failing(before.bot_said, language)):
+        yield Heard("the bot was sorry or found nothing", 1)
+    if before.bot_repeats:
+        yield Heard("the bot said the same again", 1)
+    if before.repeated:
+        yield Heard("says the same again", 1)
+    if before.failed:
+        yield Heard("turns the answer down", 1)
+
+
+def _failing(text: str, language: Language) -> Iterator[str]:
+    for kind in _SCENE & language.cues.keys():
+        pattern = _one_pattern(language.cues[kind])
+        yield from (kind for sentence in sentences(text, language.spelling) if pattern.search(sentence.text))
+
+
+def _by_model(text: str, models: LinearModels) -> Iterator[Contribution]:
+    scores = models.scores(text)
+    for mood in MOODS:
+        if mood in scores:
+            sure = max(-MODEL_SURE, min(MODEL_SURE, scores[mood]))
+            yield Contribution(mood, "model", round(MODEL_SHARE * sure, 3))
+
+
+def _signs(text: str) -> Iterator[Heard]:
+    """What is seen in any language: capitals, stretched letters, emoji."""
+    for feature, pattern in _SIGNS.items():
+        for offset, part in own_parts(text):
+            if found := pattern.search(part):
+                yield Heard(feature, 1, text[offset + found.start() : offset + found.end()][:_LONGEST_SIGN])
+                break
+
+
+_LONGEST_SIGN = 40
+_SIGNS: Mapping[str, re.Pattern[str]] = {
+    "shouting": re.compile(r"\b[A-ZÀ-ÖØ-Þ]{2,}(?:\W{1,3}[A-ZÀ-ÖØ-Þ]{2,}){2}\b"),
+    "exclaiming": re.compile(r"!(?:\s?!)+"),
+    "asking loudly": re.compile(r"\?(?:\s?[?!])+|!\?"),
+    "held-down letters": re.compile(r"([a-zà-ÿ])\1\1[a-zà-ÿ]*", re.IGNORECASE),
+    "sign: cross": re.compile("[😠😡🤬😤😒🙄😞😔😟😕🙁😣😖😫😩👎🤦😑😐💩🖕😓]|(?<!\\S)(?::-?[(/|]|>:\\(|-_-)"),
+    "sign: sad": re.compile("[😢😭😰😨😱💔🆘🥺😥]|(?<!\\S):'\\("),
+    "sign: pleased": re.compile("[😀😃😄😁😊😍🥰😂🤣👍🙏❤🎉😘😎👏💕🙌✨💯😇🤗]|(?<!\\S)(?:[:;]-?[)DP]+|<3)"),
+    "link": re.compile(r"https?://|www\.|<url>", re.IGNORECASE),
+    "question mark": re.compile(r"\?\s*$"),
+}

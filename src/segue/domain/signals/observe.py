@@ -11,7 +11,7 @@ from segue.domain.signals.evidence import Contribution, Evidence
 from segue.domain.signals.languages import LANGUAGES, languages_of
 from segue.domain.signals.linear import NO_MODELS, LinearModels
 from segue.domain.signals.memory import SignalMemory
-from segue.domain.signals.mood import read_mood
+from segue.domain.signals.mood import LIKELY, Before, Mood, read_mood
 from segue.domain.signals.own_words import LONGEST_READ
 from segue.domain.signals.progress import Report, bot_step, customer_step, silence_step
 from segue.domain.signals.requests import AsksForHuman, Request, read_request
@@ -88,7 +88,12 @@ class Observer:
         tags = self._tags(code)
         step = customer_step(text, memory, tags)
         request = read_request(text, tags)
-        mood = read_mood(text, languages_of(tags), self.models, memory.bot_said)
+        mood = read_mood(
+            text,
+            languages_of(tags),
+            self.models,
+            Before(memory.bot_said, memory.bot_repeats, step.repeated, step.failed),
+        )
         found = topic_scores(text, self.topics, tags[0])
         about = tuple(name for name, topic in found.items() if topic.score >= ABOUT)
         known = replace(
@@ -103,7 +108,7 @@ class Observer:
             *_request_evidence(request),
             *((Evidence("repeats", text),) if step.repeated else ()),
             *((Evidence("failed_attempts", text),) if step.failed else ()),
-            *_mood_evidence(mood.contributions),
+            *_mood_evidence(mood),
             *(Evidence(name, found[name].words) for name in about),
         ]
         between = self.nothing(known)
@@ -182,7 +187,9 @@ def _request_evidence(request: Request) -> Iterator[Evidence]:
         yield Evidence("asks_if_bot", request.bot_words)
 
 
-def _mood_evidence(contributions: tuple[Contribution, ...]) -> Iterator[Evidence]:
-    for each in contributions:
-        if each.words and each.weight > 0:
+def _mood_evidence(mood: Mood) -> Iterator[Evidence]:
+    """The words that made a mood likely, the most telling first; none for a mood that is not."""
+    found = sorted(mood.contributions, key=lambda each: -each.weight)
+    for each in found:
+        if each.words and each.weight > 0 and getattr(mood, each.signal) >= LIKELY:
             yield Evidence(each.signal, each.words)

@@ -33,6 +33,15 @@ CUES: Mapping[str, str] = {
     "urgent": "urgent, asap, immediately, as soon as possible, emergency",
     "outage": "production is down, nobody can work, all our users, system is offline, data loss",
     "deadline": "by tonight, within the hour, my flight leaves in, before Monday, today or never",
+    "reproach": "why is my … not, when will you, where is my, fix this, you should, I demand",
+    "service": "my order, your app, customer service: what one has dealings about (weak)",
+    "dislike": "I do not like it, not for me, too expensive, boring",
+    "another": "anything else, another one, how about … instead: the last answer did not do (weak)",
+    "denial": "no, not, never, nothing (weak)",
+    "negative": "any single word of a bad opinion (weak)",
+    "positive": "any single word of a good opinion (weak, speaks against)",
+    "contrast": "but, however: what is good before it counts half",
+    "bot_sorry": "heard in the bot's message before: sorry, unfortunately, found nothing, please try another",
 }
 """Kinds of turns of phrase. A language gives rules for each; what each is worth is the same in all (`mood`)."""
 
