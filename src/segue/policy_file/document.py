@@ -64,10 +64,12 @@ class _Loader(yaml.SafeLoader):
             self.depth -= 1
 
 
-def compose(text: str) -> Node | Problem:
-    """The one document in `text`, or why it cannot be read."""
+def compose(
+    text: str, what: str = "policy", needs: str = "A policy needs version, triggers, route and queues."
+) -> Node | Problem:
+    """The one document in `text`, or why it cannot be read. `what` it is, and what it `needs`, are for the words."""
     if len(text) > MAX_SIZE:
-        return Problem(1, 1, "", f"the policy has {len(text)} characters; {MAX_SIZE} are allowed")
+        return Problem(1, 1, "", f"the {what} has {len(text)} characters; {MAX_SIZE} are allowed")
     try:
         node = _Loader(text).get_single_node()
     except _Refused as refused:
@@ -79,7 +81,7 @@ def compose(text: str) -> Node | Problem:
         return _at(error.problem_mark or error.context_mark, f"this is not YAML: {_words(error)}", _hint(error))
     except (yaml.YAMLError, ValueError) as error:
         return Problem(1, 1, "", f"this is not YAML: {error}")
-    return node or Problem(1, 1, "", "the policy is empty", "A policy needs version, triggers, route and queues.")
+    return node or Problem(1, 1, "", f"the {what} is empty", needs)
 
 
 def position_in(text: str, index: int) -> tuple[int, int]:

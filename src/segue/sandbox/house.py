@@ -1,0 +1,208 @@
+"""A Segue of its own for one scenario: temporary store, clock that is moved by hand, staff, and a past.
+
+Nothing leaves it: the policy's bot is never called, and no hub or agent of the real house is known here.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+import tempfile
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from segue.app import Segue
+from segue.domain.conditions import did_you_mean
+from segue.domain.conversation import PageVisit, Role
+from segue.domain.errors import Invalid
+from segue.domain.lifecycle import Event
+from segue.domain.moves import speaking
+from segue.domain.policy import Policy
+from segue.domain.routing.agents import Presence
+from segue.flows import assemble, converse, presence, receive, serve, start
+from segue.flows.change import Work, change
+from segue.flows.people import add_user, disable_user
+from segue.ports.conversations import DueDeadlines
+from segue.ports.people import SeeAgent, User, UserRole
+from segue.sandbox.scenario import Contact, Learn, Scenario
+from segue.store.migrate import upgrade
+
+CONVERSATION = "scenario"
+
+
+class Clock:
+    """Stands still until it is moved."""
+
+    def __init__(self, now: datetime) -> None:
+        self._now = now
+
+    def now(self) -> datetime:
+        return self._now
+
+    def move(self, to: datetime) -> None:
+        self._now = max(self._now, to)
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    segue: Segue
+    clock: Clock
+    policy: Policy
+    staff: Mapping[str, User]  # by the name in the scenario
+
+    def colleague(self, name: str) -> User:
+        """Raises Invalid."""
+        if name not in self.staff:
+            hint = did_you_mean(name, self.staff, "There are") or "Nobody is in 'staff'."
+            raise Invalid(f"nobody called {name!r} works here. {hint}", field="staff")
+        return self.staff[name]
+
+    async def settle(self) -> tuple[str, ...]:
+        """What the background would do at this moment, desks being open. Answers the deadlines that were due."""
+        env, fired = self.segue.env, list[str]()
+        for user in self.staff.values():
+            await env.store.write(SeeAgent(user.workspace, user.id, self.clock.now()))
+        for _ in range(5):  # what one round leaves to the next: a ticket after a deadline, a briefing after a ticket
+            due = await env.store.read(DueDeadlines(self.clock.now()))
+            fired += [deadline.kind.value for deadline in due if deadline.conversation == CONVERSATION]
+            if not await self.segue.step():
+                break
+        return tuple(fired)
+
+
+@asynccontextmanager
+async def open_house(policy_text: str, scenario: Scenario) -> AsyncIterator[House]:
+    """Everything up to the first step. Raises PolicyErrors, Invalid."""
+    folder = Path(await asyncio.to_thread(tempfile.mkdtemp, prefix="segue-sandbox-"))
+    try:
+        await asyncio.to_thread(_furnish, folder, policy_text)
+        clock = Clock(scenario.at)
+        async with Segue.open(
+            folder / "policy.yaml",
+            store=f"sqlite:///{folder / 'segue.db'}",
+            clock=clock,
+            background=False,
+            bot=lambda _: None,
+        ) as segue:
+            policy = (await segue.env.policies.active(segue.workspace)).policy
+            check_facts(policy, scenario)
+            await _live_through(segue, scenario)
+            house = House(segue, clock, policy, await _hire(segue, scenario))
+            await _begin(segue, scenario)
+            await house.settle()
+            yield house
+    finally:
+        await asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True)
+
+
+@lru_cache(maxsize=1)
+def _empty_database() -> bytes:
+    """A store with all its tables, made once a process: making one costs more than a whole conversation."""
+    with tempfile.TemporaryDirectory(prefix="segue-sandbox-") as folder:
+        path = Path(folder) / "empty.db"
+        upgrade(f"sqlite:///{path}")
+        return path.read_bytes()
+
+
+def _furnish(folder: Path, policy_text: str) -> None:
+    (folder / "segue.db").write_bytes(_empty_database())
+    (folder / "policy.yaml").write_text(policy_text, encoding="utf-8")
+
+
+async def _hire(segue: Segue, scenario: Scenario) -> dict[str, User]:
+    staff: dict[str, User] = {}
+    for number, colleague in enumerate(scenario.staff, start=1):
+        user = await add_user(
+            segue.store,
+            segue.clock,
+            segue.workspace,
+            email=f"agent{number}@sandbox.example",
+            name=colleague.name,
+            fields={
+                "role": UserRole.AGENT,
+                "skills": dict(colleague.skills),
+                "capacity": colleague.capacity,
+                "queues": colleague.queues,
+                "languages": colleague.languages,
+                "team": colleague.team,
+            },
+        )
+        await presence.set_presence(segue.env, user, colleague.presence, "")
+        staff[colleague.name] = user
+    return staff
+
+
+async def _live_through(segue: Segue, scenario: Scenario) -> None:
+    """Earlier contacts are real conversations, carried out under an earlier clock by somebody who has left since."""
+    if not scenario.contacts:
+        return
+    if not scenario.customer.id:
+        raise Invalid("earlier contacts belong to a customer: give the customer an id", field="contacts")
+    queues = (await segue.env.policies.active(segue.workspace)).policy.queues.values()
+    knows = {"skills": {skill: 5 for queue in queues for skill in queue.requires}, "capacity": 50}
+    past = await add_user(
+        segue.store, segue.clock, segue.workspace, email="past@sandbox.example", name="A colleague", fields=knows
+    )
+    for number, contact in enumerate(sorted(scenario.contacts, key=lambda one: -one.ago)):
+        await _contact(segue, scenario, past, f"past-{number}", contact)
+    await disable_user(segue.store, segue.clock, segue.workspace, past.id)
+
+
+async def _contact(segue: Segue, scenario: Scenario, user: User, name: str, contact: Contact) -> None:
+    env, workspace = replace(segue.env, clock=Clock(scenario.at - contact.ago)), segue.workspace
+    await start.start(env, workspace, conversation=name, customer=scenario.customer)
+    await presence.set_presence(env, user, Presence.ONLINE, "")
+    await receive.receive(env, workspace, name, receive.Message(f"{name}-asked", Role.END_USER, contact.about))
+    await serve.speak(env, user, name, "Here is the answer.", f"{name}-answered")
+    done = await serve.finish(env, user, name, Event.RESOLVED, label="right", disposition=contact.outcome)
+    await assemble.assemble(env, workspace, done.id)
+    await converse.end(env, workspace, name, Role.AUTOMATED_AGENT)
+    await presence.set_presence(env, user, Presence.OFFLINE, "")
+
+
+async def _begin(segue: Segue, scenario: Scenario) -> None:
+    """The conversation, with the pages that were seen before it."""
+    customer = scenario.customer
+    known = bool(customer.id or customer.name or customer.email or customer.facts)
+    await segue.start(
+        CONVERSATION,
+        channel=scenario.channel,
+        language=scenario.language,
+        customer=customer if known else None,
+    )
+    for visit in sorted(scenario.visits, key=lambda one: -one.ago):
+        await _saw(segue, PageVisit(visit.url, visit.title, scenario.at - visit.ago))
+
+
+async def _saw(segue: Segue, page: PageVisit) -> None:
+    async def act(work: Work) -> None:
+        speaking.learn(work.draft, page=page)
+
+    await change(segue.env, segue.workspace, CONVERSATION, act)
+
+
+def check_facts(policy: Policy, scenario: Scenario) -> None:
+    """Raises Invalid for a fact that the policy does not declare, or of another type: it would count as unknown."""
+    learned = [step.does.facts for step in scenario.steps if isinstance(step.does, Learn)]
+    for facts in (scenario.customer.facts, *learned):
+        for name, value in facts.items():
+            kind = policy.facts.get(f"customer.{name}")
+            if kind is None:
+                declared = [key.removeprefix("customer.") for key in policy.facts]
+                hint = did_you_mean(name, declared, "It declares") or "It declares none."
+                raise Invalid(f"the policy declares no fact customer.{name}. {hint}", field=f"facts.{name}")
+            if not _is(value, kind):
+                raise Invalid(f"customer.{name} is a {kind} in the policy; {value!r} is not one", field=f"facts.{name}")
+
+
+def _is(value: Any, kind: str) -> bool:
+    if kind == "bool":
+        return isinstance(value, bool)
+    if kind == "number":
+        return isinstance(value, int | float) and not isinstance(value, bool)
+    return isinstance(value, str) if kind == "string" else isinstance(value, list | tuple)
