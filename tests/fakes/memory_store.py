@@ -25,12 +25,14 @@ from segue.domain.errors import (
     StaleConversation,
 )
 from segue.domain.follow_up import FollowUp
+from segue.domain.history import Contact, History, Visit, contact_of, verified_id
 from segue.domain.lifecycle import TERMINAL, Handoff, State
 from segue.domain.package import ContextPackage
 from segue.domain.routing.agents import Presence
 from segue.ports import conversations as c
 from segue.ports import people as p
 from segue.ports import policies as v
+from segue.ports import visits as w
 from segue.ports.store import Query, Unit
 
 R = TypeVar("R")
@@ -63,6 +65,8 @@ class MemoryStore:
         self.keys: dict[tuple[str, str], p.ApiKey] = {}
         self.sites: dict[str, p.Site] = {}
         self.visitors: dict[tuple[str, str], p.Visitor] = {}
+        self.visits: dict[tuple[str, str, str], tuple[str, Visit]] = {}
+        self.contacts: dict[tuple[str, str], tuple[str, str, Contact]] = {}
         self.secrets: dict[tuple[str, str], str] = {}
         self.policies: dict[tuple[str, str], v.PolicyVersion] = {}
         self.active: dict[str, str] = {}
@@ -105,6 +109,7 @@ class MemoryStore:
             self._check_agent(unit, unit.guard)
 
         self.conversations[key] = _kept(new)
+        self._remember_contact(new)
         self.entries[key] = log + [_kept(entry) for entry in unit.entries]
         for handoff in unit.handoffs:
             self.handoffs[new.workspace, handoff.id] = _kept(handoff)
@@ -518,6 +523,73 @@ class MemoryStore:
             if one.token_hash == query.token_hash and one.expires_at > query.now:
                 return one
         return None
+
+    def _visitor_by_id(self, query: p.VisitorById) -> p.Visitor | None:
+        return self.visitors.get((query.workspace, query.id))
+
+    # visits and contacts
+
+    def _keep_visits(self, unit: w.KeepVisits) -> tuple[str, ...]:
+        new = []
+        for visit in unit.visits:
+            key = (unit.workspace, unit.visitor, visit.id)
+            if key not in self.visits:
+                new.append(visit.id)
+                self.visits[key] = (unit.customer, _kept(visit))
+            customer, there = self.visits[key]
+            self.visits[key] = (customer, replace(there, seconds=max(there.seconds, visit.seconds)))
+        mine = [(one.at, key) for key, (_, one) in self.visits.items() if key[:2] == (unit.workspace, unit.visitor)]
+        for at, key in mine:
+            if sum(other >= at for other, _ in mine) > w.KEPT_OF_ONE:
+                del self.visits[key]
+        return tuple(new)
+
+    def _link_visitor(self, unit: w.LinkVisitor) -> None:
+        for key, (customer, visit) in self.visits.items():
+            if key[:2] == (unit.workspace, unit.visitor) and not customer:
+                self.visits[key] = (unit.customer, visit)
+        for name, (visitor, customer, contact) in self.contacts.items():
+            if (name[0], visitor) == (unit.workspace, unit.visitor) and not customer:
+                self.contacts[name] = (visitor, unit.customer, contact)
+
+    def _sweep_visits(self, unit: w.SweepVisits) -> int:
+        old = sorted(
+            (one.at, key) for key, (_, one) in self.visits.items() if key[0] == unit.workspace and one.at < unit.before
+        )[: unit.limit]
+        for _, key in old:
+            del self.visits[key]
+        return len(old)
+
+    def _remember_contact(self, new: Conversation) -> None:
+        contact = contact_of(new)
+        if contact is not None:
+            _, before, _ = self.contacts.get((new.workspace, new.id), ("", "", None))
+            self.contacts[new.workspace, new.id] = (new.visitor, verified_id(new) or before, _kept(contact))
+
+    def _history_of(self, query: w.HistoryOf) -> History:
+        if not (query.visitor or query.customer):
+            return History()
+
+        def whose(visitor: str, customer: str) -> bool:
+            by_visitor = query.visitor != "" and visitor == query.visitor and customer in {"", query.customer}
+            return by_visitor or (query.customer != "" and customer == query.customer)
+
+        visits = [
+            one
+            for (workspace, visitor, _), (customer, one) in self.visits.items()
+            if workspace == query.workspace and whose(visitor, customer) and one.at >= query.visits_since
+        ]
+        contacts = [
+            contact
+            for (workspace, id_), (visitor, customer, contact) in self.contacts.items()
+            if (workspace == query.workspace and id_ != query.conversation)
+            and (whose(visitor, customer) and contact.at >= query.contacts_since)
+        ]
+        return History(
+            tuple(sorted(visits, key=lambda one: one.at, reverse=True)[: query.most_visits]),
+            tuple(sorted(contacts, key=lambda one: one.at, reverse=True)[: query.most_contacts]),
+            known=True,
+        )
 
     def _workspace_secret(self, unit: p.WorkspaceSecret) -> str:
         return self.secrets.setdefault((unit.workspace, unit.name), unit.fresh)

@@ -13,15 +13,16 @@ from segue.domain.conversation import Customer
 from segue.domain.deadlines import Deadline, DeadlineKind
 from segue.domain.errors import NotFound
 from segue.domain.follow_up import FollowUp
+from segue.domain.history import History, Visit
 from segue.domain.lifecycle import State
 from segue.domain.package import ContextPackage
 from segue.domain.routing.agents import Presence
-from segue.ports import conversations, people, policies
+from segue.ports import conversations, people, policies, visits
 from segue.ports.policies import ImportPolicy, PolicyVersion
 from segue.ports.store import Query, Store, Unit
 from segue.store.executors import QUERIES, UNITS
 
-PORTS = (conversations, people, policies)
+PORTS = (conversations, people, policies, visits)
 
 
 def kinds(base: type) -> list[type]:
@@ -47,6 +48,8 @@ OF_THE_ROW = {
     "all_outcomes": True,
     "now": NOW,
     "since": NOW,
+    "visits_since": NOW,
+    "contacts_since": NOW,
 }
 """One value for every field of a query; below, everything is stored under it."""
 
@@ -86,6 +89,8 @@ async def fill(store: Store, workspace: str) -> None:
     await store.write(people.SetPresence(workspace, "x", Presence.ONLINE, "", NOW))
     await store.write(people.SaveKey(people.ApiKey("x", workspace, "bot", "x", (), NOW)))
     await store.write(people.SaveSite(people.Site("x", workspace, "Shop", (), NOW)))
+    await store.write(people.SaveVisitor(people.Visitor("x", workspace, "x", "x", NOW, later(days=1))))
+    await store.write(visits.KeepVisits(workspace, "x", "x", (Visit("x", "/x", "/x", "", NOW),)))
     await store.write(ImportPolicy(PolicyVersion(workspace, "x", "text", "x", NOW)))
 
 
@@ -93,6 +98,8 @@ def found(answer: object) -> bool:
     """Counts of nothing are nothing, and so is somebody who never chose to be there."""
     if isinstance(answer, people.AgentPresence):
         return answer != people.AgentPresence(answer.user)
+    if isinstance(answer, History):
+        return bool(answer.visits or answer.contacts)
     return any(answer.values()) if isinstance(answer, dict) else bool(answer)
 
 
@@ -114,6 +121,8 @@ async def test_units_on_another_workspaces_things_change_nothing(store: Store) -
         people.SeeKey("other", "x", at),
         people.EndSessions("other", "x"),
         people.SetPresence("other", "x", Presence.ONLINE, "", at),
+        visits.LinkVisitor("other", "x", "stranger"),
+        visits.SweepVisits("other", at),
     ]
     for unit in strangers:
         with suppress(NotFound):

@@ -17,7 +17,7 @@ from sqlalchemy.pool import NullPool
 from segue.domain.errors import StoreNotOpened
 from segue.ports.people import SaveUser, Users
 from segue.store.database import open_store
-from segue.store.migrate import upgrade
+from segue.store.migrate import steps_of, upgrade
 from segue.store.tables import metadata
 
 
@@ -116,5 +116,5 @@ def test_a_database_of_a_newer_version_is_refused_and_left_alone(url: str) -> No
         with pytest.raises(StoreNotOpened, match="newer Segue"):
             upgrade(address)
     finally:
-        set_step("0001")
+        set_step(steps_of(address).newest)
     upgrade(address)

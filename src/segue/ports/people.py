@@ -322,6 +322,14 @@ class VisitorByHash(Query[Visitor | None]):
 
 
 @dataclass(frozen=True, slots=True)
+class VisitorById(Query[Visitor | None]):
+    """Also one whose token has expired."""
+
+    workspace: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
 class WorkspaceSecret(Unit[str]):
     """The workspace's own random secret of that name; made from `fresh` the first time."""
 

@@ -39,6 +39,7 @@ from segue.store.tables import (
 )
 from segue.store.transaction import Writing
 from segue.store.values import decoder, encode, micros
+from segue.store.visits import remember_contact
 
 _WORKSPACE: BindParameter[str] = bindparam("in_workspace")
 _CONVERSATION: BindParameter[str] = bindparam("of_conversation")
@@ -99,6 +100,7 @@ def append_entries(tx: Writing, unit: AppendEntries) -> None:
     if unit.guard is not None:
         _check_agent(tx, unit, unit.guard)
     _write_conversation(tx, unit, stored)
+    remember_contact(tx, conversation, stored.loaded.conversation if stored else None)
     _write_handoffs(tx, unit)
     due = _write_deadlines(tx, unit, stored)
     _write_cursors(tx, unit, stored)

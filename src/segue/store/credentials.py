@@ -31,6 +31,7 @@ from segue.ports.people import (
     User,
     Visitor,
     VisitorByHash,
+    VisitorById,
     WorkspaceSecret,
 )
 from segue.store.people import check_email_free, save_user, user_of
@@ -250,6 +251,16 @@ def save_visitor(tx: Writing, unit: SaveVisitor) -> None:
 
 def visitor_by_hash(tx: Reading, query: VisitorByHash) -> Visitor | None:
     row = tx.row(_VISITOR, token_hash=query.token_hash, now=micros(query.now))
+    return None if row is None else _visitor_of(row[0])
+
+
+_VISITOR_BY_ID = select(visitors.c.body).where(
+    visitors.c.workspace == bindparam("workspace"), visitors.c.id == bindparam("id")
+)
+
+
+def visitor_by_id(tx: Reading, query: VisitorById) -> Visitor | None:
+    row = tx.row(_VISITOR_BY_ID, workspace=query.workspace, id=query.id)
     return None if row is None else _visitor_of(row[0])
 
 

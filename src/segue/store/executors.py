@@ -8,8 +8,9 @@ from typing import Any
 from segue.ports import conversations as c
 from segue.ports import people as p
 from segue.ports import policies as v
+from segue.ports import visits as w
 from segue.ports.store import Query, Unit
-from segue.store import append, conversations, credentials, handoffs, packages, people, policies, waiting
+from segue.store import append, conversations, credentials, handoffs, packages, people, policies, visits, waiting
 from segue.store.transaction import Reading, Writing
 
 UNITS: Mapping[type[Unit[Any]], Callable[[Writing, Any], Any]] = {
@@ -33,6 +34,9 @@ UNITS: Mapping[type[Unit[Any]], Callable[[Writing, Any], Any]] = {
     p.UseLink: credentials.use_link,
     p.WorkspaceSecret: credentials.workspace_secret,
     v.ImportPolicy: policies.import_policy,
+    w.KeepVisits: visits.keep_visits,
+    w.LinkVisitor: visits.link_visitor,
+    w.SweepVisits: visits.sweep_visits,
 }
 
 QUERIES: Mapping[type[Query[Any]], Callable[[Reading, Any], Any]] = {
@@ -74,9 +78,11 @@ QUERIES: Mapping[type[Query[Any]], Callable[[Reading, Any], Any]] = {
     p.UserById: people.user_by_id,
     p.Users: people.users_of_workspace,
     p.VisitorByHash: credentials.visitor_by_hash,
+    p.VisitorById: credentials.visitor_by_id,
     v.ActivePolicy: policies.active_policy,
     v.PolicyByHash: policies.policy_by_hash,
     v.PolicyVersions: policies.policy_versions,
+    w.HistoryOf: visits.history_of,
 }
 
 ONE_ROW: frozenset[type[Query[Any]]] = frozenset(
@@ -84,6 +90,7 @@ ONE_ROW: frozenset[type[Query[Any]]] = frozenset(
         *(c.LoadConversation, c.EntryByMessageId, c.OpenConversationOf, c.HandoffById, c.FollowUpOfHandoff),
         *(c.NextDeadline, c.NextDelivery, c.PackageOf),
         *(p.KeyByHash, p.PresenceOf, p.SessionByHash, p.SiteByKey, p.UserById, p.VisitorByHash),
+        p.VisitorById,
         v.ActivePolicy,
     }
 )

@@ -285,6 +285,42 @@ visitors = Table(
     _index("one_visitor_a_token", "token_hash", unique=True),
 )
 
+visits = Table(
+    "visits",
+    metadata,
+    _text("workspace"),
+    _text("visitor"),
+    _text("id"),
+    _text("customer"),
+    _time("at"),
+    _text("path"),
+    _text("url"),
+    _text("title"),
+    _whole("seconds"),
+    PrimaryKeyConstraint("workspace", "visitor", "id", name="pk_visits"),
+    _index("visits_of_visitor", "workspace", "visitor", "at"),
+    _index("visits_of_customer", "workspace", "customer", "at", where=HAS_CUSTOMER),
+    _index("visits_by_age", "workspace", "at"),
+    sqlite_with_rowid=False,
+)
+
+HAS_VISITOR = _condition("visitor <> ''")
+
+contacts = Table(
+    "contacts",
+    metadata,
+    _text("workspace"),
+    _text("conversation"),
+    _text("visitor"),
+    _text("customer"),
+    _time("at"),
+    _text("body"),
+    PrimaryKeyConstraint("workspace", "conversation", name="pk_contacts"),
+    _index("contacts_of_visitor", "workspace", "visitor", "at", where=HAS_VISITOR),
+    _index("contacts_of_customer", "workspace", "customer", "at", where=HAS_CUSTOMER),
+    sqlite_with_rowid=False,
+)
+
 secrets = Table(
     "secrets",
     metadata,
