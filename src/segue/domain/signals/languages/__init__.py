@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from segue.domain.signals.languages.english import ENGLISH
+from segue.domain.signals.languages.german import GERMAN
 from segue.domain.signals.languages.language import CUES, Answers, Language
 
 __all__ = ["CUES", "LANGUAGES", "Answers", "Language", "languages_of"]
 
-LANGUAGES: Mapping[str, Language] = {language.code: language for language in (ENGLISH,)}
+LANGUAGES: Mapping[str, Language] = {language.code: language for language in (ENGLISH, GERMAN)}
 """ISO 639-1 code -> language."""
 
 
