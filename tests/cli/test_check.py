@@ -101,3 +101,31 @@ def test_a_file_that_cannot_be_read_is_told_apart_from_a_wrong_one(policy: Path,
     code, output = run(policy)
     assert code == 2
     assert str(policy) in output
+
+
+def test_advice_changes_no_exit_code_unless_it_is_asked_to(policy: Path) -> None:
+    policy.write_text(RIGHT)
+    code, output = run(policy)
+    assert code == 0
+    assert "It may be better" in output
+    assert f"{policy}:5: nobody answers for the queue 'billing'" in output
+    assert run(policy, "--strict")[0] == 1
+    assert "no-owner" in {one["code"] for one in json.loads(run(policy, "--json")[1])["advice"]}
+
+
+def test_the_document_lists_triggers_with_their_queue_and_owner(policy: Path) -> None:
+    policy.write_text(RIGHT.replace("{billing: {}}", "{billing: {owner: Ann | Bob, sla: {first_response: 2m}}}"))
+    code, output = run(policy, "--document")
+    assert code == 0
+    assert "| asks | signals | `asks_for_human == 'clear'` | hands over | billing (by `route`) | Ann \\| Bob |" in output
+    assert "| billing | live | Ann \\| Bob | anybody | always open | 120 s |" in output
+
+
+def test_recent_conversations_show_a_trigger_that_fires_too_often(policy: Path) -> None:
+    policy.write_text(RIGHT)
+    recent = policy.parent / "recent.jsonl"
+    line = {"id": "a", "turns": [{"role": "user", "text": "get me a human"}]}
+    recent.write_text("\n".join([json.dumps(line)] * 20))
+    code, output = run(policy, "--recent", recent)
+    assert code == 0
+    assert "'asks' fires in 100% of 20 recent conversations" in output

@@ -11,7 +11,12 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
+from segue.cli.trouble import told
 from segue.domain.policy import Policy, Queue
+from segue.insight.advice import Advice, advise
+from segue.insight.backtest import Replayed, Replayer
+from segue.insight.escalation_list import escalation_list
+from segue.insight.recordings import read_recordings
 from segue.policy_file import PolicyErrors, Problem, load_policy
 
 _WIDEST = 160
@@ -20,6 +25,14 @@ _WIDEST = 160
 def check(
     policy: Annotated[Path, typer.Argument(help="The policy file.", show_default=False)],
     json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+    recent: Annotated[
+        Path | None,
+        typer.Option(metavar="IN.jsonl[.gz]", help="Recent conversations: which triggers fire too often?"),
+    ] = None,
+    document: Annotated[
+        bool, typer.Option("--document", help="Print the policy as an escalation list, in Markdown, and stop.")
+    ] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 when there is advice, too.")] = False,
 ) -> None:
     """Check a policy file. Exit code 0 when it can be used, 1 when not, 2 when it cannot be read."""
     text = _read(policy)
@@ -31,10 +44,24 @@ def check(
         else:
             _print_problems(policy, text, error.problems)
         raise typer.Exit(1) from None
+    if document:
+        print(escalation_list(loaded, policy.name))
+        return
+    with told():
+        advice = advise(text, loaded, recent=_replays(loaded, recent) if recent else None)
     if json:
-        print(json_.dumps({"ok": True, "hash": loaded.hash, **_summary(loaded)}))
+        told_advice = [{"code": one.code, **_as_json(one.problem)} for one in advice]
+        print(json_.dumps({"ok": True, "hash": loaded.hash, **_summary(loaded), "advice": told_advice}))
     else:
         _print_summary(policy, loaded)
+        _print_advice(policy, advice)
+    if strict and advice:
+        raise typer.Exit(1)
+
+
+def _replays(policy: Policy, recent: Path) -> list[Replayed]:
+    replayer = Replayer(policy)
+    return [replayer.replay(recording) for recording in read_recordings(recent)]
 
 
 def _read(path: Path) -> str:
@@ -106,6 +133,19 @@ def _print_summary(path: Path, policy: Policy) -> None:
     }
     for name, value in rows.items():
         console.print(Text.assemble((f"  {name:<12}", "dim"), value))
+
+
+def _print_advice(path: Path, advice: tuple[Advice, ...]) -> None:
+    if not advice:
+        return
+    console = Console(highlight=False, soft_wrap=True)
+    console.print(Text("\nIt may be better:", "bold"))
+    for one in advice:
+        where = f"{path}:{one.problem.line}: "
+        console.print(
+            Text.assemble((where, "dim"), _printable(one.problem.message) + ". ", (one.problem.suggestion, "dim"))
+        )
+    console.print(Text("Each is explained in docs/check.md.", "dim"))
 
 
 def _queue_words(queue: Queue) -> str:

@@ -13,11 +13,13 @@ from segue.cli.check import check
 from segue.cli.db import db
 from segue.cli.demo import demo
 from segue.cli.doctor import doctor
+from segue.cli.init import init
+from segue.cli.scenarios import scenarios
 from segue.cli.serve import serve
 from segue.cli.signals import signals
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
-for command in (serve, demo, chat, check, signals, backtest, doctor):
+for command in (serve, demo, init, chat, check, signals, backtest, scenarios, doctor):
     app.command()(command)
 app.add_typer(db, name="db")
 

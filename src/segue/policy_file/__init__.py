@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hashlib import sha256
+from importlib import resources
 
 from segue.domain.errors import Invalid
 from segue.domain.policy import Policy
@@ -16,7 +17,7 @@ from segue.policy_file.rules import read_route, read_triggers
 from segue.policy_file.staffing import read_hours, read_queues
 from segue.policy_file.vocabulary import read_facts, read_topics
 
-__all__ = ["PolicyErrors", "Problem", "check_policy", "load_policy", "policy_hash"]
+__all__ = ["PolicyErrors", "Problem", "check_policy", "load_policy", "policy_hash", "starter_policy"]
 
 NEEDED = ("version", "triggers", "route", "queues")
 POLICY_KEYS = (
@@ -52,6 +53,11 @@ def check_policy(text: str) -> tuple[Problem, ...]:
 def policy_hash(text: str) -> str:
     """Identifies a version: SHA-256 of the text in UTF-8, in hexadecimal."""
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def starter_policy() -> str:
+    """The text of a policy to begin with, with comments."""
+    return resources.files(__name__).joinpath("starter.yaml").read_text("utf-8")
 
 
 def _read(text: str) -> tuple[Policy | None, tuple[Problem, ...]]:

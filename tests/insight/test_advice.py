@@ -1,0 +1,131 @@
+"""What is allowed in a policy and yet likely a mistake: each rule has a policy that it speaks of."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from segue.insight.advice import ALWAYS_HUMAN, FEWEST_RECENT, RULES, Staff, advise
+from segue.insight.backtest import Replayer
+from segue.insight.recordings import recording_of
+from segue.policy_file import load_policy, starter_policy
+
+GOOD = starter_policy()
+MINIMAL = """
+version: 1
+triggers: [{id: asks, when: "asks_for_human == 'clear'", then: handoff}]
+route: [{queue: q}]
+queues: {q: {}}
+"""
+
+
+def policy(triggers: str = "", queues: str = "{q: {}}", rest: str = "") -> str:
+    asks = "{id: asks, when: \"asks_for_human == 'clear'\", then: handoff}"
+    listed = ", ".join(filter(None, (asks, triggers)))
+    return f"version: 1\ntriggers: [{listed}]\nroute: [{{queue: q}}]\nqueues: {queues}\n{rest}"
+
+
+def codes(text: str, **known: object) -> dict[str, str]:
+    return {one.code: one.problem.message for one in advise(text, load_policy(text), **known)}  # type: ignore[arg-type]
+
+
+def test_the_policy_to_begin_with_needs_no_advice() -> None:
+    assert codes(GOOD) == {}
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("no-handoff", MINIMAL.replace("handoff", "stay")),
+        ("no-way-to-ask", MINIMAL.replace("'clear'", "'unclear'")),
+        ("too-easy", policy('{id: x, when: "turns >= 1", then: offer}')),
+        ("too-easy", policy('{id: x, when: "failed_attempts >= 1", then: handoff}')),
+        ("never-reached", policy("{id: x, when: \"asks_for_human  ==  'clear'\", then: handoff}")),
+        ("always-human", MINIMAL),
+        ("unused-queue", policy(queues="{q: {}, other: {}}")),
+        ("no-owner", MINIMAL),
+        ("no-skills", MINIMAL),
+        ("no-fallback", MINIMAL),
+        (
+            "no-fallback",
+            policy(
+                queues="{q: {hours: h, relax: [{after: 1m, requires: {}}]}}",
+                rest="hours: {h: {timezone: UTC, mon: '09:00-10:00'}}",
+            ),
+        ),
+        ("no-expectation", policy(rest="messages: {queued_wait: Please hold the line.}")),
+    ],
+)
+def test_a_likely_mistake_is_noticed(code: str, text: str) -> None:
+    assert code in codes(text)
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("too-easy", policy('{id: x, when: "failed_attempts >= 2", then: handoff}')),
+        ("too-easy", policy('{id: x, when: "failed_attempts >= 1", then: offer, urgency: soft}')),
+        ("too-easy", policy("{id: x, when: \"page.path == ''\", then: offer, proactive: true}")),
+        ("never-reached", policy("{id: x, when: \"asks_for_human == 'clear'\", then: offer}")),
+        ("unused-queue", policy(queues="{q: {relax: [{after: 1m, overflow: other}]}, other: {}}")),
+        ("no-expectation", policy(rest="messages: {queued_wait: 'Place {position}, about {wait}.'}")),
+    ],
+)
+def test_what_is_meant_so_is_left_alone(code: str, text: str) -> None:
+    assert code not in codes(text)
+
+
+def test_each_topic_that_always_needs_a_human_is_missed_by_name() -> None:
+    found = [one.problem.message for one in advise(MINIMAL, load_policy(MINIMAL)) if one.code == "always-human"]
+    assert len(found) == len(ALWAYS_HUMAN) + 1
+    assert all(any(topic in message for message in found) for topic in (*ALWAYS_HUMAN, "distress"))
+
+
+LINES = """version: 1
+triggers:
+  - {id: a, when: "asks_for_human == 'clear'", then: handoff}
+  - {id: b, when: "turns >= 0", then: offer}
+route: [{queue: q}]
+queues:
+  q: {owner: me}
+"""
+
+
+def test_advice_stands_in_the_line_it_is_about() -> None:
+    places = {one.code: (one.problem.line, one.problem.path) for one in advise(LINES, load_policy(LINES))}
+    assert places["too-easy"] == (4, "triggers[1]")
+    assert places["no-skills"] == (7, "queues.q")
+
+
+@pytest.mark.parametrize(
+    ("skills", "queues", "noticed"),
+    [
+        ({"billing": 2}, (), True),
+        ({"billing": 3}, (), False),
+        ({"billing": 1}, (), False),  # after the wait of `relax`
+        ({"billing": 5}, ("other",), True),
+    ],
+)
+def test_a_queue_that_nobody_here_can_take_is_noticed(
+    skills: dict[str, int], queues: tuple[str, ...], noticed: bool
+) -> None:
+    relaxed = ", relax: [{after: 1m, requires: {billing: 1}}]" if skills == {"billing": 1} else ""
+    text = policy(queues=f"{{q: {{requires: {{billing: 3}}{relaxed}}}}}")
+    assert ("nobody-staffs" in codes(text, staff=[Staff("Maria", skills, queues)])) is noticed
+    assert "nobody-staffs" in codes(text, staff=[])
+    assert "nobody-staffs" not in codes(text)
+
+
+def test_a_trigger_that_fires_in_many_recent_conversations_is_noticed() -> None:
+    text = policy('{id: long, when: "turns >= 2", then: offer}')
+    replayer = Replayer(load_policy(text))
+    talk = {"id": 1, "turns": [{"role": "user", "text": "where is it"}, {"role": "user", "text": "and the other one"}]}
+    recent = [replayer.replay(recording_of(1, talk))] * FEWEST_RECENT
+    assert "'long' fires in 100%" in codes(text, recent=recent)["too-often"]
+    assert "too-often" not in codes(text, recent=recent[1:])
+
+
+def test_every_advice_is_explained() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "check.md").read_text("utf-8")
+    assert [code for code in RULES if f"`{code}`" not in page] == []
