@@ -31,7 +31,7 @@ def card(version: str, examples: Sequence[Example], fitted: Sequence[Fitted], pa
     ]
     for source, count in sorted(rows.items()):
         where, licence = listed.get(source, ("training/phrases, written for Segue", "Apache-2.0"))
-        lines.append(f"| {source} | {where} | {licence} | {count:,} | {WEIGHTS.get(source, 1.0)} |")
+        lines.append(f"| {source} | {where} | {licence} | {count:,} | {WEIGHTS.get(source.partition('/')[0], 1.0)} |")
     if data is None:
         lines += ["", "No public rows: trained on phrases only. These are not the weights that ship."]
     else:
@@ -41,22 +41,25 @@ def card(version: str, examples: Sequence[Example], fitted: Sequence[Fitted], pa
         "## Columns",
         "",
         f"Logistic regression each (liblinear, C = {STRENGTH:g}, L2), grams that {LEAST_TEXTS} texts or more hold.",
-        f"Calibrated by Platt's method on {FOLDS} folds that were not learned from; ECE is measured on these.",
+        "Calibrated by Platt's method on folds that were not learned from, each public source a fold of its own and",
+        f"the phrases dealt into {FOLDS}; ECE is measured on these.",
         "",
         "| column | texts | of it | slope | shift | ECE |",
         "|---|--:|--:|--:|--:|--:|",
     ]
     lines += [
-        f"| {each.column} | {each.rows:,} | {each.positives:,} | {each.slope:.2f} | {each.shift:.2f} | {each.error:.3f} |"
+        f"| {each.column} | {each.rows:,} | {each.positives:,} "
+        f"| {each.slope:.2f} | {each.shift:.2f} | {each.error:.3f} |"
         for each in fitted
     ]
     lines += [
         "",
         "## What they are not good for",
         "",
-        "Topics, moods and requests in languages other than English are learned from phrases written for Segue alone,",
-        "a few hundred a language. Sarcasm, dialect and languages that are not listed are hardly read. A probability holds",
-        "for messages like those above; how well it carries over to other trades is in `docs/measurements.md`.",
+        "Topics, moods and requests in languages other than English are learned nearly alone from phrases written for",
+        "Segue, a few hundred a language. Sarcasm, dialect and languages that are not listed are hardly read. A",
+        "probability holds for messages like those above; how well it carries over to other trades is in",
+        "`docs/measurements.md`.",
         "",
     ]
     return "\n".join(lines)

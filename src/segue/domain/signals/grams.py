@@ -7,8 +7,8 @@ every machine. Each kind is scaled by the square root of how many there are, so 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 from zlib import crc32
 
 from segue.domain.signals.concepts import classes_of
@@ -25,8 +25,7 @@ MOST_CLASSED = 12
 _END = frozenset(".!?;\n\r…。！？；")
 
 
-@dataclass(frozen=True, slots=True)
-class Gram:
+class Gram(NamedTuple):
     """`key`: CRC-32. `start`, `end`: where its words stand in the message."""
 
     key: int

@@ -7,13 +7,13 @@ Training puts calibration (Platt 1999) into bias and scale, so the log-odds are 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from math import sqrt
 
 from segue.domain.signals.evidence import Contribution
-from segue.domain.signals.grams import letters_of, lines_of, pairs_of, runs_of
+from segue.domain.signals.grams import Word, letters_of, lines_of, pairs_of, runs_of
 
 Sums = tuple[int, ...]
 """One whole number a column: a sum of weights before they are scaled."""
@@ -35,8 +35,12 @@ class LinearModels:
     weights: memoryview = field(default=memoryview(b"").cast("b"))
 
     def scores(self, text: str) -> Mapping[str, float]:
-        """Column -> log-odds. {} when there are no weights."""
+        """Column -> log-odds of the whole message. {} when there are no weights."""
         return _scores(self, text) if self.columns else {}
+
+    def sentences(self, text: str) -> tuple[Scored, ...]:
+        """The same for each sentence alone: in a long message one sentence may say it, and the others hide it."""
+        return _by_sentence(self, text) if self.columns else ()
 
     def because(self, text: str, column: str, most: int = 3) -> tuple[Contribution, ...]:
         """The words that spoke most for or against a column, strongest first, none of them inside another."""
@@ -51,40 +55,78 @@ class LinearModels:
         return tuple(Contribution(column, "model", round(weight, 3), text[s:e]) for weight, s, e in chosen)
 
 
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A sentence (`start`, `end` in the message) and its log-odds a column."""
+
+    start: int
+    end: int
+    scores: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """Of one sentence: how many grams of each kind there are, and the sums of their weights."""
+
+    counts: tuple[int, int, int]
+    runs: Sums
+    letters: Sums
+    pairs: Sums
+
+
 @lru_cache(maxsize=64)  # several signals of one turn ask for the same message
 def _scores(models: LinearModels, text: str) -> Mapping[str, float]:
-    width = len(models.columns)
-    runs, pairs, letters = ([0] * width for _ in range(3))
-    counts = [0, 0, 0]
-    for line in lines_of(text):
-        for kind, total, grams in ((0, runs, runs_of(line)), (2, pairs, pairs_of(line))):
-            for gram in grams:
-                counts[kind] += 1
-                begin = models.rows.get(gram.key)
-                if begin is not None:
-                    for column, weight in enumerate(models.weights[begin : begin + width]):
-                        total[column] += weight
-        for word, _, _ in line:
-            counts[1] += len(letters_of(word))
-            for column, weight in enumerate(_of_word(models, word)):
-                letters[column] += weight
-    by_runs, by_letters, by_pairs = (1 / sqrt(count or 1) for count in counts)
-    return {
-        name: models.biases[at]
-        + models.scales[at] * (runs[at] * by_runs + letters[at] * by_letters + pairs[at] * by_pairs)
-        for at, name in enumerate(models.columns)
-    }
+    return _odds(models, _lines(models, text))
+
+
+@lru_cache(maxsize=32)
+def _by_sentence(models: LinearModels, text: str) -> tuple[Scored, ...]:
+    words, summed = lines_of(text), _lines(models, text)
+    return tuple(
+        Scored(line[0][1], line[-1][2], _odds(models, (sums,))) for line, sums in zip(words, summed, strict=True)
+    )
+
+
+@lru_cache(maxsize=32)
+def _lines(models: LinearModels, text: str) -> tuple[_Line, ...]:
+    return tuple(_line(models, line) for line in lines_of(text))
+
+
+def _line(models: LinearModels, line: tuple[Word, ...]) -> _Line:
+    runs, pairs = [gram.key for gram in runs_of(line)], [gram.key for gram in pairs_of(line)]
+    words = [word for word, _, _ in line]
+    nothing = (0,) * len(models.columns)
+    return _Line(
+        (len(runs), sum(len(letters_of(word)) for word in words), len(pairs)),
+        _summed(models, runs),
+        tuple(map(sum, zip(nothing, *(_of_word(models, word) for word in words), strict=True))),
+        _summed(models, pairs),
+    )
+
+
+def _summed(models: LinearModels, keys: Iterable[int]) -> Sums:
+    width, rows, weights = len(models.columns), models.rows, models.weights
+    begins = [rows[key] for key in keys if key in rows]
+    return tuple(map(sum, zip(*(weights[at : at + width] for at in begins), strict=True))) or (0,) * width
 
 
 @lru_cache(maxsize=8_192)
 def _of_word(models: LinearModels, word: str) -> Sums:
-    total = [0] * len(models.columns)
-    for key in letters_of(word):
-        begin = models.rows.get(key)
-        if begin is not None:
-            for column, weight in enumerate(models.weights[begin : begin + len(total)]):
-                total[column] += weight
-    return tuple(total)
+    return _summed(models, letters_of(word))
+
+
+def _odds(models: LinearModels, lines: Sequence[_Line]) -> Mapping[str, float]:
+    by_runs, by_letters, by_pairs = (1 / sqrt(sum(line.counts[kind] for line in lines) or 1) for kind in range(3))
+    return {
+        name: models.biases[at]
+        + models.scales[at]
+        * (
+            sum(line.runs[at] for line in lines) * by_runs
+            + sum(line.letters[at] for line in lines) * by_letters
+            + sum(line.pairs[at] for line in lines) * by_pairs
+        )
+        for at, name in enumerate(models.columns)
+    }
 
 
 def _spoken(models: LinearModels, text: str, column: int) -> Iterator[tuple[float, int, int]]:
