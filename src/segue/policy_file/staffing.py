@@ -6,6 +6,7 @@ import re
 import zoneinfo
 from collections.abc import Collection
 from datetime import date, time, timedelta
+from functools import cache
 from itertools import pairwise
 
 from segue.domain.errors import Invalid
@@ -204,8 +205,13 @@ def _interval(reader: Reader, field: Field) -> tuple[time, time] | None:
 
 def _timezone(reader: Reader, field: Field) -> str | None:
     value = reader.text_of(field, 60)
-    zones = zoneinfo.available_timezones()
-    return None if value is None else reader.one_of(field, zones, "timezone")
+    return None if value is None else reader.one_of(field, timezones(), "timezone")
+
+
+@cache
+def timezones() -> frozenset[str]:
+    """IANA names that this machine knows; hundreds of files are looked at once for them."""
+    return frozenset(zoneinfo.available_timezones())
 
 
 def _dates(reader: Reader, field: Field) -> frozenset[date]:

@@ -65,14 +65,21 @@ class Mismatch:
 
 
 def mismatches(run: Run, expected: Iterable[Expect]) -> tuple[Mismatch, ...]:
-    """Every difference, step by step; () when all is as expected."""
-    found = (
-        Mismatch(step.number, step.line, *difference)
-        for step, expect in zip(run.steps, expected, strict=True)
-        for difference in (*_refusal(step, expect), *_words(step, expect), *_verdicts(run, step, expect))
-    )
+    """Every difference, step by step; () when all is as expected. What explains several is told with the first."""
+    found: list[Mismatch] = []
+    for step, expect in zip(run.steps, expected, strict=True):
+        told: set[str] = set()
+        for what, wanted, got, reason in (
+            *_refusal(step, expect),
+            *_words(step, expect),
+            *_verdicts(run, step, expect),
+        ):
+            found.append(Mismatch(step.number, step.line, what, wanted, got, "" if reason in told else reason))
+            told.add(reason)
     return tuple(found)
 
+
+_DECIDED = frozenset({"decision", "trigger", "reason", "category", "urgency", "hint"})
 
 Difference = tuple[str, str, str, str]
 """What, expected, got, why."""
@@ -97,7 +104,7 @@ def _words(step: StepRun, expect: Expect) -> Iterable[Difference]:
     for name, value in got.items():
         wanted = getattr(expect, name)
         if wanted and wanted.casefold() != (value or NONE).casefold():
-            yield name, wanted, value or NONE, _why(name, wanted, step)
+            yield name, wanted, value or NONE, _why(name, expect.trigger, step)
     owners = {step.owner, step.owner_name, f"{step.owner}:{step.owner_name}", step.owner_name.split(" ")[0]}
     if expect.owner and expect.owner.casefold() not in {owner.casefold() for owner in owners if owner}:
         yield "owner", expect.owner, f"{step.owner} {step.owner_name}".strip(), ""
@@ -152,12 +159,10 @@ def _holds(seen: Any, wanted: Any) -> bool:
     return bool(seen == wanted)
 
 
-def _why(name: str, wanted: str, step: StepRun) -> str:
+def _why(name: str, trigger: str, step: StepRun) -> str:
     if name == "agent":
         return step.why_agent
-    if name in {"decision", "trigger", "reason", "urgency", "hint"}:
-        return why(step)
-    return ""
+    return why(step, trigger) if name in _DECIDED else ""
 
 
 def _of_trigger(run: Run, step: StepRun, trigger: str) -> str:
@@ -169,19 +174,23 @@ def _of_trigger(run: Run, step: StepRun, trigger: str) -> str:
     return "no decision was taken in this step" if step.decision is None else ""
 
 
-def why(step: StepRun) -> str:
-    """In words, why this was decided: what fired, or what came near and was held back."""
+def why(step: StepRun, wanted: str = "") -> str:
+    """In words, why this was decided: what fired and what was held back, and what became of the `wanted` trigger."""
     if step.decision is None:
         return "no decision was taken in this step"
-    told = [
-        f"{row['trigger']} {str(row['verdict']).replace('_', ' ')}{': ' + row['detail'] if row['detail'] else ''}"
-        for row in step.decision["weighed"]
-        if row["verdict"] not in {"quiet", "not_applicable"}
-    ]
-    if not told:
+    rows = [row for row in step.decision["weighed"] if row["verdict"] in _TOLD or row["trigger"] == wanted]
+    if not rows:
         seen = ", ".join(f"{name} = {value}" for name, value in step.decision["signals"].items() if value)
         return f"no trigger fired; seen: {seen or 'nothing'}"
-    return "; ".join(told)
+    return "; ".join(_row_words(row) for row in rows)
+
+
+_TOLD = frozenset({"fired", "suppressed"})
+
+
+def _row_words(row: Mapping[str, Any]) -> str:
+    verdict = str(row["verdict"]).replace("_", " ")
+    return f"{row['trigger']} {verdict}: {row['detail']}" if row["detail"] else f"{row['trigger']} {verdict}"
 
 
 def matches(pattern: str, text: str) -> bool:

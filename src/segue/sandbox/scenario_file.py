@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 from segue.domain.conditions import did_you_mean
 from segue.domain.conversation import Customer
@@ -13,6 +13,7 @@ from segue.domain.errors import Invalid
 from segue.domain.routing.agents import Presence
 from segue.policy_file.document import Problem, SequenceNode, compose
 from segue.policy_file.reading import Field, Fields, Reader
+from segue.policy_file.staffing import timezones
 from segue.sandbox.file_steps import read_step
 from segue.sandbox.file_values import read_facts, read_skills
 from segue.sandbox.scenario import (
@@ -106,8 +107,8 @@ def _moment(reader: Reader, field: Field) -> datetime | None:
         return None
     if not zone:
         return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
-    if zone not in available_timezones():
-        reader.wrong(field, f"unknown time zone {zone[:60]!r}", did_you_mean(zone, available_timezones(), ""))
+    if zone not in timezones():
+        reader.wrong(field, f"unknown time zone {zone[:60]!r}", did_you_mean(zone, timezones(), ""))
         return None
     return moment.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
 
