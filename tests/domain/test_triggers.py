@@ -9,6 +9,7 @@ import pytest
 
 from segue.domain.conditions import BadCondition
 from segue.domain.lifecycle import Urgency
+from segue.domain.offers import Answer, OfferMade, Offers
 from segue.domain.policy import Decision, Outcome, Policy, Queue, Route, Trigger
 from segue.domain.triggers import Occasion, TriggerEngine, shortened
 
@@ -21,6 +22,7 @@ LEAVING = Trigger("leaving", Outcome.OFFER, when="page.path.startsWith('/cancel'
 GOLD = Trigger("gold", Outcome.OFFER, when="customer.tier == 'gold'")
 REFUND = Trigger("refund", Outcome.HANDOFF, guidance="wants money", examples=("I want my 800 euros back",))
 NOTE = Trigger("note", Outcome.STAY, when="repeats == 1")
+DECLINED = Offers((OfferMade("stuck", Answer.DECLINED),))
 ALL = (ASKS, BARE, STUCK, SOFT, LEGAL, LEAVING, GOLD, REFUND, NOTE)
 
 QUIET = {
@@ -108,8 +110,8 @@ def test_a_decision_carries_what_the_conditions_saw_and_nothing_else() -> None:
     ("told", "expected"),
     [
         ({}, "fired"),
-        ({"offers_made": 1}, "suppressed"),
-        ({"offer_open": True, "offers_made": 1}, "suppressed"),
+        ({"offers": DECLINED}, "suppressed"),
+        ({"offer_open": True}, "suppressed"),
     ],
 )
 def test_a_customer_is_offered_a_person_once(told: dict[str, Any], expected: str) -> None:
@@ -119,11 +121,11 @@ def test_a_customer_is_offered_a_person_once(told: dict[str, Any], expected: str
 
 
 def test_a_customer_who_asks_again_is_offered_a_person_again() -> None:
-    assert decide(values={"asks_for_human": "unclear"}, offers_made=2).outcome is Outcome.OFFER
+    assert decide(values={"asks_for_human": "unclear"}, offers=DECLINED).outcome is Outcome.OFFER
 
 
 def test_asking_again_counts_on_a_message_only() -> None:
-    decision = decide(values={"asks_for_human": "unclear"}, offers_made=1, occasion=Occasion.BOT_ERROR)
+    decision = decide(values={"asks_for_human": "unclear"}, offers=DECLINED, occasion=Occasion.BOT_ERROR)
     assert verdicts(decision)["bare"] == "suppressed"
 
 
@@ -134,12 +136,12 @@ def test_a_customer_who_declines_a_person_is_not_offered_one() -> None:
 
 
 def test_a_handoff_is_never_suppressed() -> None:
-    assert decide(values={"topics": ["legal"]}, offers_made=3, offer_open=True).outcome is Outcome.HANDOFF
+    assert decide(values={"topics": ["legal"]}, offers=DECLINED, offer_open=True).outcome is Outcome.HANDOFF
 
 
 def test_when_the_offer_is_suppressed_the_next_strongest_decides() -> None:
     soft = replace(SOFT, when="failed_attempts >= 1")
-    decision = decide(STUCK, soft, values={"failed_attempts": 2}, offers_made=1)
+    decision = decide(STUCK, soft, values={"failed_attempts": 2}, offers=DECLINED)
     assert (decision.outcome, decision.trigger, decision.hint) == (Outcome.STAY, "soft", "try_once_more")
 
 

@@ -11,6 +11,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from segue.domain.offers import Offers
 from segue.domain.signals.memory import SignalMemory
 
 
@@ -178,6 +179,7 @@ class Conversation:
     handoffs: int = 0  # handoffs requested so far
     offer: PendingOffer | None = None
     offers_made: int = 0
+    offers: Offers = field(default_factory=Offers)  # what became of them, and which rules wait to fire again
     contact_email: str = ""
     asked_for_email: bool = False
     last_customer_at: datetime | None = None

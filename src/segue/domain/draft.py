@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from segue.domain import offers
 from segue.domain.conversation import Conversation, Entry, Kind, Owner, OwnerKind, Role
 from segue.domain.deadlines import Deadline, DeadlineKind
 from segue.domain.errors import ConversationEnded
@@ -81,7 +82,10 @@ class Draft:
     def own_bot(self) -> None:
         """Back to the bot. What it failed at before a human took over is not held against it again."""
         if self.conversation.owner.kind is not OwnerKind.BOT:
-            self.change(signals=SignalMemory(turns=self.conversation.signals.turns))
+            self.change(
+                signals=SignalMemory(turns=self.conversation.signals.turns),
+                offers=offers.after_a_person(self.conversation.offers),
+            )
         self.own(Owner(OwnerKind.BOT))
 
     def set_deadline(self, kind: DeadlineKind, after: timedelta, about: str = "") -> None:

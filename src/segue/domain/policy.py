@@ -248,6 +248,6 @@ class Decision:
     signals: Mapping[str, Any] = field(default_factory=dict)  # what the conditions saw
     kind: TriggerKind | None = None  # of the trigger that decided
     also: tuple[str, ...] = ()  # triggers that fired beside it, in the order of the policy
-    thresholds: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # signal -> ">= 2", as conditions compare it
+    thresholds: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # signal -> ">= 2", of conditions
     contributions: tuple[Contribution, ...] = ()  # to signals that some condition reads, strongest first
     spans: tuple[Span, ...] = ()  # in the order of the message

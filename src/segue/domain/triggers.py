@@ -4,42 +4,47 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
+from datetime import datetime
 from typing import Any, Protocol
 
-from segue.domain.conditions import (
-    COULD_NOT_TELL,
-    FIRED,
-    QUIET,
-    Condition,
-    Schema,
-    Verdict,
-    compile_condition,
-    context_of,
-)
-from segue.domain.guidance import Guidance
+from segue.domain import offers as offering
+from segue.domain.conditions import FIRED, QUIET, Schema, Seen, Verdict, compile_condition, context_of
+from segue.domain.conditions.tree import written
 from segue.domain.history import reads_history
 from segue.domain.lifecycle import Urgency
-from segue.domain.policy import Decision, Outcome, Policy, Trigger, Weighed
+from segue.domain.offers import NO_OFFERS, Moment, Offers
+from segue.domain.policy import Decision, Outcome, Policy, Span, Trigger, Weighed
 from segue.domain.signals import facts
+from segue.domain.signals.evidence import Contribution
+from segue.domain.weighing import (
+    ASKS,
+    NOT_APPLICABLE,
+    SUPPRESSED,
+    Found,
+    Occasion,
+    Prepared,
+    prepare,
+    unknown_of,
+    weigh,
+)
 
-SUPPRESSED, NOT_APPLICABLE = "suppressed", "not_applicable"
+__all__ = ["NOT_APPLICABLE", "SUPPRESSED", "Evidence", "Occasion", "TriggerEngine", "route_schema_of", "shortened"]
+
 TRY_ONCE_MORE = "try_once_more"
 MAX_EVIDENCE = 200
 """Longest evidence, in characters."""
 
+MOST_CONTRIBUTIONS, MOST_SPANS = 40, 20
+
 _STRENGTH = {Outcome.HANDOFF: 3, Outcome.OFFER: 2, Outcome.STAY: 0}
 _HINT = 1  # soft urgency: stronger than a plain stay, weaker than an offer
-
-
-class Occasion(StrEnum):
-    """What has just happened."""
-
-    MESSAGE = "message"  # the customer wrote
-    PAGE = "page"  # the customer went to a page
-    FACTS = "facts"  # account facts arrived
-    BOT_ERROR = "bot_error"
-    BOT_SILENT = "bot_silent"
+_PRESSING = {Urgency.SOFT: 0, Urgency.NORMAL: 1, Urgency.HIGH: 2, Urgency.IMMEDIATE: 3}
+_MADE_OF = {
+    **dict.fromkeys(("mood", "mood_slope", "mood_bad"), "dissatisfied"),
+    "asks_for_human": "request",
+    "request": "asks_for_human",
+}
+"""Name of a condition -> the signal whose contributions and evidence it rests on as well."""
 
 
 class Evidence(Protocol):
@@ -52,23 +57,36 @@ class Evidence(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class _Prepared:
-    trigger: Trigger
-    condition: Condition | None
-    guidance: Guidance | None
-    reads_facts: bool = False  # so that arriving account facts can change its verdict
+class _Fired:
+    place: int  # in the policy, from 0
+    prepared: Prepared
+    evidence: str
+    hint: bool  # soft, and the bot has not had its other try yet
+
+    @property
+    def strength(self) -> tuple[int, int, int]:
+        trigger = self.prepared.trigger
+        return _HINT if self.hint else _STRENGTH[trigger.then], _PRESSING[trigger.urgency], -self.place
 
 
 @dataclass(frozen=True, slots=True)
-class _Fired:
-    place: int  # in the policy, from 0
-    trigger: Trigger
-    evidence: str
+class _Situation:
+    """What holds for every trigger of one occasion."""
+
+    seen: Seen
+    text: str
+    occasion: Occasion
+    offers: Offers
+    moment: Moment
+    offer_open: bool
 
     @property
-    def strength(self) -> tuple[int, bool, int]:
-        outcome = _HINT if self.trigger.urgency is Urgency.SOFT else _STRENGTH[self.trigger.then]
-        return outcome, self.trigger.urgency is Urgency.IMMEDIATE, -self.place
+    def asks(self) -> str:
+        return str(self.seen.values.get("asks_for_human", "")) if self.occasion is Occasion.MESSAGE else ""
+
+    @property
+    def failed(self) -> int:
+        return _number(self.seen.values, "failed_attempts")
 
 
 class TriggerEngine:
@@ -80,16 +98,21 @@ class TriggerEngine:
     def __init__(self, policy: Policy) -> None:
         schema = facts.schema(policy.facts, policy.topics, policy.behaviours)
         self._policy = policy
-        self._prepared = tuple(_prepare(trigger, schema, policy.facts) for trigger in policy.triggers)
+        self._prepared = tuple(prepare(trigger, schema, policy.facts) for trigger in policy.triggers)
+        self._by_id = {prepared.trigger.id: prepared for prepared in self._prepared}
         route_schema = route_schema_of(schema)
         self._route = tuple(
             (compile_condition(route.when, route_schema) if route.when else None, route.queue) for route in policy.route
         )
-        self.names = frozenset(name for p in self._prepared if p.condition for name in p.condition.names)
+        conditions = [prepared.condition for prepared in self._prepared if prepared.condition]
+        routing = [condition for condition, _ in self._route if condition]
+        self.names = frozenset(name for condition in conditions for name in condition.names)
         """Every dotted name that some trigger reads; the values of other names are never looked at."""
-        self.reads_history = reads_history(
-            (*self.names, *(name for condition, _ in self._route if condition for name in condition.names))
-        )
+        self.reads_history = reads_history((*self.names, *(name for each in routing for name in each.names)))
+        self._optional = frozenset(name for each in (*conditions, *routing) for name in each.optional)
+        mentions = frozenset(word for condition in conditions for word in condition.mentions)
+        self._rests_on = mentions | {_MADE_OF[name] for name in mentions & _MADE_OF.keys()}
+        self._thresholds = _thresholds(self._prepared)
 
     def decide(
         self,
@@ -97,40 +120,93 @@ class TriggerEngine:
         *,
         text: str = "",
         evidence: Iterable[Evidence] = (),
+        contributions: Iterable[Contribution] = (),
         occasion: Occasion = Occasion.MESSAGE,
-        offers_made: int = 0,
+        offers: Offers = NO_OFFERS,
+        now: datetime | None = None,
         offer_open: bool = False,
         bot_owns: bool = True,
         handoff_open: bool = False,
     ) -> Decision:
-        """Weigh every trigger. Never raises for what the values hold.
+        """Weigh every trigger. Never raises for what the values hold; the same arguments give the same decision.
 
-        values:      dotted name -> value, for the names of the schema.
-        text:        the customer's message, or on another occasion the last one.
-        evidence:    what the signals point to in it; a page visit has none.
-        offers_made: offers of a person to this customer in this conversation so far.
+        values:        dotted name -> value, for the names of the schema.
+        text:          the customer's message, or on another occasion the last one.
+        evidence:      what the signals point to in it; a page visit has none.
+        contributions: what made the signals as likely as they are.
+        offers:        what the conversation remembers of offers and rules; see `remembered`.
+        now:           aware; without it no pause after an ignored offer is over.
         """
         if not bot_owns or handoff_open:
             why = "a person has been asked for already" if handoff_open else "the bot does not own the conversation"
-            return self._stay(tuple(Weighed(p.trigger.id, NOT_APPLICABLE, why) for p in self._prepared), values)
+            idle = tuple(Weighed(p.trigger.id, NOT_APPLICABLE, why, p.kind) for p in self._prepared)
+            return Decision(Outcome.STAY, self._policy.hash, weighed=idle, signals=self._seen(values))
+        unknown = unknown_of(self._optional, values)
+        seen = Seen(context_of(self.names, values), values, unknown)
+        moment = moment_of(values, now)
         spans = tuple(evidence)
-        asks = values.get("asks_for_human") if occasion is Occasion.MESSAGE else ""
-        no_offer = _why_no_offer(asks, offers_made=offers_made, offer_open=offer_open)
-        context = context_of(self.names, values)
+        situation = _Situation(seen, text, occasion, offers, moment, offer_open)
         weighed: list[Weighed] = []
         fired: list[_Fired] = []
+        pointed: list[Span] = []
         for place, prepared in enumerate(self._prepared):
-            verdict, words = _weigh(prepared, context, text, occasion)
-            trigger = prepared.trigger
-            if verdict.word == FIRED and _makes_offer(trigger) and no_offer:
-                verdict = Verdict(SUPPRESSED, no_offer)
-            weighed.append(Weighed(trigger.id, verdict.word, verdict.detail))
+            found = weigh(prepared, seen, text, occasion)
+            verdict, hint = self._held_back(prepared, found.verdict, situation)
+            weighed.append(Weighed(prepared.trigger.id, verdict.word, verdict.detail, prepared.kind))
             if verdict.word == FIRED:
-                proof = words or _evidence(prepared, spans) or text
-                fired.append(_Fired(place, trigger, "" if occasion is Occasion.PAGE else shortened(proof)))
-        if not fired:
-            return self._stay(tuple(weighed), values)
-        return self._decision(max(fired, key=lambda one: one.strength), tuple(weighed), values)
+                proof = "" if occasion is Occasion.PAGE else shortened(_proof(prepared, found, spans) or text)
+                fired.append(_Fired(place, prepared, proof, hint))
+                if found.words:
+                    pointed.extend(_span(f"{prepared.kind.value}:{prepared.trigger.id}", found.words, text))
+        decision = Decision(
+            Outcome.STAY,
+            self._policy.hash,
+            weighed=tuple(weighed),
+            signals=self._seen(values),
+            thresholds=self._thresholds,
+            contributions=self._contributions(contributions),
+            spans=self._spans(pointed, spans, text),
+        )
+        return self._of(fired, decision, values) if fired else decision
+
+    def _held_back(self, prepared: Prepared, verdict: Verdict, situation: _Situation) -> tuple[Verdict, bool]:
+        """What becomes of a trigger whose condition holds; and whether it only hints at another try of the bot."""
+        if verdict.word != FIRED:
+            return verdict, False
+        offers, trigger = situation.offers, prepared.trigger
+        if prepared.soft:
+            tried = dict(offers.tried).get(trigger.id)
+            if tried is None:
+                return verdict, True
+            if prepared.lasts and situation.failed <= tried:
+                return Verdict(SUPPRESSED, "the bot was given another try, and has not failed since"), False
+        elif prepared.lasts and trigger.id in offers.held and trigger.then is not Outcome.HANDOFF:
+            known = prepared.offers and (offers.of(trigger.id) is not None or situation.asks in ASKS)
+            if not known:
+                return Verdict(SUPPRESSED, f"it fired before and has held since: {verdict.detail}"), False
+        reason = _why_no_offer(trigger, situation, self._policy) if prepared.offers else ""
+        return (Verdict(SUPPRESSED, reason) if reason else verdict), False
+
+    def remembered(
+        self, decision: Decision, offers: Offers, values: Mapping[str, Any], occasion: Occasion = Occasion.MESSAGE
+    ) -> Offers:
+        """`offers` after a decision: the rules that fired and wait to be false again, and the tries the bot was given.
+
+        That an offer was made, or what became of it, is for `segue.domain.offers` to note.
+        """
+        told = [(self._by_id[w.trigger], w.verdict) for w in decision.weighed if w.trigger in self._by_id]
+        lasting = [(prepared, verdict) for prepared, verdict in told if prepared.lasts]
+        tried: tuple[tuple[str, int], ...] = ()
+        if decision.hint and occasion is Occasion.MESSAGE:
+            failed = _number(values, "failed_attempts")
+            tried = tuple((p.trigger.id, failed) for p, verdict in told if verdict == FIRED and p.soft)
+        held = [
+            prepared.trigger.id
+            for prepared, verdict in lasting
+            if verdict == FIRED and not prepared.soft and prepared.trigger.then is not Outcome.HANDOFF
+        ]
+        quiet = [prepared.trigger.id for prepared, verdict in lasting if verdict == QUIET]
+        return offering.weighed(offers, held, quiet, tried)
 
     def route(self, decision: Decision, values: Mapping[str, Any]) -> str:
         """The queue: the one the decision names, else by the policy's `route`, where the first match wins.
@@ -141,30 +217,33 @@ class TriggerEngine:
             return decision.queue
         told = {"category": decision.category, "reason": decision.reason, "trigger": decision.trigger}
         seen = {**values, **told}
+        unknown = unknown_of(self._optional, values)
         for condition, queue in self._route:
-            if condition is None or condition.verdict(context_of(condition.names, seen)).word == FIRED:
+            if condition is None or condition.verdict(context_of(condition.names, seen), unknown).word == FIRED:
                 return queue
         return self._route[-1][1]
 
-    def _stay(self, weighed: tuple[Weighed, ...], values: Mapping[str, Any]) -> Decision:
-        return Decision(Outcome.STAY, self._policy.hash, weighed=weighed, signals=self._seen(values))
+    def queue_of(self, trigger: str) -> str:
+        """The queue that a trigger names itself; "" when it leaves that to `route`, or there is no such trigger."""
+        return self._by_id[trigger].trigger.queue if trigger in self._by_id else ""
 
-    def _decision(self, first: _Fired, weighed: tuple[Weighed, ...], values: Mapping[str, Any]) -> Decision:
-        trigger = first.trigger
-        soft = trigger.urgency is Urgency.SOFT
-        decision = Decision(
-            outcome=Outcome.STAY if soft else trigger.then,
-            policy_version=self._policy.hash,
+    def _of(self, fired: Sequence[_Fired], undecided: Decision, values: Mapping[str, Any]) -> Decision:
+        first = max(fired, key=lambda one: one.strength)
+        trigger = first.prepared.trigger
+        urgency = Urgency.NORMAL if trigger.urgency is Urgency.SOFT and not first.hint else trigger.urgency
+        decision = replace(
+            undecided,
+            outcome=Outcome.STAY if first.hint else trigger.then,
             trigger=trigger.id,
             reason=trigger.reason or trigger.id,
             queue=trigger.queue,
             category=trigger.category,
-            urgency=trigger.urgency,
+            urgency=urgency,
             priority=trigger.priority,
             evidence=first.evidence,
-            hint=TRY_ONCE_MORE if soft else "",
-            weighed=weighed,
-            signals=self._seen(values),
+            hint=TRY_ONCE_MORE if first.hint else "",
+            kind=first.prepared.kind,
+            also=tuple(one.prepared.trigger.id for one in fired if one is not first),
         )
         if decision.outcome is Outcome.STAY:
             return decision
@@ -172,6 +251,23 @@ class TriggerEngine:
 
     def _seen(self, values: Mapping[str, Any]) -> dict[str, Any]:
         return {name: values[name] for name in sorted(self.names) if name in values}
+
+    def _contributions(self, given: Iterable[Contribution]) -> tuple[Contribution, ...]:
+        """Those to signals that some condition reads, the strongest first."""
+        found = [each for each in given if each.signal.removeprefix("score.") in self._rests_on]
+        return tuple(sorted(found, key=lambda each: -abs(each.weight))[:MOST_CONTRIBUTIONS])
+
+    def _spans(self, pointed: Iterable[Span], evidence: Iterable[Evidence], text: str) -> tuple[Span, ...]:
+        """Where in the message: what triggers were found in, and what the signals they read were seen in."""
+        seen = (
+            span for each in evidence if each.signal in self._rests_on for span in _span(each.signal, each.text, text)
+        )
+        found = dict.fromkeys((*pointed, *seen))
+        return tuple(sorted(found, key=lambda span: (span.start, span.end, span.signal))[:MOST_SPANS])
+
+
+def moment_of(values: Mapping[str, Any], now: datetime | None) -> Moment:
+    return Moment(_number(values, "turns"), float(values.get("mood") or 0.0), now)
 
 
 def shortened(text: str, limit: int = MAX_EVIDENCE) -> str:
@@ -194,57 +290,40 @@ def route_schema_of(schema: Schema) -> Schema:
     return {**schema, **{name: _RouteVariable() for name in ("category", "reason", "trigger")}}
 
 
-def _prepare(trigger: Trigger, schema: Schema, policy_facts: Iterable[str]) -> _Prepared:
-    if trigger.when:
-        condition = compile_condition(trigger.when, schema)
-        declared = frozenset(policy_facts)
-        reads_facts = any(name in declared or name.startswith(("customer.", "known.")) for name in condition.names)
-        return _Prepared(trigger, condition, None, reads_facts)
-    return _Prepared(trigger, None, Guidance(trigger.examples, trigger.counter_examples))
-
-
-def _weigh(prepared: _Prepared, context: Any, text: str, occasion: Occasion) -> tuple[Verdict, str]:
-    """The verdict, and the customer's words if it was found in particular ones."""
-    reason = _why_not_weighed(prepared, occasion)
-    if reason:
-        return Verdict(NOT_APPLICABLE, reason), ""
-    if prepared.condition is not None:
-        return prepared.condition.verdict(context), ""
-    if prepared.guidance is None:
-        return Verdict(COULD_NOT_TELL, "neither a condition nor examples"), ""
-    found = prepared.guidance.resemblance(text)
-    detail = f"resemblance {found.example:.2f}, to counter-examples {found.counter_example:.2f}"
-    return Verdict(FIRED if found.fires else QUIET, detail), found.sentence
-
-
-def _why_not_weighed(prepared: _Prepared, occasion: Occasion) -> str:
-    """A message is weighed by all; the rest by those that such an occasion can change."""
-    if occasion is Occasion.MESSAGE:
-        return ""
-    if prepared.condition is None:
-        return "guidance is weighed on messages only"
-    if occasion in {Occasion.BOT_ERROR, Occasion.BOT_SILENT} or prepared.trigger.proactive:
-        return ""
-    if occasion is Occasion.FACTS and prepared.reads_facts:
-        return ""
-    return "not proactive, so it waits for a message"
-
-
-def _why_no_offer(asks: Any, *, offers_made: int, offer_open: bool) -> str:
-    """Why a customer is not asked (again) whether they want a person: `asks` is what this very message says of it."""
-    if offer_open:
+def _why_no_offer(trigger: Trigger, situation: _Situation, policy: Policy) -> str:
+    """Why a customer is not asked (again) whether they want a person. Who asks for one in this message, is."""
+    if situation.offer_open:
         return "an offer is open"
-    if asks == "declines":
+    if situation.asks == "declines":
         return "the customer does not want a person"
-    if offers_made and asks not in {"clear", "unclear"}:
-        return "the customer was offered a person before"
-    return ""
+    if situation.asks in ASKS:
+        return ""
+    return offering.why_held_back(situation.offers, trigger, situation.moment, policy.offers)
 
 
-def _makes_offer(trigger: Trigger) -> bool:
-    return trigger.then is Outcome.OFFER and trigger.urgency is not Urgency.SOFT
+def _proof(prepared: Prepared, found: Found, spans: Sequence[Evidence]) -> str:
+    if found.words:
+        return found.words
+    rests_on = prepared.mentions | {_MADE_OF[name] for name in prepared.mentions & _MADE_OF.keys()}
+    return next((span.text for span in spans if span.signal in rests_on and span.text.strip()), "")
 
 
-def _evidence(prepared: _Prepared, spans: Sequence[Evidence]) -> str:
-    mentions = prepared.condition.mentions if prepared.condition else frozenset()
-    return next((span.text for span in spans if span.signal in mentions and span.text.strip()), "")
+def _span(signal: str, words: str, text: str) -> Iterable[Span]:
+    start = text.find(words) if words.strip() else -1
+    if start >= 0:
+        yield Span(signal, shortened(words), start, start + len(words))
+
+
+def _thresholds(prepared: Iterable[Prepared]) -> dict[str, tuple[str, ...]]:
+    """Signal -> the numbers that conditions compare it with, as they are written."""
+    found: dict[str, dict[str, None]] = {}
+    for each in prepared:
+        for compared in each.condition.comparisons if each.condition else ():
+            if isinstance(compared.than, float):
+                found.setdefault(compared.name, {})[f"{compared.sign} {written(compared.than)}"] = None
+    return {name: tuple(found[name]) for name in sorted(found)}
+
+
+def _number(values: Mapping[str, Any], name: str) -> int:
+    value = values.get(name)
+    return int(value) if isinstance(value, int | float) else 0

@@ -19,12 +19,22 @@ TRIES = 5
 
 @dataclass(slots=True)
 class Work:
-    """What a flow works on: the draft, the policy it is decided by, and what must hold when it is stored."""
+    """What a flow works on: the draft, the policy it is decided by, and what must hold when it is stored.
+
+    compiled: the active policy, which routes and speaks. began_with: the version that the conversation began with, when
+    another one is active by now; its triggers decide.
+    """
 
     draft: Draft
     compiled: Compiled
     guard: AgentGuard | None = None
     listeners: tuple[str, ...] = field(default=())
+    began_with: Compiled | None = None
+
+    @property
+    def deciding(self) -> Compiled:
+        """The policy version whose signals and triggers count for this conversation."""
+        return self.began_with or self.compiled
 
 
 Act = Callable[[Work], Awaitable[T]]
@@ -50,7 +60,8 @@ async def change(env: Env, workspace: str, conversation: str, act: Act[T]) -> T:
             base_seq=loaded.conversation.last_seq,
             base_epoch=loaded.conversation.epoch,
         )
-        work = Work(draft, compiled)
+        version = loaded.conversation.policy_version
+        work = Work(draft, compiled, began_with=await env.policies.earlier(workspace, version))
         result = await act(work)
         if not draft.changed:
             return result

@@ -57,7 +57,7 @@ async def _bot_silent(env: Env, work: Work, deadline: Deadline) -> None:
     if work.draft.conversation.owner.kind is not OwnerKind.BOT:
         return
     entry = speaking.bot_silent(work.draft)
-    observed, memory = work.compiled.observer.silence(work.draft.conversation.signals)
+    observed, memory = work.deciding.observer.silence(work.draft.conversation.signals)
     work.draft.change(signals=memory)
     weighed = weigh(work, Occasion.BOT_SILENT, observed)
     record_on(work.draft, entry, weighed)

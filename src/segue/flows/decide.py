@@ -7,8 +7,9 @@ from typing import Any
 
 from segue.domain.conversation import Entry, OwnerKind
 from segue.domain.draft import Draft
-from segue.domain.moves import asking, speaking
+from segue.domain.moves import asking
 from segue.domain.policy import Decision, Outcome
+from segue.domain.record import decision_record
 from segue.domain.signals import facts
 from segue.domain.signals.observe import Observed
 from segue.domain.triggers import Occasion
@@ -25,25 +26,43 @@ class Weighing:
 
 
 def weigh(work: Work, occasion: Occasion, observed: Observed, *, text: str = "") -> Weighing:
-    """What the trigger engine says of this occasion. The draft's memory of signals is the caller's to update."""
+    """What the trigger engine says of this occasion, by the policy version that the conversation began with.
+
+    The draft learns which rules fired; its memory of signals is the caller's to update.
+    """
     conversation = work.draft.conversation
-    values = facts.values(conversation, observed, work.compiled.policy, now=work.draft.now)
-    decision = work.compiled.engine.decide(
+    values = facts.values(conversation, observed, work.deciding.policy, now=work.draft.now)
+    decision = work.deciding.engine.decide(
         values,
         text=text,
         evidence=observed.evidence,
+        contributions=observed.contributions,
         occasion=occasion,
-        offers_made=conversation.offers_made,
+        offers=conversation.offers,
+        now=work.draft.now,
         offer_open=conversation.offer is not None,
         bot_owns=conversation.owner.kind is OwnerKind.BOT,
         handoff_open=work.draft.open_handoff is not None,
     )
-    return Weighing(decision, observed, values)
+    remembered = work.deciding.engine.remembered(decision, conversation.offers, values, occasion)
+    if remembered != conversation.offers:
+        work.draft.change(offers=remembered)
+    return Weighing(_routed(work, decision, observed), observed, values)
+
+
+def _routed(work: Work, decision: Decision, observed: Observed) -> Decision:
+    """Queues are those of the active policy, whichever version decided."""
+    if decision.outcome is Outcome.STAY or work.began_with is None:
+        return decision
+    queue = work.deciding.engine.queue_of(decision.trigger)
+    unrouted = replace(decision, queue=queue if queue in work.compiled.policy.queues else "")
+    values = facts.values(work.draft.conversation, observed, work.compiled.policy, now=work.draft.now)
+    return replace(decision, queue=work.compiled.engine.route(unrouted, values))
 
 
 def record_on(draft: Draft, entry: Entry, weighing: Weighing) -> None:
     """Keep the decision with the entry of this draft that it was taken on."""
-    record = speaking.decision_record(weighing.decision, weighing.observed.topics)
+    record = decision_record(weighing.decision, weighing.observed)
     draft.entries[draft.entries.index(entry)] = replace(entry, decision=record)
 
 
@@ -52,8 +71,7 @@ async def act_on(env: Env, work: Work, weighing: Weighing) -> None:
     decision = weighing.decision
     if decision.outcome is Outcome.STAY:
         return
-    queue = work.compiled.engine.route(decision, weighing.values)
-    ask = await prospect(env, work, replace(decision, queue=queue), queue)
+    ask = await prospect(env, work, decision, decision.queue)
     if decision.outcome is Outcome.OFFER:
         asking.offer_human(work.draft, ask)
         return

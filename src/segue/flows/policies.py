@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from dataclasses import dataclass
 
 import structlog
@@ -13,11 +14,14 @@ from segue.domain.triggers import TriggerEngine
 from segue.policy_file import PolicyErrors, load_policy, policy_hash
 from segue.ports.clock import Clock
 from segue.ports.conversations import Workspaces
-from segue.ports.policies import ActivePolicy, ImportPolicy, PolicyVersion
+from segue.ports.policies import ActivePolicy, ImportPolicy, PolicyByHash, PolicyVersion
 from segue.ports.store import Store
 from segue.trained import load as load_models
 
 log = structlog.get_logger(__name__)
+
+MOST_EARLIER = 16
+"""Versions kept compiled for conversations that began with them, over all workspaces."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,7 @@ class Policies:
         self._store = store
         self._clock = clock
         self._active: dict[str, Compiled] = {}
+        self._earlier: OrderedDict[tuple[str, str], Compiled | None] = OrderedDict()
 
     async def active(self, workspace: str) -> Compiled:
         """Raises NotFound when the workspace has no policy yet."""
@@ -44,6 +49,23 @@ class Policies:
                 raise NotFound("this workspace has no policy yet; start Segue with a policy file", workspace=workspace)
             self._active[workspace] = compiled(version.text)
         return self._active[workspace]
+
+    async def earlier(self, workspace: str, version: str) -> Compiled | None:
+        """A version that is not active any more, for what began with it.
+
+        None when it is the active one, is not stored (any more), or is one that this Segue refuses.
+        """
+        active = await self.active(workspace)
+        if not version or version == active.policy.hash:
+            return None
+        key = (workspace, version)
+        if key not in self._earlier:
+            stored = await self._store.read(PolicyByHash(workspace, version))
+            self._earlier[key] = _usable(stored) if stored else None
+            while len(self._earlier) > MOST_EARLIER:
+                self._earlier.popitem(last=False)
+        self._earlier.move_to_end(key)
+        return self._earlier[key]
 
     async def served(self) -> tuple[str, ...]:
         """Workspaces that have a policy; nothing can be decided in another."""
@@ -71,6 +93,14 @@ class Policies:
         await self._store.write(ImportPolicy(version))
         self._active[workspace] = ready
         return ready
+
+
+def _usable(stored: PolicyVersion) -> Compiled | None:
+    try:
+        return compiled(stored.text)
+    except PolicyErrors as errors:
+        log.warning("an earlier policy cannot be used any more", workspace=stored.workspace, error=str(errors))
+        return None
 
 
 def compiled(text: str) -> Compiled:

@@ -12,7 +12,8 @@ from segue.domain.draft import Draft
 from segue.domain.errors import IdempotencyMismatch, Invalid, Refused
 from segue.domain.moves import asking, speaking
 from segue.domain.policy import Outcome
-from segue.domain.signals.progress import Report
+from segue.domain.record import decision_record
+from segue.domain.signals.progress import Report, lets_down
 from segue.domain.signals.reactions import email_in, reads_as_yes_no
 from segue.domain.signals.requests import AsksForHuman
 from segue.domain.triggers import Occasion
@@ -104,17 +105,19 @@ def _first_answer(entry: Entry) -> Turn:
 
 async def _customer(env: Env, work: Work, message: Message) -> Turn:
     draft = work.draft
-    observed, memory = work.compiled.observer.customer(
+    observed, memory = work.deciding.observer.customer(
         message.text, draft.conversation.signals, spoken=draft.conversation.language
     )
     draft.change(signals=memory)
     asked_bot = draft.conversation.owner.kind is OwnerKind.BOT and draft.open_handoff is None
     weighing = weigh(work, Occasion.MESSAGE, observed, text=message.text) if asked_bot else None
-    record = speaking.decision_record(weighing.decision, observed.topics) if weighing else None
+    record = decision_record(weighing.decision, observed) if weighing else None
     in_line = _begins_to_wait(draft)
     just_asks = observed.asks_for_human is not AsksForHuman.NO
     entry = speaking.customer_says(draft, message.text, message.id, record, just_asks=just_asks)
     if not await _answers_question(env, work, message.text, weighing) and weighing:
+        if observed.asks_for_human is AsksForHuman.DECLINES:
+            asking.refuse(draft)
         await act_on(env, work, weighing)
     if in_line and not _spoke(draft):
         draft.tell("still_waiting")
@@ -147,6 +150,8 @@ async def _answers_question(env: Env, work: Work, text: str, weighing: Weighing 
     if offer is None:
         return False
     said = reads_as_yes_no(text, spoken(work))
+    if said is None and weighing and weighing.observed.asks_for_human is AsksForHuman.DECLINES:
+        said = False
     if said is not None and offer.choices[0] in {"human", "email"}:
         yes, no = offer.choices[0], offer.choices[-1]
         await choose(env, work, yes if said else no)
@@ -172,15 +177,16 @@ async def _bot(env: Env, work: Work, message: Message) -> Turn:
     report = Report(
         message.confidence, message.error, message.no_match, message.outside_knowledge, tuple(message.articles)
     )
-    observed, memory = work.compiled.observer.bot(message.text, draft.conversation.signals, report)
+    before = draft.conversation.signals
+    observed, memory = work.deciding.observer.bot(message.text, before, report)
     draft.change(signals=memory)
     speaking.set_variables(draft, message.variables)
     entry = speaking.bot_says(draft, message.text, message.id, _told(report))
-    if message.error:
+    if lets_down(report, before, memory):
         weighing = weigh(work, Occasion.BOT_ERROR, observed)
         record_on(draft, entry, weighing)
         await act_on(env, work, weighing)
-        if owed and not message.text and not _spoke(draft):
+        if message.error and owed and not message.text and not _spoke(draft):
             draft.tell("bot_error")
     return _answer(draft, draft.entries[0])
 
@@ -208,13 +214,13 @@ async def learn(
         draft.must_be_open()
         entry = speaking.learn(draft, page=page, customer=customer, variables=variables, message_id=message_id)
         occasion = Occasion.PAGE if page else Occasion.FACTS
-        weighing = weigh(work, occasion, work.compiled.observer.nothing(draft.conversation.signals))
+        weighing = weigh(work, occasion, work.deciding.observer.nothing(draft.conversation.signals))
         if weighing.decision.outcome is not Outcome.STAY:
             record_on(draft, entry, weighing)
             await act_on(env, work, weighing)
             return _answer(draft, draft.entries[0])
         # told, and not kept: visits are many, and most change nothing
-        record = speaking.decision_record(weighing.decision, weighing.observed.topics)
+        record = decision_record(weighing.decision, weighing.observed)
         return replace(_answer(draft, draft.entries[0]), decision=record)
 
     try:

@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from segue.domain import offers
 from segue.domain.conversation import Kind, Owner, OwnerKind, PendingOffer, Role
 from segue.domain.deadlines import DeadlineKind
 from segue.domain.draft import Draft, step_data
 from segue.domain.errors import HandoffAlreadyOpen, NoSuchChoice, Refused
 from segue.domain.follow_up import FollowUp
 from segue.domain.lifecycle import Event, Handoff, State
+from segue.domain.offers import Answer, Moment
 from segue.domain.policy import Decision, Queue, QueueKind
 from segue.domain.routing.availability import Availability, Outlook
 from segue.domain.summary import shorten
@@ -68,7 +70,23 @@ def offer_human(draft: Draft, ask: Ask) -> None:
     if ask.outlook.status in NOT_NOW:
         text = f"{closed_words(draft, ask)} {say(draft.policy, 'offer_later', language=draft.conversation.language)}"
     put_question(draft, text, ("human", "bot"), handoff.id)
-    draft.change(offers_made=draft.conversation.offers_made + 1)
+    made = offers.made(draft.conversation.offers, ask.decision.trigger, moment(draft))
+    draft.change(offers_made=draft.conversation.offers_made + 1, offers=made)
+
+
+def moment(draft: Draft) -> Moment:
+    signals = draft.conversation.signals
+    return Moment(signals.turns, signals.course.mean, draft.now)
+
+
+def note_answer(draft: Draft, answer: Answer) -> None:
+    """What became of the offer of a person; see `segue.domain.offers` for what follows from it."""
+    draft.change(offers=offers.answered(draft.conversation.offers, answer, moment(draft)))
+
+
+def refuse(draft: Draft) -> None:
+    """The customer says unasked that they want no person: none is offered for a while."""
+    draft.change(offers=offers.refused(draft.conversation.offers, moment(draft)))
 
 
 def put_question(draft: Draft, text: str, choices: Sequence[str], about: str) -> PendingOffer:
@@ -111,6 +129,7 @@ def request(draft: Draft, ask: Ask | None, *, follows: str = "") -> Handoff:
     must_not_be_open(draft)
     if draft.handoff is not None:  # offered, and now wanted
         drop_question(draft, "human")
+        note_answer(draft, Answer.ACCEPTED)
         draft.step(Event.CUSTOMER_AGREED)
     else:
         assert ask is not None
@@ -262,6 +281,7 @@ def decline(draft: Draft) -> None:
     """The customer goes on with the bot."""
     drop_question(draft, "bot")
     if draft.handoff and draft.handoff.state is State.OFFERED:
+        note_answer(draft, Answer.DECLINED)
         text = say(draft.policy, "offer_declined", language=draft.conversation.language)
         draft.step(Event.CUSTOMER_DECLINED, text)
     else:
@@ -272,6 +292,7 @@ def lapse(draft: Draft, *, quiet: bool = False) -> None:
     """The question got no answer."""
     drop_question(draft)
     if draft.handoff and draft.handoff.state is State.OFFERED:
+        note_answer(draft, Answer.LAPSED)
         text = "" if quiet else say(draft.policy, "offer_lapsed", language=draft.conversation.language)
         draft.step(Event.OFFER_LAPSED, text)
 

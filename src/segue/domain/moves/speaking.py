@@ -11,7 +11,6 @@ from segue.domain.conversation import Customer, Entry, Kind, OwnerKind, PageVisi
 from segue.domain.deadlines import DeadlineKind
 from segue.domain.draft import Draft
 from segue.domain.errors import Invalid, NotTheOwner
-from segue.domain.policy import Decision
 from segue.domain.summary import content_words, shorten
 
 MOST_PAGES = 20
@@ -140,21 +139,3 @@ def merged(old: Customer, new: Customer) -> Customer:
         verified=new.verified,
         facts=carried(old.facts, new.facts, "facts"),
     )
-
-
-def decision_record(decision: Decision, topics: tuple[str, ...]) -> dict[str, Any]:
-    """The decision as it is kept with the entry: outcome, why, every trigger that was weighed, what was seen."""
-    return {
-        "outcome": decision.outcome.value,
-        "trigger": decision.trigger,
-        "reason": decision.reason,
-        "queue": decision.queue,
-        "category": decision.category,
-        "urgency": decision.urgency.value,
-        "evidence": decision.evidence,
-        "hint": decision.hint,
-        "policy_version": decision.policy_version,
-        "weighed": [{"trigger": w.trigger, "verdict": w.verdict, "detail": w.detail} for w in decision.weighed],
-        "signals": dict(decision.signals),
-        "topics": list(topics),
-    }

@@ -71,7 +71,7 @@ def bot_step(text: str, memory: SignalMemory, report: Report, languages: tuple[s
     repeated = restates(words, memory.bot_words, SAME_ANSWER)
     lost = admits_failure(text, languages)
     unsure = report.confidence is not None and report.confidence < LOW_CONFIDENCE
-    failed = bool(report.error) or unsure or lost or report.no_match
+    failed = bool(report.error) or unsure or lost or report.no_match or report.outside_knowledge
     counted = memory.answer_open and memory.answer_failed
     again = sum(article in memory.articles for article in report.articles)
     return replace(
@@ -94,6 +94,12 @@ def bot_step(text: str, memory: SignalMemory, report: Report, languages: tuple[s
         articles=tuple(dict.fromkeys((*memory.articles, *report.articles)))[-2 * REMEMBERED :],
         same_article=memory.same_article + again,
     )
+
+
+def lets_down(report: Report, before: SignalMemory, after: SignalMemory) -> bool:
+    """Whether a message of the bot is one that triggers should be weighed after, without waiting for the customer."""
+    told = bool(report.error) or report.no_match or report.outside_knowledge
+    return told or after.bot_does_not_know or after.bot_refuses or after.same_article > before.same_article
 
 
 def silence_step(memory: SignalMemory) -> SignalMemory:

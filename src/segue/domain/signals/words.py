@@ -28,7 +28,7 @@ _END = frozenset(".!?;\n\r…。！？；")
 _APOSTROPHES = str.maketrans("", "", "'’ʼ`´")
 _NOT_SEEN = re.compile(f"[{_UNSEEN}]")
 _LATIN = re.compile("[a-z]")
-_LOOKS_LATIN = str.maketrans(
+LOOKS_LATIN = str.maketrans(
     "\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0456\u0458\u0455\u0501\u051b\u051d\u04bb\u043a\u043c\u0442\u043d"
     "\u03bf\u03b1\u03b5\u03c1\u03c5\u03bd\u03b9\u03ba\u03c7\u03c4\u0578\u057d\u0570\u0566\u0261\u0269",
     "aeopcyxijsdqwhkmthoaepuvikxtnuhqgi",
@@ -83,7 +83,7 @@ def _plain(word: str) -> str:
         parts_of = unicodedata.normalize("NFKD", _NOT_SEEN.sub("", word)).casefold()
         word = "".join(c for c in parts_of if not unicodedata.combining(c))
         if not word.isascii() and _LATIN.search(word):
-            word = word.translate(_LOOKS_LATIN)
+            word = word.translate(LOOKS_LATIN)
     return _STRETCHED.sub(r"\1\1", word.translate(_APOSTROPHES))
 
 
