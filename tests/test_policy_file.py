@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import segue
 from segue.domain.lifecycle import Urgency
-from segue.domain.policy import Outcome, QueueKind, Relaxation, Route, ServiceLevel, WhenClosed, WhenFull
+from segue.domain.policy import Outcome, QueueKind, Relaxation, Route, ServiceLevel, TopicExamples, WhenClosed, WhenFull
 from segue.domain.triggers import TriggerEngine
 from segue.policy_file import PolicyErrors, Problem, check_policy, load_policy
 
@@ -91,7 +91,10 @@ def test_a_full_policy_becomes_values() -> None:
     assert policy.route == (Route("general", "category == 'sales'"), Route("billing"))
     assert policy.languages == ("en", "de")
     assert policy.facts == {"customer.plan": "string"}
-    assert policy.topics == {"legal": ("I will sue you",), "shipping": ("where is my parcel",)}
+    assert policy.topics == {
+        "legal": TopicExamples(("I will sue you",)),
+        "shipping": TopicExamples(("where is my parcel",)),
+    }
     assert policy.messages == {"transfer": "Over to {queue}.", "offer@en": "A person?", "offer@de": "Ein Mensch?"}
     assert (policy.bot.name, policy.bot.secret, policy.bot.timeout) == (
         "shop-bot",

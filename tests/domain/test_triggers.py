@@ -10,7 +10,7 @@ import pytest
 from segue.domain.conditions import BadCondition
 from segue.domain.lifecycle import Urgency
 from segue.domain.offers import Answer, OfferMade, Offers
-from segue.domain.policy import Decision, Outcome, Policy, Queue, Route, Trigger
+from segue.domain.policy import Decision, Outcome, Policy, Queue, Route, TopicExamples, Trigger
 from segue.domain.triggers import Occasion, TriggerEngine, shortened
 
 ASKS = Trigger("asks", Outcome.HANDOFF, when="asks_for_human == 'clear'", reason="customer_asked")
@@ -47,7 +47,7 @@ def policy(*triggers: Trigger) -> Policy:
         route=(Route("tech", "category == 'technical'"), Route("vip", "customer.tier == 'gold'"), Route("general")),
         queues={name: Queue(name) for name in ("general", "tech", "vip", "billing")},
         hash="v1",
-        topics={"legal": ("I will sue you",)},
+        topics={"legal": TopicExamples(("I will sue you",))},
         facts={"customer.tier": "string"},
     )
 

@@ -185,6 +185,14 @@ class VisitKeeping:
 
 
 @dataclass(frozen=True, slots=True)
+class TopicExamples:
+    """Messages that are about a topic, and some that sound like it and are not."""
+
+    examples: tuple[str, ...] = ()
+    counter_examples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Policy:
     triggers: tuple[Trigger, ...]
     route: tuple[Route, ...]
@@ -192,7 +200,7 @@ class Policy:
     hash: str = ""  # identifies this version
     languages: tuple[str, ...] = ("en",)
     hours: Mapping[str, Calendar] = field(default_factory=dict)
-    topics: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # topic -> example messages
+    topics: Mapping[str, TopicExamples] = field(default_factory=dict)  # topic -> messages about it, and not
     facts: Mapping[str, str] = field(default_factory=dict)  # "customer.plan" -> string | number | bool | list
     behaviours: Mapping[str, Behaviour] = field(default_factory=dict)  # name -> what `behaviour.<name>` counts
     visits: VisitKeeping = field(default_factory=VisitKeeping)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
+from segue.domain.policy import TopicExamples
 from segue.domain.signals import facts as known_facts
+from segue.domain.signals.topics import BUILT_IN
 from segue.policy_file.document import SequenceNode
 from segue.policy_file.reading import Field, Reader
 
 FACT_TYPES = ("string", "number", "bool", "list")
-TOPIC_KEYS = ("examples",)
+TOPIC_KEYS = ("examples", "counter_examples")
 _FACT = re.compile(r"customer\.[a-z_][a-z0-9_]{0,39}")
 _TOPIC = re.compile(r"[a-z][a-z0-9_]{0,39}")
 
@@ -36,9 +38,12 @@ def read_facts(reader: Reader, field: Field | None) -> dict[str, str]:
     return declared
 
 
-def read_topics(reader: Reader, field: Field | None) -> dict[str, tuple[str, ...]]:
-    """Each topic has messages as examples: `{examples: [...]}`, or just the list."""
-    topics: dict[str, tuple[str, ...]] = {}
+def read_topics(reader: Reader, field: Field | None) -> dict[str, TopicExamples]:
+    """Each topic has messages as examples: `{examples: [...], counter_examples: [...]}`, or just the list.
+
+    A built-in topic may have counter-examples alone.
+    """
+    topics: dict[str, TopicExamples] = {}
     for name, inner in ((reader.mapping(field) if field else None) or {}).items():
         if not _TOPIC.fullmatch(name):
             reader.wrong(
@@ -49,12 +54,17 @@ def read_topics(reader: Reader, field: Field | None) -> dict[str, tuple[str, ...
     return topics
 
 
-def _examples(reader: Reader, field: Field, topic: str) -> tuple[str, ...]:
-    if not isinstance(field.node, SequenceNode):
-        fields = reader.mapping(field, TOPIC_KEYS, needs=TOPIC_KEYS)
-        if not fields or "examples" not in fields:
-            return ()
-        field = fields["examples"]
+def _examples(reader: Reader, field: Field, topic: str) -> TopicExamples:
+    if isinstance(field.node, SequenceNode):
+        return TopicExamples(_texts(reader, field, topic))
+    fields = reader.mapping(field, TOPIC_KEYS, needs=() if topic in BUILT_IN else ("examples",)) or {}
+    return TopicExamples(
+        _texts(reader, fields["examples"], topic) if "examples" in fields else (),
+        (reader.texts(fields["counter_examples"]) if "counter_examples" in fields else None) or (),
+    )
+
+
+def _texts(reader: Reader, field: Field, topic: str) -> tuple[str, ...]:
     texts = reader.texts(field)
     if texts is not None and not texts:
         reader.wrong(field, f"the topic {topic!r} has no examples", "Write a few messages as customers write them.")

@@ -11,7 +11,7 @@ import pytest
 from segue.domain.conditions import compile_condition, context_of
 from segue.domain.conversation import Conversation, Customer, PageVisit
 from segue.domain.errors import Invalid
-from segue.domain.policy import Policy
+from segue.domain.policy import Policy, TopicExamples
 from segue.domain.signals.facts import FIXED, schema, values
 from segue.domain.signals.memory import SignalMemory
 from segue.domain.signals.observe import Observed, Observer
@@ -21,7 +21,7 @@ POLICY = Policy(
     (),
     (),
     {},
-    topics={"legal": ("lawyer",)},
+    topics={"legal": TopicExamples(("lawyer",))},
     facts={"customer.plan": "string", "customer.seats": "number", "customer.vip": "bool", "customer.tags": "list"},
 )
 NEW = Conversation("w", "c", NOW, NOW)

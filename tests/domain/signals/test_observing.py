@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from segue.domain.policy import TopicExamples
 from segue.domain.signals.evidence import Evidence
 from segue.domain.signals.memory import SignalMemory
 from segue.domain.signals.observe import (
@@ -17,9 +18,13 @@ from segue.domain.signals.observe import (
     Observer,
 )
 from segue.domain.signals.progress import REMEMBERED, Report
+from segue.domain.signals.topics import BUILT_IN
 
 Line = tuple[str, str]
-TOPICS = {"legal": ("lawyer", "I will take you to court"), "billing_dispute": ("you charged me twice for one order",)}
+TOPICS = {
+    "legal": TopicExamples(("lawyer", "I will take you to court")),
+    "billing_dispute": TopicExamples(("you charged me twice for one order",)),
+}
 OBSERVER = Observer(("en",), TOPICS)
 
 
@@ -125,7 +130,7 @@ def test_topics_are_found_by_the_policys_examples() -> None:
     )
     assert [o.topics for o in seen] == [("legal",), ("billing_dispute",)]
     assert Evidence("legal", "My lawyer will hear of it") in seen[0].evidence
-    assert all(set(o.topic_scores) == set(TOPICS) for o in seen)
+    assert all(set(o.topic_scores) == set(BUILT_IN) for o in seen)
 
 
 def test_evidence_names_the_signal_and_quotes_the_customer() -> None:

@@ -21,6 +21,7 @@ from segue.domain.history import values as history_values
 from segue.domain.policy import Policy
 from segue.domain.signals.observe import Observed
 from segue.domain.signals.requests import AsksForHuman
+from segue.domain.signals.topics import BUILT_IN
 
 STRING, NUMBER, BOOL, LIST = "string", "number", "bool", "list"
 
@@ -92,7 +93,7 @@ FIXED: tuple[Variable, ...] = (
     _variable("account_values", NUMBER, "Order numbers, amounts, dates and the like given so far."),
     _variable("complexity", NUMBER, "How involved the conversation has become, 0..1.", default=0.0),
     _variable("turns", NUMBER, "Messages of the customer so far, with this one."),
-    _variable("topics", LIST, "Topics of the policy that this message is about (score of at least 0.5)."),
+    _variable("topics", LIST, "Topics that this message is about (score of at least 0.5)."),
     _variable("page.path", STRING, "Path of the page the customer is on: /account/cancel.", optional=True),
     _variable("page.url", STRING, "The address of that page; its query only where the policy keeps it.", optional=True),
     _variable("page.title", STRING, "Its title.", optional=True),
@@ -130,6 +131,7 @@ def _schema(
     policy_facts: tuple[tuple[str, str], ...], topics: tuple[str, ...], behaviours: tuple[str, ...] = ()
 ) -> Schema:
     found = {variable.name: variable for variable in FIXED}
+    topics = tuple(dict.fromkeys((*BUILT_IN, *topics)))
     found["topics"] = replace(found["topics"], values=topics)
     for topic in topics:
         found[f"score.{topic}"] = _variable(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from segue.domain.policy import TopicExamples
 from segue.domain.signals import course, language
 from segue.domain.signals.complexity import complexity
 from segue.domain.signals.evidence import Contribution, Evidence
@@ -65,13 +66,13 @@ class Observed:
 class Observer:
     """Reads one conversation's turns after the other. Built once per policy version; holds nothing of a conversation.
 
-    languages: BCP 47 tags that customers may write in. topics: topic -> example messages, from the policy.
+    languages: BCP 47 tags that customers may write in. topics: topic -> examples and counter-examples, from the policy.
     """
 
     def __init__(
         self,
         languages: tuple[str, ...] = ("en",),
-        topics: Mapping[str, tuple[str, ...]] | None = None,
+        topics: Mapping[str, TopicExamples] | None = None,
         models: LinearModels = NO_MODELS,
     ) -> None:
         self.languages = languages
@@ -87,14 +88,14 @@ class Observer:
         code = language.identify(text, self._codes, memory.language or spoken.partition("-")[0], self.models)
         tags = self._tags(code)
         step = customer_step(text, memory, tags)
-        request = read_request(text, tags)
+        request = read_request(text, tags, self.models)
         mood = read_mood(
             text,
             languages_of(tags),
             self.models,
             Before(memory.bot_said, memory.bot_repeats, step.repeated, step.failed),
         )
-        found = topic_scores(text, self.topics, tags[0])
+        found = topic_scores(text, self.topics, tags[0], self.models)
         about = tuple(name for name, topic in found.items() if topic.score >= ABOUT)
         known = replace(
             step.memory,
@@ -127,7 +128,12 @@ class Observer:
             language=code,
             read_in_part=len(text) > LONGEST_READ,
             evidence=tuple(evidence),
-            contributions=(*mood.contributions, *between.contributions),
+            contributions=(
+                *request.contributions,
+                *mood.contributions,
+                *(each for topic in found.values() for each in topic.contributions),
+                *between.contributions,
+            ),
         )
         return observed, known
 
