@@ -65,10 +65,6 @@ MOOD_WORDS = {
         complicated large noisy crowded dark sad gory silly cheesy childish predictable spicy sweet fancy formal hot
         cold heavy weird new graphic serious intense depressing tight vague soon busy bloody dated cliche far_out steep
         sugary salty greasy bland romantic mushy confusing difficult hard""",
-    "dull": """
-        boring bored dull overrated predictable cheesy forgettable lame tedious unoriginal unfunny overhyped stupid silly
-        dumb cringe cringy bland tasteless disgusting gross creepy repetitive pointless a_letdown meh nonsensical trash
-        awful terrible horrible garbage crap sucked lackluster underwhelming a_waste_of_time the_worst pretentious""",
     "thing_wanted": """
         one ones option options place places restaurant restaurants hotel hotels movie movies film films time times date
         day choice choices suggestion suggestions recommendation recommendations train attraction attractions event
@@ -115,6 +111,8 @@ MOOD_WORDS = {
 }
 
 NEGATIVE = """
+    boring bored dull overrated predictable cheesy forgettable tedious unoriginal unfunny overhyped silly dumb cringe
+    bland creepy repetitive pointless meh pretentious sketchy invalid dangerous doubt
     abysmal abuse abused abusive aggravating aggressive annoyed annoying appalled appalling arrogant ashamed atrocious
     awful awkward bad badly badservice bait_and_switch careless chaos chaotic cheap_quality cheated clueless confused
     confusing crap crappy cruel deceived deceptive defective delay delays deplorable dirty disappointed disappointing
