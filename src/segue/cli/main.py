@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from segue import __version__
+from segue.cli.audit import audit
 from segue.cli.backtest import backtest
 from segue.cli.chat import chat
 from segue.cli.check import check
@@ -19,7 +20,7 @@ from segue.cli.serve import serve
 from segue.cli.signals import signals
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
-for command in (serve, demo, init, chat, check, signals, backtest, scenarios, doctor):
+for command in (serve, demo, init, chat, check, signals, backtest, audit, scenarios, doctor):
     app.command()(command)
 app.add_typer(db, name="db")
 
