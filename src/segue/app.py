@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,7 +17,7 @@ from segue.domain.conversation import Conversation, Customer, Entry, PageVisit
 from segue.domain.errors import Invalid, NotFound
 from segue.domain.package import ContextPackage
 from segue.domain.policy import BotSettings
-from segue.flows import assemble, lanes
+from segue.flows import assemble, lanes, visits
 from segue.flows import receive as receiving
 from segue.flows import start as starting
 from segue.flows.env import Env
@@ -155,9 +155,11 @@ class Segue:
     ) -> Conversation:
         return await starting.open_conversation_of_visitor(self.env, visitor, customer=customer, page=page)
 
-    async def approached(self, visitor: Visitor, *, customer: Customer | None, page: PageVisit) -> Conversation | None:
-        """A visitor without a conversation came to a page; the conversation, if a proactive trigger began one."""
-        return await starting.approached(self.env, visitor, customer=customer, page=page)
+    async def visited(
+        self, visitor: Visitor, looks: Sequence[visits.Look], *, customer: Customer | None = None, bot: str = ""
+    ) -> visits.Seen:
+        """A visitor looks at pages, with or without a conversation; a proactive trigger may make an offer."""
+        return await visits.visited(self.env, visitor, looks, customer=customer, bot=bot)
 
     async def receive(
         self,

@@ -567,12 +567,13 @@ class MemoryStore:
             self.contacts[new.workspace, new.id] = (new.visitor, verified_id(new) or before, _kept(contact))
 
     def _history_of(self, query: w.HistoryOf) -> History:
-        if not (query.visitor or query.customer):
+        elsewhere = query.customer != "" and not query.only_visitor
+        if not (query.visitor or elsewhere):
             return History()
 
         def whose(visitor: str, customer: str) -> bool:
             by_visitor = query.visitor != "" and visitor == query.visitor and customer in {"", query.customer}
-            return by_visitor or (query.customer != "" and customer == query.customer)
+            return by_visitor or (elsewhere and customer == query.customer)
 
         visits = [
             one

@@ -12,6 +12,7 @@ from segue.domain.errors import Invalid, NoSuchChoice
 from segue.domain.lifecycle import Event, State
 from segue.domain.routing.agents import Presence
 from segue.flows import converse, presence, serve
+from segue.flows.visits import Look
 from segue.ports.conversations import FollowUps
 from segue.ports.people import Visitor
 
@@ -353,7 +354,7 @@ async def test_a_page_visit_can_begin_a_conversation_with_an_offer_and_most_do_n
 
     async def visits(path: str) -> Conversation | None:
         page = PageVisit(f"https://shop.example{path}", "", now)
-        return await world.segue.approached(visitor, customer=None, page=page)
+        return (await world.segue.visited(visitor, [Look(page, path)])).conversation
 
     assert await visits("/lamps") is None
     begun = await visits("/account/cancel")

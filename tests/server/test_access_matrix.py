@@ -26,6 +26,7 @@ IDS = {  # what stands in the store, by the part of the path that names it
     "users/{id}": "usr_agent_default",
     "keys/{id}": "key_fixed",
     "sites/{key}": "site_default",
+    "visitors/{id}": "vis_ana",
 }
 OF_ONES_OWN = {"/v1/desk/handoffs/{handoff}/wrap-up"}  # 404 as well when somebody else has it
 FITTING = {  # values that a body's fields take where "x" would not do
@@ -43,6 +44,7 @@ FITTING = {  # values that a body's fields take where "x" would not do
     "variables": {},
     "skills": {},
     "accept": True,
+    "url": "https://shop.example/pricing",
 }
 
 
@@ -75,6 +77,7 @@ CALLERS = (
     Who("this customer", "customer"),
     Who("another customer", "customer", foreign=True),
     Who("visitor", "visitor"),
+    Who("another visitor", "visitor", foreign=True),
     Who("agent", "user", role=UserRole.AGENT),
     Who("supervisor", "user", role=UserRole.SUPERVISOR),
     Who("operator", "user", role=UserRole.OPERATOR),
@@ -122,7 +125,7 @@ async def proofs_of(world: World) -> dict[str, dict[str, str]]:
     """Each caller's credential, and the world they live in."""
     site = await world.site()
     visitor, visitor_token = await world.visitor(site)
-    other, _ = await world.visitor(site, "bob")
+    other, other_token = await world.visitor(site, "bob")
     await world.conversation("cnv_ana", visitor=visitor.id)
     await world.conversation("cnv_bob", visitor=other.id)
     await world.waiting()
@@ -151,6 +154,7 @@ async def proofs_of(world: World) -> dict[str, dict[str, str]]:
         "this customer": {"token": await world.customer_token(visitor, "cnv_ana")},
         "another customer": {"token": await world.customer_token(other, "cnv_bob")},
         "visitor": {"token": visitor_token},
+        "another visitor": {"token": other_token},
         "agent": {"session": await world.signed_in(UserRole.AGENT)},
         "supervisor": {"session": await world.signed_in(UserRole.SUPERVISOR)},
         "operator": {"session": await world.signed_in(UserRole.OPERATOR)},

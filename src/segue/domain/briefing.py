@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from segue.domain.conversation import Conversation, Customer, Entry, Kind, Role
+from segue.domain.history import Visit, pages_seen
 from segue.domain.lifecycle import TERMINAL, Handoff, Urgency
 from segue.domain.package import Attempt, ContextPackage, EarlierContact, Fact
 from segue.domain.policy import Policy
@@ -45,9 +46,11 @@ def brief(
     policy: Policy,
     now: datetime,
     transcript: str = "",
+    visits: Sequence[Visit] = (),
 ) -> ContextPackage:
     """entries: the log up to the handoff, or its last few hundred lines. earlier: other contacts, newest first.
 
+    visits: what this visitor looked at, also before the conversation.
     summaries: by id of an earlier handoff, what its own briefing said the matter was.
     """
     said = [e.text[:MOST_READ] for e in entries if e.kind is Kind.MESSAGE and e.role is Role.END_USER]
@@ -70,7 +73,7 @@ def brief(
         sentiment=sentiment,
         urgency=URGENCY_WORDS[handoff.urgency],
         topics=tuple(topics_of(entries)),
-        pages=tuple({"url": p.url, "title": p.title, "at": p.at} for p in conversation.pages[-MOST_PAGES:]),
+        pages=pages_seen(visits, conversation.pages, MOST_PAGES),
         earlier=tuple(earlier_contact(other, summaries.get(other.id, "")) for other in earlier),
         language=language,
         variables=dict(conversation.variables),

@@ -56,7 +56,7 @@ class ContextPackage:
     sentiment: Fact = field(default_factory=lambda: Fact(status="not_measured"))
     urgency: str = ""  # as a sentence
     topics: tuple[str, ...] = ()
-    pages: tuple[Mapping[str, Any], ...] = ()  # {url, title, at}, newest last
+    pages: tuple[Mapping[str, Any], ...] = ()  # {url, title, at, seconds}, newest last
     earlier: tuple[EarlierContact, ...] = ()
     language: Fact = field(default_factory=lambda: Fact(status="not_asked"))
     variables: Mapping[str, Any] = field(default_factory=dict)

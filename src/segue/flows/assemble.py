@@ -7,9 +7,11 @@ import asyncio
 import structlog
 
 from segue.domain.briefing import brief
+from segue.domain.history import verified_id
 from segue.domain.lifecycle import Handoff
 from segue.domain.package import ContextPackage
 from segue.flows.env import Env
+from segue.flows.past import visits_of_visitor
 from segue.ports.conversations import (
     EarlierContacts,
     HandoffById,
@@ -19,6 +21,9 @@ from segue.ports.conversations import (
     StorePackage,
     Unpackaged,
 )
+
+LOOKED_AT_BEFORE = 50
+"""Page visits that the briefing chooses from."""
 
 log = structlog.get_logger(__name__)
 LOOK_BACK = 400
@@ -35,7 +40,7 @@ async def assemble(env: Env, workspace: str, handoff_id: str) -> ContextPackage 
         return None
     conversation, compiled = loaded.conversation, await env.policies.active(workspace)
     entries = await env.store.read(LastEntries(workspace, conversation.id, limit=LOOK_BACK))
-    earlier = await env.store.read(EarlierContacts(workspace, conversation.customer.id, conversation.id))
+    earlier = await env.store.read(EarlierContacts(workspace, verified_id(conversation), conversation.id))
     summaries = {other.id: await _summary(env, other) for other in earlier}
     package = await asyncio.to_thread(  # hundreds of messages may have to be read: nobody else waits for that
         brief,
@@ -47,6 +52,7 @@ async def assemble(env: Env, workspace: str, handoff_id: str) -> ContextPackage 
         compiled.policy,
         env.clock.now(),
         transcript=f"{env.public_url}/desk/c/{conversation.id}",
+        visits=await visits_of_visitor(env, conversation, compiled.policy, LOOKED_AT_BEFORE),
     )
     await env.store.write(StorePackage(workspace, package))
     env.bell.desk_changed(workspace)

@@ -19,6 +19,7 @@ from segue.flows.converse import again
 from segue.flows.decide import act_on, record_on, weigh
 from segue.flows.env import Env
 from segue.flows.outlook import prospect
+from segue.flows.past import past
 from segue.flows.serve import entries_since
 from segue.ports.conversations import DueDeadlines, MoveDeadline
 
@@ -59,7 +60,7 @@ async def _bot_silent(env: Env, work: Work, deadline: Deadline) -> None:
     entry = speaking.bot_silent(work.draft)
     observed, memory = work.deciding.observer.silence(work.draft.conversation.signals)
     work.draft.change(signals=memory)
-    weighed = weigh(work, Occasion.BOT_SILENT, observed)
+    weighed = weigh(work, Occasion.BOT_SILENT, observed, history=await past(env, work))
     record_on(work.draft, entry, weighed)
     await act_on(env, work, weighed)
 

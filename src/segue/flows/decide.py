@@ -7,6 +7,7 @@ from typing import Any
 
 from segue.domain.conversation import Entry, OwnerKind
 from segue.domain.draft import Draft
+from segue.domain.history import UNKNOWN, History
 from segue.domain.moves import asking
 from segue.domain.policy import Decision, Outcome
 from segue.domain.record import decision_record
@@ -25,13 +26,15 @@ class Weighing:
     values: dict[str, Any]
 
 
-def weigh(work: Work, occasion: Occasion, observed: Observed, *, text: str = "") -> Weighing:
+def weigh(
+    work: Work, occasion: Occasion, observed: Observed, *, text: str = "", history: History = UNKNOWN
+) -> Weighing:
     """What the trigger engine says of this occasion, by the policy version that the conversation began with.
 
     The draft learns which rules fired; its memory of signals is the caller's to update.
     """
     conversation = work.draft.conversation
-    values = facts.values(conversation, observed, work.deciding.policy, now=work.draft.now)
+    values = facts.values(conversation, observed, work.deciding.policy, now=work.draft.now, history=history)
     decision = work.deciding.engine.decide(
         values,
         text=text,
@@ -47,16 +50,17 @@ def weigh(work: Work, occasion: Occasion, observed: Observed, *, text: str = "")
     remembered = work.deciding.engine.remembered(decision, conversation.offers, values, occasion)
     if remembered != conversation.offers:
         work.draft.change(offers=remembered)
-    return Weighing(_routed(work, decision, observed), observed, values)
+    return Weighing(_routed(work, decision, observed, history), observed, values)
 
 
-def _routed(work: Work, decision: Decision, observed: Observed) -> Decision:
+def _routed(work: Work, decision: Decision, observed: Observed, history: History) -> Decision:
     """Queues are those of the active policy, whichever version decided."""
     if decision.outcome is Outcome.STAY or work.began_with is None:
         return decision
     queue = work.deciding.engine.queue_of(decision.trigger)
     unrouted = replace(decision, queue=queue if queue in work.compiled.policy.queues else "")
-    values = facts.values(work.draft.conversation, observed, work.compiled.policy, now=work.draft.now)
+    policy, now = work.compiled.policy, work.draft.now
+    values = facts.values(work.draft.conversation, observed, policy, now=now, history=history)
     return replace(decision, queue=work.compiled.engine.route(unrouted, values))
 
 

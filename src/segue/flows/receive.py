@@ -10,6 +10,7 @@ from segue.domain.conversation import Conversation, Customer, Entry, Kind, Owner
 from segue.domain.deadlines import DeadlineKind
 from segue.domain.draft import Draft
 from segue.domain.errors import IdempotencyMismatch, Invalid, Refused
+from segue.domain.history import kept_page
 from segue.domain.moves import asking, speaking
 from segue.domain.policy import Outcome
 from segue.domain.record import decision_record
@@ -21,6 +22,7 @@ from segue.flows.change import Work, change
 from segue.flows.converse import checked_address, choose, keep_address, words
 from segue.flows.decide import Weighing, act_on, record_on, weigh
 from segue.flows.env import Env
+from segue.flows.past import keep_page, past
 from segue.ports.conversations import AlreadyStored, EntryByMessageId
 
 
@@ -110,7 +112,9 @@ async def _customer(env: Env, work: Work, message: Message) -> Turn:
     )
     draft.change(signals=memory)
     asked_bot = draft.conversation.owner.kind is OwnerKind.BOT and draft.open_handoff is None
-    weighing = weigh(work, Occasion.MESSAGE, observed, text=message.text) if asked_bot else None
+    weighing = None
+    if asked_bot:
+        weighing = weigh(work, Occasion.MESSAGE, observed, text=message.text, history=await past(env, work))
     record = decision_record(weighing.decision, observed) if weighing else None
     in_line = _begins_to_wait(draft)
     just_asks = observed.asks_for_human is not AsksForHuman.NO
@@ -183,7 +187,7 @@ async def _bot(env: Env, work: Work, message: Message) -> Turn:
     speaking.set_variables(draft, message.variables)
     entry = speaking.bot_says(draft, message.text, message.id, _told(report))
     if lets_down(report, before, memory):
-        weighing = weigh(work, Occasion.BOT_ERROR, observed)
+        weighing = weigh(work, Occasion.BOT_ERROR, observed, history=await past(env, work))
         record_on(draft, entry, weighing)
         await act_on(env, work, weighing)
         if message.error and owed and not message.text and not _spoke(draft):
@@ -206,15 +210,23 @@ async def learn(
     customer: Customer | None = None,
     variables: Mapping[str, Any] | None = None,
     message_id: str = "",
+    visit_kept: bool = False,
 ) -> Turn:
-    """A page visit, facts about the customer, variables of the bot. Proactive triggers may make an offer."""
+    """A page visit, facts about the customer, variables of the bot. Proactive triggers may make an offer.
+
+    visit_kept: the visit is stored already, and with it more than the page alone.
+    """
 
     async def act(work: Work) -> Turn:
         draft = work.draft
         draft.must_be_open()
-        entry = speaking.learn(draft, page=page, customer=customer, variables=variables, message_id=message_id)
+        seen = kept_page(page, work.compiled.policy) if page else None
+        entry = speaking.learn(draft, page=seen, customer=customer, variables=variables, message_id=message_id)
+        if seen and not visit_kept:
+            await keep_page(env, draft.conversation, seen, work.compiled.policy)
         occasion = Occasion.PAGE if page else Occasion.FACTS
-        weighing = weigh(work, occasion, work.deciding.observer.nothing(draft.conversation.signals))
+        observed = work.deciding.observer.nothing(draft.conversation.signals)
+        weighing = weigh(work, occasion, observed, history=await past(env, work))
         if weighing.decision.outcome is not Outcome.STAY:
             record_on(draft, entry, weighing)
             await act_on(env, work, weighing)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any, NamedTuple
 
 from segue.domain.conversation import Conversation, Customer, PageVisit
 from segue.domain.draft import Draft
 from segue.domain.errors import StaleConversation
+from segue.domain.history import kept_page
 from segue.domain.moves import speaking
 from segue.domain.policy import Outcome
 from segue.domain.signals.memory import SignalMemory
@@ -14,6 +17,7 @@ from segue.domain.triggers import Occasion
 from segue.flows.change import Work, save
 from segue.flows.decide import weigh
 from segue.flows.env import Env
+from segue.flows.past import arrival, past
 from segue.flows.policies import Compiled
 from segue.flows.receive import learn
 from segue.ports.conversations import LoadConversation, OpenConversationOf, VisitorBusy
@@ -31,9 +35,11 @@ async def start(
     language: str = "",
     customer: Customer | None = None,
     page: PageVisit | None = None,
+    arriving: bool = False,
 ) -> Conversation:
     """The new conversation; with an id of the caller's that exists already, that one as it is.
 
+    page: where the customer is; left out, the page that the visitor looked at last. arriving: that is told next.
     Raises VisitorBusy when the visitor has an open conversation.
     """
     compiled = await env.policies.active(workspace)
@@ -50,6 +56,8 @@ async def start(
         policy_version=compiled.policy.hash,
     )
     draft = _draft(env, compiled, fresh)
+    if not arriving:
+        page = await arrival(env, fresh, page, compiled.policy)
     if page or customer:
         speaking.learn(draft, page=page, customer=customer)
     listeners = ("bot",) if channel == "widget" and compiled.policy.bot.webhook else ()
@@ -64,9 +72,18 @@ async def start(
 
 
 async def open_conversation_of_visitor(
-    env: Env, visitor: Visitor, *, customer: Customer | None, page: PageVisit | None
+    env: Env,
+    visitor: Visitor,
+    *,
+    customer: Customer | None,
+    page: PageVisit | None,
+    bot: str = "",
+    arriving: bool = False,
 ) -> Conversation:
-    """The visitor's open conversation, or a new one. However many tabs ask at once, there is one."""
+    """The visitor's open conversation, or a new one. However many tabs ask at once, there is one.
+
+    bot: that stands in front of this visitor; "" where the widget does.
+    """
     found = await env.store.read(OpenConversationOf(visitor.workspace, visitor.id))
     while True:
         if found:
@@ -77,28 +94,46 @@ async def open_conversation_of_visitor(
             return await start(
                 env,
                 visitor.workspace,
-                channel="widget",
+                channel="api" if bot else "widget",
+                bot=bot,
                 visitor=visitor.id,
                 customer=replace(customer, id=customer.id or visitor.customer) if customer else None,
                 page=page,
+                arriving=arriving,
             )
         except VisitorBusy as busy:
             found = busy.conversation
 
 
-async def approached(env: Env, visitor: Visitor, *, customer: Customer | None, page: PageVisit) -> Conversation | None:
-    """A visitor without a conversation came to a page: if a proactive trigger fires, one begins with its offer."""
+class Begun(NamedTuple):
+    conversation: Conversation
+    reply: str  # Segue's own words, already in the log
+    decision: Mapping[str, Any] | None
+
+
+async def approached(
+    env: Env, visitor: Visitor, *, customer: Customer | None, page: PageVisit, bot: str = ""
+) -> Begun | None:
+    """A visitor without a conversation came to a page: if a proactive trigger fires, one begins with its offer.
+
+    page: a visit that is kept already.
+    """
     compiled = await env.policies.active(visitor.workspace)
     now = env.clock.now()
-    nobody = Conversation(visitor.workspace, "", now, now, "widget", customer=customer or Customer(), pages=(page,))
-    weighing = weigh(
-        Work(_draft(env, compiled, nobody), compiled), Occasion.PAGE, compiled.observer.nothing(SignalMemory())
+    nobody = Conversation(
+        *(visitor.workspace, "", now, now, "api" if bot else "widget"),
+        visitor=visitor.id,
+        customer=customer or Customer(),
+        pages=(kept_page(page, compiled.policy),),
     )
+    work = Work(_draft(env, compiled, nobody), compiled)
+    weighing = weigh(work, Occasion.PAGE, compiled.observer.nothing(SignalMemory()), history=await past(env, work))
     if weighing.decision.outcome is Outcome.STAY:
         return None
-    begun = await open_conversation_of_visitor(env, visitor, customer=customer, page=None)
-    await learn(env, visitor.workspace, begun.id, page=page)
-    return begun
+    begun = await open_conversation_of_visitor(env, visitor, customer=customer, page=None, bot=bot, arriving=True)
+    turn = await learn(env, visitor.workspace, begun.id, page=page, visit_kept=True)
+    loaded = await env.store.read(LoadConversation(visitor.workspace, begun.id))
+    return Begun(loaded.conversation if loaded else begun, turn.reply, turn.decision)
 
 
 def _draft(env: Env, compiled: Compiled, conversation: Conversation) -> Draft:

@@ -16,6 +16,7 @@ from segue.flows.tokens import ALGORITHM, Signer, fresh, hashed
 from segue.ports.clock import Clock
 from segue.ports.people import SaveVisitor, Site, SiteByKey, Visitor, VisitorByHash
 from segue.ports.store import Store
+from segue.ports.visits import LinkVisitor
 
 VISITOR_LASTS = timedelta(days=30)
 RENEW_AFTER = timedelta(days=1)
@@ -81,7 +82,7 @@ async def open_session(
             origin=origin[:200],
         )
     customer = read_identity(site, identity, clock.now()) if identity else None
-    now = clock.now()
+    now, becomes = clock.now(), False
     known = await store.read(VisitorByHash(hashed(token), now)) if token else None
     if known is None or known.site != site.key or (customer and known.customer not in {"", customer.id}):
         known, token = _new_visitor(site, now)
@@ -89,13 +90,16 @@ async def open_session(
     else:
         changed = known.expires_at - now < VISITOR_LASTS - RENEW_AFTER
     if customer is not None:
-        if known.customer != customer.id:
+        becomes = known.customer != customer.id
+        if becomes:
             token = fresh("vt")
         known = replace(known, customer=customer.id, profile=_profile(customer), token_hash=hashed(token))
         changed = True
     if changed:
         known = replace(known, expires_at=now + VISITOR_LASTS)
         await store.write(SaveVisitor(known))
+    if becomes:
+        await store.write(LinkVisitor(known.workspace, known.id, known.customer))
     return known, token
 
 

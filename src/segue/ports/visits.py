@@ -59,3 +59,4 @@ class HistoryOf(Query[History]):
     contacts_since: datetime
     most_visits: int = MOST_VISITS
     most_contacts: int = MOST_CONTACTS
+    only_visitor: bool = False  # nothing from the customer's other browsers

@@ -20,6 +20,7 @@ from segue.server import (
     routes_live,
     routes_messages,
     routes_sign_in,
+    routes_visitors,
     routes_widget,
 )
 from segue.server.gate import ApiRoute, Gate, hot_route, socket_route
@@ -39,6 +40,7 @@ ROUTES: tuple[Route, ...] = (
     *routes_conversations.ROUTES,
     *routes_live.ROUTES,
     *routes_widget.ROUTES,
+    *routes_visitors.ROUTES,
     *routes_desk.ROUTES,
     *routes_insight.ROUTES,
     *routes_sign_in.ROUTES,

@@ -22,7 +22,7 @@ log = structlog.get_logger()
 LARGEST_BODY = 256 * 1024
 BODY_S = 30.0
 PAGES = ("/desk", "/console")
-OPEN_TO_ORIGINS = ("/v1/widget/", "/v1/conversations/")
+OPEN_TO_ORIGINS = ("/v1/widget/", "/v1/conversations/", "/v1/visitors/")
 
 
 class RequestNumber:

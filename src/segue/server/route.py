@@ -52,7 +52,8 @@ class Access:
                         f"this needs the role {self.user} or above; yours is {caller.role}", needs=self.user
                     )
             case CallerKind.VISITOR if self.visitor:
-                return
+                if path.get("id", caller.id) != caller.id:
+                    raise NotFound("there is no such visitor")
             case _:
                 raise NotAllowed(f"this is not for a credential of the kind {caller.kind}; it takes {self}")
 

@@ -8,11 +8,11 @@ from fastapi import Header, Path, Query, Response
 from pydantic import Field
 
 from segue.domain.conversation import Audience, Customer, PageVisit, Role
-from segue.domain.errors import Invalid, NotFound
+from segue.domain.errors import Invalid, NotFound, Refused
 from segue.domain.lifecycle import Urgency
-from segue.flows import converse, standing
+from segue.flows import converse, standing, visits
 from segue.ports.bots import Typing
-from segue.ports.conversations import HandoffsOf, Loaded
+from segue.ports.conversations import HandoffsOf, Loaded, VisitorBusy
 from segue.ports.people import UserRole
 from segue.server import views
 from segue.server.identity import Caller, CallerKind, owned
@@ -46,6 +46,7 @@ class NewConversation(Body):
     customer: CustomerFacts | None = None
     language: str = Field("", max_length=35)
     channel: str = Field("api", pattern=r"^[a-z0-9_-]{1,30}$")
+    visitor: str = Field("", max_length=128, pattern=r"^[A-Za-z0-9._:@-]*$")
 
 
 class Context(Body):
@@ -124,14 +125,22 @@ async def state_of(segue: Any, loaded: Loaded) -> views.View:
 
 
 async def begin(me: Me, segue: Engine, body: NewConversation) -> views.View:
-    conversation = await segue.start(
-        body.id,
-        workspace=me.workspace,
-        channel="api" if body.channel == "widget" else body.channel,
-        bot=me.name,
-        language=body.language,
-        customer=body.customer.verified() if body.customer else None,
-    )
+    if body.visitor.startswith(visits.OURS):
+        raise Invalid(
+            "visitors of the widget begin their conversations themselves; name one of your own", field="visitor"
+        )
+    try:
+        conversation = await segue.start(
+            body.id,
+            workspace=me.workspace,
+            channel="api" if body.channel == "widget" else body.channel,
+            bot=me.name,
+            visitor=visits.own(me.name, body.visitor) if body.visitor else "",
+            language=body.language,
+            customer=body.customer.verified() if body.customer else None,
+        )
+    except VisitorBusy as busy:
+        raise Refused("this visitor has an open conversation; go on there, or end it", id=busy.conversation) from None
     owned(me, conversation)
     return {
         "id": conversation.id,

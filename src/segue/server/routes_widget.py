@@ -11,6 +11,7 @@ from pydantic import BaseModel, Field
 from segue.domain.conversation import Conversation, PageVisit
 from segue.domain.wording import say
 from segue.flows import visitors
+from segue.flows.visits import Look
 from segue.ports.conversations import LoadConversation, OpenConversationOf
 from segue.ports.people import Visitor
 from segue.server.limits import Limit
@@ -23,6 +24,7 @@ Token = Annotated[str, Field(max_length=8000)]
 class Page(Body):
     url: str = ""
     title: str = ""
+    visit: Annotated[str, Field(max_length=64)] = ""  # the widget's id of this look at the page
 
 
 class SessionStart(Body):
@@ -45,6 +47,7 @@ class Opened(BaseModel):
 
 class SessionAnswer(BaseModel):
     visitor_token: str
+    visitor: str
     title: str
     greeting: str
     conversation: Opened | None
@@ -61,18 +64,21 @@ async def post_session(request: Request, segue: Engine, body: SessionStart) -> S
         identity=body.identity or "",
     )
     conversation = await _open_conversation(segue, visitor)
-    page = _visit(body.page, segue.clock.now()) if body.page else None
     if conversation is not None:
         await _learn(segue, visitor, conversation)
-    elif page is not None:
-        conversation = await segue.approached(visitor, customer=visitors.customer_of(visitor), page=page)
+    page = _visit(body.page, segue.clock.now()) if body.page else None
+    if body.page and page:
+        look = Look(page, f"id {body.page.visit}" if body.page.visit else segue.env.new_id("visit"))
+        seen = await segue.visited(visitor, [look], customer=visitors.customer_of(visitor))
+        conversation = seen.conversation
     compiled = await segue.env.policies.active(visitor.workspace)
     language = request.headers.get("accept-language", "").partition(",")[0].partition(";")[0].strip()[:20]
     return SessionAnswer(
         visitor_token=token,
+        visitor=visitor.id,
         title=say(compiled.policy, "title", language=language),
         greeting=say(compiled.policy, "greeting", language=language),
-        conversation=await _opened(request, segue, visitor, conversation) if conversation else None,
+        conversation=await opened(request, segue, visitor, conversation) if conversation else None,
     )
 
 
@@ -81,7 +87,7 @@ async def post_conversation(request: Request, segue: Engine, me: Me, body: Conve
     visitor = await visitors.visitor_by_hash(segue.store, segue.clock, me.credential)
     page = _visit(body.page, segue.clock.now()) if body and body.page else None
     conversation = await segue.open_conversation_of_visitor(visitor, customer=visitors.customer_of(visitor), page=page)
-    return await _opened(request, segue, visitor, conversation)
+    return await opened(request, segue, visitor, conversation)
 
 
 async def _open_conversation(segue: Any, visitor: Visitor) -> Conversation | None:
@@ -97,7 +103,7 @@ async def _learn(segue: Any, visitor: Visitor, conversation: Conversation) -> No
         await segue.learn(conversation.id, workspace=visitor.workspace, customer=customer)
 
 
-async def _opened(request: Request, segue: Any, visitor: Visitor, conversation: Conversation) -> Opened:
+async def opened(request: Request, segue: Any, visitor: Visitor, conversation: Conversation) -> Opened:
     signer = request.app.state.identity.signer
     token, until = await visitors.conversation_token(signer, segue.clock, visitor, conversation.id)
     return Opened(id=conversation.id, token=token, expires_at=until, last_seq=conversation.last_seq)

@@ -194,7 +194,8 @@ def _history(*, visitor: bool, customer: bool) -> CompoundSelect[*tuple[object, 
 
 
 def history_of(tx: Reading, query: HistoryOf) -> History:
-    if not (query.visitor or query.customer):
+    elsewhere = query.customer != "" and not query.only_visitor
+    if not (query.visitor or elsewhere):
         return History()
     given = {
         "in_workspace": query.workspace,
@@ -209,7 +210,7 @@ def history_of(tx: Reading, query: HistoryOf) -> History:
     seen: dict[tuple[str, str], Visit] = {}
     spoke: dict[str, Contact] = {}
     for what, visitor, id_, at, text, url, title, seconds in tx.rows(
-        _history(visitor=query.visitor != "", customer=query.customer != ""), **given
+        _history(visitor=query.visitor != "", customer=elsewhere), **given
     ):
         if what == "visit":
             seen[visitor, id_] = Visit(id_, url, text, title, moment(at), seconds)
