@@ -190,7 +190,7 @@ WRONG = [
     ("proactive: true", "proactiv: true", "proactiv: t", "unknown key 'proactiv'", "Did you mean 'proactive'?"),
     ("high, queue: billing", "high, queue: biling", "biling}", "unknown queue 'biling'", "Did you mean 'billing'?"),
     ("    examples: [I want my money back]\n", "", "guidance: w", "a guidance needs 'examples'", "messages"),
-    ("    guidance: wants money back\n", "", "id: refund", "a trigger needs 'when' or 'guidance'", "when:"),
+    ("    guidance: wants money back\n", "", "id: refund", "a trigger needs 'phrases', 'when' or 'guidance'", "when:"),
     ("    guidance: w", "    when: 'true'\n    guidance: w", "guidance", "either 'when' or 'guidance', not both", ""),
     ("reason: customer_asked", "examples: [x]", "examples: [x]", "belong to a 'guidance'", ""),
     ("  - {queue: billing}\n", "", "when: \"cat", "must end in a default", "{queue: NAME}"),

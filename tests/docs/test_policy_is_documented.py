@@ -16,6 +16,7 @@ from segue.domain.policy import (
     BotSettings,
     Calendar,
     Handback,
+    OfferSettings,
     Outcome,
     Policy,
     Queue,
@@ -24,6 +25,7 @@ from segue.domain.policy import (
     Route,
     ServiceLevel,
     Trigger,
+    TriggerKind,
     VisitKeeping,
     WhenClosed,
     WhenFull,
@@ -37,6 +39,7 @@ PAGE = (Path(__file__).parents[2] / "docs" / "policy.md").read_text(encoding="ut
 EXAMPLE = re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)[0]
 
 PARTS = (
+    OfferSettings,
     Policy,
     Trigger,
     Route,
@@ -52,6 +55,7 @@ PARTS = (
     VisitKeeping,
 )
 NOT_WRITTEN = {
+    (Trigger, "not_phrases"),  # written `not`
     (Queue, "name"),  # the key of the queue
     (Calendar, "name"),  # the key of the calendar
     (Calendar, "week"),  # written as days
@@ -70,7 +74,7 @@ def test_every_key_at_the_top_has_its_paragraph(key: str) -> None:
     assert re.search(rf"^(\*\*`{key}`\*\*|### `{key}`$)", PAGE, re.MULTILINE)
 
 
-@pytest.mark.parametrize("word", [*Outcome, *Urgency, *QueueKind])
+@pytest.mark.parametrize("word", [*Outcome, *Urgency, *QueueKind, *TriggerKind])
 def test_every_value_that_can_be_chosen_has_its_mention(word: str) -> None:
     assert f"`{word}`" in PAGE
 

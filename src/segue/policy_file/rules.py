@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import timedelta
 
 from segue.domain.conditions import Schema
 from segue.domain.lifecycle import Urgency
-from segue.domain.policy import Outcome, Route, Trigger
-from segue.policy_file.document import MappingNode
+from segue.domain.phrases import is_phrase
+from segue.domain.policy import OfferSettings, Outcome, Route, Trigger
+from segue.policy_file.document import MappingNode, ScalarNode
 from segue.policy_file.reading import Field, Fields, Reader
 
 TRIGGER_KEYS = (
-    *("id", "when", "guidance", "examples", "counter_examples", "then"),
+    *("id", "phrases", "not", "when", "guidance", "examples", "counter_examples", "then"),
     *("reason", "queue", "category", "urgency", "priority", "proactive"),
 )
 ROUTE_KEYS = ("when", "queue")
+OFFER_KEYS = ("cool_down", "pause")
+LONGEST_PHRASE = 200
+MOST_PHRASES = 200
 OUTCOMES = tuple(outcome.value for outcome in Outcome)
 URGENCIES = tuple(urgency.value for urgency in Urgency)
 PRIORITIES = {"low": -1, "normal": 0, "high": 1, "urgent": 2}
@@ -47,6 +52,8 @@ def _trigger(
         id=name,
         then=Outcome(then or Outcome.STAY),
         when=(reader.condition(fields["when"], schema) if "when" in fields else None) or "",
+        phrases=_phrases(reader, fields["phrases"]) if "phrases" in fields else (),
+        not_phrases=_phrases(reader, fields["not"]) if "not" in fields else (),
         guidance=(reader.text_of(fields["guidance"]) if "guidance" in fields else None) or "",
         examples=(reader.texts(fields["examples"]) if "examples" in fields else None) or (),
         counter_examples=(reader.texts(fields["counter_examples"]) if "counter_examples" in fields else None) or (),
@@ -60,8 +67,14 @@ def _trigger(
 
 
 def _check_kind(reader: Reader, item: Field, fields: Fields) -> None:
-    """A trigger is a rule or a guidance, and has what belongs to that."""
-    if "when" in fields and "guidance" in fields:
+    """A trigger has exact words, is a rule or a guidance, and has what belongs to that."""
+    if "not" in fields and "phrases" not in fields:
+        reader.wrong(fields["not"], "'not' belongs to 'phrases', and this trigger has none", at_key=True)
+    if "phrases" in fields and "guidance" in fields:
+        reader.wrong(fields["guidance"], "a trigger has either 'phrases' or 'guidance', not both", at_key=True)
+    elif "phrases" in fields:
+        _check_phrases(reader, fields)
+    elif "when" in fields and "guidance" in fields:
         reader.wrong(fields["guidance"], "a trigger has either 'when' or 'guidance', not both", at_key=True)
     elif "guidance" in fields:
         if "examples" not in fields or not _items(fields["examples"]):
@@ -79,7 +92,48 @@ def _check_kind(reader: Reader, item: Field, fields: Fields) -> None:
         for key in {"examples", "counter_examples"} & fields.keys():
             reader.wrong(fields[key], f"{key!r} belong to a 'guidance', and this trigger has 'when'", at_key=True)
     else:
-        reader.wrong(item, "a trigger needs 'when' or 'guidance'", "Such as when: \"asks_for_human == 'clear'\".")
+        reader.wrong(
+            item, "a trigger needs 'phrases', 'when' or 'guidance'", "Such as when: \"asks_for_human == 'clear'\"."
+        )
+
+
+def _check_phrases(reader: Reader, fields: Fields) -> None:
+    for key in ("examples", "counter_examples"):
+        if key in fields:
+            reader.wrong(fields[key], f"{key!r} belong to a 'guidance', and this trigger has 'phrases'", at_key=True)
+    if "proactive" in fields:
+        reader.wrong(fields["proactive"], "phrases are looked for in messages only", "Remove 'proactive'.", at_key=True)
+
+
+def _phrases(reader: Reader, field: Field) -> tuple[str, ...]:
+    """One or several, each with a letter or digit to look for."""
+    if isinstance(field.node, ScalarNode):
+        reader.wrong(field, f"{field.path.rpartition('.')[2]!r} must be a list", "Write it in brackets: [my lawyer].")
+        return ()
+    items = reader.sequence(field) or []
+    if not items or len(items) > MOST_PHRASES:
+        how_many = "is empty" if not items else f"has {len(items)} items; {MOST_PHRASES} are allowed"
+        reader.wrong(field, f"{field.path.rpartition('.')[2]!r} {how_many}")
+    found: list[str] = []
+    for item in items:
+        text = reader.text_of(item, LONGEST_PHRASE)
+        if text is not None and not is_phrase(text):
+            reader.wrong(item, f"{text[:40]!r} has no letter or digit to look for")
+        elif text is not None:
+            found.append(text)
+    return tuple(found)
+
+
+def read_offers(reader: Reader, field: Field | None) -> OfferSettings:
+    """`offers`: how often a customer is asked whether they want a person."""
+    fields = (reader.mapping(field, OFFER_KEYS) if field else None) or {}
+    usual = OfferSettings()
+    cool_down = reader.integer(fields["cool_down"], 0, 100) if "cool_down" in fields else None
+    pause = reader.duration(fields["pause"], least=timedelta(0)) if "pause" in fields else None
+    return OfferSettings(
+        cool_down=usual.cool_down if cool_down is None else cool_down,
+        pause=usual.pause if pause is None else pause,
+    )
 
 
 def _items(field: Field) -> bool:
