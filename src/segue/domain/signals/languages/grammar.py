@@ -83,7 +83,7 @@ class Notation:
         if shape is None:
             raise ValueError(f"{item!r} does not belong in a rule")
         if shape["mark"] == "-":
-            return "".join(rf"(?<!\b{word} )" for word in self._words[shape["body"][1:-1]].split())
+            return "".join(rf"(?<!\b{word.replace('_', ' ')} )" for word in self._words[shape["body"][1:-1]].split())
         once = self._once(shape["body"])
         if shape["mark"]:
             return f"(?{'=' if shape['mark'] == '&' else '!'}{once})"
