@@ -28,6 +28,11 @@ KEYS = {
         "repeats",
         "failed_attempts",
         "bot_repeats",
+        "refusals",
+        "language",
+        "mood",
+        "complexity",
+        "model",
         "evidence",
     ),
 }

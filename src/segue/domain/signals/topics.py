@@ -28,7 +28,7 @@ BUILT_IN = ("billing_dispute", "cancellation", "security", "legal", "compliance"
 ABOUT = 0.5
 """From this score on a message counts as being about the topic."""
 
-ALONE = -0.7
+ALONE = -1.5
 """Log-odds added to a sentence that is scored alone: the message around it may say otherwise."""
 
 _FOUND = 0.9
