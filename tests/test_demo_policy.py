@@ -40,11 +40,16 @@ def decide(text: str, memory: SignalMemory | None = None) -> Decision:
         ("please don't connect me with an agent", "stay", "", ""),
         ("agent", "offer", "bare-keyword", "support"),
         ("I want to talk to a human", "handoff", "asks-for-human", "support"),
-        ("you charged me twice!", "offer", "billing-dispute", "billing"),
-        ("the amount on my invoice is wrong", "offer", "billing-dispute", "billing"),
+        ("you charged me twice!", "handoff", "billing-dispute", "billing"),
+        ("the amount on my invoice is wrong", "handoff", "billing-dispute", "billing"),
         ("I want my 900 euros back", "handoff", "refund-over-500", "billing"),
         ("I will sue you", "handoff", "legal-or-security", "support"),
         ("my account was hacked", "handoff", "legal-or-security", "support"),
+        ("delete all the personal data you hold on me under the GDPR", "handoff", "compliance", "support"),
+        ("I want to terminate our framework contract early", "handoff", "contract", "trade"),
+        ("I cannot cope any more, I feel like ending it all", "handoff", "distress", "support"),
+        ("I am a journalist and write about your factory", "handoff", "press", "support"),
+        ("do you have a newspaper rack", "stay", "", ""),
     ],
 )
 def test_a_first_message(text: str, outcome: str, trigger: str, queue: str) -> None:
