@@ -8,10 +8,11 @@ from functools import lru_cache
 from segue.domain.signals.languages.english import ENGLISH
 from segue.domain.signals.languages.german import GERMAN
 from segue.domain.signals.languages.language import CUES, Answers, Language
+from segue.domain.signals.languages.spanish import SPANISH
 
 __all__ = ["CUES", "LANGUAGES", "Answers", "Language", "languages_of"]
 
-LANGUAGES: Mapping[str, Language] = {language.code: language for language in (ENGLISH, GERMAN)}
+LANGUAGES: Mapping[str, Language] = {language.code: language for language in (ENGLISH, GERMAN, SPANISH)}
 """ISO 639-1 code -> language."""
 
 
