@@ -37,10 +37,10 @@ def checked_name(name: str, field: str = "name") -> str:
 
 
 async def add_user(
-    store: Store, clock: Clock, workspace: str, *, email: str, name: str, fields: Mapping[str, Any]
+    store: Store, clock: Clock, workspace: str, *, email: str, name: str, fields: Mapping[str, Any], user_id: str = ""
 ) -> User:
-    """Somebody new, who cannot sign in before a one-time link was used. Raises Invalid."""
-    user = User(fresh("usr")[:26], workspace, checked_email(email), checked_name(name), UserRole.AGENT, clock.now())
+    """Somebody new, who cannot sign in before a one-time link was used. user_id: "" makes one. Raises Invalid."""
+    user = User(user_id or fresh("usr")[:26], workspace, checked_email(email), checked_name(name), UserRole.AGENT, clock.now())
     user = _with(user, fields)
     await store.write(SaveUser(user))
     return user

@@ -9,16 +9,16 @@ import asyncio
 import shutil
 import tempfile
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from contextlib import ExitStack, asynccontextmanager
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
 from segue.app import Segue
 from segue.domain.conditions import did_you_mean
-from segue.domain.conversation import PageVisit, Role
+from segue.domain.conversation import Customer, PageVisit, Role
 from segue.domain.errors import Invalid
 from segue.domain.lifecycle import Event
 from segue.domain.moves import speaking
@@ -27,12 +27,13 @@ from segue.domain.routing.agents import Presence
 from segue.flows import assemble, converse, presence, receive, serve, start
 from segue.flows.change import Work, change
 from segue.flows.people import add_user, disable_user
+from segue.flows.visits import Look
 from segue.ports.conversations import DueDeadlines
-from segue.ports.people import SeeAgent, User, UserRole
-from segue.sandbox.scenario import Contact, Learn, Scenario
+from segue.ports.people import SeeAgent, User, UserRole, Visitor
+from segue.sandbox.scenario import LONGEST_WAIT, Contact, Learn, Scenario, Visit
 from segue.store.migrate import upgrade
 
-CONVERSATION = "scenario"
+CONVERSATION, VISITOR = "scenario", "vis_scenario"
 
 
 class Clock:
@@ -48,12 +49,54 @@ class Clock:
         self._now = max(self._now, to)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class House:
+    """`conversation`: "" until the customer has written, or an offer was made to them."""
+
     segue: Segue
     clock: Clock
     policy: Policy
-    staff: Mapping[str, User]  # by the name in the scenario
+    scenario: Scenario
+    visitor: Visitor
+    staff: Mapping[str, User] = field(default_factory=dict)  # by the name in the scenario
+    conversation: str = ""
+    _pages: ExitStack = field(default_factory=ExitStack)
+    _looks: int = 0
+
+    async def begin(self) -> str:
+        """The conversation, from now on at the latest."""
+        if not self.conversation:
+            customer = self.scenario.customer
+            known = bool(customer.id or customer.name or customer.email or customer.facts)
+            begun = await self.segue.start(
+                CONVERSATION,
+                channel=self.scenario.channel,
+                language=self.scenario.language,
+                visitor=self.visitor.id,
+                customer=customer if known else None,
+            )
+            self._begun(begun.id)
+        return self.conversation
+
+    def _begun(self, conversation: str) -> None:
+        """From now on there is one; the customer has its page open."""
+        self.conversation = conversation
+        self._pages.enter_context(self.segue.env.attendance.page(self.segue.workspace, conversation))
+
+    async def look(self, visit: Visit) -> Mapping[str, Any] | None:
+        """The customer looks at a page, with or without a conversation. Answers the decision."""
+        self._looks += 1
+        page = PageVisit(visit.url, visit.title, self.clock.now() - visit.ago)
+        seen = await self.segue.visited(
+            self.visitor,
+            [Look(page, f"look{self._looks}", int(visit.stayed.total_seconds()))],
+            customer=self.scenario.customer if self.scenario.customer.verified else None,
+            bot=self.policy.bot.name if self.scenario.channel == "api" else "",
+        )
+        if seen.conversation and not self.conversation:
+            self._begun(seen.conversation.id)
+        decision: Mapping[str, Any] | None = seen.decision
+        return decision
 
     def colleague(self, name: str) -> User:
         """Raises Invalid."""
@@ -69,7 +112,7 @@ class House:
             await env.store.write(SeeAgent(user.workspace, user.id, self.clock.now()))
         for _ in range(5):  # what one round leaves to the next: a ticket after a deadline, a briefing after a ticket
             due = await env.store.read(DueDeadlines(self.clock.now()))
-            fired += [deadline.kind.value for deadline in due if deadline.conversation == CONVERSATION]
+            fired += [deadline.kind.value for deadline in due if deadline.conversation == self.conversation]
             if not await self.segue.step():
                 break
         return tuple(fired)
@@ -91,11 +134,13 @@ async def open_house(policy_text: str, scenario: Scenario) -> AsyncIterator[Hous
         ) as segue:
             policy = (await segue.env.policies.active(segue.workspace)).policy
             check_facts(policy, scenario)
-            await _live_through(segue, scenario)
-            house = House(segue, clock, policy, await _hire(segue, scenario))
-            await _begin(segue, scenario)
-            await house.settle()
-            yield house
+            visitor = _visitor(segue, scenario)
+            await _live_through(segue, scenario, visitor)
+            house = House(segue, clock, policy, scenario, visitor, await _hire(segue, scenario))
+            with house._pages:
+                for visit in sorted(scenario.visits, key=lambda one: -one.ago):
+                    await house.look(visit)
+                yield house
     finally:
         await asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True)
 
@@ -114,6 +159,13 @@ def _furnish(folder: Path, policy_text: str) -> None:
     (folder / "policy.yaml").write_text(policy_text, encoding="utf-8")
 
 
+def _visitor(segue: Segue, scenario: Scenario) -> Visitor:
+    """The browser of the customer; it carries the customer's name where the site has signed it."""
+    customer = scenario.customer
+    known = customer.id if customer.verified else ""
+    return Visitor(VISITOR, segue.workspace, "", "", scenario.at, scenario.at + LONGEST_WAIT, customer=known)
+
+
 async def _hire(segue: Segue, scenario: Scenario) -> dict[str, User]:
     staff: dict[str, User] = {}
     for number, colleague in enumerate(scenario.staff, start=1):
@@ -123,6 +175,7 @@ async def _hire(segue: Segue, scenario: Scenario) -> dict[str, User]:
             segue.workspace,
             email=f"agent{number}@sandbox.example",
             name=colleague.name,
+            user_id=f"usr_{number:02}",  # among equals the first by id is asked: every run alike
             fields={
                 "role": UserRole.AGENT,
                 "skills": dict(colleague.skills),
@@ -137,7 +190,7 @@ async def _hire(segue: Segue, scenario: Scenario) -> dict[str, User]:
     return staff
 
 
-async def _live_through(segue: Segue, scenario: Scenario) -> None:
+async def _live_through(segue: Segue, scenario: Scenario, visitor: Visitor) -> None:
     """Earlier contacts are real conversations, carried out under an earlier clock by somebody who has left since."""
     if not scenario.contacts:
         return
@@ -149,15 +202,19 @@ async def _live_through(segue: Segue, scenario: Scenario) -> None:
         segue.store, segue.clock, segue.workspace, email="past@sandbox.example", name="A colleague", fields=knows
     )
     for number, contact in enumerate(sorted(scenario.contacts, key=lambda one: -one.ago)):
-        await _contact(segue, scenario, past, f"past-{number}", contact)
+        await _contact(segue, scenario.customer, visitor, past, f"past-{number}", contact, scenario.at - contact.ago)
     await disable_user(segue.store, segue.clock, segue.workspace, past.id)
 
 
-async def _contact(segue: Segue, scenario: Scenario, user: User, name: str, contact: Contact) -> None:
-    env, workspace = replace(segue.env, clock=Clock(scenario.at - contact.ago)), segue.workspace
-    await start.start(env, workspace, conversation=name, customer=scenario.customer)
+async def _contact(
+    segue: Segue, customer: Customer, visitor: Visitor, user: User, name: str, contact: Contact, at: datetime
+) -> None:
+    env, workspace = replace(segue.env, clock=Clock(at)), segue.workspace
+    await start.start(env, workspace, conversation=name, customer=customer, visitor=visitor.id)
     await presence.set_presence(env, user, Presence.ONLINE, "")
     await receive.receive(env, workspace, name, receive.Message(f"{name}-asked", Role.END_USER, contact.about))
+    if contact.topics:
+        await change(env, workspace, name, partial(_was_about, contact.topics))
     await serve.speak(env, user, name, "Here is the answer.", f"{name}-answered")
     done = await serve.finish(env, user, name, Event.RESOLVED, label="right", disposition=contact.outcome)
     await assemble.assemble(env, workspace, done.id)
@@ -165,25 +222,10 @@ async def _contact(segue: Segue, scenario: Scenario, user: User, name: str, cont
     await presence.set_presence(env, user, Presence.OFFLINE, "")
 
 
-async def _begin(segue: Segue, scenario: Scenario) -> None:
-    """The conversation, with the pages that were seen before it."""
-    customer = scenario.customer
-    known = bool(customer.id or customer.name or customer.email or customer.facts)
-    await segue.start(
-        CONVERSATION,
-        channel=scenario.channel,
-        language=scenario.language,
-        customer=customer if known else None,
-    )
-    for visit in sorted(scenario.visits, key=lambda one: -one.ago):
-        await _saw(segue, PageVisit(visit.url, visit.title, scenario.at - visit.ago))
-
-
-async def _saw(segue: Segue, page: PageVisit) -> None:
-    async def act(work: Work) -> None:
-        speaking.learn(work.draft, page=page)
-
-    await change(segue.env, segue.workspace, CONVERSATION, act)
+async def _was_about(topics: tuple[str, ...], work: Work) -> None:
+    """What the scenario says it was about, instead of what its words sound like."""
+    work.draft.change(signals=replace(work.draft.conversation.signals, topics=topics))
+    speaking.learn(work.draft)
 
 
 def check_facts(policy: Policy, scenario: Scenario) -> None:

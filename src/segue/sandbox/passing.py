@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from segue.domain.lifecycle import State
 from segue.domain.routing.fit import ASK_AGAIN_AFTER
 from segue.ports.conversations import NextDeadline
-from segue.sandbox.house import CONVERSATION, House
+from segue.sandbox.house import House
 
 LEAST = timedelta(seconds=1)
 
@@ -27,7 +27,7 @@ async def pass_time(house: House, length: timedelta) -> tuple[str, ...]:
 
 async def _routing_moments(house: House) -> list[datetime]:
     """When a waiting customer may go to others: a queue asks for less, or whoever refused may be asked again."""
-    handoff = (await house.segue.loaded(CONVERSATION)).handoff
+    handoff = (await house.segue.loaded(house.conversation)).handoff if house.conversation else None
     if handoff is None or handoff.state is not State.QUEUED or handoff.queued_at is None:
         return []
     queue = house.policy.queues.get(handoff.queue)

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
-from segue.domain.conversation import Customer, Entry, Owner, PageVisit, Role
+from segue.domain.conversation import Conversation, Customer, Entry, Kind, Owner, Role
 from segue.domain.errors import Invalid, Refused, SegueError
 from segue.domain.lifecycle import Event, Handoff, State
 from segue.domain.package import ContextPackage
@@ -14,9 +14,9 @@ from segue.domain.routing.router import Router
 from segue.flows import converse, presence, serve
 from segue.flows.outlook import floor
 from segue.flows.receive import Message
-from segue.ports.conversations import FollowUpOfHandoff, HandoffsOf
+from segue.ports.conversations import FollowUpOfHandoff, HandoffById
 from segue.ports.people import User
-from segue.sandbox.house import CONVERSATION, House, open_house
+from segue.sandbox.house import House, open_house
 from segue.sandbox.note import note_of
 from segue.sandbox.passing import pass_time
 from segue.sandbox.record import Note, Run, StepRun
@@ -76,6 +76,7 @@ class _Play:
         self._house, self._segue = house, house.segue
         self._env, self._workspace = house.segue.env, house.segue.workspace
         self._seen = 0
+        self._handoff = ""  # the newest one that the log tells of
         self._messages = 0
         self._does: Mapping[type, Callable[[Any], Awaitable[Record]]] = {
             CustomerSays: self._customer,
@@ -107,11 +108,7 @@ class _Play:
     async def _told(
         self, number: int, step: Step, decision: Record, deadlines: tuple[str, ...], refused: str
     ) -> StepRun:
-        entries = await self._segue.entries(CONVERSATION, self._seen)
-        self._seen = entries[-1].seq if entries else self._seen
-        conversation = (await self._segue.loaded(CONVERSATION)).conversation
-        handoffs = await self._segue.store.read(HandoffsOf(self._workspace, CONVERSATION))
-        handoff = handoffs[-1] if handoffs else None
+        conversation, entries, handoff = await self._now()
         package, note = await self._briefing(handoff)
         who, what = words(step.does)
         return StepRun(
@@ -122,10 +119,10 @@ class _Play:
             line=step.line,
             decision=_strongest(decision, entries),
             entries=entries,
-            owner=conversation.owner.kind.value,
-            owner_name=_name(conversation.owner),
-            epoch=conversation.epoch,
-            choices=conversation.offer.choices if conversation.offer else (),
+            owner=conversation.owner.kind.value if conversation else "bot",
+            owner_name=_name(conversation.owner) if conversation else "",
+            epoch=conversation.epoch if conversation else 0,
+            choices=conversation.offer.choices if conversation and conversation.offer else (),
             deadlines=deadlines,
             handoff=handoff,
             agent=self._called(handoff.agent) if handoff else "",
@@ -134,6 +131,18 @@ class _Play:
             note=note,
             refused=refused,
         )
+
+    async def _now(self) -> tuple[Conversation | None, tuple[Entry, ...], Handoff | None]:
+        """The conversation, if there is one yet, what is new in its log, and its newest handoff."""
+        id_ = self._house.conversation
+        if not id_:
+            return None, (), None
+        entries = await self._segue.entries(id_, self._seen)
+        self._seen = entries[-1].seq if entries else self._seen
+        steps = [entry.data["id"] for entry in entries if entry.kind is Kind.HANDOFF]
+        self._handoff = steps[-1] if steps else self._handoff
+        handoff = await self._segue.store.read(HandoffById(self._workspace, self._handoff)) if self._handoff else None
+        return (await self._segue.loaded(id_)).conversation, entries, handoff
 
     async def _briefing(self, handoff: Handoff | None) -> tuple[ContextPackage | None, Note | None]:
         if handoff is None or handoff.state in {State.OFFERED, State.DECLINED, State.LAPSED}:
@@ -177,14 +186,14 @@ class _Play:
         )
 
     async def _say(self, role: Role, text: str, **fields: Any) -> Record:
-        turn = await self._segue.receive(CONVERSATION, Message(self._next_id(), role, text, **fields))
+        turn = await self._segue.receive(await self._house.begin(), Message(self._next_id(), role, text, **fields))
         return turn.decision
 
     async def _bot_asks(self, asks: BotAsks) -> None:
         await converse.request_handoff(
             self._env,
             self._workspace,
-            CONVERSATION,
+            await self._house.begin(),
             reason=asks.reason,
             queue=asks.queue,
             note=asks.note,
@@ -192,29 +201,30 @@ class _Play:
         )
 
     async def _visit(self, visit: Visit) -> Record:
-        page = PageVisit(visit.url, visit.title, self._house.clock.now() - visit.ago)
-        return (await self._segue.learn(CONVERSATION, page=page)).decision
+        return await self._house.look(visit)
 
     async def _learn(self, learn: Learn) -> Record:
         customer = Customer(verified=True, facts=dict(learn.facts))
-        return (await self._segue.learn(CONVERSATION, customer=customer)).decision
+        return (await self._segue.learn(await self._house.begin(), customer=customer)).decision
 
     async def _answer(self, answer: Answer) -> None:
-        offer = (await self._segue.loaded(CONVERSATION)).conversation.offer
+        conversation = await self._house.begin()
+        offer = (await self._segue.loaded(conversation)).conversation.offer
         if offer is None:
             raise Refused("no question is open that could be answered")
-        await converse.answer_offer(self._env, self._workspace, CONVERSATION, offer.id, answer.choice)
+        await converse.answer_offer(self._env, self._workspace, conversation, offer.id, answer.choice)
 
     async def _agent(self, does: AgentDoes) -> None:
-        loaded = await self._segue.loaded(CONVERSATION)
+        conversation = await self._house.begin()
+        loaded = await self._segue.loaded(conversation)
         user = self._house.colleague(does.name) if does.name else self._whose(loaded.handoff)
         if does.act == "says":
-            await serve.speak(self._env, user, CONVERSATION, does.text, self._next_id())
+            await serve.speak(self._env, user, conversation, does.text, self._next_id())
         elif does.act == "take":
-            await serve.take(self._env, user, CONVERSATION)
+            await serve.take(self._env, user, conversation)
         elif does.act in {"hand_back", "resolve"}:
             event = Event.HANDED_BACK if does.act == "hand_back" else Event.RESOLVED
-            await serve.finish(self._env, user, CONVERSATION, event, note=does.text)
+            await serve.finish(self._env, user, conversation, event, note=does.text)
         elif loaded.handoff is None:
             raise Refused("nothing is reserved for anybody")
         else:
@@ -234,7 +244,7 @@ class _Play:
 
     async def _ends(self, ends: Ends) -> None:
         by = Role.END_USER if ends.by == "customer" else Role.AUTOMATED_AGENT
-        await converse.end(self._env, self._workspace, CONVERSATION, by)
+        await converse.end(self._env, self._workspace, await self._house.begin(), by)
 
     def _next_id(self) -> str:
         self._messages += 1

@@ -52,9 +52,12 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Visit:
+    """`stayed`: how long; 0 is not known."""
+
     url: str
     title: str = ""
     ago: timedelta = timedelta(0)
+    stayed: timedelta = timedelta(0)
 
 
 @dataclass(frozen=True, slots=True)

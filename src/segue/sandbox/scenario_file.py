@@ -21,7 +21,6 @@ from segue.sandbox.scenario import (
     Colleague,
     Contact,
     Scenario,
-    Step,
     Visit,
     check_size,
 )
@@ -30,7 +29,7 @@ SCENARIO_KEYS = ("name", "at", "channel", "language", "staff", "customer", "visi
 COLLEAGUE_KEYS = ("name", "skills", "capacity", "presence", "queues", "languages", "team")
 CUSTOMER_KEYS = ("id", "name", "email", "verified", "facts")
 CONTACT_KEYS = ("ago", "about", "topics", "outcome")
-VISIT_KEYS = ("url", "title", "ago")
+VISIT_KEYS = ("url", "title", "ago", "stayed")
 CHANNELS = ("api", "widget")
 
 
@@ -62,11 +61,11 @@ def read_scenarios(text: str, *, name: str = "scenario.yaml") -> tuple[Scenario,
 
 def _scenario(reader: Reader, item: Field, file: str) -> Scenario | None:
     fields = reader.mapping(item, SCENARIO_KEYS, needs=("name", "steps"))
-    if fields is None or "steps" not in fields or "name" not in fields:
+    if fields is None:
         return None
     scenario = Scenario(
-        steps=_steps(reader, fields["steps"]),
-        name=reader.text_of(fields["name"], 200) or "",
+        steps=_all(reader, fields.get("steps"), read_step),
+        name=_text(reader, fields, "name", 200),
         at=(_moment(reader, fields["at"]) if "at" in fields else None) or MONDAY_MORNING,
         staff=_all(reader, fields.get("staff"), _colleague),
         customer=(_customer(reader, fields["customer"]) if "customer" in fields else None) or Customer(),
@@ -88,10 +87,6 @@ def _scenario(reader: Reader, item: Field, file: str) -> Scenario | None:
 def _all(reader: Reader, field: Field | None, read: Callable[[Reader, Field], Any]) -> tuple[Any, ...]:
     items = reader.sequence(field) if field else None
     return tuple(found for item in items or [] if (found := read(reader, item)) is not None)
-
-
-def _steps(reader: Reader, field: Field) -> tuple[Step, ...]:
-    return _all(reader, field, read_step)
 
 
 def _moment(reader: Reader, field: Field) -> datetime | None:
@@ -160,8 +155,9 @@ def _visit(reader: Reader, item: Field) -> Visit | None:
     fields = reader.mapping(item, VISIT_KEYS, needs=("url", "ago"))
     if fields is None or "url" not in fields:
         return None
-    ago = reader.duration(fields["ago"]) if "ago" in fields else None
-    return Visit(_text(reader, fields, "url", 2000), _text(reader, fields, "title", 200), ago or timedelta(0))
+    ago, stayed = (reader.duration(fields[key]) if key in fields else None for key in ("ago", "stayed"))
+    url, title = _text(reader, fields, "url", 2000), _text(reader, fields, "title", 200)
+    return Visit(url, title, ago or timedelta(0), stayed or timedelta(0))
 
 
 def _text(reader: Reader, fields: Fields, key: str, longest: int) -> str:
