@@ -102,7 +102,7 @@ class Observer:
             language=code or memory.language,
             asked_before=memory.asked_before or request.asks in _ASKS,
             topics=tuple(dict.fromkeys((*memory.topics, *about)))[:MOST_TOPICS],
-            values=tuple(dict.fromkeys((*memory.values, *(str(value) for value in values_in(text)))))[:MOST_VALUES],
+            values=_values(memory.values, text),
             course=course.after(memory.course, mood.dissatisfied),
         )
         evidence = [
@@ -181,6 +181,12 @@ class Observer:
         """The languages to read in: the message's first, then English where it is configured."""
         first = code if code in LANGUAGES else self._codes[0]
         return tuple(dict.fromkeys((first, *(("en",) if "en" in self._codes else ()))))
+
+
+def _values(before: tuple[str, ...], text: str) -> tuple[str, ...]:
+    """What belongs to this customer's case so far, each once."""
+    found = (str(value) for value in values_in(text) if value.of_account)
+    return tuple(dict.fromkeys((*before, *found)))[:MOST_VALUES]
 
 
 _ASKS = frozenset({AsksForHuman.CLEAR, AsksForHuman.UNCLEAR})
