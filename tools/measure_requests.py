@@ -1,28 +1,35 @@
 #!/usr/bin/env python3
-"""Measure how well requests for a human are recognised, beside a keyword list on the same rows. Writes nothing.
+"""Measure how well requests for a human are recognised, beside a keyword list and TF-IDF on the same rows.
 
-    python3 dev.py run python tools/measure_requests.py $SEGUE_DATA/detection/t1_request.jsonl
+    python3 dev.py run python tools/measure_requests.py $SEGUE_DATA
 
-The file, one JSON object a line: {"source", "language", "trainable", "turns": [{"role", "text"}], "labels": {"request",
-"kind"}}.
-What is measured is what `segue signals` writes: a turn asks for a human when `request` is at least 0.5.
+Rows that training may read are judged by a model that has not seen their source (their fold); all others, and the
+phrases that are held back, by the shipped model. Writes nothing.
 """
 
 from __future__ import annotations
 
 import json
-import random
 import re
 import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
-from rich.console import Console
-from rich.table import Table
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from segue.cli.signals import observe_conversation
+from segue.domain.signals.linear import LinearModels
+from segue.domain.signals.memory import SignalMemory
+from segue.domain.signals.observe import Observer
+from segue.trained import load
+from tools.measuring import HEAD, Verdict, by_keywords, judged_by_tfidf, line
+from training.fit import fold_of
+from training.phrases import read_phrases
+from training.rows import ASKS, LANGUAGES, Example, of_requests
+from training.train import examples_of, in_memory
 
 KEYWORDS = re.compile(
     r"\b(?:agents?|humans?|persons?|representatives?|operators?|managers?|someone|somebody|speak|talk)\b", re.IGNORECASE
@@ -30,145 +37,127 @@ KEYWORDS = re.compile(
 """What a keyword list would look for."""
 
 REAL_USERS = {"hint3", "twitter-airlines", "complaints19"}
-RESAMPLES = 1_000
+NOT_TRAINED_ON = ""
 
 
 @dataclass(frozen=True)
 class Row:
-    """`asks`, `keyword`: what Segue and the keyword list say. `is_request`, `kind`: the label."""
+    """`fold`: "" when the row was not trained on."""
 
+    text: str
     source: str
     language: str
-    trainable: bool
-    is_request: bool
     kind: str
-    asks: bool
+    fold: str
+    verdict: Verdict
     asks_if_bot: bool
-    keyword: bool
-    probability: float
     took_ms: float
 
+    @property
+    def truth(self) -> bool:
+        return self.verdict.truth
 
-def read(path: Path) -> list[Row]:
-    return [row_of(json.loads(line)) for line in path.read_text("utf-8").splitlines() if line.strip()]
+
+@lru_cache(maxsize=128)
+def observer(language: str, models: LinearModels) -> Observer:
+    return Observer((language,), {}, models)
 
 
-def row_of(item: dict) -> Row:  # type: ignore[type-arg]
+def judged(text: str, source: str, language: str, kind: str, truth: bool, fold: str, models: LinearModels) -> Row:
     start = time.perf_counter()
-    seen = list(observe_conversation(item))[-1]
-    took_ms = (time.perf_counter() - start) * 1_000
-    return Row(
-        item["source"],
-        item["language"],
-        item["trainable"],
-        item["labels"]["request"] == 1,
-        item["labels"]["kind"],
-        seen["request"] >= 0.5,
-        seen["asks_if_bot"],
-        any(KEYWORDS.search(turn.get("text", "")) for turn in item["turns"]),
-        seen["request"],
-        took_ms,
-    )
+    seen, _ = observer(language, models).customer(text, SignalMemory())
+    took = (time.perf_counter() - start) * 1_000
+    return Row(text, source, language, kind, fold, Verdict(truth, seen.request), seen.asks_if_bot, took)
 
 
-Says = Callable[[Row], bool]
+def of_data(data: Path) -> list[Row]:
+    items = [json.loads(each) for each in (data / "detection" / "t1_request.jsonl").read_text("utf-8").splitlines()]
+    examples = [example for example in examples_of(data) if "request" in example.labels]
+    models = {NOT_TRAINED_ON: load()}
+    rows = []
+    for item in items:
+        fold = fold_of(next(of_requests([item]))) if item["trainable"] else NOT_TRAINED_ON
+        if fold not in models:
+            models[fold] = in_memory([each for each in examples if fold_of(each) != fold], ("request",))
+        labels = item["labels"]
+        text = item["turns"][-1]["text"]
+        truth = labels["request"] == 1
+        rows.append(judged(text, item["source"], item["language"], labels["kind"], truth, fold, models[fold]))
+    return rows
 
 
-def scores(rows: Iterable[Row], says: Says) -> tuple[float, float, float]:
-    """Precision, recall, F1 = 2 TP / (2 TP + FP + FN); 0 where there is nothing to divide by."""
-    hits = misses = false = 0
-    for row in rows:
-        hits += says(row) and row.is_request
-        misses += not says(row) and row.is_request
-        false += says(row) and not row.is_request
-    found, wanted = hits + false, hits + misses
-    return hits / found if found else 0.0, hits / wanted if wanted else 0.0, 2 * hits / max(1, found + wanted)
+def of_phrases() -> list[Row]:
+    held = [phrase for phrase in read_phrases("held_back") if phrase.kind == "requests"]
+    return [
+        judged(p.text, "phrases", p.language, "+".join(p.labels), bool(p.labels & ASKS), NOT_TRAINED_ON, load())
+        for p in held
+    ]
 
 
-def interval(rows: list[Row], says: Says) -> tuple[float, float]:
-    """95 % interval of F1 by bootstrap over rows, with a fixed seed."""
-    chance = random.Random(1)
-    drawn = sorted(scores(chance.choices(rows, k=len(rows)), says)[2] for _ in range(RESAMPLES))
-    return drawn[int(0.025 * RESAMPLES)], drawn[int(0.975 * RESAMPLES) - 1]
-
-
-def slices(rows: list[Row]) -> dict[str, list[Row]]:
+def slices(rows: Sequence[Row]) -> dict[str, list[Row]]:
     english = [row for row in rows if row.language == "en"]
     plain = [row for row in english if row.source != "bitext"]
     found = {
-        "English without bitext": plain,
-        "  real users": [row for row in plain if row.source in REAL_USERS],
-        "  rows no rule was written from": [row for row in plain if not row.trainable],
-        "English with bitext": english,
+        "English, all without bitext": plain,
+        "English, real users": [row for row in plain if row.source in REAL_USERS],
+        "English, rows nobody read": [row for row in plain if row.fold == NOT_TRAINED_ON],
     }
-    for source in sorted({row.source for row in english}):
-        found[f"  {source}"] = [row for row in english if row.source == source]
-    found["other languages (no rules yet)"] = [row for row in rows if row.language != "en"]
-    return found
+    found |= {
+        source: [row for row in english if row.source == source] for source in sorted({r.source for r in english})
+    }
+    found |= {f"ms-lu {code}": [row for row in rows if row.language == code] for code in ("de", "fr")}
+    return {name: part for name, part in found.items() if any(row.truth for row in part)}
 
 
-def quality(rows: list[Row]) -> Table:
-    table = Table(title="requests for a human", box=None)
-    for head in ("slice", "rows", "requests", "", "P", "R", "F1", "95 %"):
-        table.add_column(head, justify="left" if head in {"slice", ""} else "right")
+def quality(rows: Sequence[Row], examples: Sequence[Example]) -> None:
+    train = [(each.text, each.labels["request"], fold_of(each)) for each in examples]
+    baseline = {id(row): v for row, v in zip(rows, _tfidf(train, rows), strict=True)}
+    print(f"\n## Public rows\n\n{HEAD}")
     for name, part in slices(rows).items():
-        wanted = sum(row.is_request for row in part)
-        if not wanted:
-            continue
-        for system, says in (("Segue", lambda row: row.asks), ("keywords", lambda row: row.keyword)):
-            precision, recall, f1 = scores(part, says)
-            low, high = interval(part, says)
-            first = (name, str(len(part)), str(wanted)) if system == "Segue" else ("", "", "")
-            table.add_row(*first, system, f"{precision:.3f}", f"{recall:.3f}", f"{f1:.3f}", f"{low:.2f}-{high:.2f}")
-    return table
+        print(line(name, "Segue", [row.verdict for row in part], calibrated=True))
+        print(line("", "keywords", by_keywords([(row.text, row.truth) for row in part], KEYWORDS.search)))
+        print(line("", "TF-IDF", [baseline[id(row)] for row in part]))
 
 
-def false_alarms(rows: list[Row]) -> Table:
-    table = Table(title="false alarms, English", box=None)
-    for head in ("kind of message", "rows", "Segue", "keywords", "asks_if_bot"):
-        table.add_column(head, justify="left" if head == "kind of message" else "right")
-    for kind in sorted({row.kind for row in rows if row.language == "en" and not row.is_request}):
-        part = [row for row in rows if row.kind == kind and row.language == "en"]
-        shares = (sum(says(row) for row in part) / len(part) for says in (asks, keyword, asks_if_bot))
-        table.add_row(kind, str(len(part)), *(f"{share:.1%}" for share in shares))
-    return table
+def _tfidf(train: list[tuple[str, bool, str]], rows: Sequence[Row]) -> list[Verdict]:
+    found = judged_by_tfidf(train, [(row.text, row.truth, row.fold) for row in rows])
+    streams = {fold: iter(verdicts) for fold, verdicts in found.items()}
+    return [next(streams[row.fold]) for row in rows]
 
 
-def calibration(rows: list[Row]) -> Table:
-    table = Table(title="stated probability, English without bitext", box=None)
-    for head in ("stated", "rows", "observed"):
-        table.add_column(head, justify="right")
-    plain = [row for row in rows if row.language == "en" and row.source != "bitext"]
-    for stated in sorted({row.probability for row in plain}):
-        part = [row for row in plain if row.probability == stated]
-        table.add_row(f"{stated:.2f}", str(len(part)), f"{sum(row.is_request for row in part) / len(part):.3f}")
-    return table
+def held_back(rows: Sequence[Row]) -> None:
+    print(f"\n## Phrases held back\n\n{HEAD}")
+    for code in LANGUAGES:
+        part = [row for row in rows if row.language == code]
+        if part:
+            print(line(code, "Segue", [row.verdict for row in part], calibrated=True))
 
 
-def asks(row: Row) -> bool:
-    return row.asks
-
-
-def keyword(row: Row) -> bool:
-    return row.keyword
-
-
-def asks_if_bot(row: Row) -> bool:
-    return row.asks_if_bot
+def false_alarms(public: Sequence[Row], held: Sequence[Row]) -> None:
+    print("\n## False alarms\n\n| message | rows | Segue | keywords |\n|---|--:|--:|--:|")
+    english = [row for row in public if row.language == "en" and not row.truth]
+    for name, rows in (("public, English", english), ("held back, all languages", [r for r in held if not r.truth])):
+        for kind in sorted({row.kind for row in rows}):
+            part = [row for row in rows if row.kind == kind]
+            share = sum(row.verdict.says for row in part) / len(part)
+            words = sum(bool(KEYWORDS.search(row.text)) for row in part) / len(part)
+            print(f"| {name}: {kind} | {len(part):,} | {share:.1%} | {words:.1%} |")
 
 
 def main() -> int:
-    if len(sys.argv) != 2 or not Path(sys.argv[1]).is_file():
+    data = Path(sys.argv[1]) if len(sys.argv) == 2 else None
+    if data is None or not (data / "detection" / "t1_request.jsonl").is_file():
         print(__doc__)
         return 2
-    rows = read(Path(sys.argv[1]))
-    console = Console(width=110)
-    for table in (quality(rows), false_alarms(rows), calibration(rows)):
-        console.print(table)
+    rows, held = of_data(data), of_phrases()
+    examples: list[Any] = [
+        each for each in examples_of(data) if "request" in each.labels and each.labels["language.en"]
+    ]
+    quality(rows, examples)
+    held_back(held)
+    false_alarms(rows, held)
     took = sorted(row.took_ms for row in rows)
-    console.print(
-        f"one message: median {took[len(took) // 2]:.2f} ms, 95 % within {took[int(0.95 * len(took))]:.2f} ms"
-    )
+    print(f"\none message: median {took[len(took) // 2]:.2f} ms, 95 % within {took[int(0.95 * len(took))]:.2f} ms")
     return 0
 
 

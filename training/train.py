@@ -14,10 +14,13 @@ import sys
 from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
+from segue.domain.signals.linear import LinearModels  # noqa: E402
+from segue.trained import models_of  # noqa: E402
 from training.card import card  # noqa: E402
 from training.fit import Fitted, Packed, fit, pack, read  # noqa: E402
 from training.phrases import FOLDER, read_phrases  # noqa: E402
@@ -35,11 +38,11 @@ def examples_of(data: Path | None, phrases: Path = FOLDER) -> list[Example]:
     return found
 
 
-def train(examples: Sequence[Example]) -> tuple[list[Fitted], Packed]:
+def train(examples: Sequence[Example], columns: Sequence[str] = COLUMNS) -> tuple[list[Fitted], Packed]:
     """Columns with too few texts of one kind are left out."""
     texts = read([example.text for example in examples])
     fitted = []
-    for column in COLUMNS:
+    for column in columns:
         labelled = [example for example in examples if column in example.labels]
         positives = sum(example.labels[column] for example in labelled)
         if min(positives, len(labelled) - positives) >= FEWEST:
@@ -47,20 +50,31 @@ def train(examples: Sequence[Example]) -> tuple[list[Fitted], Packed]:
     return fitted, pack(texts.keys, fitted)
 
 
-def write(out: Path, fitted: Sequence[Fitted], packed: Packed) -> str:
-    """Three files in `out`. Answers the version: a hash of everything that decides."""
+def describe(fitted: Sequence[Fitted], packed: Packed) -> dict[str, Any]:
+    """What `linear.json` holds; its version is a hash of everything that decides."""
     described = {
         "columns": [each.column for each in fitted],
         "biases": packed.biases,
         "scales": packed.scales,
     }
     text = json.dumps(described, indent=1)
-    version = sha256(text.encode() + packed.keys + packed.weights).hexdigest()[:12]
+    return {"version": sha256(text.encode() + packed.keys + packed.weights).hexdigest()[:12], **described}
+
+
+def in_memory(examples: Sequence[Example], columns: Sequence[str]) -> LinearModels:
+    """Models of these columns that are not written anywhere, to measure on what they did not learn from."""
+    fitted, packed = train(examples, columns)
+    return models_of(describe(fitted, packed), packed.keys, packed.weights)
+
+
+def write(out: Path, fitted: Sequence[Fitted], packed: Packed) -> str:
+    """Three files in `out`. Answers the version."""
+    described = describe(fitted, packed)
     out.mkdir(parents=True, exist_ok=True)
-    (out / "linear.json").write_text(json.dumps({"version": version, **described}, indent=1) + "\n", "utf-8")
+    (out / "linear.json").write_text(json.dumps(described, indent=1) + "\n", "utf-8")
     (out / "linear.keys").write_bytes(packed.keys)
     (out / "linear.weights").write_bytes(packed.weights)
-    return version
+    return str(described["version"])
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

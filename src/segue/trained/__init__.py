@@ -9,8 +9,10 @@ from __future__ import annotations
 import json
 import sys
 from array import array
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from segue.domain.signals.linear import NO_MODELS, LinearModels
 
@@ -28,19 +30,23 @@ def read_models(folder: Path) -> LinearModels:
     if not (folder / "linear.json").is_file():
         return NO_MODELS
     described = json.loads((folder / "linear.json").read_text("utf-8"))
+    return models_of(described, (folder / "linear.keys").read_bytes(), (folder / "linear.weights").read_bytes())
+
+
+def models_of(described: Mapping[str, Any], packed_keys: bytes, packed_weights: bytes) -> LinearModels:
+    """The models that these bytes hold. Raises ValueError when they do not belong together."""
     keys = array("I")
-    keys.frombytes((folder / "linear.keys").read_bytes())
+    keys.frombytes(packed_keys)
     if sys.byteorder == "big":
         keys.byteswap()
-    weights = memoryview((folder / "linear.weights").read_bytes()).cast("b")
     width = len(described["columns"])
-    if len(weights) != width * len(keys):
-        raise ValueError(f"{folder}: linear.keys and linear.weights do not belong together; train again")
+    if len(packed_weights) != width * len(keys):
+        raise ValueError("linear.keys and linear.weights do not belong together; run python3 dev.py train again")
     return LinearModels(
         version=described["version"],
         columns=tuple(described["columns"]),
         biases=tuple(described["biases"]),
         scales=tuple(described["scales"]),
         rows={key: at * width for at, key in enumerate(keys)},
-        weights=weights,
+        weights=memoryview(packed_weights).cast("b"),
     )
