@@ -19,7 +19,10 @@ NO_LIMITS = {f"SEGUE_RATE_{name.upper()}": "off" for name in RATES}
 POLICY = """
 version: 1
 languages: [en]
+behaviours:
+  prices: {visits: "/pricing*", within: 7d}
 triggers:
+  - {id: keen, when: "behaviour.prices >= 3 && page.path == '/pricing'", then: offer, reason: keen, proactive: true}
   - {id: asks-for-human, when: "asks_for_human == 'clear'", then: handoff, reason: customer_asked}
   - {id: bare-keyword, when: "asks_for_human == 'unclear'", then: offer, reason: customer_asked}
   - {id: leaving, when: "page.path.startsWith('/account/cancel')", then: offer, reason: about_to_leave, proactive: true}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
+
 import pytest
 from playwright.sync_api import expect
 
@@ -60,3 +62,29 @@ def test_a_visitor_who_never_wrote_is_offered_a_person_on_the_page_where_custome
     ana.opens()
     ana.page.get_by_role("button", name="Yes, a person please").click()
     ana.sees("I am passing you on to Customer care")
+
+
+def test_who_comes_back_to_the_prices_for_the_third_time_is_offered_a_person(shop: Shop, windows: Windows) -> None:
+    windows.desk(shop, "maria").goes_online()
+    ana = windows.customer(shop)
+
+    def told(path: str) -> AbstractContextManager[object]:
+        return ana.page.expect_response(lambda answer: answer.url.endswith(path) and answer.request.method == "POST")
+
+    for path in ("/pricing?plan=team", "/docs", "/pricing"):
+        with told("/session"):
+            ana.page.goto(shop.site.url + path)
+        with told("/session"):
+            ana.page.reload()  # no second visit
+    with told("/visits"):
+        ana.page.evaluate("history.pushState({}, '', '/faq')")  # a page that changes without loading
+    expect(ana.launcher).to_have_accessible_name("Open chat")
+    ana.page.evaluate("history.pushState({}, '', '/pricing')")
+    expect(ana.launcher).to_have_accessible_name("Open chat, 1 unread message")
+    ana.opens()
+    ana.page.get_by_role("button", name="Yes, a person please").click()
+    ana.sees("I am passing you on to Customer care")
+    desk = windows.desk(shop, "maria")
+    desk.accepts()
+    expect(desk.briefing.get_by_title("/faq")).to_be_visible()
+    expect(desk.briefing.get_by_title("plan=team")).to_have_count(0)

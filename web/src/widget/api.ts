@@ -2,7 +2,7 @@
 
 import {
   fields, readCredentials, readEntries, readSession, readSnapshot, words,
-  type Credentials, type Entry, type Page, type Session, type Snapshot,
+  type Credentials, type Entry, type Page, type Session, type Snapshot, type Visit,
 } from "./wire";
 
 const TIMEOUT_MS = 20_000;
@@ -37,8 +37,15 @@ export class Api {
     this.base = base;
   }
 
-  async session(body: { site: string; visitor_token?: string; identity?: string; page?: Page }): Promise<Session> {
+  async session(body: { site: string; visitor_token?: string; identity?: string; page?: Page & { visit: string } }): Promise<Session> {
     return readSession(await this.#post("/v1/widget/session", "", body));
+  }
+
+  /** Answers the visitor's open conversation, which one of the pages may have begun. `last`: the page is being left. */
+  async visits(visitor: string, token: string, visits: readonly Visit[], last = false): Promise<Credentials | null> {
+    const route = `/v1/visitors/${encodeURIComponent(visitor)}/visits`;
+    const answer = await this.#call("POST", route, token, JSON.stringify({ visits }), last);
+    return readCredentials(fields(answer)["conversation"]);
   }
 
   async conversation(visitor: string, page: Page): Promise<Credentials> {
@@ -67,10 +74,6 @@ export class Api {
     await this.#post(path(to, "end"), to.token, {});
   }
 
-  async visit(to: Credentials, page: Page): Promise<void> {
-    await this.#post(path(to, "context"), to.token, { page });
-  }
-
   async entries(of: Credentials, after: number, limit: number): Promise<{ entries: Entry[]; last_seq: number }> {
     const answer = await this.#call("GET", `${path(of, "entries")}?after=${after}&limit=${limit}`, of.token);
     const last = fields(answer)["last_seq"];
@@ -92,14 +95,14 @@ export class Api {
     return this.#call("POST", route, token, JSON.stringify(body));
   }
 
-  async #call(method: string, route: string, token: string, body?: string): Promise<unknown> {
+  async #call(method: string, route: string, token: string, body?: string, keepalive = false): Promise<unknown> {
     const headers: Record<string, string> = {};
     if (body !== undefined) headers["Content-Type"] = "application/json";
     if (token) headers["Authorization"] = `Bearer ${token}`;
     const stop = new AbortController();
     const timer = setTimeout(() => stop.abort(), TIMEOUT_MS);
     try {
-      const init: RequestInit = { method, headers, signal: stop.signal, credentials: "omit" };
+      const init: RequestInit = { method, headers, signal: stop.signal, credentials: "omit", keepalive };
       if (body !== undefined) init.body = body;
       const answer = await fetch(this.base + route, init);
       const text = await answer.text();

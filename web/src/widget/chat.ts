@@ -6,8 +6,8 @@ import { Live, type Connection } from "./live";
 import { newId, Outbox, readOutgoing, type Outgoing } from "./outbox";
 import { backoff, Pause } from "./pause";
 import { EMPTY, lastSeq, look, observe, reduce, type State, type View } from "./state";
-import { type Credentials, type Entry, type Page, type Role, type Session } from "./wire";
-import { Trail } from "./trail";
+import { type Credentials, type Entry, type Page, type Role, type Session, type Visit } from "./wire";
+import { Looking } from "./looking";
 import { currentPage } from "./visits";
 
 const TYPING_LASTS_MS = 6_000;
@@ -42,10 +42,11 @@ export class Chat {
   readonly #api: Api;
   readonly #site: string;
   readonly #keep: Keep;
-  readonly #trail: Trail;
+  readonly #looking: Looking;
+  #visitor = "";
 
   constructor(api: Api, site: string, keep: Keep) {
-    this.#trail = new Trail(keep);
+    this.#looking = new Looking(keep);
     this.#api = api;
     this.#site = site;
     this.#keep = keep;
@@ -59,14 +60,16 @@ export class Chat {
   /** Introduce this browser, again and again until the server answers. Throws ApiError when it refuses. */
   async start(identity: string): Promise<void> {
     this.#identity = identity;
-    this.#trail.add(currentPage());
+    this.#looking.arrive(currentPage());
+    if (document.visibilityState === "hidden") this.#looking.rest(); // opened in a tab behind
     const life = this.#life;
     for (let tries = 0; ; tries++) {
       try {
-        const session = await this.#introduce(currentPage());
+        const arrived = this.#looking.visit;
+        const session = await this.#introduce(arrived);
         if (life !== this.#life) return;
         this.#adopt(session);
-        if (session.conversation) this.#report(currentPage());
+        if (this.#looking.visit?.id !== arrived?.id) this.#tell(this.#looking.visit);
         return;
       } catch (error) {
         if (!(error instanceof ApiError) || !error.passing) throw error;
@@ -112,9 +115,20 @@ export class Chat {
     return unsent.join("\n");
   }
 
+  /** The customer went to another page. After the end nothing may be offered beside what they read. */
   visit(page: Page): void {
-    if (!this.current) this.#trail.add(page);
-    else if (!this.view.ended) this.#report(page);
+    const left = this.#looking.rest();
+    if (this.#looking.arrive(page) && !(this.current && this.view.ended)) this.#tell(left, this.#looking.visit);
+  }
+
+  /** The page is hidden, or left for good. */
+  hide(): void {
+    const left = this.#looking.rest();
+    if (left) this.#tell(left);
+  }
+
+  show(): void {
+    this.#looking.resume();
   }
 
   async identify(identity: string): Promise<void> {
@@ -126,7 +140,9 @@ export class Chat {
   async reset(): Promise<void> {
     this.#life++;
     for (const name of ["visitor", "conversation", "read", "rated"]) this.#keep.local.set(name, "");
-    for (const name of ["outbox", "draft", "visits", "page"]) this.#keep.session.set(name, "");
+    for (const name of ["outbox", "draft"]) this.#keep.session.set(name, "");
+    this.#looking.forget();
+    this.#visitor = "";
     this.#forgetConversation();
     this.changed();
     await this.start("");
@@ -143,18 +159,19 @@ export class Chat {
     this.outbox.resume();
   }
 
-  #introduce(page?: Page): Promise<Session> {
+  #introduce(visit?: Visit | null): Promise<Session> {
     const visitor_token = this.#keep.local.get("visitor");
     return this.#api.session({
       site: this.#site,
       ...(visitor_token && { visitor_token }),
       ...(this.#identity && { identity: this.#identity }),
-      ...(page && { page }),
+      ...(visit && { page: { url: visit.url, title: visit.title, visit: visit.id } }),
     });
   }
 
   #adopt(session: Session): void {
     if (session.visitor_token) this.#keep.local.set("visitor", session.visitor_token);
+    this.#visitor = session.visitor;
     this.title = session.title;
     this.greeting = session.greeting;
     this.ready = true;
@@ -186,20 +203,18 @@ export class Chat {
   }
 
   async #open(): Promise<Credentials> {
-    const [first = currentPage(), ...later] = this.#trail.pages;
+    const { url, title } = this.#looking.visit ?? currentPage();
     const life = this.#life;
     let opened: Credentials;
     try {
-      opened = await this.#api.conversation(this.#keep.local.get("visitor"), first);
+      opened = await this.#api.conversation(this.#keep.local.get("visitor"), { url, title });
     } catch (error) {
       if (statusOf(error) !== 401) throw error;
       const session = await this.#introduce();
       this.#keep.local.set("visitor", session.visitor_token);
-      opened = session.conversation ?? (await this.#api.conversation(session.visitor_token, first));
+      opened = session.conversation ?? (await this.#api.conversation(session.visitor_token, { url, title }));
     }
     if (life !== this.#life) throw new ApiError(0, "reset", "", null);
-    this.#trail.isNews(later.at(-1) ?? first);
-    for (const page of later) await this.#api.visit(opened, page).catch(() => undefined);
     this.#enter(opened);
     return opened;
   }
@@ -209,7 +224,6 @@ export class Chat {
     if (!same) this.#forgetConversation(true);
     this.current = conversation;
     this.#keep.local.set("conversation", conversation.id);
-    this.#trail.forget();
     if (!same || !this.#live) this.#follow(conversation);
     this.changed();
   }
@@ -319,8 +333,13 @@ export class Chat {
     }
   }
 
-  #report(page: Page): void {
-    if (!this.#trail.isNews(page)) return;
-    this.#withToken((to) => this.#api.visit(to, page)).catch(() => undefined);
+  /** Tell of visits. One of them may have begun a conversation, with an offer in it. */
+  #tell(...visits: (Visit | null)[]): void {
+    const known = visits.filter((visit) => visit !== null);
+    const token = this.#keep.local.get("visitor");
+    if (!this.#visitor || !token || !known.length) return;
+    const life = this.#life;
+    const begun = this.#api.visits(this.#visitor, token, known, document.visibilityState === "hidden");
+    begun.then((found) => found && !this.current && life === this.#life && this.#enter(found), () => undefined);
   }
 }

@@ -66,6 +66,8 @@ function begin({ base, site, identity, open, language }: Attributes): void {
   Object.assign(window, { Segue: page });
   document.body.append(element);
   watchVisits((visited) => chat.visit(visited));
+  addEventListener("visibilitychange", () => (document.visibilityState === "hidden" ? chat.hide() : chat.show()));
+  addEventListener("pagehide", () => chat.hide());
   addEventListener("online", () => chat.wake());
   addEventListener("pageshow", (event) => event.persisted && chat.wake());
   chat.start(identity).then(() => (open ? panel.open(false) : panel.restore()), complain);

@@ -12,7 +12,8 @@ export function currentPage(): Page {
 export function namedPage(value: unknown): Page {
   const { url, title } = fields(value);
   const here = currentPage();
-  return { url: (words(url) || here.url).split("#")[0] ?? "", title: words(title) || here.title };
+  const named = URL.canParse(words(url), location.href) ? new URL(words(url), location.href) : location;
+  return { url: named.pathname + named.search, title: (words(title) || here.title).slice(0, 300) };
 }
 
 /** Calls `visited` after each change of path or query. */

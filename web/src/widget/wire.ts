@@ -35,6 +35,7 @@ export interface Credentials {
 
 export interface Session {
   readonly visitor_token: string;
+  readonly visitor: string;
   readonly title: string;
   readonly greeting: string;
   readonly conversation: Credentials | null;
@@ -43,6 +44,12 @@ export interface Session {
 export interface Page {
   readonly url: string;
   readonly title: string;
+}
+
+/** One look at one page. `seconds` is how long so far. */
+export interface Visit extends Page {
+  readonly id: string;
+  readonly seconds: number;
 }
 
 type Fields = Record<string, unknown>;
@@ -112,6 +119,7 @@ export function readSession(value: unknown): Session {
   const found = fields(value);
   return {
     visitor_token: words(found["visitor_token"]),
+    visitor: words(found["visitor"]),
     title: words(found["title"]),
     greeting: words(found["greeting"]),
     conversation: readCredentials(found["conversation"]),
