@@ -12,6 +12,7 @@ from segue.domain.errors import StaleConversation
 from segue.domain.history import kept_page
 from segue.domain.moves import speaking
 from segue.domain.policy import Outcome
+from segue.domain.record import decision_record
 from segue.domain.signals.memory import SignalMemory
 from segue.domain.triggers import Occasion
 from segue.flows.change import Work, save
@@ -105,15 +106,15 @@ async def open_conversation_of_visitor(
             found = busy.conversation
 
 
-class Begun(NamedTuple):
-    conversation: Conversation
+class Approached(NamedTuple):
+    conversation: Conversation | None  # begun by the visit; None when nothing follows from it
     reply: str  # Segue's own words, already in the log
     decision: Mapping[str, Any] | None
 
 
 async def approached(
     env: Env, visitor: Visitor, *, customer: Customer | None, page: PageVisit, bot: str = ""
-) -> Begun | None:
+) -> Approached:
     """A visitor without a conversation came to a page: if a proactive trigger fires, one begins with its offer.
 
     page: a visit that is kept already.
@@ -129,11 +130,11 @@ async def approached(
     work = Work(_draft(env, compiled, nobody), compiled)
     weighing = weigh(work, Occasion.PAGE, compiled.observer.nothing(SignalMemory()), history=await past(env, work))
     if weighing.decision.outcome is Outcome.STAY:
-        return None
+        return Approached(None, "", decision_record(weighing.decision, weighing.observed))
     begun = await open_conversation_of_visitor(env, visitor, customer=customer, page=None, bot=bot, arriving=True)
     turn = await learn(env, visitor.workspace, begun.id, page=page, visit_kept=True)
     loaded = await env.store.read(LoadConversation(visitor.workspace, begun.id))
-    return Begun(loaded.conversation if loaded else begun, turn.reply, turn.decision)
+    return Approached(loaded.conversation if loaded else begun, turn.reply, turn.decision)
 
 
 def _draft(env: Env, compiled: Compiled, conversation: Conversation) -> Draft:

@@ -84,8 +84,7 @@ async def _arrived(env: Env, visitor: Visitor, visit: Visit, kept: int, customer
             return Seen(kept, await _open(env, visitor), turn.reply, turn.decision)
         except ConversationEnded:  # in this very moment
             pass
-    begun = await approached(env, visitor, customer=customer, page=page, bot=bot)
-    return Seen(kept, *begun) if begun else Seen(kept)
+    return Seen(kept, *await approached(env, visitor, customer=customer, page=page, bot=bot))
 
 
 async def _open(env: Env, visitor: Visitor) -> Conversation | None:
