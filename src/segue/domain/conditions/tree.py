@@ -38,6 +38,8 @@ class Comparison:
 
     @property
     def opposite(self) -> Comparison:
+        if isinstance(self.than, bool) and self.sign == "==":
+            return Comparison(self.name, "==", not self.than)
         return Comparison(self.name, _OPPOSITE[self.sign], self.than)
 
 

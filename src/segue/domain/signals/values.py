@@ -168,7 +168,9 @@ def _times(text: str) -> Iterator[Value]:
 # --- numbers with what stands before and after them -----------------------------------------------------------------
 
 _GAP = "[ \u00a0\u202f]"
-_DIGITS = rf"\d{{1,3}}(?:(?:[.,'’]|{_GAP})\d{{3}}){{1,5}}(?:[.,]\d{{1,2}})?(?!\d|[.,]\d)|\d{{1,15}}(?:[.,]\d{{1,6}})?(?!\d|[.,]\d)"
+_NO_MORE = r"(?!\d|[.,]\d)"
+_GROUPED = rf"\d{{1,3}}(?:(?:[.,'’]|{_GAP})\d{{3}}){{1,5}}(?:[.,]\d{{1,2}})?{_NO_MORE}"
+_DIGITS = rf"{_GROUPED}|\d{{1,15}}(?:[.,]\d{{1,6}})?{_NO_MORE}"
 _WORD = _either(NUMBERS)
 _NUMBER = re.compile(rf"(?<![\w.,])(?:(?P<digits>{_DIGITS})|(?P<word>{_WORD})(?!\w))", re.IGNORECASE)
 _SIGNS = _either(word for word in CURRENCIES if not word[0].isalpha() or word.endswith("$"))
