@@ -165,6 +165,7 @@ async def test_a_visit_before_any_word_may_make_an_offer() -> None:
     ran = await play(Visit("/help"), Visit("/account/cancel"), Answer("human"), channel="widget", staff=(MARIA,))
     assert [step.outcome for step in ran.steps] == ["stay", "offer", "stay"]
     assert ran.steps[0].entries == ()
+    assert ran.steps[0].decision is not None  # what was weighed is told, also when nothing follows
     assert ran.steps[2].agent == "Maria"
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from segue.domain.conversation import Customer
+from segue.domain.errors import Invalid
 from segue.domain.lifecycle import Urgency
 from segue.domain.routing.agents import Presence
 from segue.sandbox.expect import Expect
@@ -28,7 +30,7 @@ from segue.sandbox.scenario import (
     Visit,
     Wait,
 )
-from segue.sandbox.scenario_file import ScenarioErrors, read_scenarios
+from segue.sandbox.scenario_file import ScenarioErrors, read_scenarios, scenario_of
 
 FULL = """
 name: everything
@@ -168,6 +170,42 @@ def test_all_mistakes_are_told_at_once_in_the_order_of_the_file() -> None:
     with pytest.raises(ScenarioErrors) as error:
         read_scenarios("nam: a\nsteps:\n  - {customer: Hi, expect: {owne: bot}}\n  - {wait: x}")
     assert [problem.line for problem in error.value.problems] == [1, 1, 3, 4]
+
+
+def test_a_page_sends_the_same_as_plain_data() -> None:
+    said = 'Ünïcode 🪑, a \u2028 line, \x85 and \x07 bells, "quotes": # all of it'
+    data = {
+        "name": "a",
+        "staff": [{"name": "Maria", "skills": {"billing": 3}}],
+        "customer": {"facts": {"vip": True, "seats": 3, "tier": "true"}},
+        "steps": [{"customer": said, "expect": {"says": ["*x*"]}}, {"wait": "3m"}],
+    }
+    scenario = scenario_of(data)
+    assert scenario.steps[0].does == CustomerSays(said)
+    assert scenario.customer.facts == {"vip": True, "seats": 3, "tier": "true"}
+    assert scenario.staff[0].skills == {"billing": 3}
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        ({"name": "a", "steps": [{"bott": "Hi"}]}, "scenario.steps[0].bott: unknown key 'bott'. Did you mean 'bot'?"),
+        ({"name": "a", "steps": []}, "scenario: steps: there is none"),
+        ({"name": "a", "steps": [{"customer": None}]}, "scenario.steps[0].customer: 'customer' must be a text"),
+        ({"name": "a", "steps": {1, 2}}, "the scenario must be plain data"),
+        ([], "the list holds no scenario"),
+    ],
+)
+def test_what_is_wrong_with_plain_data_is_told_by_its_path(data: Any, words: str) -> None:
+    with pytest.raises(Invalid) as error:
+        scenario_of(data)
+    assert words in error.value.message
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1).filter(lambda text: text.strip()))
+def test_any_text_of_a_page_arrives_as_it_was_typed(text: str) -> None:
+    scenario = scenario_of({"name": "a", "steps": [{"customer": text}]})
+    assert scenario.steps[0].does == CustomerSays(text.strip())
 
 
 @given(st.text(max_size=300))

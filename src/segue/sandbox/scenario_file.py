@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import json
+import re
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -57,6 +59,30 @@ def read_scenarios(text: str, *, name: str = "scenario.yaml") -> tuple[Scenario,
     if reader.problems:
         raise ScenarioErrors(name, tuple(sorted(reader.problems, key=lambda one: (one.line, one.column))))
     return tuple(found)
+
+
+def scenario_of(data: Mapping[str, Any]) -> Scenario:
+    """A scenario from plain data, such as a page sends, with the same keys as in a file.
+
+    Raises Invalid saying which part is wrong: scenario.steps[0].bot; `details["errors"]` has each problem.
+    """
+    try:
+        text = json.dumps(data, ensure_ascii=False)
+    except (TypeError, ValueError) as error:
+        raise Invalid(f"the scenario must be plain data: {error}", field="scenario") from None
+    try:
+        found = read_scenarios(_NOT_IN_YAML.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text))
+    except ScenarioErrors as error:
+        told = [f"{one.path or 'scenario'}: {one.message}. {one.suggestion}".rstrip() for one in error.problems]
+        first = error.problems[0].path or "scenario"
+        raise Invalid("\n".join(told), field=first, errors=error.problems) from None
+    if len(found) != 1:
+        raise Invalid("send one scenario", field="scenario")
+    return found[0]
+
+
+_NOT_IN_YAML = re.compile(r"[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+"""What may stand in JSON as it is, and in YAML only as an escape."""
 
 
 def _scenario(reader: Reader, item: Field, file: str) -> Scenario | None:
