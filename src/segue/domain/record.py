@@ -11,9 +11,10 @@ from segue.domain.signals.evidence import Contribution
 from segue.domain.signals.observe import Observed
 
 LARGEST = 16 * 1024
-"""Characters of a record as JSON."""
+"""Bytes of a record as JSON."""
 
 LONGEST_TEXT = 200
+LONGEST_FEATURE = 80
 MOST_ITEMS = 20
 """Of a list among the signals."""
 
@@ -24,7 +25,7 @@ _TOO_MUCH = ("contributions", "spans", "thresholds", "topics", "signals")
 def decision_record(decision: Decision, observed: Observed) -> dict[str, Any]:
     """Outcome and why; every trigger that was weighed; what was seen, what made it so and where; by which versions.
 
-    `left_out` names what a record of more than `LARGEST` characters went without.
+    `left_out` names what a record of more than `LARGEST` bytes went without.
     """
     record = {
         "outcome": decision.outcome.value,
@@ -60,7 +61,7 @@ def decision_record(decision: Decision, observed: Observed) -> dict[str, Any]:
 def _contribution(each: Contribution) -> dict[str, Any]:
     return {
         "signal": each.signal,
-        "feature": _short(each.feature),
+        "feature": each.feature[:LONGEST_FEATURE],
         "weight": round(each.weight, 4),
         "words": _short(each.words),
     }
@@ -94,4 +95,4 @@ def _bounded(record: dict[str, Any]) -> dict[str, Any]:
 
 
 def _size(record: Mapping[str, Any]) -> int:
-    return len(json.dumps(record, ensure_ascii=False, default=str))
+    return len(json.dumps(record, ensure_ascii=False, default=str).encode("utf-8", "replace"))

@@ -34,7 +34,7 @@ TRY_ONCE_MORE = "try_once_more"
 MAX_EVIDENCE = 200
 """Longest evidence, in characters."""
 
-MOST_CONTRIBUTIONS, MOST_SPANS = 40, 20
+MOST_CONTRIBUTIONS, MOST_SPANS = 24, 20
 
 _STRENGTH = {Outcome.HANDOFF: 3, Outcome.OFFER: 2, Outcome.STAY: 0}
 _HINT = 1  # soft urgency: stronger than a plain stay, weaker than an offer
