@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+import tempfile
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import aiohttp
@@ -201,6 +204,11 @@ async def test_the_same_scenario_comes_out_the_same_each_time() -> None:
     assert await once() == await once()
 
 
+async def test_runs_side_by_side_do_not_meet() -> None:
+    runs = await asyncio.gather(*(play(ASK, AgentDoes("accept"), staff=(Colleague(name),)) for name in "ABCD"))
+    assert [ran.steps[1].owner_name for ran in runs] == ["A", "B", "C", "D"]
+
+
 async def test_a_run_is_plain_data_for_a_page() -> None:
     ran = await play(ASK, AgentDoes("accept"), staff=(MARIA,), name="a request")
     told = json.loads(json.dumps(as_json(ran)))
@@ -241,3 +249,14 @@ async def test_a_run_that_takes_too_long_is_stopped(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(running, "LONGEST_RUN_S", 0.0)
     with pytest.raises(Invalid, match="took longer"):
         await run(POLICY, Scenario((Step(ASK),)))
+
+
+async def test_nothing_is_left_behind(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    await play(ASK, staff=(MARIA,))
+    with pytest.raises(Invalid):
+        await play(AgentDoes("take", "Nobody"))
+    monkeypatch.setattr(running, "LONGEST_RUN_S", 0.0)
+    with pytest.raises(Invalid):
+        await play(ASK)
+    assert list(tmp_path.iterdir()) == []

@@ -6,7 +6,6 @@ Nothing leaves it: the policy's bot is never called, and no hub or agent of the 
 from __future__ import annotations
 
 import asyncio
-import shutil
 import tempfile
 from collections.abc import AsyncIterator, Mapping
 from contextlib import ExitStack, asynccontextmanager
@@ -51,7 +50,7 @@ class Clock:
 
 @dataclass(slots=True)
 class House:
-    """`conversation`: "" until the customer has written, or an offer was made to them."""
+    """`conversation`: "" until the customer has written or was made an offer. `pages`: those they have open."""
 
     segue: Segue
     clock: Clock
@@ -60,7 +59,7 @@ class House:
     visitor: Visitor
     staff: Mapping[str, User] = field(default_factory=dict)  # by the name in the scenario
     conversation: str = ""
-    _pages: ExitStack = field(default_factory=ExitStack)
+    pages: ExitStack = field(default_factory=ExitStack)
     _looks: int = 0
 
     async def begin(self) -> str:
@@ -81,7 +80,7 @@ class House:
     def _begun(self, conversation: str) -> None:
         """From now on there is one; the customer has its page open."""
         self.conversation = conversation
-        self._pages.enter_context(self.segue.env.attendance.page(self.segue.workspace, conversation))
+        self.pages.enter_context(self.segue.env.attendance.page(self.segue.workspace, conversation))
 
     async def look(self, visit: Visit) -> Mapping[str, Any] | None:
         """The customer looks at a page, with or without a conversation. Answers the decision."""
@@ -121,10 +120,11 @@ class House:
 @asynccontextmanager
 async def open_house(policy_text: str, scenario: Scenario) -> AsyncIterator[House]:
     """Everything up to the first step. Raises PolicyErrors, Invalid."""
-    folder = Path(await asyncio.to_thread(tempfile.mkdtemp, prefix="segue-sandbox-"))
-    try:
-        await asyncio.to_thread(_furnish, folder, policy_text)
-        clock = Clock(scenario.at)
+    empty = await asyncio.to_thread(_empty_database)
+    with tempfile.TemporaryDirectory(prefix="segue-sandbox-", ignore_cleanup_errors=True) as name:
+        folder, clock = Path(name), Clock(scenario.at)
+        (folder / "segue.db").write_bytes(empty)
+        (folder / "policy.yaml").write_text(policy_text, encoding="utf-8")
         async with Segue.open(
             folder / "policy.yaml",
             store=f"sqlite:///{folder / 'segue.db'}",
@@ -137,12 +137,10 @@ async def open_house(policy_text: str, scenario: Scenario) -> AsyncIterator[Hous
             visitor = _visitor(segue, scenario)
             await _live_through(segue, scenario, visitor)
             house = House(segue, clock, policy, scenario, visitor, await _hire(segue, scenario))
-            with house._pages:
+            with house.pages:
                 for visit in sorted(scenario.visits, key=lambda one: -one.ago):
                     await house.look(visit)
                 yield house
-    finally:
-        await asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True)
 
 
 @lru_cache(maxsize=1)
@@ -152,11 +150,6 @@ def _empty_database() -> bytes:
         path = Path(folder) / "empty.db"
         upgrade(f"sqlite:///{path}")
         return path.read_bytes()
-
-
-def _furnish(folder: Path, policy_text: str) -> None:
-    (folder / "segue.db").write_bytes(_empty_database())
-    (folder / "policy.yaml").write_text(policy_text, encoding="utf-8")
 
 
 def _visitor(segue: Segue, scenario: Scenario) -> Visitor:
@@ -247,4 +240,4 @@ def _is(value: Any, kind: str) -> bool:
         return isinstance(value, bool)
     if kind == "number":
         return isinstance(value, int | float) and not isinstance(value, bool)
-    return isinstance(value, str) if kind == "string" else isinstance(value, list | tuple)
+    return isinstance(value, str) if kind in {"string", "date"} else isinstance(value, list | tuple)
