@@ -64,6 +64,56 @@ def test_it_needs_no_language(example: str, message: str) -> None:
     assert Guidance([example]).resemblance(message).fires
 
 
+def test_with_many_counter_examples_less_resemblance_will_do() -> None:
+    few, many = Guidance(["a"], ["b"] * 2), Guidance(["a"], [f"b{n}" for n in range(20)])
+    assert few.threshold > many.threshold
+    assert few.margin > many.margin
+
+
+LARGE = "The customer wants more than 500 euros back."
+
+
+@pytest.mark.parametrize(
+    ("message", "fires", "says"),
+    [
+        ("I want my 800 euros back", True, "800 euros is more than 500 EUR"),
+        ("I want my 1.200,50 € back", True, "is more than 500 EUR"),
+        ("I want my 900 back", True, "900 is more than 500 EUR"),
+        ("I want my 80 euros back", False, "80 euros is not more than 500 EUR"),
+        ("I want my 800 dollars back", None, "no amount in the message to compare"),
+        ("I want my money back", None, "no amount in the message to compare with more than 500 EUR"),
+        ("where is my parcel of 800 euros", False, "needs 0."),
+    ],
+)
+def test_the_size_an_instruction_speaks_of_must_hold(message: str, fires: bool | None, says: str) -> None:
+    fit = Guidance(["I want my 800 euros back", "give me my money back"], ["how do refunds work?"], LARGE).weigh(
+        message
+    )
+    assert fit.fires is fires
+    assert says in fit.detail
+    assert (fit.words != "") is (fires is not False)
+
+
+@pytest.mark.parametrize(
+    ("instruction", "message", "fires"),
+    [
+        (LARGE, "give me back my 650 euros", True),
+        (LARGE, "I would like to buy a table for 900 euros", False),
+        ("The customer mentions a competitor.", "your competitor is cheaper", True),
+        ("The customer mentions a competitor.", "your shop is cheap", False),
+        ("The user has been waiting for more than two weeks", "I have been waiting for three weeks", True),
+        ("The user has been waiting for more than two weeks", "I have been waiting for 3 days", False),
+        ("Der Kunde will mindestens 3 Lizenzen kündigen", "Ich möchte 5 Lizenzen kündigen", True),
+        ("Der Kunde will mindestens 3 Lizenzen kündigen", "Ich möchte 2 Lizenzen kündigen", False),
+        ("The customer", "hello", False),
+    ],
+)
+def test_without_examples_the_instructions_own_words_are_looked_for(
+    instruction: str, message: str, fires: bool
+) -> None:
+    assert Guidance((), (), instruction).weigh(message).fires is fires
+
+
 @given(st.text(max_size=200), st.text(max_size=200))
 def test_resemblance_is_between_nothing_and_the_same(a: str, b: str) -> None:
     assert 0 <= cosine(grams(a), grams(b)) <= 1.0000001
@@ -73,3 +123,9 @@ def test_resemblance_is_between_nothing_and_the_same(a: str, b: str) -> None:
 @given(st.text(max_size=5000))
 def test_no_message_breaks_it(message: str) -> None:
     REFUND.resemblance(message)
+    Guidance(["refund"], (), LARGE).weigh(message)
+
+
+@given(st.text(max_size=300))
+def test_no_instruction_breaks_it(instruction: str) -> None:
+    Guidance((), (), instruction).weigh("I want my 800 euros back")

@@ -86,7 +86,7 @@ def prepare(trigger: Trigger, schema: Schema, policy_facts: Iterable[str]) -> Pr
         condition,
         Phrases(trigger.phrases) if trigger.phrases else None,
         Phrases(trigger.not_phrases) if trigger.not_phrases else None,
-        Guidance(trigger.examples, trigger.counter_examples) if trigger.guidance else None,
+        Guidance(trigger.examples, trigger.counter_examples, trigger.guidance) if trigger.guidance else None,
         any(name in declared or name.startswith(("customer.", "known.", BEHAVIOUR)) for name in names),
     )
 
@@ -101,9 +101,9 @@ def weigh(prepared: Prepared, seen: Seen, text: str, occasion: Occasion) -> Foun
         return Found(_by_condition(prepared.condition, seen))
     if prepared.guidance is None:
         return Found(Verdict(COULD_NOT_TELL, "neither phrases nor a condition nor examples"))
-    found = prepared.guidance.resemblance(text)
-    detail = f"resemblance {found.example:.2f}, to counter-examples {found.counter_example:.2f}"
-    return Found(Verdict(FIRED if found.fires else QUIET, detail), found.sentence)
+    fit = prepared.guidance.weigh(text)
+    word = COULD_NOT_TELL if fit.fires is None else FIRED if fit.fires else QUIET
+    return Found(Verdict(word, fit.detail), fit.words if fit.fires else "")
 
 
 def _by_words(prepared: Prepared, phrases: Phrases, seen: Seen, text: str) -> Found:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import timedelta
 
+from segue.domain.bounds import bounds_in
 from segue.domain.conditions import Schema
+from segue.domain.guidance import asked_words
 from segue.domain.lifecycle import Urgency
 from segue.domain.phrases import is_phrase
 from segue.domain.policy import OfferSettings, Outcome, Route, Trigger
@@ -77,13 +79,7 @@ def _check_kind(reader: Reader, item: Field, fields: Fields) -> None:
     elif "when" in fields and "guidance" in fields:
         reader.wrong(fields["guidance"], "a trigger has either 'when' or 'guidance', not both", at_key=True)
     elif "guidance" in fields:
-        if "examples" not in fields or not _items(fields["examples"]):
-            reader.wrong(
-                fields["guidance"],
-                "a guidance needs 'examples'",
-                "Write a few messages as customers write them; resemblance to them is what fires.",
-                at_key=True,
-            )
+        _check_guidance(reader, fields)
         if "proactive" in fields:
             reader.wrong(
                 fields["proactive"], "a guidance is weighed on messages only", "Remove 'proactive'.", at_key=True
@@ -94,6 +90,20 @@ def _check_kind(reader: Reader, item: Field, fields: Fields) -> None:
     else:
         reader.wrong(
             item, "a trigger needs 'phrases', 'when' or 'guidance'", "Such as when: \"asks_for_human == 'clear'\"."
+        )
+
+
+def _check_guidance(reader: Reader, fields: Fields) -> None:
+    """Without examples there must be something in the instruction that can be looked for in a message."""
+    if "examples" in fields and _items(fields["examples"]):
+        return
+    text = reader.text_of(fields["guidance"]) or ""
+    if text and not asked_words(text) and not bounds_in(text):
+        reader.wrong(
+            fields["guidance"],
+            "there is nothing in this instruction to look for in a message",
+            "Say what the customer writes about, or give 'examples' of their messages.",
+            at_key=True,
         )
 
 
