@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
+from segue.domain.signals.languages.dutch import DUTCH
 from segue.domain.signals.languages.english import ENGLISH
 from segue.domain.signals.languages.french import FRENCH
 from segue.domain.signals.languages.german import GERMAN
 from segue.domain.signals.languages.language import CUES, Answers, Language
+from segue.domain.signals.languages.portuguese import PORTUGUESE
 from segue.domain.signals.languages.spanish import SPANISH
 
 __all__ = ["CUES", "LANGUAGES", "Answers", "Language", "languages_of"]
 
-LANGUAGES: Mapping[str, Language] = {language.code: language for language in (ENGLISH, GERMAN, SPANISH, FRENCH)}
+LANGUAGES: Mapping[str, Language] = {language.code: language for language in (ENGLISH, GERMAN, DUTCH, SPANISH, FRENCH)}
 """ISO 639-1 code -> language."""
 
 

@@ -22,7 +22,7 @@ OTHER_MEANINGS = {
     "other agents": """
         ( travel|user|secret|bot|bot|bot|immobilien|geheim|reise|real_estate|estate agent
         / passwort|passwortmanager|task|datei|download|file|boot|paket|password|gerate manager )""",
-    "what they did": "( <person> / <some> ) ( <of> / , . . , )? <did>",
+    "what they did": "( <person> / <some> ) ( <of> / , . . , )? <did> !( nicht notig|notwendig|erforderlich / verfugbar|erreichbar|notig|da|frei|online|ich|wir )",
     "having done it": """
         habe|hat|hatte|habe|wurde|war|bin|worden|wird|wurde <w>?6 ( <with>? <person> / <with>? <some> / <with> <department> )
         ( , / . )?6 <past>""",
@@ -148,6 +148,7 @@ CLEAR = {
         ( lassen ( sie|du|ihr )? mich|uns <w>?4 ( <at> <anyone> ( <w>?3 <speaking> / $ ) / <anyone> <w>?2 <reach> )
         / lassen ( sie|du|ihr )? ( mir|bitte|mal|das )?3 ( das|es )? ( von )? <person> <w>?3 ( <help_to> / ran / machen ) )""",
     "connect me to one": "( <can_you> / <own> / <begin> ) <w>?6 ( <to_whom> <anyone> ) <w>?5 <connect>",
+    "connect to one": "( <can_you> / <own> / <begin> ) <w>?6 <connect> <to_whom> <anyone>",
     "connect me": """
         ( <can_ask> <adverb>?2 sie|du|ihr|man <adverb>?3 mich|uns / bitte mich|uns? / <begin> mich|uns bitte )
         <adverb>?3 ( verbinden|durchstellen|weiterleiten|ubergeben|vermitteln|durchschalten|verbinden )
@@ -167,7 +168,7 @@ CLEAR = {
         ( <bring> ( sie|du|ihr )? ( mir|uns|mal|bitte|doch|jetzt|sofort|endlich|einfach|lieber|schnell|halt|eben|auch|mich|gleich )?4
         ( <person> / <some> ( <kind> / her|dazu|ran|an_der / , der|die|mit / $ ) )
         / her_mit ( <anyone> ) / <can_you> <w>?4 <person> <w>?3 ( holen|geben|rufen|schicken|dazuholen|hinzuziehen|einschalten|fragen|nennen|besorgen|dazuschalten|bringen ) )""",
-    "want one": "<ich_will> <w>?4 ( <person> / <some> <kind> / <the>? <kind>? ander <role>? ) <end>",
+    "want one": "<ich_will> <wn>?4 ( <person> / <some> <kind> / <the>? <kind>? ander <role>? ) <end>",
     "want to get to one": "( <own> / <begin> ) <w>?4 an|zu ( <person> / <some> ) ( <end> / ran|durch|kommen|gelangen )",
     "human help": """
         ( <own> / <begin> / <bring> mir|uns / gibt_es / <can_you> ) <w>?3 ein? menschlich|personlich|manuell|echt|live|real|richtig|lebendig <kind>?
@@ -177,7 +178,7 @@ CLEAR = {
     "contact with one": "( <own> / <can_you> / <begin> ) <w>?4 in kontakt|verbindung <w>?2 <with> <anyone>",
     "with one in contact": "( <own> / <can_you> / <begin> ) <w>?4 <with> <anyone> in kontakt|verbindung",
     "is there one to talk to": """
-        ( gibt_es|ist|sind|ware|hat|habe|hatte|habe|hast|habe|arbeitet|sitzt|seid|gibt|hattest ) ( sie|du|ihr|es|man )? <w>?5 ( <person> / <some> / ein )
+        ( gibt_es|ist|sind|ware|hat|habe|hatte|hast|arbeitet|sitzt|seid|gibt|hattest ) ( sie|du|ihr|es|man )? kein? <w>?5 ( <person> / <some> / ein )
         <w>?4 ( <there> / ,? ( <at> dem|den|der|die|wem <w>?6 ( <talk> / <reach> / wenden|fragen|kann|konnte ) )
         / ,? der|die <w>?5 <help_that> / ,? zu|fur <talk> / ,? der|die <w>?5 <help_to> ) """,
     "is there a human": """

@@ -114,6 +114,7 @@ PHRASES = {
     "begin": "( ^ / , / <opening> )",
     "end": "&( $ / , / <joining> )",
     "w": "( !<stop> . )",
+    "wn": "( !<stop> !<at> !( uber|fur|aus|vor ) . )",
     "role": "( <front> / <lead> / <skilled> )",
     "my_own": "mein ( personlich|fest )? berater|betreuer|sachbearbeiter|ansprechpartner|agent|vertreter",
     "person": "( ( -<mine> ein|von? von? <the>?2 <kind>?4 ( <role> / <human> ) / <my_own> ) !<thing> )",
