@@ -15,7 +15,9 @@ from segue.domain.signals.languages.spanish import SPANISH
 
 __all__ = ["CUES", "LANGUAGES", "Answers", "Language", "languages_of"]
 
-LANGUAGES: Mapping[str, Language] = {language.code: language for language in (ENGLISH, GERMAN, DUTCH, SPANISH, FRENCH)}
+LANGUAGES: Mapping[str, Language] = {
+    language.code: language for language in (ENGLISH, GERMAN, DUTCH, SPANISH, FRENCH, PORTUGUESE)
+}
 """ISO 639-1 code -> language."""
 
 

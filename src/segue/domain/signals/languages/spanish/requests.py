@@ -97,7 +97,7 @@ ABOUT_THE_BOT = {
     "am i talking to": """
         ( ( estoy|estamos|estare|estaria ) ya|ahora|realmente|de_verdad|acaso?2
         hablando|conversando|chateando|charlando|platicando|tratando|escribiendo|escribiendome|comunicandome|discutiendo
-        realmente|en_realidad? con|a|le? <bot_or_human> / ( hablo|chateo|converso|trato|platico|charlo )
+        realmente|en_realidad? con|a|le? <bot_or_human> / -<asking> ( hablo|chateo|converso|trato|platico|charlo )
         realmente|de_verdad? con <bot_or_human> !( por_favor ) &( o|u / $ / , ) )""",
     "who answers": """
         ( esto|este_chat|este_numero|esta_conversacion|el_chat|aqui|hay|es|acaso|aca|esta|sera|seria )?2 (
@@ -179,7 +179,7 @@ DECLINES = {
         prefiero|preferiria|quiero|quisiera|mejor|me_gustaria|deseo|solo_quiero|prefiero_que|contento_con|feliz_de|encantado_de|estoy_bien|estoy_comodo|estoy_comoda|me_quedo|me_arreglo|voy_a|sigo|sigamos|seguimos|continuemos|continuar|podemos|puedo|dejame|dejeme|me_vale|me_va_bien|me_basta|me_apano|ayudame|elijo|escojo|opto_por|me_gusta_mas|me_manejo|me_sirve|me_parece_bien
         mejor|solo|seguir|sigo|continuar|quedarme|seguimos|hablar|chatear|hablando|conversando|chateando|charlando|tratar|tratando|que_me|que|resolverlo|resolver|hacerlo|ayude|ayudes|atienda|atiendas|asi|aqui|esto|conversar|platicar|platicando|continuando|lo|siga|sigas|sigamos|solucionarlo|verlo|me|ayudes|atiendas|respondas|expliques|resuelvas|contestes|digas|siendo|atendido|atendida|por|recibir|ayuda|de|bien|a?4
         ) ( contigo|con_vos|con_usted|con_ustedes|por_aqui|por_aca|tu_y_yo / con|por|a|de? <the>? ( <bot>
-        <virtual>? / asistente|agente <virtual> / asistente $ ) / tu|vos|usted &( $ / , /
+        <virtual>? / asistente|agente <virtual> ) / tu|vos|usted &( $ / , /
         por_favor|gracias|y|antes|mejor|solo|mismo|misma ) ) )""",
     "rather the bot than": """
         ( <bot_> antes|mejor|mas|en_vez|en_lugar que|de|a <the>?2 ( <person> / <someone> ) /
@@ -255,7 +255,9 @@ CLEAR = {
         ( ( <i_want_one> / ^
         solicitar|pedir|solicito|transferencia|pasar|transferir|derivar|obtener|contacto|conseguir ) <adverb>? a?
         <the>?2 <pre>? ( <human> / <front> / <lead> / abogado|tutor ) !<virtual> <kind>?3 <from>? <end> )""",
-    "want someone": "( <i_want_one> a? ( alguien ( <kind> / <from> ) <kind>? / algun|uno|una <kind> ) <end> )",
+    "want someone": """
+        ( <i_want_one> a? ( alguien ( <kind> / <from> ) <kind>? / uno|una
+        real|humano|humana|de_verdad|de_carne_y_hueso ) <end> )""",
     "would rather one": """
         ( prefiero|preferiria|prefiero_que_sea|mejor|mejor_con|solo_con|que_sea|elijo|opto_por a|con? ( <the>
         <human> / <human> <kind> / <the> agente|asesor|operador|representante|ejecutivo humano|real ) )""",
@@ -375,7 +377,7 @@ UNCLEAR = {
         ) disponible|aqui|por_chat|en_linea|24_horas? $ )""",
 }
 
-_NOTATION = Notation({**WORDS, "denied": "no nunca ni"}, PHRASES)
+_NOTATION = Notation({**WORDS, "denied": "no nunca ni", "asking": "como donde yo puedo cuando que"}, PHRASES)
 
 GRAMMAR = Grammar(
     language="es",

@@ -84,7 +84,7 @@ WORDS = {
     "someone": """
         alguien alguien_mas algun_humano alguno_de_ustedes alguno_de_vosotros alguna_otra_persona quien_sea
         cualquiera gente uno_de_ustedes una_de_ustedes quien_corresponda quien_este_a_cargo quien_mande
-        el_que_manda uno_de_verdad uno_real uno_de_carne_y_hueso una_de_verdad otra_persona otro_ser_humano ustedes
+        el_que_manda uno_de_verdad uno_real uno_de_carne_y_hueso una_de_verdad otra_persona otro_ser_humano
         los_de los_del quien_pueda""",
     "nobody": "nadie ninguno ninguna ninguna_persona ningun_humano nadie_mas",
     "kind": """
