@@ -35,6 +35,16 @@ def test_behaviours_become_values() -> None:
     }
 
 
+def test_a_topic_that_is_built_in_can_be_counted() -> None:
+    policy = load_policy(POLICY.replace("handoffs: billing", "handoffs: cancellation"))
+    assert policy.behaviours["bills"].handoffs == "cancellation"
+
+
+def test_a_fact_that_is_a_date_has_its_days() -> None:
+    dated = POLICY.replace("page.repeats > 4", "customer.renewal_days < 30")
+    assert check_policy(dated.replace("version: 1", "version: 1\nfacts: {customer.renewal: date}")) == ()
+
+
 def test_a_policy_says_whether_it_looks_at_what_was_before() -> None:
     assert TriggerEngine(load_policy(POLICY)).reads_history
     assert not TriggerEngine(

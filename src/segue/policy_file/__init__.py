@@ -8,6 +8,7 @@ from importlib import resources
 from segue.domain.errors import Invalid
 from segue.domain.policy import Policy
 from segue.domain.signals import facts as known_facts
+from segue.domain.signals.topics import BUILT_IN
 from segue.domain.triggers import route_schema_of
 from segue.policy_file.behaviours import read_behaviours, read_visits
 from segue.policy_file.conversation import read_bot, read_handback, read_languages, read_messages
@@ -78,7 +79,7 @@ def _policy(reader: Reader, root: Field, hash_: str) -> Policy | None:
     facts = read_facts(reader, fields.get("facts"))
     topics = read_topics(reader, fields.get("topics"))
     visits = read_visits(reader, fields.get("visits"))
-    behaviours = read_behaviours(reader, fields.get("behaviours"), topics, visits)
+    behaviours = read_behaviours(reader, fields.get("behaviours"), (*BUILT_IN, *topics), visits)
     schema = known_facts.schema(facts, topics, behaviours)
     hours = read_hours(reader, fields.get("hours"))
     queues = read_queues(reader, fields.get("queues"), hours)

@@ -10,7 +10,7 @@ from segue.domain.signals.topics import BUILT_IN
 from segue.policy_file.document import SequenceNode
 from segue.policy_file.reading import Field, Reader
 
-FACT_TYPES = ("string", "number", "bool", "list")
+FACT_TYPES = ("string", "number", "bool", "list", "date")
 TOPIC_KEYS = ("examples", "counter_examples")
 _FACT = re.compile(r"customer\.[a-z_][a-z0-9_]{0,39}")
 _TOPIC = re.compile(r"[a-z][a-z0-9_]{0,39}")

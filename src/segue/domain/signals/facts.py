@@ -19,6 +19,7 @@ from segue.domain.errors import Invalid
 from segue.domain.history import UNKNOWN, History, path_of
 from segue.domain.history import values as history_values
 from segue.domain.policy import Policy
+from segue.domain.signals.dates import DATE, dates_in, days_name
 from segue.domain.signals.observe import Observed
 from segue.domain.signals.requests import AsksForHuman
 from segue.domain.signals.topics import BUILT_IN
@@ -121,7 +122,7 @@ def schema(policy_facts: Mapping[str, str], topics: Iterable[str], behaviours: I
     """Every name for a policy: the fixed ones, its `facts`, `score.<topic>`, `behaviour.<name>`, and `known.<name>` for
     what may be unknown.
 
-    policy_facts: "customer.plan" -> string | number | bool | list. Raises Invalid naming the fact that is wrong.
+    policy_facts: "customer.plan" -> string | number | bool | list | date. Raises Invalid naming the fact that is wrong.
     """
     return _schema(tuple(policy_facts.items()), tuple(topics), tuple(behaviours))
 
@@ -141,7 +142,11 @@ def _schema(
         mistake = mistake_in_fact(name, kind)
         if mistake:
             raise Invalid(mistake, field=name)
-        found.setdefault(name, _variable(name, kind, "Declared by the policy.", optional=True))
+        written = STRING if kind == DATE else kind
+        found.setdefault(name, _variable(name, written, "Declared by the policy.", optional=True))
+        if kind == DATE:
+            until = f"Whole days until {name}, below 0 when that is past."
+            found.setdefault(days_name(name), _variable(days_name(name), NUMBER, until, optional=True))
     for name in map("behaviour.{}".format, behaviours):
         found[name] = _variable(name, NUMBER, "Counted as the policy's behaviours say.", optional=True)
     for name in [name for name, variable in found.items() if variable.optional]:
@@ -154,8 +159,8 @@ def mistake_in_fact(name: str, kind: str) -> str:
     group, _, rest = name.partition(".")
     if group != DECLARED or not rest.isidentifier():
         return f"{name!r} cannot be declared; write customer.<name>, such as customer.plan"
-    if kind not in DEFAULTS:
-        return f"{name} cannot be a {kind!r}; it may be {', '.join(DEFAULTS)}"
+    if kind not in (*DEFAULTS, DATE):
+        return f"{name} cannot be a {kind!r}; it may be {', '.join((*DEFAULTS, DATE))}"
     fixed = next((variable for variable in FIXED if variable.name == name), None)
     if fixed and fixed.type != kind:
         return f"{name} is always a {fixed.type} and cannot be declared as {kind}"
@@ -177,6 +182,7 @@ def values(
     given = {**_of_signals(observed), **_of_conversation(conversation), **_of_page(conversation, now)}
     given.update({f"score.{topic}": float(score) for topic, score in observed.topic_scores.items()})
     given.update(history_values(policy, history, conversation, now))
+    given.update(dates_in(policy.facts, given, now))
     found: dict[str, Any] = {}
     for name, variable, known in _filled(*_declared(policy)):
         value = given.get(name)
