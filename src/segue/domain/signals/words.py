@@ -146,7 +146,8 @@ class Spelling:
             return self._expand[word]
         if word in self._known or not 4 <= len(word) <= 16 or word in self._lookalikes:
             return (word,)
-        return (self._nearest(word),)
+        nearest = self._nearest(word)
+        return self._expand.get(nearest, (nearest,))
 
     def _nearest(self, word: str) -> str:
         for form in (word, *_shorter(word)):
