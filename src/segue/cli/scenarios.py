@@ -46,7 +46,7 @@ class Tried:
 def scenarios(
     folder: Annotated[
         Path | None,
-        typer.Argument(metavar="[DIR]", help="Folder with scenario files, or one file.", show_default=False),
+        typer.Argument(metavar="DIR", help="Folder with scenario files, or one file.", show_default=False),
     ] = None,
     policy: Annotated[
         Path | None,
