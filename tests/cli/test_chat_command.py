@@ -24,7 +24,7 @@ def test_a_clear_request_is_a_handoff_with_its_trigger_evidence_and_signals() ->
     assert "handoff by asks-for-human, reason customer_asked, queue support" in said
     assert "“I want to talk to a human”" in said
     assert "● asks-for-human       fired" in said
-    assert "○ leaving              quiet" in said
+    assert "? leaving              could_not_tell  page.path is not known" in said
     assert "asks_for_human = clear" in said
     assert "I am passing you on to Customer care." in said
 
