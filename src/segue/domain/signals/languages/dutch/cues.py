@@ -9,48 +9,77 @@ from segue.domain.signals.languages.grammar import Notation, Rule
 
 _CUE_WORDS: Mapping[str, str] = {
     "insult": """
-        verdomme godverdomme gvd kut kutbedrijf klote kloten klotebedrijf kloteservice shit fuck fucking lul lullen idioot idioten debiel debielen
-        achterlijk achterlijke achterlijken oplichters oplichter oplichting oplichterij afzetters afzetterij dieven zakkenvullers
-        rotzooi rotbedrijf rot rotbot pleurt tyfus kanker tering hufters eikels eikel sukkel sukkels mongool dom domme stom stomme
-        kutservice belachelijke klootzak klootzakken lamlul prutsers amateurs zwendel leugenaars gelogen liegen bek flikker
+        verdomme godverdomme gvd kut kutbedrijf klote kloten klotebedrijf kloteservice shit fuck fucking lul lullen
+        idioot idioten debiel debielen
+        achterlijk achterlijke achterlijken oplichters oplichter oplichting oplichterij afzetters afzetterij dieven
+        zakkenvullers
+        rotzooi rotbedrijf rot rotbot pleurt tyfus kanker tering hufters eikels eikel sukkel sukkels mongool dom domme
+        stom stomme
+        kutservice belachelijke klootzak klootzakken lamlul prutsers amateurs zwendel leugenaars gelogen liegen bek
+        flikker
         verrekte verdomde pokkenbot pokke rottig onbeschoft wtf klerezooi schijt""",
     "fed_up": """
-        belachelijk bespottelijk schandalig schande schandelijk ongelooflijk ongelofelijk onbeschoft onbeleefd brutaal brutaliteit
-        idioot zat beu spuugzat kotsbeu irritant irriteert geirriteerd ergerlijk erger ergernis boos woedend kwaad pissig gefrustreerd
-        frustrerend frustratie waanzin gekkenwerk absurd onacceptabel onaanvaardbaar onvoorstelbaar bizar lachwekkend triest
-        tijdverspilling tijdverlies verspilling zonde_van_mijn geduld maat_is_vol genoeg_geweest er_klaar_mee klaar_mee word_gek word_gestoord
-        te_gek_voor wordt_me_echt het_wordt_me te_gek grap aanfluiting circus poppenkast drama ramp rampzalig hopeloos hemeltergend ongehoord
+        belachelijk bespottelijk schandalig schande schandelijk ongelooflijk ongelofelijk onbeschoft onbeleefd brutaal
+        brutaliteit
+        idioot zat beu spuugzat kotsbeu irritant irriteert geirriteerd ergerlijk erger ergernis boos woedend kwaad
+        pissig gefrustreerd
+        frustrerend frustratie waanzin gekkenwerk absurd onacceptabel onaanvaardbaar onvoorstelbaar bizar lachwekkend
+        triest
+        tijdverspilling tijdverlies verspilling zonde_van_mijn geduld maat_is_vol genoeg_geweest er_klaar_mee
+        klaar_mee word_gek word_gestoord
+        te_gek_voor wordt_me_echt het_wordt_me te_gek grap aanfluiting circus poppenkast drama ramp rampzalig hopeloos
+        hemeltergend ongehoord
         kastje_naar_de_muur aan_het_lijntje lijntje voor_de_gek afgescheept word_hier_gek om_gek_van godgeklaagd
-        walgelijk ziek_van moe_van te_erg gekmakend om_te_huilen hoe_moeilijk wat_een_gedoe gedoe onzin flauwekul klacht klachten klagen""",
+        walgelijk ziek_van moe_van te_erg gekmakend om_te_huilen hoe_moeilijk wat_een_gedoe gedoe onzin flauwekul
+        klacht klachten klagen""",
     "bad": """
-        slecht slechte slechtste slechts waardeloos waardeloze vreselijk verschrikkelijk afschuwelijk beroerd beroerde belabberd belabberde
-        teleurgesteld teleurstellend teleurstelling ontevreden ondermaats ondermaatse pover matig zwak triest treurig onprofessioneel
-        onprofessionele onprofessioneels incompetent onkundig onbekwaam onbetrouwbaar onvriendelijk onvriendelijke onbeleefd genegeerd
-        respectloos nutteloos nutteloze zinloos nooit_meer nooit_weer erbarmelijk droevig bedroevend onbruikbaar schandalige
+        slecht slechte slechtste slechts waardeloos waardeloze vreselijk verschrikkelijk afschuwelijk beroerd beroerde
+        belabberd belabberde
+        teleurgesteld teleurstellend teleurstelling ontevreden ondermaats ondermaatse pover matig zwak triest treurig
+        onprofessioneel
+        onprofessionele onprofessioneels incompetent onkundig onbekwaam onbetrouwbaar onvriendelijk onvriendelijke
+        onbeleefd genegeerd
+        respectloos nutteloos nutteloze zinloos nooit_meer nooit_weer erbarmelijk droevig bedroevend onbruikbaar
+        schandalige
         benedenmaats miskoop afgang spijt oneerlijk slordig laks abominabel bagger drie_keer_niks niet_tevreden afrader
         flut prul inferieur jammer mislukt puinhoop""",
     "broken": """
-        kapot defect stuk fout foute foutmelding foutmeldingen verkeerd verkeerde ontbreekt ontbreken mist kwijt kwijtgeraakt verdwenen vertraagd vertraging
-        beschadigd storing storingen uitgevallen uitval valt_uit viel_uit vastgelopen loopt_vast crasht crash gecrasht hangt leeg geblokkeerd
-        afgewezen afgebroken onvolledig gebroken gebarsten lekt lek geannuleerd geschrapt overboekt gemist dubbel tweemaal_afgeschreven verlopen spoorloos plat
-        offline eruit weg hapert onleesbaar vergeten uitverkocht schimmel stinkt bedorven traag flikkert loopt_dood klopt_niet gescheurd niks_ontvangen""",
-    "must_work": "werkt werken doet gaat lukt loopt laadt start reageert opent verbind aangekomen gekomen ontvangen geleverd gekregen bezorgd gebeurt gebeurd functioneert bereikbaar",
+        kapot kapotgemaakt te_laat koud_en defect stuk fout foute foutmelding foutmeldingen verkeerd verkeerde
+        ontbreekt ontbreken mist kwijt kwijtgeraakt verdwenen vertraagd vertraging
+        beschadigd storing storingen uitgevallen uitval valt_uit viel_uit vastgelopen loopt_vast crasht crash gecrasht
+        hangt leeg geblokkeerd
+        afgewezen afgebroken onvolledig gebroken gebarsten lekt lek geannuleerd geschrapt overboekt gemist dubbel
+        tweemaal_afgeschreven verlopen spoorloos plat
+        offline eruit weg hapert onleesbaar vergeten uitverkocht schimmel stinkt bedorven traag flikkert loopt_dood
+        klopt_niet gescheurd niks_ontvangen""",
+    "must_work": """
+        werkt werken doet gaat lukt loopt laadt start reageert opent verbind aangekomen gekomen ontvangen geleverd
+        gekregen bezorgd gebeurt gebeurd functioneert bereikbaar""",
     "took": """
-        afgeschreven berekend opgezegd geschrapt verloren geblokkeerd beloofd geannuleerd gewist verwijderd geincasseerd afgewezen verlengd
-        kwijtgeraakt gestuurd genegeerd vergeten voorgelogen gelogen geweigerd toegezegd verkocht gewijzigd bedrogen afgesloten opgelicht belazerd
+        afgeschreven berekend opgezegd geschrapt verloren geblokkeerd beloofd geannuleerd gewist verwijderd
+        geincasseerd afgewezen verlengd
+        kwijtgeraakt gestuurd genegeerd vergeten voorgelogen gelogen geweigerd toegezegd verkocht gewijzigd bedrogen
+        afgesloten opgelicht belazerd
         afgescheept laat_zitten zitten verprutst doorverkocht aangesmeerd""",
     "span": """
-        dagen weken maanden uren minuten jaren dag week maand uur tijden eeuwen lang gisteren eergisteren maandag dinsdag woensdag donderdag
-        vrijdag zaterdag zondag januari februari maart april mei juni juli augustus september oktober november december begin eind
+        dagen weken maanden uren minuten jaren dag week maand uur tijden eeuwen lang gisteren eergisteren maandag
+        dinsdag woensdag donderdag
+        vrijdag zaterdag zondag januari februari maart april mei juni juli augustus september oktober november
+        december begin eind
         vorige eeuwig tijd""",
-    "much": "zo heel echt erg nogal gewoon alleen maar absoluut totaal helemaal diep meer dan volledig ontzettend ja ook best",
+    "much": """
+        zo heel echt erg nogal gewoon alleen maar absoluut totaal helemaal diep meer dan volledig ontzettend ja ook
+        best""",
     "no_": "niet geen niks niets zonder",
 }
 
 _RULES: Mapping[str, Mapping[str, str]] = {
     "anger": {
         "swearing": "<insult>",
-        "insulting": "( je|jullie|u|je ) ( bent|ben|zijn ) <w>?4 ( dom|stom|achterlijk|oplichters|idioten|debiel|waardeloos|prutsers|incompetent ) / rot_op|donder_op|flikker_op|val_dood",
+        "insulting": """
+            ( je|jullie|u|je ) ( bent|ben|zijn ) <w>?4 (
+            dom|stom|achterlijk|oplichters|idioten|debiel|waardeloos|prutsers|incompetent ) /
+            rot_op|donder_op|flikker_op|val_dood""",
     },
     "frustration": {
         "fed up": "<fed_up>",
@@ -58,134 +87,316 @@ _RULES: Mapping[str, Mapping[str, str]] = {
         "waste of time": "verspil|verspilt|verspilling|verdoe <w>?4 tijd / tijd <w>?3 verspillen|verspild|verdaan",
         "how hard": "hoe ( moeilijk|lastig|ingewikkeld ( kan|is|moet ) / vaak|lang|veel ( moet|nog|keer ) )",
         "finally": "eindelijk|potverdorie|in_godsnaam|godsnaam|nou_eens|schiet|hup / schiet_eens_op|schiet_op",
-        "what is this": "( wat|waarom|waar ) ( is|slaat|voor|duurt|moet|een ) <w>?3 ( onzin|zooi|flauwekul|op|gedoe|zo_lang|tent|bende ) / meen_je|meent_u|serieus|echt_waar_niet",
-        "drives mad": "( maakt|word|wordt ) ( me|er|hier )?3 ( gek|woest|wanhopig|ziek|boos|niet_goed ) / rondjes|in_kringetjes|kringetje",
+        "what is this": """
+            ( wat|waarom|waar ) ( is|slaat|voor|duurt|moet|een ) <w>?3 (
+            onzin|zooi|flauwekul|op|gedoe|zo_lang|tent|bende ) / meen_je|meent_u|serieus|echt_waar_niet""",
+        "drives mad": """
+            ( maakt|word|wordt ) ( me|er|hier )?3 ( gek|woest|wanhopig|ziek|boos|niet_goed ) /
+            rondjes|in_kringetjes|kringetje""",
     },
     "disappointment": {
         "poor": "<bad>",
         "expected": "( had|heb|ik ) <w>?4 ( meer_verwacht|beter_verwacht|anders_verwacht|meer_van )",
-        "not good": "niet <much>?2 ( goed|best|netjes|tevreden|blij|acceptabel|in_orde|ok|serieus|eerlijk|professioneel|klantvriendelijk|fijn|leuk|handig|behulpzaam )",
-        "so one does not": "zo ( ga|gaat|kan|mag|behandel|behandelt|iets|hoor|werkt ) ( je|men|dat|het|u )? ( . )?3 ( niet|nooit|geen|om )",
+        "not good": """
+            niet <much>?2 ( ( goed|best|netjes|tevreden|blij|acceptabel|in_orde|ok|serieus|eerlijk|professioneel /
+            klantvriendelijk|fijn|leuk|handig|behulpzaam ) )""",
+        "so one does not": """
+            zo ( ga|gaat|kan|mag|behandel|behandelt|iets|hoor|werkt ) ( je|men|dat|het|u )? ( . )?3 (
+            niet|nooit|geen|om )""",
         "never seen": "nog_nooit ( . )?5 ( meegemaakt|gezien|gehad|beleefd )",
     },
     "failure": {
         "broken": "-<no_> <broken>",
-        "does not work": "<must_work> ( . )?5 ( niet|niets|niks|nooit|geen ) / ( niet|niets|niks|geen|nooit ) ( . )?5 <must_work> / niet_meer / ligt|liggen ( . )?2 ( eruit|plat )",
+        "does not work": """
+            <must_work> ( . )?5 ( niet|niets|niks|nooit|geen ) / ( niet|niets|niks|geen|nooit ) ( . )?5 <must_work> /
+            niet_meer / ligt|liggen ( . )?3 ( eruit|plat|uit|stil )""",
         "still not": "nog_steeds|nog_altijd|nog_niet|tot_op_heden|weer ( . )?4 ( niet|geen|niets|niks|fout|open|op )",
-        "nobody came": "( niemand|geen ) ( . )?4 ( gekomen|verschenen|opdagen|antwoordt|verantwoordelijk|reageert|komt|geleverd|hulp|helpt|weet|terug|teruggebeld|gebeld|iets|op )",
+        "nobody came": """
+            ( niemand|geen ) ( . )?4 ( (
+            gekomen|verschenen|opdagen|antwoordt|verantwoordelijk|reageert|komt|geleverd|hulp|helpt|weet /
+            terug|teruggebeld|gebeld|iets|op ) )""",
         "no result": "zonder ( resultaat|succes|uitleg|reden|aankondiging|pardon ) / tevergeefs / voor_niks",
-        "no thing": "geen ( netwerk|internet|bereik|stroom|geld|antwoord|pakket|bevestiging|mail|signaal|water|geluid|beeld|toegang|vergoeding|terugbetaling|reactie|verbinding|info|informatie|levering|bericht )",
+        "no thing": """
+            geen ( ( netwerk|internet|bereik|stroom|geld|antwoord|pakket|bevestiging|mail|signaal|water|geluid /
+            beeld|toegang|vergoeding|terugbetaling|reactie|verbinding|info|informatie|levering|bericht ) )""",
     },
     "correction": {
-        "no I meant": "( nee|fout|neen|onzin ) ,? ( . )?2 ik ( bedoel|bedoelde|wil|heb|zoek|vroeg|zei|praten|moet|zou )",
-        "I meant": "ik ( bedoelde|bedoel|vroeg|zei|had_het_over ) ( . )?4 ( niet|geen|toch|maar ) / ik bedoelde / ( dat|die ) ( vroeg|bedoelde|bedoel|zei|wil ) ik ( . )?2 niet / ik zei ( . )?3 , niet",
-        "not what I asked": "niet ( . )?4 ( gevraagd|bedoeld|gezocht|gewild|vraag|bedoelde|bedoel|wil|gezegd|besteld|vroeg|zei ) / niet_mijn_vraag",
+        "no I meant": """
+            ( nee|fout|neen|onzin ) ,? ( . )?2 ik ( bedoel|bedoelde|wil|heb|zoek|vroeg|zei|praten|moet|zou )""",
+        "I meant": """
+            ik ( bedoelde|bedoel|vroeg|zei|had_het_over ) ( . )?4 ( niet|geen|toch|maar ) / ik bedoelde / ( dat|die )
+            ( vroeg|bedoelde|bedoel|zei|wil ) ik ( . )?2 niet / ik zei ( . )?3 , niet""",
+        "not what I asked": """
+            niet ( . )?4 ( gevraagd|bedoeld|gezocht|gewild|vraag|bedoelde|bedoel|wil|gezegd|besteld|vroeg|zei ) /
+            niet_mijn_vraag""",
         "you misunderstood": """
-            ( verkeerd_begrepen|fout_begrepen|niet_begrepen ) / ( je|u|jullie|je ) ( begrijpt|begrijp|snapt|snap|luistert|luister|leest|lees ) ( me|het|er|dat|mijn|vraag|toch|echt )?3 ( niet|niks )
-            / ( begrijp|begrijpt|snap|snapt|luister|lees|leest|luistert ) ( je|u|jullie|je ) ( . )?3 ( niet|wel|eigenlijk )""",
-        "wrong": "( dat|dit|het ) ( klopt|is ) ( helaas|maar|zo|toch|gewoon )?2 ( niet|fout|verkeerd|onzin|geen ) / fout_antwoord|verkeerde_link|weer_fout / ^ ( fout|verkeerd|onzin ) ( , / $ )",
+            ( verkeerd_begrepen|fout_begrepen|niet_begrepen ) / ( je|u|jullie|je ) (
+            begrijpt|begrijp|snapt|snap|luistert|luister|leest|lees ) ( me|het|er|dat|mijn|vraag|toch|echt )?3 (
+            niet|niks )
+            / ( begrijp|begrijpt|snap|snapt|luister|lees|leest|luistert ) ( je|u|jullie|je ) ( . )?3 (
+            niet|wel|eigenlijk )""",
+        "wrong": """
+            ( dat|dit|het ) ( klopt|is ) ( helaas|maar|zo|toch|gewoon )?2 ( niet|fout|verkeerd|onzin|geen ) /
+            fout_antwoord|verkeerde_link|weer_fout / ^ ( fout|verkeerd|onzin ) ( , / $ )""",
         "not this but": "niet ( . )?4 ,? maar / , niet ( de|het|in|naar|op ) ( . )?2 $ / ik wil geen",
-        "did you read": "lees ( toch|eens|nou|maar|even|goed )?2 ( goed|eens|wat|mijn ) / staat ( . )?3 ( hierboven|boven|al )",
+        "did you read": """
+            lees ( toch|eens|nou|maar|even|goed )?2 ( goed|eens|wat|mijn ) / staat ( . )?3 ( hierboven|boven|al )""",
     },
     "refusal": {
-        "does not help": "( helpt|hulp|levert|lost|hielp|heb|werkte|haal|breng|schiet ) ( me|ons|dat|helaas|maar|ook|toch|daar|er|nu|echt|zo|hier|mijn|probleem|alles|het|dus )?5 ( niet|niets|niks|geen|weinig ) / ( niets|niks ) ( . )?2 ( aan|opgeleverd|verder|uitgehaald )",
-        "tried": "( al|alles|meermaals|meerdere ) ( . )?4 ( geprobeerd|gedaan|getest|uitgeprobeerd|herstart|doorlopen|gehad )",
-        "none of these": "( niets|niks|geen ) ( daarvan|hiervan|van_deze|van_die|past|toepassing ) / past_niet|niet_van_toepassing",
-        "what shall I do with it": "wat ( moet|heb|kan|schiet ) ( ik ) ( . )?3 ( mee|aan|daarmee|ermee|hiermee|op ) / waar_slaat",
-        "useless": "nutteloos|zinloos|onbruikbaar|zonde / ( geen ) ( . )?2 ( oplossing|hulp|antwoord|zin|steek|stap|nut ) / schiet_niet_op|zo_komen_we / beantwoordt ( . )?4 niet / omslachtig|herhaalt_uzelf|blijft_herhalen|herhaalt_jezelf|heen_en_weer",
+        "does not help": """
+            ( helpt|hulp|levert|lost|hielp|heb|werkte|haal|breng|schiet ) (
+            me|ons|dat|helaas|maar|ook|toch|daar|er|nu|echt|zo|hier|mijn|probleem|alles|het|dus )?5 (
+            niet|niets|niks|geen|weinig ) / ( niets|niks ) ( . )?2 ( aan|opgeleverd|verder|uitgehaald )""",
+        "tried": """
+            ( al|alles|meermaals|meerdere ) ( . )?4 ( geprobeerd|gedaan|getest|uitgeprobeerd|herstart|doorlopen|gehad
+            )""",
+        "none of these": """
+            ( niets|niks|geen ) ( daarvan|hiervan|van_deze|van_die|past|toepassing ) / past_niet|niet_van_toepassing""",
+        "what shall I do with it": """
+            wat ( moet|heb|kan|schiet ) ( ik ) ( . )?3 ( mee|aan|daarmee|ermee|hiermee|op ) / waar_slaat""",
+        "useless": """
+            nutteloos|zinloos|onbruikbaar|zonde / ( geen ) ( . )?2 ( oplossing|hulp|antwoord|zin|steek|stap|nut ) /
+            schiet_niet_op|zo_komen_we / beantwoordt ( . )?4 niet /
+            omslachtig|herhaalt_uzelf|blijft_herhalen|herhaalt_jezelf / blijft ( . )? herhalen|heen_en_weer""",
         "does not work either": "( gaat|werkt|lukt|doet ) ( het|ook|helaas|toch|nog|steeds|zo|maar )?4 niet",
     },
     "repetition": {
-        "again": "alweer|weer_eens|wederom|opnieuw|weer_niet|weer_geen|weer_alles|elke_keer|iedere_keer|telkens|steeds|voortdurend|constant|continu|keer_op_keer|weer_fout|weer_hetzelfde|weer_de",
-        "the same": "( steeds|altijd|weer|alleen )? ( hetzelfde|dezelfde|zelfde ) ( antwoord|fout|vraag|probleem|link|tekst|liedje|foutmelding|verhaal|riedel|resultaat / $ / , ) / altijd_hetzelfde|steeds_hetzelfde",
-        "times": "( voor_de|al|nu|dit_is|de|is|dat ) ( de )? ( tweede|derde|vierde|vijfde|zesde|tiende|honderdste|zoveelste|xde ) / ( twee|drie|vier|vijf|tien|honderd|meerdere|x|duizend|zoveel ) keer|maal / meermaals|herhaaldelijk|driemaal|tweemaal",
-        "already said": "( al|net|hierboven|zojuist|toch|alles ) ( . )?4 ( gezegd|geschreven|opgeschreven|uitgelegd|gemeld|doorverbonden|ingevuld|genoemd|beantwoord|gestuurd|gegeven|verteld|getypt ) / zoals_ik_zei|zoals_gezegd|ik_zei_toch|ik_zei_al|ik_herhaal|zei_ik_al|nogmaals / heb_ik_al|had_ik_al",
+        "again": """
+            ( alweer|weer_eens|wederom|opnieuw|weer_niet|weer_geen|weer_alles|elke_keer|iedere_keer|telkens /
+            steeds|voortdurend|constant|continu|keer_op_keer|weer_fout|weer_hetzelfde|weer_de )""",
+        "the same": """
+            ( steeds|altijd|weer|alleen )? ( hetzelfde|dezelfde|zelfde ) (
+            antwoord|fout|vraag|probleem|link|tekst|liedje|foutmelding|verhaal|riedel|resultaat / $ / , ) /
+            altijd_hetzelfde|steeds_hetzelfde""",
+        "times": """
+            ( voor_de|al|nu|dit_is|de|is|dat ) ( de )? (
+            tweede|derde|vierde|vijfde|zesde|tiende|honderdste|zoveelste|xde ) / (
+            twee|drie|vier|vijf|tien|honderd|meerdere|x|duizend|zoveel ) keer|maal /
+            meermaals|herhaaldelijk|driemaal|tweemaal""",
+        "already said": """
+            ( al|net|hierboven|zojuist|toch|alles ) ( . )?4 ( (
+            gezegd|geschreven|opgeschreven|uitgelegd|gemeld|doorverbonden|ingevuld|genoemd|beantwoord /
+            gestuurd|gegeven|verteld|getypt ) ) / (
+            zoals_ik_zei|zoals_gezegd|ik_zei_toch|ik_zei_al|schreef_ik|ik_schreef|ik_herhaal|zei_ik_al / nogmaals ) /
+            heb_ik_al|had_ik_al""",
     },
     "blame": {
-        "you took": "( u|jullie|je|men ) ( heb|had|heb ) ( , / . )?9 <took> / ( heb|had ) ( u|jullie|je|men ) ( , / . )?9 <took> / terwijl ( , / . )?6 <took>",
-        "your company": "( jullie|uw ) ( bedrijf|winkel|tent|club|maatschappij|bank|service|klantenservice|medewerker|bezorger|koerier|app|site|website|systeem|hotline|support|bot|collega|monteur|klantenservice ) ( . )?2 ( is|heb|was|kan|laat|reageert|ligt|doet|werkt|deugt|wil )",
-        "you just": "( jullie|ze|u ) ( laat|laat|incasseren|incasseert|doen|doet|negeren|negeert|beweren|beweert|stuur|stuur|beloven|belooft|weigeren|weigert|antwoorden|luisteren|typen|geef|geef|houden|wil ) / laat ( ons|me|men|je )? <w>?4 ( zitten|staan|hangen|wachten|in_de_steek|barsten ) / ( bezorger|koerier|medewerker|medewerker|monteur|ober|pakketbezorger|adviseur|verkoper ) ( heb|was|is|kwam|hing ) ( . )?5 ( gewoon|niet|nooit|geen|opgehangen|gegooid|op|onbeleefd )",
-        "your fault": "( jullie|uw ) ( schuld|fout|nalatigheid|probleem|verantwoordelijkheid ) / ( door|dankzij ) ( jullie|u ) / zo_ga_je|zo_gaat_u|zo_behandel",
+        "you took": """
+            ( u|jullie|je|men ) ( heb|had|heb ) ( , / . )?9 <took> / ( heb|had ) ( u|jullie|je|men ) ( , / . )?9
+            <took> / terwijl ( , / . )?6 <took>""",
+        "your company": """
+            ( jullie|uw ) ( (
+            bedrijf|winkel|tent|club|maatschappij|bank|service|klantenservice|medewerker|bezorger|koerier /
+            app|site|website|systeem|hotline|support|bot|collega|monteur|klantenservice ) ) ( . )?2 (
+            is|heb|was|kan|laat|reageert|ligt|doet|werkt|deugt|wil )""",
+        "you just": """
+            ( jullie|ze|u ) ( (
+            laat|laat|incasseren|incasseert|doen|doet|negeren|negeert|beweren|beweert|stuur|stuur|beloven /
+            belooft|weigeren|weigert|antwoorden|luisteren|typen|geef|geef|houden|wil ) ) / laat ( ons|me|men|je )?
+            <w>?4 ( zitten|staan|hangen|wachten|in_de_steek|barsten ) / (
+            bezorger|koerier|medewerker|medewerker|monteur|ober|pakketbezorger|adviseur|verkoper ) (
+            heb|was|is|kwam|hing ) ( . )?5 ( gewoon|niet|nooit|geen|opgehangen|gegooid|op|onbeleefd )""",
+        "your fault": """
+            ( jullie|uw ) ( schuld|fout|nalatigheid|probleem|verantwoordelijkheid ) / ( door|dankzij ) ( jullie|u ) /
+            zo_ga_je|zo_gaat_u|zo_behandel""",
     },
     "waiting": {
-        "waiting": "( wacht|wachten|wachtte|gewacht|wachtrij|wachttijd|wachtmuziek|hang|hing ) ( , / . )?5 ( al|sinds|nog|steeds|nu|eeuwig|lang|eindeloos|op / <span> )",
-        "for long": "( al|sinds|sedert ) ( . )?3 <span> / <span> lang / eindeloos|urenlang|dagenlang|wekenlang|maandenlang|een_eeuwigheid|eeuwigheid|duurt_lang",
+        "waiting": """
+            ( wacht|wachten|wachtte|gewacht|wachtrij|wachttijd|wachtmuziek|hang|hing ) ( , / . )?5 (
+            al|sinds|nog|steeds|nu|eeuwig|lang|eindeloos|op / <span> )""",
+        "for long": """
+            ( al|sinds|sedert ) ( . )?3 <span> / <span> lang /
+            eindeloos|urenlang|dagenlang|wekenlang|maandenlang|een_eeuwigheid|eeuwigheid|duurt_lang""",
         "nobody answers": """
-            ( niemand|geen|nooit|niets|niks ) ( . )?4 ( antwoordt|reageert|bereikbaar|antwoord|reactie|terug|geantwoord|horen|gehoord|opgenomen|teruggebeld|neemt|gebeurt|verantwoordelijk|op )
+            ( niemand|geen|nooit|niets|niks ) ( . )?4 ( (
+            antwoordt|reageert|bereikbaar|antwoord|reactie|terug|geantwoord|horen|gehoord|opgenomen /
+            teruggebeld|neemt|gebeurt|verantwoordelijk|op ) )
             / ( antwoordt|reageert|neemt|reageren ) ( . )?3 ( niemand|geen|niet )""",
-        "when at last": "wanneer ( , / . )?6 ( eindelijk|nou ) / hoe_lang ( . )?3 ( nog|duurt|moet|gaat ) / waar_blijft|waar_blijven / duurt ( . )?3 ( lang|eindeloos|eeuwen )",
+        "when at last": """
+            wanneer ( , / . )?6 ( eindelijk|nou ) / hoe_lang ( . )?3 ( nog|moet ) / waar_blijft|waar_blijven / duurt (
+            . )?3 ( lang|eindeloos|eeuwen )""",
         "hung up": "opgehangen|hing_op|hing_gewoon_op|weggedrukt",
     },
     "threat": {
-        "leave": "( stap|zeg|ga|zoek|annuleer|vertrek|ben|overstappen|opzeggen|stappen ) ( , / . )?6 ( concurrent|concurrentie|ander_aanbieder|overstappen|per_direct|ergens_anders|klant_geweest|klant_kwijt|elders|weg_bij )",
-        "as customer": "( laatste ) keer ( . )?4 ( besteld|gekocht|geboekt|hier|bij|dat ) / klant_kwijt|klant_minder|klant_af / nooit_meer|nooit_weer ( . )?4 ( hier|bij|bestel|koop|boek|vlieg|jullie )",
-        "review": "( typen|typen|plaats|zet|geef|vertel|waarschuw|deel ) ( . )?5 ( review|recensie|beoordeling|ster|sterren|trustpilot|facebook|twitter|google|iedereen|pers|online )",
-        "law": "advocaat|advocaten|jurist|rechter|rechtbank|rechtszaak|dagvaarding|dagvaarden|aangifte|politie|consumentenbond|juridische_stappen|rechtsbijstand|geschillencommissie|afm|acm|ombudsman|kifid|radar|kassa|media|deurwaarder|aanklagen|procederen",
-        "complain": "( ga|wil|zal|moet ) ( . )?5 ( klagen|klacht|melden|beklagen ) / klacht ( . )?3 ( indienen|neerleggen ) / laat_ik_niet|pik_ik_niet|pik_dit_niet|hier_blijft_het_niet",
-        "charge back": "( storneer|terugboeken|storneren|vorder|chargeback|terugvorderen ) / ( haal|boek|laat ) ( . )?5 ( terugboeken|terughalen|storneren )",
+        "leave": """
+            ( stap|zeg|ga|zoek|annuleer|vertrek|ben|overstappen|opzeggen|stappen ) ( , / . )?6 ( (
+            concurrent|concurrentie|ander_aanbieder|overstappen|per_direct|ergens_anders|klant_geweest /
+            klant_kwijt|elders|weg_bij ) )""",
+        "as customer": """
+            ( laatste ) keer ( . )?4 ( besteld|gekocht|geboekt|hier|bij|dat ) / klant_kwijt|klant_minder|klant_af /
+            nooit_meer|nooit_weer ( . )?4 ( hier|bij|bestel|koop|boek|vlieg|jullie )""",
+        "review": """
+            ( typen|typen|plaats|zet|geef|vertel|waarschuw|deel ) ( . )?5 (
+            review|recensie|beoordeling|ster|sterren|trustpilot|facebook|twitter|google|iedereen|pers|online )""",
+        "law": """
+            ( advocaat|advocaten|jurist|rechter|rechtbank|rechtszaak|dagvaarding|dagvaarden|aangifte|politie /
+            consumentenbond|juridische_stappen|rechtsbijstand|geschillencommissie|afm|acm|ombudsman|kifid /
+            radar|kassa|media|deurwaarder|aanklagen|procederen )""",
+        "complain": """
+            ( ga|wil|zal|moet ) ( . )?5 ( klagen|klacht|melden|beklagen ) / klacht ( . )?3 ( indienen|neerleggen ) /
+            laat_ik_niet|pik_ik_niet|pik_dit_niet|hier_blijft_het_niet""",
+        "charge back": """
+            ( storneer|terugboeken|storneren|vorder|chargeback|terugvorderen ) / ( haal|boek|laat ) ( . )?5 (
+            terugboeken|terughalen|storneren )""",
     },
     "sarcasm": {
-        "great": "( lekker|mooi|fijn|geweldig|fraai|knap|top|fantastisch|goed ) ( geregeld|bezig|service|werk|gedaan|hoor|zo|bedrijf|stelletje|is_dat|verhaal ) ( , / $ / koffer|maar|weer|pakket )",
+        "great": """
+            ( lekker|mooi|fijn|geweldig|fraai|knap|top|fantastisch|goed ) (
+            geregeld|bezig|service|werk|gedaan|hoor|zo|bedrijf|stelletje|is_dat|verhaal ) ( , / $ /
+            koffer|maar|weer|pakket )""",
         "thanks for nothing": "( bedankt|dank_je|dank ) ( . )?2 voor ( niets|niks|de_tijdverspilling|geen )",
-        "well done": "lekker_dan|nou_fijn|nou_mooi|nou_leuk|bravo|goed_gedaan|knap_werk|wat_fijn_weer|gefeliciteerd|chapeau|hulde|petje_af|ja_hoor|haha|heel_grappig|zoals_altijd|mooi_is_dat|fijne_boel|goed_bezig|wat_een_service",
-        "oh great": "( oh|ach|ja|wow|echt|haha|nou ) ,? ( geweldig|super|fantastisch|prachtig|heerlijk|fijn|leuk|mooi ) ( hoor / weer / , / $ )",
+        "well done": """
+            ( lekker_dan|nou_fijn|nou_mooi|nou_leuk|bravo|goed_gedaan|knap_werk|wat_fijn_weer|gefeliciteerd /
+            chapeau|hulde|petje_af|ja_hoor|haha|heel_grappig|zoals_altijd|mooi_is_dat|fijne_boel /
+            goed_bezig|wat_een_service )""",
+        "oh great": """
+            ( oh|ach|ja|wow|echt|haha|nou ) ,? ( geweldig|super|fantastisch|prachtig|heerlijk|fijn|leuk|mooi ) ( hoor
+            / weer / , / $ )""",
     },
     "satisfaction": {
         "thanks": "bedankt|dank|dank_je|merci|dankbaar !( voor ( niets|niks|geen ) )",
-        "great": "super|perfect|top|geweldig|prima|fantastisch|uitstekend|prachtig|blij|heerlijk|toppie|gaaf|cool|keurig|netjes_geregeld|compliment|complimenten|tevreden|bevalt|fijn|lief|mooi|aardig_van",
+        "great": """
+            ( super|perfect|top|geweldig|prima|fantastisch|uitstekend|prachtig|blij|heerlijk|toppie|gaaf /
+            cool|keurig|netjes_geregeld|compliment|complimenten|tevreden|bevalt|fijn|lief|mooi|aardig_van )""",
         "helped": "( heb|heb )? ( . )?3 ( heel|erg|super|goed|echt|snel )?2 ( geholpen|gelukt|behulpzaam|opgelost )",
-        "good": "( heel|erg|echt|zeer|helemaal|alles|best ) ( goed|mooi|fijn|vriendelijk|tevreden|lief|behulpzaam|snel|prettig|netjes|duidelijk )",
+        "good": """
+            ( heel|erg|echt|zeer|helemaal|alles|best ) (
+            goed|mooi|fijn|vriendelijk|tevreden|lief|behulpzaam|snel|prettig|netjes|duidelijk )""",
     },
     "no_problem": {
-        "no problem": "geen ( probleem|problemen|klacht|klachten|haast|zorgen|stress|punt|fout|reden|enkel_probleem|paniek ) / maakt_niet_uit|niet_erg|alles_goed|alles_ok|helemaal_in_orde|in_orde|niet_dringend|geef_niet|geen_spoed|niet_zo_belangrijk|is_goed",
-        "works now": "( werkt|doet|lukt|gaat|loopt ) ( het )? ( nu|weer|inmiddels|alles|prima|goed|super ) !( niet|niets|geen )",
-        "solved": "opgelost|gelukt|geregeld|gevonden|mijn_fout|mijn_eigen_fout|niet_kapot|niet_defect|toch_aangekomen|toch_gekomen|is_aangekomen|hoeft_niet_meer",
+        "no problem": """
+            geen ( probleem|problemen|klacht|klachten|haast|zorgen|stress|punt|fout|reden|enkel_probleem|paniek ) / (
+            maakt_niet_uit|niet_erg|alles_goed|alles_ok|helemaal_in_orde|in_orde|niet_dringend|geef_niet /
+            geen_spoed|niet_zo_belangrijk|is_goed )""",
+        "works now": """
+            ( werkt|doet|lukt|gaat|loopt ) ( het )? ( nu|weer|inmiddels|alles|prima|goed|super ) !( niet|niets|geen )""",
+        "solved": """
+            ( opgelost|gelukt|geregeld|gevonden|mijn_fout|mijn_eigen_fout|niet_kapot|niet_defect /
+            toch_aangekomen|toch_gekomen|is_aangekomen|hoeft_niet_meer )""",
     },
     "question": {
-        "how": "( ^ / , / en|of|hallo|aub ) ( hoe|waar|wanneer|wat|welk|welke|wie|hoeveel|vanaf|tot|waarom|waarvoor|waarmee|is_er|zijn_er ) ( kan|is|zijn|kost|kosten|hoog|laat|lang|vind|krijg|moet|doet|werkt|gaat|meld|vraag|begint|eindigt|betekent|heb|mag|word|wordt|komt|vaak|ver|annuleer|betaal|veel|wanneer|papieren|voor )",
-        "can I": "( ^ / , ) ( kan|mag|is|zijn|heb|moet|krijg|geldt|wordt|bieden|verkopen ) ( ik|men|we|het|dat|de|u|jullie|er|je|een )",
-        "could you tell": "( kan|zou|wil ) ( u|je|jullie ) ( me|ons|aub|misschien )?3 ( . )?6 ( zeggen|uitleggen|vertellen|geef|tonen|helpen|laat_weten|stuur|toesturen|mailen )",
-        "I would like": "( ik|wij|we ) ( wil|zou|zoek ) ( graag|aub )? ( . )?7 ( weten|boeken|bestellen|vliegen|reserveren|kopen|voor|informeren|wijzigen|naar|aanmelden|aanvragen )",
+        "how": """
+            ( ^ / , / en|of|hallo|aub ) (
+            hoe|waar|wanneer|wat|welk|welke|wie|hoeveel|vanaf|tot|waarom|waarvoor|waarmee|is_er|zijn_er ) ( (
+            kan|is|zijn|kost|kosten|hoog|laat|lang|vind|krijg|moet|doet|werkt|gaat|meld|vraag|begint /
+            eindigt|betekent|heb|mag|word|wordt|komt|vaak|ver|annuleer|betaal|veel|wanneer|papieren|voor ) )""",
+        "can I": """
+            ( ^ / , ) ( kan|mag|is|zijn|heb|moet|krijg|geldt|wordt|bieden|verkopen ) (
+            ik|men|we|het|dat|de|u|jullie|er|je|een )""",
+        "could you tell": """
+            ( kan|zou|wil ) ( u|je|jullie ) ( me|ons|aub|misschien )?3 ( . )?6 (
+            zeggen|uitleggen|vertellen|geef|tonen|helpen|laat_weten|stuur|toesturen|mailen )""",
+        "I would like": """
+            ( ik|wij|we ) ( wil|zou|zoek ) ( graag|aub )? ( . )?7 (
+            weten|boeken|bestellen|vliegen|reserveren|kopen|voor|informeren|wijzigen|naar|aanmelden|aanvragen )""",
     },
     "distress": {
         "cannot go on": """
-            ( kan|trek|houd|hou|red|volhouden ) ( ik|we|het|dit|dat|er )?2 ( gewoon|echt|zo|allemaal|hier )?3 ( niet_meer|niet_langer|niet_vol|niet_aan )
-            / ( te_veel|teveel|boven_mijn_hoofd|het_hoofd|er_doorheen|doorheen|op_van|aan_het_einde|ten_einde_raad|einde_raad|door_mijn_hoeven|zie_het_niet ) / ( weet ) ( . )?3 niet ( . )?2 ( meer|hoe|wat_ik|waar_ik )
+            ( kan|trek|houd|hou|red|volhouden ) ( ik|we|het|dit|dat|er )?2 ( gewoon|echt|zo|allemaal|hier )?3 (
+            niet_meer|niet_langer|niet_vol|niet_aan )
+            / ( ( te_veel|teveel|boven_mijn_hoofd|het_hoofd|er_doorheen|doorheen|op_van|aan_het_einde /
+            ten_einde_raad|einde_raad|door_mijn_hoeven|zie_het_niet ) ) / ( weet ) ( . )?3 niet ( . )?2 (
+            meer|hoe|wat_ik|waar_ik )
             / geen_uitweg|geen_kracht|geen_hoop|geen_raad|ik_ben_op|ben_kapot|zit_erdoor""",
-        "desperate": "wanhopig|wanhoop|radeloos|hulpeloos|uitzichtloos|hopeloze|paniek|paniekaanval|paniekaanvallen|in_paniek|zenuwinzinking|instorten|ingestort|overspannen|burnout|depressief|depressie|slapeloze|doodsbang|getraumatiseerd|slaap_niet",
-        "crying": "huil|huilen|huilend|gehuild|tranen|tril|trillen|bibber|janken|jank",
-        "afraid": "bang|angst|angstig|doodsangst|bedreigd|bedreigt|bedreiging|gevolgd|gestalkt|stalker|slaat|mishandeld|mishandelt|geweld|in_gevaar|gevaar|chanteert|gechanteerd|opgesloten",
-        "hurting oneself": "zelfmoord|suicide|suicidaal|doodgaan|dood_wil|leven_beeindigen|niet_meer_leven|er_niet_meer|snijd_mezelf|pijn_doen|eind_aan|einde_aan|geen_zin_meer|van_kant / ( leven|wereld ) ( . )?3 ( geen_zin|beeindigen|zonder_me|niet_meer )",
-        "please help": "( aub|hulp|hulp ) ,? ( me|ons|aub ) ,? ( . )?2 ( ik|we|mijn ) ( . )?3 ( wanhopig|bang|paniek|alleen|huilen|niet_meer|radeloos )",
+        "desperate": """
+            ( wanhopig|wanhoop|radeloos|hulpeloos|uitzichtloos|hopeloze|paniek|paniekaanval|paniekaanvallen /
+            in_paniek|zenuwinzinking|instorten|ingestort|overspannen|burnout|depressief|depressie /
+            slapeloze|doodsbang|getraumatiseerd|slaap_niet )""",
+        "crying": "huil|huilt|huilen|huilend|gehuild|tranen|tril|trillen|bibber|janken|jank",
+        "afraid": """
+            ( bang|angst|angstig|doodsangst|bedreigd|bedreigt|bedreiging|gevolgd|gestalkt|stalker|slaat /
+            mishandeld|mishandelt|geweld|in_gevaar|gevaar|chanteert|gechanteerd|opgesloten )""",
+        "hurting oneself": """
+            ( zelfmoord|suicide|suicidaal|doodgaan|dood_wil|leven_beeindigen|niet_meer_leven|er_niet_meer /
+            snijd_mezelf|pijn_doen|eind_aan|einde_aan|geen_zin_meer|van_kant ) / ( leven|wereld ) ( . )?3 (
+            geen_zin|beeindigen|zonder_me|niet_meer )""",
+        "please help": """
+            ( aub|hulp|hulp ) ,? ( me|ons|aub ) ,? ( . )?2 ( ik|we|mijn ) ( . )?3 (
+            wanhopig|bang|paniek|alleen|huilen|niet_meer|radeloos )""",
     },
     "hardship": {
         "no money": """
-            ( geen|zonder|niet|nauwelijks ) ( . )?4 ( geld|eten|huur|medicijn|medicijnen|insuline|verwarming|woning|dat_ik|inkomen|brood|luiers|warm_water|paspoort|onderdak|hotel|pensioen|loon|boodschappen|rondkomen )
-            / ( huur|stroom|eten|boodschappen|medicijnen|insuline|luiers|verwarming|termijnen|lening|dokter|energie ) ( . )?6 ( niet|geen|betalen|kopen|meer )
-            / failliet|dakloos|werkloos|ontslagen|baan_kwijt|mijn_baan|huisuitzetting|uitzetting|ontruiming|schulden|schuld|beslag|hulp|uitkering|voedselbank|te_eten|honger|op_straat|huis_kwijt|huis_kwijtraken|kwijtraken|hoe_ik_de_huur|rood_staan""",
-        "ill": "ziek|ziekenhuis|intensive|operatie|kanker|hartaanval|beroerte|spoedeisende|chemo|chemotherapie|ongeluk|zwanger|gehandicapt|rolstoel|dementie|hospice|dialyse|medicijnen|medicijn|insuline|astma|pijn|pasgeboren|koorts|levensbedreigend",
-        "death": "overleden|gestorven|begrafenis|uitvaart|crematie|sterfgeval|weduwe|weduwnaar|dood|nabestaanden|nalatenschap|rouw|rouwen|overlijden|verloren_heb",
-        "children": "( kinderen|kind|baby|dochter|dochtertje|zoon|zoontje|moeder|vader|oma|opa|ouders|tweeling|kindje ) ( . )?6 ( ziek|alleen|kou|honger|eten|zonder|ziekenhuis|niet|koorts|huilt|ligt|op_de|zorg|bang|verloren|nodig )",
-        "stranded": "gestrand|zitten_vast|zit_vast|sta_vast|vast_in|zonder_paspoort|aan_ons_lot|lot_overgelaten / ( zit|zitten|sta|staan|stuur ) ( , / . )?8 ( vast|nacht|alleen|kou|hulpeloos|buitenland|in_het_donker|snelweg|langs )",
+            ( geen|zonder|niet|nauwelijks ) ( . )?4 ( (
+            geld|eten|huur|medicijn|medicijnen|insuline|verwarming|woning|dat_ik|inkomen|brood|luiers /
+            warm_water|paspoort|onderdak|hotel|pensioen|loon|boodschappen|rondkomen ) )
+            / ( ( huur|stroom|eten|boodschappen|medicijnen|insuline|luiers|verwarming|termijnen|lening|dokter /
+            energie ) ) ( . )?6 ( niet|geen|betalen|kopen|meer )
+            / ( failliet|dakloos|werkloos|ontslagen|baan_kwijt|mijn_baan|huisuitzetting|uitzetting|ontruiming /
+            schulden|schuld|beslag|uitkering|voedselbank|te_eten|honger|op_straat|huis_kwijt /
+            huis_kwijtraken|kwijtraken|hoe_ik_de_huur|rood_staan )""",
+        "ill": """
+            ( ziek|ziekenhuis|intensive|operatie|kanker|hartaanval|beroerte|spoedeisende|chemo|chemotherapie /
+            ongeluk|zwanger|gehandicapt|rolstoel|dementie|hospice|dialyse|medicijnen|medicijn|insuline /
+            astma|pijn|pasgeboren|koorts|levensbedreigend )""",
+        "death": """
+            ( overleden|gestorven|begrafenis|uitvaart|crematie|sterfgeval|weduwe|weduwnaar|is_dood /
+            nabestaanden|nalatenschap|rouw|rouwen|overlijden|verloren_heb )""",
+        "children": """
+            ( kinderen|kind|baby|dochter|dochtertje|zoon|zoontje|moeder|vader|oma|opa|ouders|tweeling|kindje ) ( . )?6
+            ( ( ziek|alleen|kou|honger|eten|zonder|ziekenhuis|niet|koorts|huilt|ligt|op_de|zorg|bang|verloren / nodig
+            ) )""",
+        "stranded": """
+            gestrand|zitten_vast|zit_vast|sta_vast|vast_in|zonder_paspoort|aan_ons_lot|lot_overgelaten / (
+            zit|zitten|sta|staan|stuur ) ( , / . )?8 (
+            vast|nacht|alleen|kou|hulpeloos|buitenland|in_het_donker|snelweg|langs )""",
         "alone": "alleenstaand|alleenstaande|helemaal_alleen|scheiding|blijf_van_mijn|gevlucht|mantelzorger",
     },
     "urgent": {
-        "urgent": "-<no_> dringend|dringende|spoed|spoedig|spoedgeval|haast|urgent|urgente|noodgeval|noodsituatie|per_omgaande|onmiddellijk|onverwijld|met_spoed|hoogste_prioriteit|prioriteit|hoogstdringend|levensbelang|noodoproep|sos|tijdkritisch|superdringend",
-        "at once": "meteen|direct_nodig|nu_direct|per_direct|zo_snel_mogelijk|zo_spoedig|zo_gauw|zo_vlug|heel_snel|snel_graag|snel_aub|graag_snel|nu_nodig|nu_meteen|op_staande_voet|opschieten|schiet_op|schiet_eens|gauw|vlug|snel / ( nu|direct ) ( $ / nodig )",
-        "no time": "( geen|weinig ) .? tijd / geen ( minuut|seconde|dag|moment ) / elke ( minuut|seconde|uur ) / tijd ( . )?3 ( dringt|op|tikt ) / kan|mag niet ( . )?2 wachten / eerder / veel_haast|haast_bij / naar_voren_halen",
+        "urgent": """
+            -<no_> ( dringend|asap|dringende|spoed|spoedig|spoedgeval|haast|urgent|urgente|noodgeval|noodsituatie /
+            per_omgaande|onmiddellijk|onverwijld|met_spoed|hoogste_prioriteit|prioriteit|hoogstdringend /
+            levensbelang|noodoproep|sos|tijdkritisch|superdringend )""",
+        "at once": """
+            ( meteen|direct_nodig|nu_direct|per_direct|zo_snel_mogelijk|zo_spoedig|zo_gauw|zo_vlug|heel_snel /
+            snel_graag|snel_aub|graag_snel|nu_nodig|nu_meteen|op_staande_voet|opschieten|schiet_op /
+            schiet_eens|gauw|vlug|snel ) / ( nu|direct ) ( $ / nodig )""",
+        "no time": """
+            ( geen|weinig ) .? tijd / geen ( minuut|seconde|dag|moment ) / elke ( minuut|seconde|uur ) / tijd ( . )?3
+            ( dringt|op|tikt ) / kan|mag niet ( . )?2 wachten / eerder / naar_voren_halen""",
     },
     "outage": {
-        "down": "( alle|alles|complete|hele|heel|ons|onze|productie|systeem|systemen|server|servers|website|webshop|site|pagina|kassa|kassas|pinautomaten|portaal|netwerk|telefooncentrale|bedrijf|database|koppeling|platform|winkel|filiaal|kantoor|cloud|internet|stroom|afdeling ) ( . )?6 ( plat|offline|uitgevallen|eruit|stil|weg|dood|onbereikbaar|gecrasht|gehackt|niets_meer|niet_meer|versleuteld|down|op_zwart|leeg )",
-        "nobody can work": "( niemand|geen|medewerker|wij|we|klanten|team|collega|gebruikers|iedereen ) ( . )?6 ( werken|inloggen|bij|helpen|bellen|bestellen|betalen|aanmelden|afrekenen|verkopen|produceren ) !( wil|zou ) / ( kan ) ( we|wij )? ( . )?4 ( niet|geen ) ( . )?3 ( werken|helpen|leveren|afrekenen|verkopen|produceren )",
-        "outage": "totale_uitval|uitval|stroomstoring|stroomuitval|serverstoring|systeemuitval|dataverlies|gegevensverlies|stilstand|productiestop|grote_storing|netwerkstoring|alles_plat|alles_down|ligt_plat|ligt_stil|ligt_eruit|liggen_eruit",
-        "lost data": "( data|gegevens|database|backup|backups|bestanden ) ( . )?4 ( kwijt|weg|gewist|verdwenen|corrupt|verloren )",
+        "down": """
+            ( ( alle|alles|complete|hele|heel|ons|onze|productie|systeem|systemen|server|servers|klanten /
+            website|webshop|site|pagina|kassa|kassas|pinautomaten|portaal|netwerk|telefooncentrale|bedrijf /
+            database|koppeling|platform|winkel|filiaal|kantoor|cloud|internet|stroom|afdeling ) ) ( . )?6 ( (
+            plat|offline|uitgevallen|eruit|stil|weg|dood|onbereikbaar|gecrasht|gehackt|niets_meer /
+            niet_meer|versleuteld|down|op_zwart|leeg|lege|uit ) )""",
+        "nobody can work": """
+            ( niemand|geen|medewerker|wij|we|klanten|team|collega|gebruikers|iedereen ) ( . )?6 (
+            werken|inloggen|helpen|bellen|bestellen|betalen|aanmelden|afrekenen|verkopen|produceren ) !( wil|zou ) / (
+            kan ) ( we|wij )? ( . )?4 ( niet|geen ) ( . )?3 ( werken|helpen|leveren|afrekenen|verkopen|produceren )""",
+        "outage": """
+            ( totale_uitval|uitval|stroomstoring|stroomuitval|serverstoring|systeemuitval|dataverlies /
+            gegevensverlies|stilstand|productiestop|grote_storing|netwerkstoring|alles_plat|alles_down /
+            ligt_plat|ligt_stil|ligt_eruit|liggen_eruit )""",
+        "lost data": """
+            ( data|gegevens|database|backup|backups|bestanden ) ( . )?4 ( kwijt|weg|gewist|verdwenen|corrupt|verloren
+            )""",
     },
     "deadline": {
-        "until": "( voor|tot|uiterlijk|nog|vandaag|binnen ) ( , / . )?3 ( vandaag|morgen|morgenochtend|vanavond|vanmiddag|middernacht|uur|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|weekend|overmorgen|einde|vannacht|nog ) !( open|geopend|geldig ) / vandaag_nog|nog_vandaag|vanavond_nog|deze_week_nog",
-        "within": "( over|binnen|nog_maar|in|nog ) ( . )?2 ( een|twee|drie|vier|vijf|tien|vijftien|twintig|dertig|veertig|half|paar|enkele|10|15|20|30|40|45|60|5|2|3|1 ) ( . )?2 ( minuten|minuut|uren|uur|min|kwartier ) / half_uur|halfuur|kwartier|gaat_zo|zo_weg",
-        "leaves": "( vlucht|vliegtuig|trein|bus|boot|vertrek|boarding|afspraak|examen|tentamen|bruiloft|sollicitatie|notaris|verhuizing|operatie|termijn|deadline|gate|presentatie|feest|jurk ) ( , / . )?6 ( vandaag|morgen|morgenochtend|uur|minuten|straks|nu|verloopt|loopt|eindigt|weg|zo|gaat|vertrekt|start|om|zaterdag|vrijdag|maandag ) / vanavond|morgen ( . )?2 moet",
-        "standing there": "( sta|zit|ben|staan|wacht ) ( al|net|hier|nu|reeds )?3 ( aan|bij|op|in|voor ) ( . )?2 ( balie|kassa|luchthaven|vliegveld|station|gate|hotel|balie|grens|tankstation|supermarkt|deur|taxi|perron|winkel|terminal|schiphol )",
-        "deadline": "termijn|deadline|uiterste_datum|laatste_dag|laatste_kans|sluitingsdatum|inleverdatum|verloopt|loopt_af|anders_te_laat|te_laat_anders|nu_of_nooit|moet_weg|moet_zo_weg|moet_gaan|ben_ik_te_laat / ( uiterlijk )",
+        "until": """
+            ( voor|tot|uiterlijk|nog|vandaag|binnen ) ( , / . )?3 ( (
+            vandaag|morgen|morgenochtend|vanavond|vanmiddag|middernacht|uur|maandag|dinsdag|woensdag /
+            donderdag|vrijdag|zaterdag|zondag|weekend|overmorgen|einde|vannacht|nog ) ) !( open|geopend|geldig ) /
+            vandaag_nog|nog_vandaag|vanavond_nog|deze_week_nog""",
+        "within": """
+            ( over|binnen|nog_maar|in|nog ) ( . )?2 ( (
+            een|twee|drie|vier|vijf|tien|vijftien|twintig|dertig|veertig|half|paar|enkele|10|15|20|30|40 /
+            45|60|5|2|3|1 ) ) ( . )?2 ( minuten|minuut|uren|uur|min|kwartier ) /
+            half_uur|halfuur|kwartier|gaat_zo|zo_weg""",
+        "leaves": """
+            ( ( vlucht|vliegtuig|trein|bus|boot|vertrek|boarding|afspraak|examen|tentamen|bruiloft /
+            sollicitatie|notaris|verhuizing|operatie|termijn|deadline|gate|presentatie|feest|jurk ) ) ( , / . )?6 ( (
+            vandaag|morgen|morgenochtend|uur|minuten|straks|nu|verloopt|loopt|eindigt|weg|zo|gaat|vertrekt /
+            start|om|zaterdag|vrijdag|maandag ) ) / vanavond|morgen ( . )?2 moet""",
+        "standing there": """
+            ( sta|zit|ben|staan|wacht ) ( al|net|hier|nu|reeds )?3 ( aan|bij|op|in|voor ) ( . )?2 ( (
+            balie|kassa|luchthaven|vliegveld|station|gate|hotel|balie|grens|tankstation|supermarkt|deur /
+            taxi|perron|winkel|terminal|schiphol ) )""",
+        "deadline": """
+            ( termijn|deadline|uiterste_datum|laatste_dag|laatste_kans|sluitingsdatum|inleverdatum|verloopt /
+            loopt_af|anders_te_laat|te_laat_anders|nu_of_nooit|moet_weg|moet_zo_weg|moet_gaan / ben_ik_te_laat ) / (
+            uiterlijk )""",
     },
 }
 

@@ -6,16 +6,23 @@ from __future__ import annotations
 WORDS = {
     # --- small words
     "adverb": """
-        aub maar toch nu meteen direct dringend liever graag gewoon eindelijk nog nog_een_keer weer alleen ook persoonlijk
-        kort misschien even eens snel echt eerst vandaag hier dan dus daarom in_plaats_daarvan zo_snel_mogelijk het_graag
-        heel_graag wel telefonisch live straks zo gelijk onmiddellijk gauw alvast eigenlijk nou wederom per_direct bij_voorkeur
-        daarover hierover met_spoed als_het_kan indien_mogelijk zeker heel erg zelf via_de_chat via_de_telefoon absoluut best""",
+        aub maar toch nu meteen direct dringend liever graag gewoon eindelijk nog nog_een_keer weer alleen ook
+        persoonlijk
+        kort misschien even eens snel echt eerst vandaag hier dan dus daarom in_plaats_daarvan zo_snel_mogelijk
+        het_graag
+        heel_graag wel telefonisch live straks zo gelijk onmiddellijk gauw alvast eigenlijk nou wederom per_direct
+        bij_voorkeur
+        daarover hierover met_spoed als_het_kan indien_mogelijk zeker heel erg zelf via_de_chat via_de_telefoon
+        absoluut best""",
     "polite": """
-        aub graag bedankt dank_je nu meteen direct hallo hoi hey hi ja nee ok oke okee goedemorgen goedemiddag goedenavond dag
-        goedendag dringend even maar snel dan toch dus zo hier vandaag gewoon sorry beste meneer mevrouw eindelijk liever en
+        aub graag bedankt dank_je nu meteen direct hallo hoi hey hi ja nee ok oke okee goedemorgen goedemiddag
+        goedenavond dag
+        goedendag dringend even maar snel dan toch dus zo hier vandaag gewoon sorry beste meneer mevrouw eindelijk
+        liever en
         ik_zei nogmaals alvast onmiddellijk jongens eens spoed""",
     "opening": """
-        en maar dus dan aub ok oke hallo hoi hey ja nee bedankt nu anders of daarom sorry dag goedemorgen goedemiddag goedenavond
+        en maar dus dan aub ok oke hallo hoi hey ja nee bedankt nu anders of daarom sorry dag goedemorgen goedemiddag
+        goedenavond
         liever bot probleem hulp eerst goed toe""",
     "stop": "niet zonder nooit nimmer geen omdat waarom niemand hoef allerminst",
     "the": """
@@ -28,8 +35,10 @@ WORDS = {
     "mine": "mijn ons onze zijn haar hun",
     "able": "kan_ik mag_ik kan_we kan_men kan_je",
     "joining": """
-        aub nu meteen direct bedankt en die dat met uit van voor over om in bij op aan dringend hier vandaag graag of heb heb
-        spreken niet geen want omdat als de het want te nodig krijgen zien horen praten wil spoed snel ivm betreffende wie
+        aub nu meteen direct bedankt en die dat met uit van voor over om in bij op aan dringend hier vandaag graag of
+        heb heb
+        spreken niet geen want omdat als de het want te nodig krijgen zien horen praten wil spoed snel ivm betreffende
+        wie
         aub ipv liever dank hoor wil zou erbij ja""",
     # --- who
     "front": """
@@ -41,60 +50,82 @@ WORDS = {
     "someone": "iemand iemand_van_jullie een_van_jullie een_van_u echt_mens wie_dan_ook jullie_mens",
     "kind": """
         echt levend menselijk persoonlijk bevoegd deskundig bekwaam ander capabel competent nederlandstalig engelstalig
-        nederlandssprekend engelssprekend aardig vriendelijk vrij beschikbaar eerstvolgend volgend technisch fysiek normaal
+        nederlandssprekend engelssprekend aardig vriendelijk vrij beschikbaar eerstvolgend volgend technisch fysiek
+        normaal
         ervaren gekwalificeerd live gespecialiseerd kundig juist goed fatsoenlijk vast hoger nieuw werkelijk senior
         verantwoordelijk service support chat klantenservice call center team bank heus real customer sales zakelijk
         gewoon soort klanten eerste_beschikbaar it""",
     "thing": """
-        worden korting nummer id pas account toegang app portaal login beoordeling rol training carriere baan banen vacature
-        per salaris contract map licentie licenties enquete kaart toevoegen aanmaken verwijderen uitnodigen wissen solliciteren
+        worden korting nummer id pas account toegang app portaal login beoordeling rol training carriere baan banen
+        vacature
+        per salaris contract map licentie licenties enquete kaart toevoegen aanmaken verwijderen uitnodigen wissen
+        solliciteren
         melden boeken meenemen bijboeken verzekeren wijzigen aanmelden afmelden""",
-    "desk_name": "klantenservice live_chat customer_service customer_support klanten_service technisch_dienst service_desk service_team support_team",
+    "desk_name": """
+        klantenservice live_chat customer_service customer_support klanten_service technisch_dienst service_desk
+        service_team support_team""",
     "desk": "support afdeling service hotline team balie afdeling kantoor",
-    "bot": "bot chat_bot geautomatiseerd automatisch virtueel_assistent kunstmatig_intelligentie digitaal_assistent kunstmatig chat_bot nep_persoon",
-    "bot_kind": "dom domme stom stomme rot kloten verdomde kut achterlijk achterlijke jouw jullie virtuele virtueel kunstmatige automatische geautomatiseerde suffe zielloze slim",
+    "bot": """
+        bot chat_bot geautomatiseerd automatisch virtueel_assistent kunstmatig_intelligentie digitaal_assistent
+        kunstmatig chat_bot nep_persoon""",
+    "bot_kind": """
+        dom domme stom stomme rot kloten verdomde kut achterlijk achterlijke jouw jullie virtuele virtueel kunstmatige
+        automatische geautomatiseerde suffe zielloze slim""",
     "being": "echt levend menselijk nep man vrouw mens_of_niet kunstmatig automatisch geautomatiseerd",
     # --- verbs
     "want": "wil zou moet wens eis zoek probeer hoop verlangen verkies prefereer",
     "can": "kan mag zou",
     "can_ask": "kan wil zou mag kunnen",
     "talk": """
-        spreken praten bellen chatten overleggen typen communiceren contact_heb contact_heb contact_opnemen in_contact_komen
+        spreken praten bellen chatten overleggen typen communiceren contact_heb contact_heb contact_opnemen
+        in_contact_komen
         te_maken_heb contact_krijgen te_spreken in_praatje_gaan in_praatje discussieren afstemmen uitpraten doornemen
         gesproken verder_praten van_gedachten_wisselen opnemen""",
     "reach": """
         spreken te_spreken_krijgen te_pakken_krijgen aan_de_lijn aan_de_telefoon bereiken contacteren bellen krijgen heb
-        inschakelen raadplegen vinden aan_de_lijn_krijgen te_spreken te_pakken erbij aanspreken benaderen erbij_haal aan_de_lijn_heb""",
+        inschakelen raadplegen vinden aan_de_lijn_krijgen te_spreken te_pakken erbij aanspreken benaderen erbij_haal
+        aan_de_lijn_heb""",
     "connect": """
         doorverbinden doorverbonden verbind overhevelen escaleren in_contact_breng in_contact door_te_verbind
         door_te_stuur doorverbonden door_te_zet over_te_dragen""",
     "connected": "doorverbonden verbonden in_contact_gebracht",
     "bring": "draag draagt geef haal roep breng stuur bezorg regel pak zoek laat_me_praten vind",
     "help_to": """
-        hulp helpen antwoorden overnemen bellen terugbellen bekijken kijken bezighouden melden contacteren controleren uitleggen
+        hulp helpen antwoorden overnemen bellen terugbellen bekijken kijken bezighouden melden contacteren controleren
+        uitleggen
         behandelen ondersteunen adviseren verder_helpen oplossen typen spreken praten nakijken beoordelen bevestigen
-        meekijken meelezen aannemen ernaar_kijken erbij_komen beslissen komen reageren opnemen checken regelen begeleiden
+        meekijken meelezen aannemen ernaar_kijken erbij_komen beslissen komen reageren opnemen checken regelen
+        begeleiden
         oppakken uitzoeken beantwoorden lezen nalezen beantwoord inschakelen""",
     "help_that": """
-        bellen terugbellen hulp helpt belt terugbellen overneemt bekijkt kijkt antwoordt contacteert behandelt uitlegt reageert
-        opneemt oppakt komt beantwoordt beslist meekijkt spreekt praten leest regelt checkt controleert zich_bemoeit bezighoudt
+        bellen terugbellen hulp helpt belt terugbellen overneemt bekijkt kijkt antwoordt contacteert behandelt uitlegt
+        reageert
+        opneemt oppakt komt beantwoordt beslist meekijkt spreekt praten leest regelt checkt controleert zich_bemoeit
+        bezighoudt
         verstand_heb verstand_heb""",
     "call": "bellen terugbellen contacteren opbellen teruggebeld gebeld",
     "word": """
-        praatje terugbellen telefoontje afspraak belletje adviesgesprek chat contact antwoord verbinding hulp advies uitleg
-        doorverbinding praatje videogesprek terugbelverzoek reactie meeting praatje overleggen telefonisch_contact tussenkomst""",
-    "there": "daar hier er online beschikbaar bereikbaar vrij aanwezig op_kantoor te_spreken aan_de_lijn in_de_chat wakker thuis bij",
+        praatje terugbellen telefoontje afspraak belletje adviesgesprek chat contact antwoord verbinding hulp advies
+        uitleg
+        doorverbinding praatje videogesprek terugbelverzoek reactie meeting praatje overleggen telefonisch_contact
+        tussenkomst""",
+    "there": """
+        daar hier er online beschikbaar bereikbaar vrij aanwezig op_kantoor te_spreken aan_de_lijn in_de_chat wakker
+        thuis bij""",
     "no_": "niet geen nooit niks",
     "denying": "niet nooit absoluut_niet liever_niet niet_per_se nimmer geenszins",
     "needs": "wil hoef heb behoef zoek wens zou moet eis hoeft hoeven",
     "no_need": "nodig noodzakelijk vereist gewenst bedankt dank_je aub hoor",
     "past": """
-        gesproken gebeld gechat gepraat geschreven bereikt gezegd beloofd geholpen uitgelegd bevestigd toegezegd doorverbonden
+        gesproken gebeld gechat gepraat geschreven bereikt gezegd beloofd geholpen uitgelegd bevestigd toegezegd
+        doorverbonden
         aanbevolen geadviseerd beweerd opgehangen gekregen ontvangen verteld verzekerd ontmoet bediend geregeld gevraagd
-        doorverbonden afgescheept genoemd gehad geweest afgesproken geprezen contact_gehad overlegd getypt gemaild opgenomen
+        doorverbonden afgescheept genoemd gehad geweest afgesproken geprezen contact_gehad overlegd getypt gemaild
+        opgenomen
         beantwoord verwezen""",
     "did": """
-        zei zeiden heb had hadden was waren beloofde hing gaf legde beweerde raadde verzekerde schreef vertelde bevestigde kwam vroeg belde
+        zei zeiden heb had hadden was waren beloofde hing gaf legde beweerde raadde verzekerde schreef vertelde
+        bevestigde kwam vroeg belde
         stuurde is wist zegt vindt komt kon hielp nam noemde bood deed zat liet snapte adviseerde behandelde""",
 }
 
@@ -107,7 +138,8 @@ PHRASES = {
     "my_own": "mijn vast|persoonlijk|eigen? adviseur|behandelaar|contactpersoon|agent",
     "person": "( ( -<mine> een? van? <the>?2 <kind>?4 ( <role> / <human> ) / <my_own> ) !<thing> )",
     "department": """
-        ( <the>? ( <kind>?2 <desk_name> / <the> <kind>?2 ( <desk> / bank|verzekering|techniek|gemeente ) / <kind> <desk> / support|backoffice|sales )
+        ( <the>? ( <kind>?2 <desk_name> / <the> <kind>?2 ( <desk> / bank|verzekering|techniek|gemeente ) / <kind>
+        <desk> / support|backoffice|sales )
         !<thing> )""",
     "of": "( van|uit|bij|voor|op <the>? <kind>? . )",
     "some": "( <someone> anders? ( <kind> / <of> )?2 )",
@@ -125,6 +157,7 @@ PHRASES = {
         ( <can_ask> <adverb>?2 ( <you> / iemand|me|ons ) / <ik_wil> ,? dat <you> / <begin> graag|aub / graag|aub )""",
     "speaking": "( te? wil? kan? <talk> )",
     "a_way": """
-        ( mogelijk|mogelijkheid|optie|kans|manier|gelegenheid|behoefte|zin|verzoek|graag|eis|wens|erop|graag|voorkeur|probeer
+        ( ( mogelijk|mogelijkheid|optie|kans|manier|gelegenheid|behoefte|zin|verzoek|graag|eis|wens|erop|graag /
+        voorkeur|probeer )
         / hoop|wil|zou|wacht )""",
 }
