@@ -9,6 +9,7 @@ from segue.domain.signals.languages.dutch import DUTCH
 from segue.domain.signals.languages.english import ENGLISH
 from segue.domain.signals.languages.french import FRENCH
 from segue.domain.signals.languages.german import GERMAN
+from segue.domain.signals.languages.italian import ITALIAN
 from segue.domain.signals.languages.language import CUES, Answers, Language
 from segue.domain.signals.languages.portuguese import PORTUGUESE
 from segue.domain.signals.languages.spanish import SPANISH
@@ -16,7 +17,7 @@ from segue.domain.signals.languages.spanish import SPANISH
 __all__ = ["CUES", "LANGUAGES", "Answers", "Language", "languages_of"]
 
 LANGUAGES: Mapping[str, Language] = {
-    language.code: language for language in (ENGLISH, GERMAN, DUTCH, SPANISH, FRENCH, PORTUGUESE)
+    language.code: language for language in (ENGLISH, GERMAN, DUTCH, SPANISH, FRENCH, PORTUGUESE, ITALIAN)
 }
 """ISO 639-1 code -> language."""
 

@@ -14,7 +14,9 @@ FRENCH = Language(
     grammar=GRAMMAR,
     answers=ANSWERS,
     little_words=LITTLE_WORDS,
-    endings=("ements", "ement", "ations", "ation", "antes", "ante", "ants", "ant", "ees", "ent", "ees", "iez", "ons", "ee",
-             "es", "er", "ez", "e", "s"),
+    endings=(
+        *("ements", "ement", "ations", "ation", "antes", "ante", "ants", "ant", "ees", "ent", "iez", "ons"),
+        *("ee", "es", "er", "ez", "e", "s"),
+    ),
     cues=CUES,
-)  # fmt: skip
+)

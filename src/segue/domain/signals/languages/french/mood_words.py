@@ -14,18 +14,18 @@ MOOD_WORDS = {
         content contente satisfait satisfaite contents satisfaits ravi ravie normal acceptable serieux professionnel
         correct terrible fameux top a_la_hauteur digne convaincu convaincue juste""",
     "service_noun": """
-        commande colis livraison facture remboursement dossier demande compte carte abonnement contrat reservation billet
-        vol train bagage bagages valise technicien internet connexion box ligne reseau appli application site logiciel
-        service agence banque assurance mutuelle produit article appareil telephone rendez_vous reclamation virement
-        allocation sinistre indemnisation chauffage reponse courriel mail argent paiement chambre hotel""",
+        commande colis livraison facture remboursement dossier demande compte carte abonnement contrat reservation
+        billet vol train bagage bagages valise technicien internet connexion box ligne reseau appli application site
+        logiciel service agence banque assurance mutuelle produit article appareil telephone rendez_vous reclamation
+        virement allocation sinistre indemnisation chauffage reponse courriel mail argent paiement chambre hotel""",
     "work": """
         marche marchent fonctionne fonctionnent fonctionnait demarre ouvre charge repond passe envoie affiche connecte
         arrive arrivent aboutit marcher fonctionner lance allume imprime synchronise valide recu livre livree arrive
         arrivee rembourse remboursee regle resolu repare reparee traite traitee active activee change reconnait accepte
         credite creditee joignable disponible accessible possible conforme""",
     "broken": """
-        panne en_panne casse cassee bloque bloquee coupe coupee coupure abime abimee defectueux defectueuse hs perdu perdue
-        endommage endommagee plante bug bugs bugge buggee erreur erreurs incomplet incomplete tache raye faux
+        panne en_panne casse cassee bloque bloquee coupe coupee coupure abime abimee defectueux defectueuse hs perdu
+        perdue endommage endommagee plante bug bugs bugge buggee erreur erreurs incomplet incomplete tache raye faux
         fausse errone erronee manquant manquante introuvable inaccessible indisponible retard retards impossible
         disparu disparue refuse refusee rejete rejetee annule annulee perime dechire vide plantage echec echoue
         dysfonctionnement litige surfacturation en_rade foutu foutue""",

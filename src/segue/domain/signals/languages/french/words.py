@@ -30,9 +30,10 @@ WORDS = {
         un_des une_des le_un_de_vos la_une_de_vos un_autre une_autre une_autre de_autres ne_importe_quel
         ne_importe_quelle quelque de de_le leur un_quelconque une_quelconque de_la un_peu_de plusieurs chaque 1""",
     "joining": """
-        svp stp si_il_vous_plait si_il_te_plait merci pour afin maintenant vite rapidement immediatement tout de et je
-        car parce que qui quand en a mais sinon ou si ici la pas est_ce urgent urgemment bonjour dans avec sur aujourdhui
-        puis plutot pouvant capable il on ca ce cest plus demain absolument directement par chez et_non quoi bordel""",
+        svp stp si_il_vous_plait si_il_te_plait merci pour afin maintenant vite rapidement immediatement tout de et
+        je car parce que qui quand en a mais sinon ou si ici la pas est_ce urgent urgemment bonjour dans avec sur
+        aujourdhui puis plutot pouvant capable il on ca ce cest plus demain absolument directement par chez et_non
+        quoi bordel""",
     "about": "de a_propos_de a_le_sujet_de sur concernant pour quant_a rapport_a suite_a",
     "with": """
         a avec aupres_de vers chez sur ac av et a_propos_avec entre directement_a directement_avec que_a que_avec
@@ -49,10 +50,11 @@ WORDS = {
         manager manageur manageure superviseur superviseuse responsable responsables chef cheffe directeur directrice
         superieur superieure superieurs patron patronne hierarchie direction gerant gerante encadrant""",
     "skilled": """
-        technicien technicienne techniciens expert experte experts specialiste specialistes employe employee employes commerciaux
-        salarie salariee collegue collegues commercial commerciale vendeur vendeuse professionnel pro ingenieur
-        informaticien informaticienne developpeur guichetier banquier banquiere comptable monsieur dame mec nana type
-        membre_de_votre_equipe membre_de_le_equipe membre_de_le_personnel membres_de_votre_equipe personnel""",
+        technicien technicienne techniciens expert experte experts specialiste specialistes employe employee
+        employes commerciaux salarie salariee collegue collegues commercial commerciale vendeur vendeuse
+        professionnel pro ingenieur informaticien informaticienne developpeur guichetier banquier banquiere
+        comptable monsieur dame mec nana type membre_de_votre_equipe membre_de_le_equipe membre_de_le_personnel
+        membres_de_votre_equipe personnel""",
     "human": "humain humaine humains etre_humain etres_humains personne_humaine homo_sapiens",
     "people": "personne personnes gens individu homme femme voix",
     "someone": """
@@ -83,11 +85,12 @@ WORDS = {
         remboursements colis bagages transport qualite marketing de_aide approprie appropriee chargee charge hotline
         administratif medical de_urgence securite prets assurance social expedition reparation garantie garanties""",
     "desk_name": """
-        sav hotline standard support_technique support_client support_clients support_informatique assistance_technique
-        assistance_clientele assistance_client assistance_telephonique relation_client relations_clients
-        relation_clientele guichet secretariat accueil siege siege_social helpdesk help_desk support assistance
-        centre_de_appel centre_de_appels centre_de_assistance service_client service_clientele aide_en_ligne
-        assistance_humaine support_humain aide_humaine standard_telephonique conseil_clientele plateforme_telephonique""",
+        sav hotline standard support_technique support_client support_clients support_informatique
+        assistance_technique assistance_clientele assistance_client assistance_telephonique relation_client
+        relations_clients relation_clientele guichet secretariat accueil siege siege_social helpdesk help_desk
+        support assistance centre_de_appel centre_de_appels centre_de_assistance service_client service_clientele
+        aide_en_ligne assistance_humaine support_humain aide_humaine standard_telephonique conseil_clientele
+        plateforme_telephonique""",
     "place": "agence boutique magasin mairie caisse banque centre",
     "bot": """
         bot bots robot robots chatbot chatbots machine machines ordinateur ordinateurs ia programme logiciel algorithme
@@ -100,40 +103,44 @@ WORDS = {
     # --- verbs
     "talk": """
         parler parle parles parlee parlez parlons parlait parlais discuter discute echanger echange echanges
-        converser causer communiquer dialoguer entretenir me_entretenir nous_entretenir se_entretenir se_adresser se_expliquer traiter tchatter chatter
-        tchater chater tchat avoir_affaire me_adresser adresser plaindre me_plaindre avoir_une_conversation
-        avoir_une_discussion avoir_un_echange entrer_en_contact entrer_en_relation rentrer_en_contact
-        rentrer_en_relation etre_en_contact etre_en_relation etre_en_ligne prendre_contact correspondre negocier
-        en_parler en_discuter en_echanger lui_parler voir_ca regler_ca gerer_ca voir_cela regler_cela avoir_contact
-        prendre_rdv prendre_rendez_vous prendre_un_rdv prendre_un_rendez_vous fixer_un_rendez_vous avoir_un_rdv
-        avoir_un_rendez_vous me_expliquer mexpliquer passer_en_direct poser_ma_question poser_une_question
-        poser_mes_questions faire_le_point exposer_mon_probleme expliquer_mon_probleme soumettre_mon_probleme
-        me_mettre_en_relation me_mettre_en_contact avoir_un_contact avoir_un_entretien voir_directement""",
-    "talking": "parle parles parlons parlez discute discutes discutons echange converse cause communique dialogue chatte",
+        converser causer communiquer dialoguer entretenir me_entretenir nous_entretenir se_entretenir se_adresser
+        se_expliquer traiter tchatter chatter tchater chater tchat avoir_affaire me_adresser adresser plaindre
+        me_plaindre avoir_une_conversation avoir_une_discussion avoir_un_echange entrer_en_contact
+        entrer_en_relation rentrer_en_contact rentrer_en_relation etre_en_contact etre_en_relation etre_en_ligne
+        prendre_contact correspondre negocier en_parler en_discuter en_echanger lui_parler voir_ca regler_ca
+        gerer_ca voir_cela regler_cela avoir_contact prendre_rdv prendre_rendez_vous prendre_un_rdv
+        prendre_un_rendez_vous fixer_un_rendez_vous avoir_un_rdv avoir_un_rendez_vous me_expliquer mexpliquer
+        passer_en_direct poser_ma_question poser_une_question poser_mes_questions faire_le_point
+        exposer_mon_probleme expliquer_mon_probleme soumettre_mon_probleme me_mettre_en_relation
+        me_mettre_en_contact avoir_un_contact avoir_un_entretien voir_directement""",
+    "talking": """
+        parle parles parlons parlez discute discutes discutons echange converse cause communique dialogue chatte""",
     "contact": """
         contacter contacte contactez joindre joins appeler rejoindre avoir voir rencontrer telephoner_a ecrire_a
         interpeller solliciter atteindre trouver obtenir consulter recontacter rappeler parler_avec demander saisir
         acceder_a faire_appel_a me_tourner_vers reclamer tomber_sur alerter""",
     "want": """
-        veux veut voudrais voudrai voudrait voulais veu voudrions voulons souhaite souhaites souhaiterais souhaiterait souhaiterai
-        souhaiterions souhaitons souhaitais aimerais aimerai aimerait aimerions desire desirerais desirerait desirons
-        prefere prefererais prefererai prefererait prefererions preferons preferais dois doit devrais peux peut peu
-        pourrais pourrai pourrait pourrions pouvons vais va exige demande demandais cherche cherchais cherche_a tente
-        essaie essaye essayais tiens tenais insiste insistons exigeons ai_besoin avons_besoin aurais_besoin
-        aurai_besoin aurait_besoin a_besoin aurions_besoin ai_envie aurais_envie ai_hate ai_demande demandons
-        cherchons attends attendais reclame compte entends suis_oblige refuse_de_continuer_et_veux me_faut
-        peux_pas pourrais_pas peut_pas pourrait_pas ai_absolument_besoin ai_vraiment_besoin ai_juste_besoin
-        ai_urgemment_besoin me_permets sollicite apprecierais aurais_aime aurait_aime aurions_aime aurais_voulu aurais_souhaite aurions_souhaite voudrions_bien ai_bien_besoin vous_demande te_demande
-        vous_prie ai_bien_envie ai_toujours_besoin""",
+        veux veut voudrais voudrai voudrait voulais veu voudrions voulons souhaite souhaites souhaiterais
+        souhaiterait souhaiterai souhaiterions souhaitons souhaitais aimerais aimerai aimerait aimerions desire
+        desirerais desirerait desirons prefere prefererais prefererai prefererait prefererions preferons preferais
+        dois doit devrais peux peut peu pourrais pourrai pourrait pourrions pouvons vais va exige demande demandais
+        cherche cherchais cherche_a tente essaie essaye essayais tiens tenais insiste insistons exigeons ai_besoin
+        avons_besoin aurais_besoin aurai_besoin aurait_besoin a_besoin aurions_besoin ai_envie aurais_envie ai_hate
+        ai_demande demandons cherchons attends attendais reclame compte entends suis_oblige
+        refuse_de_continuer_et_veux me_faut peux_pas pourrais_pas peut_pas pourrait_pas ai_absolument_besoin
+        ai_vraiment_besoin ai_juste_besoin ai_urgemment_besoin me_permets sollicite apprecierais aurais_aime
+        aurait_aime aurions_aime aurais_voulu aurais_souhaite aurions_souhaite voudrions_bien ai_bien_besoin
+        vous_demande te_demande vous_prie ai_bien_envie ai_toujours_besoin""",
     "want_one": """
-        veux veut voudrais voudrai voudrait voulais voudrions voulons souhaite souhaites souhaiterais souhaiterait souhaiterions
-        souhaitons aimerais aimerait aimerions desire desirerais desirons prefere prefererais prefererait preferons
-        exige demande demandais demandons cherche cherchons ai_besoin avons_besoin aurais_besoin aurait_besoin
-        a_besoin aurai_besoin aurions_besoin reclame attends attendais me_faut faut faudrait me_faudrait faudra
-        nous_faut nous_faudrait ai_demande peux_avoir peut_avoir pourrais_avoir pourrait_avoir veux_avoir
-        voudrais_avoir souhaite_avoir souhaiterais_avoir aimerais_avoir dois_avoir demande_a_avoir prefere_avoir
-        prefererais_avoir ai_absolument_besoin ai_vraiment_besoin ai_juste_besoin veux_voir exigeons
-        voudrais_voir sollicite ai_urgemment_besoin souhaiterai aimerai peux_pas_avoir pourrais_pas_avoir""",
+        veux veut voudrais voudrai voudrait voulais voudrions voulons souhaite souhaites souhaiterais souhaiterait
+        souhaiterions souhaitons aimerais aimerait aimerions desire desirerais desirons prefere prefererais
+        prefererait preferons exige demande demandais demandons cherche cherchons ai_besoin avons_besoin
+        aurais_besoin aurait_besoin a_besoin aurai_besoin aurions_besoin reclame attends attendais me_faut faut
+        faudrait me_faudrait faudra nous_faut nous_faudrait ai_demande peux_avoir peut_avoir pourrais_avoir
+        pourrait_avoir veux_avoir voudrais_avoir souhaite_avoir souhaiterais_avoir aimerais_avoir dois_avoir
+        demande_a_avoir prefere_avoir prefererais_avoir ai_absolument_besoin ai_vraiment_besoin ai_juste_besoin
+        veux_voir exigeons voudrais_voir sollicite ai_urgemment_besoin souhaiterai aimerai peux_pas_avoir
+        pourrais_pas_avoir""",
     "can": "puis peux pourrais pourrai pourrait peut pouvons pourrions dois devrais doit veux",
     "able": "pouvoir puisse etre_capable_de avoir_la_possibilite_de pourra reussir_a arriver_a enfin",
     "move": """
@@ -168,7 +175,9 @@ WORDS = {
         demande transfere aide contacte appele fait refuse parle pris traite valide annule oublie propose passe
         laisse mis ete eu menti regle resolu change vendu repris accueilli recu certifie garanti facture prevenu
         renseigne bloque ouvert cree ecrit note verifie manque renvoye commis insulte jure deja""",
-    "told": "dit demande conseille recommande propose suggere dites repete invite oblige dire conseillez disent conseiller",
+    "told": """
+        dit demande conseille recommande propose suggere dites repete invite oblige dire conseillez disent
+        conseiller""",
     "others": "il elle ils elles lui leur qui doit devait va allait faut_pas",
     "matter": """
         ma_demande mon_dossier la_conversation cette_conversation mon_appel le_appel ma_question mon_probleme le_chat
@@ -196,10 +205,12 @@ PHRASES = {
     "i_want_to": "<i> <want> <adverb>?3 de|a|que_a|pour|que? <adverb>?",
     "can_i": "<can> je|on|nous|t_on|ton|j <adverb>?3",
     "possible": """
-        possible|moyen|envie|besoin|possibilite|facon|maniere|solution|option|droit|urgence|interet|souhait|but|preference
-        <adverb>?2 de|pour|a|que_je|que_on|si_je|si_on|je|on? <adverb>? <can>? je|on? <adverb>?""",
+        ( possible|moyen|envie|besoin|possibilite|facon|maniere|solution|option /
+        droit|urgence|interet|souhait|but|preference ) <adverb>?2 de|pour|a|que_je|que_on|si_je|si_on|je|on?
+        <adverb>? <can>? je|on? <adverb>?""",
     "way": """
-        ( comment|ou|quand|pourquoi|quel_numero|quelle_adresse|qui est_ce_que? ( on_fait|faire|je_fais|fait_on|dois_je_faire|puis_je_faire )? pour|afin_de? <adverb>?2 )""",
+        ( comment|ou|quand|pourquoi|quel_numero|quelle_adresse|qui est_ce_que? (
+        on_fait|faire|je_fais|fait_on|dois_je_faire|puis_je_faire )? pour|afin_de? <adverb>?2 )""",
     "must": """
         ( il? me|nous|te|vous? faut|faudrait|faudra|fallait|fo <adverb>?2 que_je|que_on|que_nous? puisse|puissions?
         <adverb>?2 )""",
@@ -227,6 +238,7 @@ PHRASES = {
         peut|pourrait|peux|va|pourra|puisse|doit|devrait|peuvent <adverb>? il|elle|t_il|t_elle|on? <adverb>?
         me|nous|se|en|y|le|la|lui?2 <help>""",
     "is_there": """
-        ( y a t? il? / il y a t_il? / ya|yaurait / y aurait t? il? / avez|auriez|as vous|tu / vous|tu avez|auriez|as / est_il|existe_t_il
+        ( y a t? il? / il y a t_il? / ya|yaurait / y aurait t? il? / avez|auriez|as vous|tu / vous|tu avez|auriez|as
+        / est_il|existe_t_il
         / est_ce_que|es_que? il y a|aurait / est|y at? il ) <adverb>? pas|bien|au_moins?""",
 }
