@@ -75,8 +75,9 @@ async def keep_page(env: Env, conversation: Conversation, page: PageVisit, polic
     """A page that a conversation is told of is a visit of its visitor; where there is no browser, of its customer."""
     customer = verified_id(conversation)
     if conversation.visitor or customer:
+        visitor = conversation.visitor or f"customer:{customer}"
         visit = visit_of(f"{conversation.id} {page.at.isoformat()} {page.url}", page, policy)
-        await env.store.write(KeepVisits(conversation.workspace, conversation.visitor, customer, (visit,)))
+        await env.store.write(KeepVisits(conversation.workspace, visitor, customer, (visit,)))
 
 
 def visit_of(key: str, page: PageVisit, policy: Policy, seconds: int = 0) -> Visit:

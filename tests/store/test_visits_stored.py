@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
+import sqlite3
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 import msgspec
+import pytest
 from making import NOW, conversation, creation, later, load, next_unit
 from sqlalchemy import NullPool, create_engine, text
+from sqlalchemy.dialects import sqlite
 
 from segue.domain.conversation import Customer
 from segue.domain.history import Contact, History, Visit
@@ -20,6 +24,7 @@ from segue.ports.visits import HistoryOf, KeepVisits, LinkVisitor, SweepVisits
 from segue.store.migrate import upgrade
 from segue.store.records import conversation_row
 from segue.store.values import micros
+from segue.store.visits import _history
 
 ANA = Customer("c-ana", verified=True)
 
@@ -135,6 +140,21 @@ async def test_a_sweep_deletes_what_is_too_old_a_part_at_a_time(store: Store) ->
     assert await store.write(SweepVisits("default", later(days=-2), limit=2)) == 0
     assert ids(await history(store))[0] == ["0", "1", "2"]
     assert ids(await history(store, workspace="abroad"))[0] == ["abroad"]
+
+
+@pytest.mark.parametrize("whose", [(True, False), (False, True), (True, True)])
+def test_a_history_is_a_few_short_stretches_of_indexes_whatever_else_is_stored(
+    sqlite_url: str, whose: tuple[bool, bool]
+) -> None:
+    compiled = _history(visitor=whose[0], customer=whose[1]).compile(dialect=sqlite.dialect(paramstyle="named"))
+    given = dict.fromkeys(re.findall(r":(\w+)", str(compiled)), 1)
+    with sqlite3.connect(sqlite_url.removeprefix("sqlite:///")) as connection:
+        plan = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {compiled}", given)]
+    connection.close()
+    looked_up = [step for step in plan if step.startswith("SEARCH")]
+    assert len(looked_up) == 2 * sum(whose)
+    assert all("USING INDEX" in step and "at>?" in step for step in looked_up)
+    assert not [step for step in plan if "SCAN visits" in step or "SCAN contacts" in step or "TEMP B-TREE" in step]
 
 
 async def test_a_visitor_is_found_by_id_in_their_workspace(store: Store) -> None:

@@ -15,6 +15,7 @@ from fakes.world import World
 from segue.app import Segue
 from segue.domain.conversation import Customer, PageVisit
 from segue.domain.errors import NotFound
+from segue.domain.history import History
 from segue.flows import converse
 from segue.flows.receive import Message, Role
 from segue.flows.start import open_conversation_of_visitor
@@ -253,6 +254,18 @@ async def test_pages_that_a_bot_tells_of_count_for_its_customer(site: Site) -> N
         turn = await site.segue.learn(f"c{n}", page=page)
         assert bool(turn.reply) is (n == 2)
         site.clock.forward(hours=1)
+
+
+async def test_pages_of_customers_without_a_browser_are_kept_apart(site: Site) -> None:
+    for customer in ("c-ana", "c-bob"):
+        await site.start(customer, customer=Customer(customer, verified=True))
+        await site.segue.learn(customer, page=PageVisit("https://shop.example/docs", "", site.clock.now()))
+    for customer in ("c-ana", "c-bob"):
+        since = site.clock.now() - timedelta(days=1)
+        found = await site.segue.store.read(HistoryOf("default", "", customer, "", since, since))
+        assert [visit.path for visit in found.visits] == ["/docs"]
+        claimed = HistoryOf("default", f"customer:{customer}", "", "", since, since)
+        assert await site.segue.store.read(claimed) == History(known=True)
 
 
 # --- a bot's own visitors ---
