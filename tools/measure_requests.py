@@ -21,15 +21,16 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from segue.domain.signals.linear import LinearModels
-from segue.domain.signals.memory import SignalMemory
-from segue.domain.signals.observe import Observer
-from segue.trained import load
 from tools.measuring import HEAD, Verdict, by_keywords, judged_by_tfidf, line
 from training.fit import fold_of
 from training.phrases import read_phrases
 from training.rows import ASKS, LANGUAGES, Example, of_requests
 from training.train import examples_of, in_memory
+
+from segue.domain.signals.linear import LinearModels
+from segue.domain.signals.memory import SignalMemory
+from segue.domain.signals.observe import Observer
+from segue.trained import load
 
 KEYWORDS = re.compile(
     r"\b(?:agents?|humans?|persons?|representatives?|operators?|managers?|someone|somebody|speak|talk)\b", re.IGNORECASE

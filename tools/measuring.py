@@ -1,4 +1,4 @@
-"""What the measuring tools share: scores with intervals, calibration, and the systems that are measured beside Segue."""
+"""What the measuring tools share: scores with intervals, calibration, and the systems measured beside Segue."""
 
 from __future__ import annotations
 

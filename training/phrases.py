@@ -41,12 +41,19 @@ class Phrase:
 def read_phrases(part: str = "train", folder: Path = FOLDER) -> list[Phrase]:
     """All phrases of a part, in the order of their files. Raises ValueError naming the file that is wrong."""
     found: dict[tuple[str, str, str], Phrase] = {}
+    kept_back = _texts_held_back(folder) if part == "train" else frozenset()
     for path in sorted(folder.glob("*/*.yaml")):
         if path.stem not in KINDS:
             raise ValueError(f"{path}: a file of phrases is called {', '.join(KINDS)}")
         for phrase in _of_file(path, part):
-            found.setdefault((phrase.language, phrase.kind, phrase.text.casefold()), phrase)
+            if (phrase.language, phrase.text.casefold()) not in kept_back:
+                found.setdefault((phrase.language, phrase.kind, phrase.text.casefold()), phrase)
     return list(found.values())
+
+
+def _texts_held_back(folder: Path) -> frozenset[tuple[str, str]]:
+    """A text that is held back in one file may have been written into another as well; it is not trained on."""
+    return frozenset((phrase.language, phrase.text.casefold()) for phrase in read_phrases("held_back", folder))
 
 
 def _of_file(path: Path, part: str) -> Iterator[Phrase]:
@@ -67,7 +74,7 @@ def variants(line: str) -> list[str]:
     """The texts that a line with choices stands for.
 
     >>> variants("[stop|end] my [plan|order|trial]")
-    ['stop my plan', 'end my order', 'stop my trial']
+    ['stop my plan', 'end my order', 'end my trial']
     """
     lists = [choices.split("|") for choices in _CHOICES.findall(line)]
     longest = max(map(len, lists), default=1)

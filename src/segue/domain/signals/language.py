@@ -9,7 +9,7 @@ from segue.domain.signals.grams import lines_of
 from segue.domain.signals.languages import LANGUAGES
 from segue.domain.signals.linear import LinearModels
 
-KEPT_SHORT, KEPT = 6.0, 2.0
+KEPT_SHORT, KEPT = 12.0, 2.0
 """Log-odds in favour of the language so far: for a turn of few words, and for any other."""
 
 FIRST = 1.0

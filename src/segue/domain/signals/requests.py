@@ -53,7 +53,7 @@ CLEAR_FROM = 0.8
 HEARD_BESIDE_A_RULE = 0.1
 """Share of the model's log-odds that counts where a rule found something."""
 
-DOUBT = -1.5
+DOUBT = -1.7
 """Log-odds added to the model where no rule found anything: the rules know most requests."""
 
 DOUBT_IN_STORIES = -3.0
