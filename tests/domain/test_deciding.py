@@ -267,6 +267,15 @@ def test_a_record_says_what_each_trigger_lacked_and_how_it_is_written() -> None:
     assert [each["feature"] for each in record["contributions"]] == ["failed attempts: 3", "length: 12"]
 
 
+def test_what_is_no_number_is_told_with_the_number_it_is_made_with() -> None:
+    asks = Trigger("asks", Outcome.HANDOFF, when="asks_for_human == 'clear' || mood_bad || 'legal' in topics")
+    assert conversation(asks).turn_with().thresholds == {
+        "asks_for_human": ("request >= 0.5",),
+        "mood_bad": ("mood >= 0.5, until <= 0.3",),
+        "topics": ("score >= 0.5",),
+    }
+
+
 def test_the_kind_of_the_trigger_that_decided_is_told() -> None:
     assert conversation(STUCK, PRESS).turn_with("a journalist").kind is TriggerKind.PHRASES
     assert conversation(THIRD).turn_with(**{"behaviour.contacts": 3}).kind is TriggerKind.BEHAVIOUR

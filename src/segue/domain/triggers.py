@@ -15,7 +15,9 @@ from segue.domain.lifecycle import Urgency
 from segue.domain.offers import NO_OFFERS, Moment, Offers
 from segue.domain.policy import Decision, Outcome, Policy, Span, Trigger, Weighed
 from segue.domain.signals import facts
+from segue.domain.signals.course import TURNS_BAD, TURNS_GOOD
 from segue.domain.signals.evidence import Contribution
+from segue.domain.signals.topics import ABOUT
 from segue.domain.weighing import (
     ASKS,
     NOT_APPLICABLE,
@@ -45,6 +47,13 @@ _MADE_OF = {
     "request": "asks_for_human",
 }
 """Name of a condition -> the signal whose contributions and evidence it rests on as well."""
+
+_DECIDED_AT = {
+    "topics": f"score >= {ABOUT:g}",
+    "mood_bad": f"mood >= {TURNS_BAD:g}, until <= {TURNS_GOOD:g}",
+    "asks_for_human": "request >= 0.5",
+}
+"""Name of a condition that is no number -> the number it is made with."""
 
 
 class Evidence(Protocol):
@@ -315,9 +324,11 @@ def _span(signal: str, words: str, text: str) -> Iterable[Span]:
 
 
 def _thresholds(prepared: Iterable[Prepared]) -> dict[str, tuple[str, ...]]:
-    """Signal -> the numbers that conditions compare it with, as they are written."""
+    """Signal -> the numbers that conditions compare it with, as they are written, and those it is made with."""
     found: dict[str, dict[str, None]] = {}
     for each in prepared:
+        for name in _DECIDED_AT.keys() & (each.condition.names if each.condition else ()):
+            found.setdefault(name, {})[_DECIDED_AT[name]] = None
         for compared in each.condition.comparisons if each.condition else ():
             if isinstance(compared.than, float):
                 found.setdefault(compared.name, {})[f"{compared.sign} {written(compared.than)}"] = None
