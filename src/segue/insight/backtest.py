@@ -12,7 +12,6 @@ from datetime import UTC, date, datetime
 from statistics import median
 
 from segue.domain.conversation import Conversation, Customer, PageVisit
-from segue.domain.offers import NO_OFFERS
 from segue.domain.policy import Outcome, Policy
 from segue.domain.signals import facts
 from segue.domain.signals.memory import SignalMemory
@@ -83,7 +82,7 @@ class Replayer:
         self._observer = Observer(policy.languages, policy.topics, load_models())
 
     def replay(self, recording: Recording) -> Replayed:
-        memory, decided, known = SignalMemory(), [], NO_OFFERS
+        memory, decided = SignalMemory(), []
         conversation = _conversation(recording)
         for turn in recording.turns:
             if turn.role == BOT:
@@ -93,9 +92,8 @@ class Replayer:
             now = turn.at or recording.at or _LONG_AGO
             values = facts.values(conversation, observed, self.policy, now=now)
             decision = self._engine.decide(
-                values, text=turn.text, evidence=observed.evidence, occasion=Occasion.MESSAGE, offers=known, now=now
+                values, text=turn.text, evidence=observed.evidence, occasion=Occasion.MESSAGE
             )
-            known = self._engine.remembered(decision, known, values)  # what an offer came to is not recorded
             fired = tuple(weighed.trigger for weighed in decision.weighed if weighed.verdict == FIRED)
             decided.append(
                 Decided(
