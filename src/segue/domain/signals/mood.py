@@ -7,7 +7,7 @@ stands in `mood_worth`, fitted by logistic regression on phrases written for it 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import exp
@@ -18,17 +18,20 @@ from segue.domain.signals.languages.grammar import Rule
 from segue.domain.signals.linear import LinearModels
 from segue.domain.signals.mood_worth import BIAS, WORTH
 from segue.domain.signals.own_words import own_parts
-from segue.domain.signals.words import sentences
+from segue.domain.signals.words import Sentence, sentences
 
 MOODS = ("dissatisfied", "complaint", "distress", "urgent")
 
 LIKELY = 0.5
 """Conditions decide at even odds, and so does the evidence."""
 
-MODEL_SHARE, MODEL_SURE = 0.35, 4.0
+MODEL_SHARE, MODEL_SURE = 0.25, 4.0
 """Weight of the n-gram model's log-odds, and where they are cut off: it has seen few phrases."""
 
-_SCENE = frozenset({"bot_sorry"})
+MOST_SURE = 4.6
+"""Log-odds beyond which a probability does not go: 0.01 and 0.99."""
+
+_SCENE = frozenset({"bot_sorry", "bot_suggests", "bot_asks_opinion", "bot_asks_fact"})
 """Kinds that are heard in what the bot said before."""
 
 _OPINION = frozenset({"negative", "positive", "denial", "contrast", "question", "service", "another", "dislike"})
@@ -39,7 +42,21 @@ _BAD = frozenset(
 )
 _ANY_BAD = _BAD | {"reproach", "denial", "correction", "refusal", "dislike", "distress", "hardship", "outage", "urgent"}
 _GOOD = frozenset({"satisfaction", "positive"})
+_WELL = _GOOD | {"no_problem"}
+_REPLIES = frozenset({"turns_down", "at_a_loss"})
+_SUGGESTED = frozenset({"bot_suggests", "bot_asks_opinion"})
+_LONGEST_NO = 120
+"""Characters. A longer message that begins with a no says something of its own."""
+
 _LOUD = frozenset({"shouting", "exclaiming", "asking loudly", "held-down letters"})
+_EVERYDAY = frozenset({"negative", "positive", "denial", "another", "service", "satisfaction", "question"})
+_FEW_WORDS = 20
+"""Everyday words tell less where many are said: from here on they count in proportion."""
+
+_TASTE = frozenset({"dislike", "negative", "disappointment", "refusal", "another"})
+_ASKED_FOR = 0.3
+"""Who is asked for an opinion and gives a bad one is not dissatisfied with the conversation."""
+
 _OFTEN: Mapping[str, int] = {"negative": 3, "positive": 3, "denial": 3}
 """How often a kind counts in one message; any other twice."""
 
@@ -91,8 +108,9 @@ def read_mood(
 
 
 def probability(mood: str, found: Iterable[Contribution]) -> float:
+    """0..1; what is added up is cut off where nothing is surer, for cues of one message are not independent."""
     odds = BIAS[mood] + sum(each.weight for each in found if each.signal == mood)
-    return round(1 / (1 + exp(-max(-50.0, min(50.0, odds)))), 4)
+    return round(1 / (1 + exp(-max(-MOST_SURE, min(MOST_SURE, odds)))), 4)
 
 
 def contributions(found: Iterable[Heard]) -> Iterator[Contribution]:
@@ -107,10 +125,20 @@ def heard(text: str, languages: tuple[Language, ...], before: Before = NOTHING_B
     for index, language in enumerate(languages):
         for kind, cue in _cues(text, language, leave_out=_SCENE | _OPINION if index else _SCENE):
             cues.setdefault(kind, cue)
-    kept = dict(_weighed(cues))
+    scene = {kind for language in languages for kind in _scene(before.bot_said, language)}
+    kept = dict(_weighed(cues, _diluted(text, languages[0]), _ASKED_FOR if "bot_asks_opinion" in scene else 1.0))
     bad = bool(kept.keys() & _ANY_BAD)
     signs = (sign for sign in _signs(text) if bad or sign.feature not in _LOUD)
-    return (*kept.values(), *signs, *_scene(languages, before))
+    for kind in _REPLIES & kept.keys():
+        counts = scene & _SUGGESTED if kind == "at_a_loss" else before.bot_said and "bot_asks_fact" not in scene
+        if not counts or kept.keys() & _WELL or len(text) > _LONGEST_NO:
+            del kept[kind]
+    return (*kept.values(), *signs, *_after(scene, before))
+
+
+def _diluted(text: str, language: Language) -> float:
+    words = sum(len(sentence.places) for sentence in sentences(text, language.spelling))
+    return min(1.0, _FEW_WORDS / max(1, words))
 
 
 def _cues(text: str, language: Language, leave_out: frozenset[str]) -> Iterator[tuple[str, Heard]]:
@@ -118,27 +146,28 @@ def _cues(text: str, language: Language, leave_out: frozenset[str]) -> Iterator[
     for kind, rules in language.cues.items():
         if kind in leave_out or not rules:
             continue
-        pattern = _one_pattern(rules)
-        count, words, at = 0, "", 0
-        for sentence in spoken:
-            for found in pattern.finditer(sentence.text):
-                start, end = sentence.span(found.start(), found.end())
-                count, words, at = count + 1, words or text[start:end], end
-        if count:
-            yield kind, Heard(f"cue: {kind}", min(count, _OFTEN.get(kind, 2)), words, at)
+        found = [(sentence, match) for sentence in spoken for match in _one_pattern(rules).finditer(sentence.text)]
+        if found:
+            (start, end), (_, at) = _span(*found[0]), _span(*found[-1])
+            yield kind, Heard(f"cue: {kind}", min(len(found), _OFTEN.get(kind, 2)), text[start:end], at)
 
 
-def _weighed(cues: dict[str, Heard]) -> Iterator[tuple[str, Heard]]:
+def _span(sentence: Sentence, match: re.Match[str]) -> tuple[int, int]:
+    return sentence.span(match.start(), match.end())
+
+
+def _weighed(cues: dict[str, Heard], diluted: float, asked_for: float) -> Iterator[tuple[str, Heard]]:
     """Praise beside a failure is sarcasm, and without one it is praise; what comes before a "but" counts half."""
     bad = cues.keys() & _BAD
     mocks = "sarcasm" in cues and bool(bad)
     turns_at = cues["contrast"].at if "contrast" in cues and cues.keys() & _ANY_BAD else 0
     for kind, cue in cues.items():
-        if kind == "sarcasm" and not mocks:
+        if (kind == "sarcasm" and not mocks) or (kind in _GOOD and mocks):
             continue
-        if kind in _GOOD and mocks:
-            continue
-        yield kind, replace(cue, count=cue.count / 2) if kind in _GOOD and cue.at < turns_at else cue
+        share = 0.5 if kind in _GOOD and cue.at < turns_at else 1.0
+        share *= diluted if kind in _EVERYDAY else 1.0
+        share *= asked_for if kind in _TASTE else 1.0
+        yield kind, replace(cue, count=round(cue.count * share, 3))
 
 
 @lru_cache(maxsize=1024)
@@ -147,9 +176,17 @@ def _one_pattern(rules: tuple[Rule, ...]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{rule.pattern.pattern})" for rule in rules))
 
 
-def _scene(languages: tuple[Language, ...], before: Before) -> Iterator[Heard]:
-    """What the bot said before, and how the message follows on it."""
-    if before.bot_said and any(True for language in languages for _ in _failing(before.bot_said, language)):
+def _scene(bot_said: str, language: Language) -> Iterator[str]:
+    """The kinds of cues in what the bot said before."""
+    for kind in sorted(_SCENE & language.cues.keys()) if bot_said else ():
+        pattern = _one_pattern(language.cues[kind])
+        if any(pattern.search(sentence.text) for sentence in sentences(bot_said, language.spelling)):
+            yield kind
+
+
+def _after(scene: Set[str], before: Before) -> Iterator[Heard]:
+    """How the message follows on what was before."""
+    if "bot_sorry" in scene:
         yield Heard("the bot was sorry or found nothing", 1)
     if before.bot_repeats:
         yield Heard("the bot said the same again", 1)
@@ -157,12 +194,6 @@ def _scene(languages: tuple[Language, ...], before: Before) -> Iterator[Heard]:
         yield Heard("says the same again", 1)
     if before.failed:
         yield Heard("turns the answer down", 1)
-
-
-def _failing(text: str, language: Language) -> Iterator[str]:
-    for kind in _SCENE & language.cues.keys():
-        pattern = _one_pattern(language.cues[kind])
-        yield from (kind for sentence in sentences(text, language.spelling) if pattern.search(sentence.text))
 
 
 def _by_model(text: str, models: LinearModels) -> Iterator[Contribution]:

@@ -38,10 +38,15 @@ CUES: Mapping[str, str] = {
     "dislike": "I do not like it, not for me, too expensive, boring",
     "another": "anything else, another one, how about … instead: the last answer did not do (weak)",
     "denial": "no, not, never, nothing (weak)",
+    "turns_down": "begins with no, I do not, never: counts unless the bot had asked for a fact",
+    "at_a_loss": "I do not know, not sure, cannot think of any: counts where the bot suggested or asked for a taste",
     "negative": "any single word of a bad opinion (weak)",
     "positive": "any single word of a good opinion (weak, speaks against)",
     "contrast": "but, however: what is good before it counts half",
     "bot_sorry": "heard in the bot's message before: sorry, unfortunately, found nothing, please try another",
+    "bot_suggests": "heard in the bot's message before: how about, would you like, have you tried, there is",
+    "bot_asks_fact": "heard in the bot's message before: do you have, how many, shall I, anything else",
+    "bot_asks_opinion": "heard in the bot's message before: what do you like or dislike, how did you find it",
 }
 """Kinds of turns of phrase. A language gives rules for each; what each is worth is the same in all (`mood`)."""
 

@@ -6,7 +6,9 @@ MOOD_WORDS = {
     "polite_before": "thanks thank_you hello hi see_you thank there so never be",
     "not_urgent": "not non isnt no not_that not_very not_so not_really nothing",
     "not": "not never hardly barely no_longer",
-    "nots": "not no never without hardly neither nor any isnt zero too_not not_too not_so not_that not_very not_really no_more",
+    "nots": """
+        not no never without hardly neither nor any isnt zero too_not not_too not_so not_that not_very not_really
+        no_more""",
     "very": """
         so very really too extremely absolutely totally completely truly quite pretty utterly just all that at_all even
         particularly especially incredibly deeply super beyond a_bit a_little rather most more still been being always
@@ -58,8 +60,8 @@ MOOD_WORDS = {
         still_have_no still_owe owe_me fail let_me_down left_me clearly_do_not told_me_it_would said_it_would
         said_you_would have_ruined have_lost have_failed have_cancelled have_charged have_taken guaranteed made_me
         had_one_job sold_me delivered_the_wrong damaged destroyed have_not_even could_not_even can_not_even changed_my
-         refuse have_been_ignoring are_ignoring keep_ignoring do_nothing did_nothing advertised sold""",
-    "nth": "second third fourth fifth sixth tenth hundredth umpteenth nth last 2nd 3rd 4th 5th 6th 10th 100th millionth",
+        refuse have_been_ignoring are_ignoring keep_ignoring do_nothing did_nothing advertised sold""",
+    "nth": "second third fourth fifth sixth tenth hundredth umpteenth last 2nd 3rd 4th 5th 6th 10th 100th millionth",
     "too_much": """
         expensive long far late early short slow pricey small big loud violent scary old costly much high far_away
         complicated large noisy crowded dark sad gory silly cheesy childish predictable spicy sweet fancy formal hot
