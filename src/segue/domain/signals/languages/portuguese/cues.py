@@ -30,8 +30,8 @@ _CUE_WORDS = {
         hora horas dia dias semana semanas mes meses ano anos minuto minutos tempao seculo eternidade manha tarde
         tempo""",
     "number": """
-        um uma dois duas tres quatro cinco seis sete oito dez quinze vinte varios varias muitos muitas quase mais 1
-        2 3 4 5 6 7 8 10 15 20 30""",
+        um uma meia meio dois duas tres quatro cinco seis sete oito dez quinze vinte varios varias muitos muitas
+        quase mais 1 2 3 4 5 6 7 8 10 15 20 30""",
     "nth": "segunda terceira quarta quinta sexta decima enesima milesima 2a 3a 4a ultima",
 }
 
@@ -82,7 +82,7 @@ _RULES: Mapping[str, Mapping[str, str]] = {
             ( continuo|continua|continuam|continuamos|ainda (
             sem|nao|igual|a_espera|esperando|falhando|a_falhar|com_o|com_a|dando|fora|caido|quebrado|na_mesma ) )""",
         "broken": """
-            quebrado|quebrada|quebrou|partido|partida_a|danificado|danificada|defeito|defeituoso|avariado|avariada|avaria|estragado|estragada|vencido|fora_do_prazo|vazio|incompleto|incompleta|errado|errada|perdido|perderam|extraviado|extraviaram|extraviada|falha|falhas|falhou|falhando|erro|erros|travou|trava|travando|fecha_sozinho|atraso|atrasado|atrasada|demora|bloqueado|bloqueada|amassado|sujo|cai_toda|caiu|pifou
+            quebrado|quebrada|quebrou|partido|partida_a|danificado|danificada|defeito|defeituoso|riscado|riscada|manchado|podre|trocado|avariado|avariada|avaria|estragado|estragada|vencido|fora_do_prazo|vazio|incompleto|incompleta|errado|errada|perdido|perderam|extraviado|extraviaram|extraviada|falha|falhas|falhou|falhando|erro|erros|travou|trava|travando|fecha_sozinho|atraso|atrasado|atrasada|demora|bloqueado|bloqueada|amassado|sujo|cai_toda|caiu|pifou
         """,
         "missing": """
             ( falta|faltam|faltava|faltando <the>? <part> / nunca ( chegou|chega|apareceu|veio|recebi|funcionou ) /
@@ -258,6 +258,29 @@ _RULES: Mapping[str, Mapping[str, str]] = {
             tente|tenta|experimente|quer|deseja tentar|experimentar? ( com )? (
             outro|outra|de_novo|novamente|mais_tarde ) )""",
     },
+    "turns_down": {"no": "^ nao|nada|nunca|tampouco|nenhum|nenhuma|de_jeito_nenhum"},
+    "at_a_loss": {
+        "do not know": """
+            ( nao ( o )? ( sei|saberia|tenho_certeza|tenho_a_certeza|faco_ideia|tenho_ideia|lembro|me_lembro ) /
+            nem_ideia|sei_la|quem_sabe )""",
+    },
+    "bot_suggests": {
+        "suggests": """
+            (
+            que_tal|o_que_acha|gostaria_de|recomendo|ja_experimentou|ja_tentou|pode_tentar|sugiro|ja_viu|quer_que|deseja_que|ha|tem
+            ( um|uma|varios|varias ) / encontrei|temos )""",
+    },
+    "bot_asks_fact": {
+        "asks": """
+            (
+            voce_tem|tem|quantos|quantas|qual_e|para_quando|a_que_horas|que_dia|que_cidade|de_onde|em_nome_de|precisa|mais_alguma_coisa|algo_mais|confirma|quer_reservar|deseja_reservar
+            )""",
+    },
+    "bot_asks_opinion": {
+        "asks": """
+            ( do_que|o_que ( voce )? ( gosta|gostou|achou|acha|prefere ) /
+            gostou|voce_gosta|qual_a_sua_opiniao|que_tipo_de|qual_o_seu_favorito|por_que_gostou )""",
+    },
     "distress": {
         "cannot cope": """
             ( nao (
@@ -286,7 +309,7 @@ _RULES: Mapping[str, Mapping[str, str]] = {
             para|como|com_que|dinheiro|o_que|que|pagar|dar )?3 (
             comer|comida|aluguel|renda|aluguer|fim_do_mes|hipoteca|remedios|remedio|medicamentos|luz|aquecimento|pagar_o_aluguel|pagar_a_renda|leite|fraldas|onde_dormir|onde_morar|casa|o_hospital|hospital|sobreviver|dar_de_comer
             ) /
-            despejo|despejado|despejada|despejados|penhora|penhoraram|na_rua|na_miseria|desempregado|desempregada|fui_demitido|fui_demitida|perdi_o_emprego|fiquei_sem
+            despejo|despejado|despejada|despejados|penhora|penhoraram|penhorar|roubaram_tudo|perdemos_tudo|dividas|na_rua|na_miseria|desempregado|desempregada|fui_demitido|fui_demitida|perdi_o_emprego|fiquei_sem
             )""",
         "no home": """
             ( sem (
@@ -303,11 +326,12 @@ _RULES: Mapping[str, Mapping[str, str]] = {
     },
     "urgent": {
         "urgent": """
-            urgente|urgentes|urgentemente|urgencia|urgentissimo|emergencia|imediato|imediatamente|de_imediato|imediata|pressa|ja_ja|agora_mesmo|sem_demora|prioridade|asap|pra_ontem|para_ontem|com_urgencia
+            urgente|urgentes|urgentemente|urgencia|urgentissimo|emergencia|imediato|imediatamente|de_imediato|imediata|prioritario|prioritaria|ja_ja|agora_mesmo|sem_demora|prioridade|asap|pra_ontem|para_ontem|com_urgencia
         """,
         "soon": """
-            ( quanto|o_quanto antes / o? mais rapido|depressa|cedo|breve possivel / preciso|quero|resolvam|facam
-            .?4 ja / rapido por_favor / logo_que_possivel|assim_que_possivel )""",
+            -<denied> tenho|com|muita pressa / ( quanto|o_quanto antes / o? mais rapido|depressa|cedo|breve
+            possivel / preciso|quero|resolvam|facam .?4 ja / rapido por_favor /
+            logo_que_possivel|assim_que_possivel )""",
     },
     "outage": {
         "down": """
@@ -330,7 +354,9 @@ _RULES: Mapping[str, Mapping[str, str]] = {
         "today": """
             ( para|ate ( hoje|amanha|esta_noite|esta_tarde|segunda|sexta|agora|antes|ja|dentro|as ) / antes
             de|da|do|das <the>? . / hoje ( mesmo|sem_falta|antes|ou_nunca|a_noite|a|e_o_ultimo ) / esta (
-            noite|tarde|manha ) / no_maximo|logo_cedo|amanha_cedo|ultimo_dia|prazo_final|data_limite|sem_falta )""",
+            noite|tarde|manha ) /
+            no_maximo|logo_cedo|amanha_cedo|ultimo_dia|prazo_final|data_limite|sem_falta|tem_que_ser_hoje|tem_que_ficar|tem_que_estar|tem_de_ser_hoje
+            )""",
         "ends": """
             ( prazo|oferta|tempo|data|matricula|inscricao .?3 ( vence|acaba|termina|fecha|expira|esgota ) /
             vence|expira|fecha|termina|acaba|sai|saio|viajo|embarco|decola|voo (
@@ -339,11 +365,11 @@ _RULES: Mapping[str, Mapping[str, str]] = {
             ) .?2 ( em|hoje|amanha|e|sai|as|comeca|daqui|segunda|esta ) )""",
         "in": """
             ( em|dentro_de|restam|faltam|daqui_a|tenho (
-            menos_de|so|apenas|umas|uns|uma|meia|duas|tres|um|1|2|3|4|5|10|15|20|30|quatro|cinco|dez|poucas|poucos
+            menos_de|so|apenas|umas|uns|uma|meia|duas|tres|um|1|2|3|4|5|10|15|20|30|quinze|vinte|trinta|quatro|cinco|dez|poucas|poucos
             )?2 ( hora|horas|minuto|minutos ) !( de_espera ) )""",
     },
 }
 
-_NOTATION = Notation({**WORDS, **_CUE_WORDS}, PHRASES)
+_NOTATION = Notation({**WORDS, **_CUE_WORDS, "denied": "nao sem nem nunca"}, PHRASES)
 
 CUES: Mapping[str, tuple[Rule, ...]] = {kind: _NOTATION.rules(1.0, rules) for kind, rules in _RULES.items()}

@@ -32,8 +32,8 @@ _CUE_WORDS = {
     "period": """
         hora horas dia dias semana semanas mes meses ano anos minuto minutos rato siglo eternidad manana tarde""",
     "number": """
-        un una dos tres cuatro cinco seis siete ocho diez quince veinte varios varias muchos muchas casi mas 1 2 3
-        4 5 6 7 8 10 15 20 30""",
+        un una media medio dos tres cuatro cinco seis siete ocho diez quince veinte varios varias muchos muchas
+        casi mas 1 2 3 4 5 6 7 8 10 15 20 30""",
     "nth": "segunda tercera cuarta quinta sexta decima enesima 2a 3a 4a 2da 3ra 4ta ultima",
 }
 
@@ -85,7 +85,7 @@ _RULES: Mapping[str, Mapping[str, str]] = {
             ( sigo|sigue|siguen|seguimos|continua|continuo|todavia|aun (
             sin|no|igual|esperando|fallando|mal|con_el|con_la|dando|saliendo|caido|caida|roto ) )""",
         "broken": """
-            roto|rota|rotos|danado|danada|defectuoso|defectuosa|averiado|averiada|estropeado|caducado|vencido|vacio|incompleto|incompleta|equivocado|equivocada|perdido|perdieron|extraviado|extraviaron|falla|fallas|fallo|fallando|error|errores|se_cae|se_cayo|se_congela|se_cierra|se_cuelga|retraso|retrasado|demora|demorado|bloqueada|bloqueado|mal_estado|quebrado|golpeado|sucio|abierto_el_paquete
+            roto|rota|rotos|danado|danada|defectuoso|defectuosa|averiado|averiada|rayado|rayada|incorrecto|incorrecta|manchado|podrido|inservible|estropeado|caducado|vencido|vacio|incompleto|incompleta|equivocado|equivocada|perdido|perdieron|extraviado|extraviaron|falla|fallas|fallo|fallando|error|errores|se_cae|se_cayo|se_congela|se_cierra|se_cuelga|retraso|retrasado|demora|demorado|bloqueada|bloqueado|mal_estado|quebrado|golpeado|sucio|abierto_el_paquete
         """,
         "missing": """
             ( falta|faltan|faltaba|faltaban <the>? <part> / nunca (
@@ -267,6 +267,30 @@ _RULES: Mapping[str, Mapping[str, str]] = {
             intenta|intente|prueba|pruebe|quieres|desea probar? ( con )? ( otro|otra|de_nuevo|nuevamente|mas_tarde
             ) )""",
     },
+    "turns_down": {"no": "^ no|nop|nada|nunca|tampoco|ninguno|ninguna|para_nada"},
+    "at_a_loss": {
+        "do not know": """
+            ( no ( lo )? ( se|sabria|estoy_seguro|estoy_segura|tengo_idea|recuerdo|me_acuerdo|se_me_ocurre ) /
+            ni_idea|quien_sabe|no_sabria_decir )""",
+    },
+    "bot_suggests": {
+        "suggests": """
+            (
+            que_te_parece|que_le_parece|que_tal|te_gustaria|le_gustaria|te_recomiendo|le_recomiendo|has_probado|ha_probado|puedes_probar|te_sugiero|le_sugiero|has_visto|quieres_que|desea_que|hay
+            ( un|una|varios|varias ) / encontre|tenemos|he_encontrado )""",
+    },
+    "bot_asks_fact": {
+        "asks": """
+            (
+            tienes|tiene|cuantos|cuantas|cual_es|para_cuando|a_que_hora|que_dia|que_ciudad|desde_donde|a_nombre_de|necesitas|necesita|alguna_otra_cosa|algo_mas|confirmas|confirma|quieres_reservar|desea_reservar
+            )""",
+    },
+    "bot_asks_opinion": {
+        "asks": """
+            ( que ( te|le ) ( gusta|gusto|parecio|parece|interesa|disgusto ) /
+            te_gusto|le_gusto|te_gusta|le_gusta|que_opinas|que_opina|que_tipo_de|cual_es_tu_favorito|por_que_te_gusto
+            )""",
+    },
     "distress": {
         "cannot cope": """
             ( no ( lo )? (
@@ -298,7 +322,7 @@ _RULES: Mapping[str, Mapping[str, str]] = {
             para|como|con_que|dinero|plata|que|a|pagar )?3 (
             comer|comida|alquiler|renta|arriendo|fin_de_mes|hipoteca|medicinas|medicamentos|luz|calefaccion|pagar_el_alquiler|pagar_la_renta|dar_de_comer|leche|panales|donde_dormir|casa|dinero_para|ni_para|el_hospital|hospital|sobrevivir
             ) /
-            desahucio|desahuciar|desahucian|desalojo|desalojar|desalojan|embargo|embargar|embargaron|en_la_calle|en_la_ruina|sin_trabajo|desempleado|desempleada|me_despidieron|en_el_paro|me_quede_sin
+            desahucio|desahuciar|desahucian|desalojo|desalojar|desalojan|embargo|embargar|embargaron|en_la_calle|en_la_ruina|sin_trabajo|robaron_todo|perdi_todo|perdimos_todo|lo_perdi_todo|desempleado|desempleada|me_despidieron|en_el_paro|me_quede_sin
             )""",
         "no home": """
             ( sin (
@@ -316,11 +340,12 @@ _RULES: Mapping[str, Mapping[str, str]] = {
     },
     "urgent": {
         "urgent": """
-            urgente|urgentes|urgentemente|urgencia|urge|urgentisimo|emergencia|inmediato|inmediatamente|de_inmediato|inmediata|apura|apuro|apurado|apurada|prisa|ya_mismo|ahora_mismo|ahorita_mismo|sin_demora|prioridad|asap|para_ya|en_el_acto
+            urgente|urgentes|urgentemente|urgencia|urge|urgentisimo|emergencia|inmediato|inmediatamente|de_inmediato|inmediata|apura|apuro|apurado|apurada|apurense|apurate|prioritaria|prioritario|ya_mismo|ahora_mismo|ahorita_mismo|sin_demora|prioridad|asap|para_ya|en_el_acto
         """,
         "soon": """
-            ( cuanto|lo antes|mas_rapido|mas_pronto|mas_antes posible? / lo ( mas )? ( antes|pronto|rapido )
-            posible / necesito|quiero|solucionen|resuelvan|hagan .?4 ya / rapido por_favor|porfavor )""",
+            -<denied> tengo|corre|con|mucha|metan|dense|meta prisa / ( cuanto|lo
+            antes|mas_rapido|mas_pronto|mas_antes posible? / lo ( mas )? ( antes|pronto|rapido ) posible /
+            necesito|quiero|solucionen|resuelvan|hagan .?4 ya / rapido por_favor|porfavor )""",
     },
     "outage": {
         "down": """
@@ -344,7 +369,8 @@ _RULES: Mapping[str, Mapping[str, str]] = {
         "today": """
             ( para ( hoy|manana|esta_noche|esta_tarde|el_lunes|el_viernes|ahora|antes|ya|dentro ) / antes de <the>?
             ( . ) / hoy ( mismo|sin_falta|antes|o_nunca|a|es_el_ultimo ) / esta ( noche|tarde|manana ) /
-            a_mas_tardar|a_primera_hora|ultimo_dia|fecha_limite|sin_falta|contrarreloj )""",
+            a_mas_tardar|a_primera_hora|ultimo_dia|fecha_limite|sin_falta|tiene_que_ser_hoy|tiene_que_quedar|tiene_que_estar|contrarreloj
+            )""",
         "ends": """
             ( plazo|oferta|tiempo|fecha|convocatoria|matricula|inscripcion .?3 (
             vence|acaba|termina|cierra|expira|caduca|se_acaba ) /
@@ -354,11 +380,11 @@ _RULES: Mapping[str, Mapping[str, str]] = {
             ( .?2 ) ( en|hoy|manana|es|sale|a_las|empieza|el|dentro|esta ) )""",
         "in": """
             ( en|dentro_de|quedan|queda|faltan|me_quedan|tengo (
-            menos_de|solo|apenas|unas|unos|una|media|dos|tres|un|1|2|3|4|5|10|15|20|30|cuatro|cinco|diez|pocas|pocos|cuarenta
+            menos_de|solo|apenas|unas|unos|una|media|dos|tres|un|1|2|3|4|5|10|15|20|30|quince|veinte|treinta|cuatro|cinco|diez|pocas|pocos|cuarenta
             )?2 ( hora|horas|minuto|minutos ) !( de_espera ) )""",
     },
 }
 
-_NOTATION = Notation({**WORDS, **_CUE_WORDS}, PHRASES)
+_NOTATION = Notation({**WORDS, **_CUE_WORDS, "denied": "no sin ni nunca"}, PHRASES)
 
 CUES: Mapping[str, tuple[Rule, ...]] = {kind: _NOTATION.rules(1.0, rules) for kind, rules in _RULES.items()}
