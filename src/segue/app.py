@@ -21,15 +21,18 @@ from segue.flows import assemble, lanes, visits
 from segue.flows import receive as receiving
 from segue.flows import start as starting
 from segue.flows.env import Env
+from segue.flows.judging import JudgeDesk
 from segue.flows.policies import Policies
 from segue.ports.bots import Bot
 from segue.ports.clock import Clock
 from segue.ports.conversations import EntriesAfter, LoadConversation, Loaded
+from segue.ports.judge import Judge
 from segue.ports.people import Visitor
 from segue.ports.policies import ActivePolicy
 from segue.ports.store import Store
 from segue.settings import Settings
 from segue.store.database import open_store
+from segue.writers.judge import ModelJudge
 
 DEFAULT_WORKSPACE = "default"
 
@@ -94,16 +97,20 @@ class Segue:
         clock: Clock | None = None,
         background: bool = True,
         bot: Callable[[BotSettings], Bot | None] | None = None,
+        judge: Judge | None = None,
     ) -> AsyncIterator[Segue]:
         """Open the store, adopt the policy file and start the background lanes.
 
         policy:     path of a YAML file; None uses the version the store already holds.
         background: False leaves the lanes to `step()`, for tests and scripts with a clock of their own.
         bot:        how the policy's bot is reached; None calls its webhook.
+        judge:      asked where the rules cannot tell; None asks the model that the settings name, if they name one.
         Raises PolicyErrors for a wrong policy, NotFound when there is none at all.
         """
         settings = settings or Settings()
         clock = clock or SystemClock()
+        if judge is None and settings.judge_model:
+            judge = ModelJudge(settings.judge_model)  # a model that cannot be used stops the start
         opened = await open_store(store)
         session = aiohttp.ClientSession()
         policies = Policies(opened, clock)
@@ -115,6 +122,7 @@ class Segue:
             bot=bot or Bots(settings.secrets, session).of,
             public_url=settings.url,
             started_at=clock.now(),
+            judge=JudgeDesk(judge, settings.judge_timeout.total_seconds()),
         )
         segue = cls(env, settings, workspace)
         tasks: list[asyncio.Task[None]] = []

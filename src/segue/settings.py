@@ -105,6 +105,13 @@ def _one_of(*words: str) -> Callable[[str], str]:
     return read
 
 
+def _embeddings(value: str) -> Path:
+    for name in ("tokenizer.json", "model.onnx"):
+        if not (Path(value) / name).is_file():
+            raise ValueError(f"there is no {name} in it; name a folder with tokenizer.json and model.onnx")
+    return Path(value)
+
+
 def _name(value: str) -> str:
     if not re.fullmatch(r"[a-z][a-z0-9_-]{0,39}", value):
         raise ValueError("write lower-case letters, digits, - and _, at most 40, a letter first")
@@ -140,6 +147,9 @@ class Settings:
     rate_default: str = "600/minute"
     rate_bot: str = "1000/second"
     rate_address: str = "3000/minute"
+    nlp_model: Path | None = None
+    judge_model: str = ""
+    judge_timeout: timedelta = timedelta(seconds=2)
     log_requests: bool = False
     secrets: Secrets = field(default_factory=Secrets)
 
@@ -213,6 +223,9 @@ READ: Mapping[str, Callable[[str], Any]] = {
     "rate_default": _rate,
     "rate_bot": _rate,
     "rate_address": _rate,
+    "nlp_model": _embeddings,
+    "judge_model": str,
+    "judge_timeout": _duration,
     "log_requests": _flag,
 }
 """How each setting is read from text; a reader raises ValueError saying what would be right."""

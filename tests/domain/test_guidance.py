@@ -65,7 +65,7 @@ def test_it_needs_no_language(example: str, message: str) -> None:
 
 
 def test_with_many_counter_examples_less_resemblance_will_do() -> None:
-    few, many = Guidance(["a"], ["b"] * 2), Guidance(["a"], [f"b{n}" for n in range(20)])
+    few, many = Guidance(["a"], ["b"] * 2), Guidance(["a"], [f"b{n}" for n in range(200)])
     assert few.threshold > many.threshold
     assert few.margin > many.margin
 

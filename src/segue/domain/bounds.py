@@ -19,9 +19,11 @@ _BEFORE: Mapping[str, str] = {
     "<=": """at most|no more than|not more than|up to|maximum of|höchstens|maximal|bis zu|au plus|jusqu['’]à|au maximum
         |como máximo|hasta|no más de|al massimo|fino a|no máximo|até|hoogstens|maximaal|tot""",
     ">=": """at least|no less than|not less than|minimum of|from|mindestens|wenigstens|ab|au moins
-        |à partir de|al menos|por lo menos|a partir de|almeno|pelo menos|no mínimo|minstens|ten minste|vanaf""",
-    ">": """more than|over|above|exceeding|exceeds|greater than|larger than|higher than|bigger than|longer than|older than
-        |upwards of|beyond|mehr als|über|höher als|länger als|älter als|plus de|au[- ]dessus de|supérieur à|dépasse
+        |à partir de|al menos|por lo menos|a partir de
+        |almeno|pelo menos|no mínimo|minstens|ten minste|vanaf""",
+    ">": """more than|over|above|exceeding|exceeds|greater than|larger than|higher than|bigger than|longer than
+        |older than|upwards of
+        |beyond|mehr als|über|höher als|länger als|älter als|plus de|au[- ]dessus de|supérieur à|dépasse
         |depuis plus de|más de|superior a|mayor (?:a|de|que)|supera|più di|oltre|superiore a|mais de|acima de|meer dan
         |boven|hoger dan|langer dan|ouder dan""",
     "<": """less than|under|below|fewer than|smaller than|lower than|within|weniger als|unter|moins de|au[- ]dessous de

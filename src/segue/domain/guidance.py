@@ -34,7 +34,7 @@ LOWEST_THRESHOLD = 0.3
 MARGIN, LEAST_MARGIN = 0.05, 0.02
 """By how much the nearest example must be nearer than the nearest counter-example: with few of them, with many."""
 
-MANY = 20
+MANY = 200
 """Counter-examples from which on there are many."""
 
 COVERED = 0.6

@@ -259,3 +259,4 @@ class Decision:
     thresholds: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # signal -> ">= 2", of conditions
     contributions: tuple[Contribution, ...] = ()  # to signals that some condition reads, strongest first
     spans: tuple[Span, ...] = ()  # in the order of the message
+    judged: Mapping[str, Any] | None = None  # what a language model was asked and said, beside the local verdicts

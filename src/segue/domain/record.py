@@ -50,6 +50,7 @@ def decision_record(decision: Decision, observed: Observed) -> dict[str, Any]:
         "thresholds": {name: list(tests) for name, tests in decision.thresholds.items()},
         "topics": list(observed.topics)[:MOST_ITEMS],
         "contributions": [_contribution(each) for each in decision.contributions],
+        **({"judged": _short_all(decision.judged)} if decision.judged else {}),
         "spans": [
             {"signal": span.signal, "words": span.words, "start": span.start, "end": span.end}
             for span in decision.spans
@@ -67,11 +68,17 @@ def _contribution(each: Contribution) -> dict[str, Any]:
     }
 
 
+def _short_all(told: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: _short(value) for name, value in told.items()}
+
+
 def _short(value: Any) -> Any:
     if isinstance(value, str):
         return value if len(value) <= LONGEST_TEXT else value[: LONGEST_TEXT - 1] + "…"
     if isinstance(value, list | tuple):
         return [_short(item) for item in value[:MOST_ITEMS]]
+    if isinstance(value, dict):
+        return {name: _short(item) for name, item in value.items()}
     return value
 
 

@@ -11,6 +11,7 @@ from segue.domain import offers as offering
 from segue.domain.conditions import FIRED, QUIET, Schema, Seen, Verdict, compile_condition, context_of
 from segue.domain.conditions.tree import written
 from segue.domain.history import reads_history
+from segue.domain.judging import NOT_JUDGED, Answer
 from segue.domain.lifecycle import Urgency
 from segue.domain.offers import NO_OFFERS, Moment, Offers
 from segue.domain.policy import Decision, Outcome, Policy, Span, Trigger, Weighed
@@ -28,6 +29,7 @@ from segue.domain.weighing import (
     prepare,
     unknown_of,
     weigh,
+    with_judgement,
 )
 
 __all__ = ["NOT_APPLICABLE", "SUPPRESSED", "Evidence", "Occasion", "TriggerEngine", "route_schema_of", "shortened"]
@@ -132,6 +134,7 @@ class TriggerEngine:
         contributions: Iterable[Contribution] = (),
         occasion: Occasion = Occasion.MESSAGE,
         offers: Offers = NO_OFFERS,
+        judged: Mapping[str, Answer] = NOT_JUDGED,
         now: datetime | None = None,
         offer_open: bool = False,
         bot_owns: bool = True,
@@ -144,6 +147,7 @@ class TriggerEngine:
         evidence:      what the signals point to in it; a page visit has none.
         contributions: what made the signals as likely as they are.
         offers:        what the conversation remembers of offers and rules; see `remembered`.
+        judged:        trigger -> what a language model says of it; see `segue.domain.judging`.
         now:           aware; without it no pause after an ignored offer is over.
         """
         if not bot_owns or handoff_open:
@@ -159,7 +163,7 @@ class TriggerEngine:
         fired: list[_Fired] = []
         pointed: list[Span] = []
         for place, prepared in enumerate(self._prepared):
-            found = weigh(prepared, seen, text, occasion)
+            found = with_judgement(prepared, weigh(prepared, seen, text, occasion), judged.get(prepared.trigger.id))
             verdict, hint = self._held_back(prepared, found.verdict, situation)
             weighed.append(Weighed(prepared.trigger.id, verdict.word, verdict.detail, prepared.kind))
             if verdict.word == FIRED:

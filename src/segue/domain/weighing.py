@@ -18,6 +18,7 @@ from segue.domain.conditions import (
     compile_condition,
 )
 from segue.domain.guidance import Guidance
+from segue.domain.judging import NO, YES, Answer
 from segue.domain.lifecycle import Urgency
 from segue.domain.phrases import Phrases
 from segue.domain.policy import BEHAVIOUR, Outcome, Trigger, TriggerKind
@@ -123,6 +124,18 @@ def _by_words(prepared: Prepared, phrases: Phrases, seen: Seen, text: str) -> Fo
 def _by_condition(condition: Condition, seen: Seen) -> Verdict:
     verdict = condition.verdict(seen.context, seen.unknown)
     return Verdict(verdict.word, condition.told(verdict, seen))
+
+
+def with_judgement(prepared: Prepared, found: Found, answer: Answer | None) -> Found:
+    """A model may find what an instruction asks for, or an offer needless; `judging` says which it is asked."""
+    if answer is None:
+        return found
+    says = f"judged {answer.probability:.2f}: “{answer.quote[:100]}”"
+    if prepared.guidance is not None and found.verdict.word in {QUIET, COULD_NOT_TELL} and answer.probability >= YES:
+        return Found(Verdict(FIRED, f"{found.verdict.detail}; {says}"), answer.quote)
+    if prepared.offers and prepared.guidance is None and found.verdict.word == FIRED and answer.probability <= NO:
+        return Found(Verdict(SUPPRESSED, f"{found.verdict.detail}; {says}"))
+    return found
 
 
 def _why_not_weighed(prepared: Prepared, occasion: Occasion) -> str:

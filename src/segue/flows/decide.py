@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from segue.domain.conversation import Entry, OwnerKind
 from segue.domain.draft import Draft
 from segue.domain.history import UNKNOWN, History
+from segue.domain.judging import NOT_JUDGED, Answer
 from segue.domain.moves import asking
 from segue.domain.policy import Decision, Outcome
 from segue.domain.record import decision_record
@@ -33,6 +35,30 @@ def weigh(
 
     The draft learns which rules fired; its memory of signals is the caller's to update.
     """
+    values, decision = _decided(work, occasion, observed, text, history)
+    return _kept(work, occasion, observed, history, values, decision)
+
+
+async def weigh_message(env: Env, work: Work, observed: Observed, text: str, history: History) -> Weighing:
+    """The same of a message, with the judge where there is one and the local decision leaves something open."""
+    values, local = _decided(work, Occasion.MESSAGE, observed, text, history)
+    judgement = await env.judge.ask(env.store, work.draft.conversation, text, local, work.deciding.policy)
+    decision = local
+    if judgement is not None:
+        if judgement.answers:
+            _, decision = _decided(work, Occasion.MESSAGE, observed, text, history, judgement.by_trigger)
+        decision = replace(decision, judged=judgement.told(local))
+    return _kept(work, Occasion.MESSAGE, observed, history, values, decision)
+
+
+def _decided(
+    work: Work,
+    occasion: Occasion,
+    observed: Observed,
+    text: str,
+    history: History,
+    judged: Mapping[str, Answer] = NOT_JUDGED,
+) -> tuple[dict[str, Any], Decision]:
     conversation = work.draft.conversation
     values = facts.values(conversation, observed, work.deciding.policy, now=work.draft.now, history=history)
     decision = work.deciding.engine.decide(
@@ -42,11 +68,19 @@ def weigh(
         contributions=observed.contributions,
         occasion=occasion,
         offers=conversation.offers,
+        judged=judged,
         now=work.draft.now,
         offer_open=conversation.offer is not None,
         bot_owns=conversation.owner.kind is OwnerKind.BOT,
         handoff_open=work.draft.open_handoff is not None,
     )
+    return values, decision
+
+
+def _kept(
+    work: Work, occasion: Occasion, observed: Observed, history: History, values: dict[str, Any], decision: Decision
+) -> Weighing:
+    conversation = work.draft.conversation
     remembered = work.deciding.engine.remembered(decision, conversation.offers, values, occasion)
     if remembered != conversation.offers:
         work.draft.change(offers=remembered)

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from segue.domain.policy import BotSettings
 from segue.flows.attendance_book import Attendance
 from segue.flows.bell import Bell
+from segue.flows.judging import JudgeDesk
 from segue.flows.policies import Policies
 from segue.ports.bots import Bot
 from segue.ports.clock import Clock
@@ -29,4 +30,5 @@ class Env:
     attendance: Attendance = field(default_factory=Attendance)
     started_at: datetime = field(default_factory=lambda: datetime.min.replace(tzinfo=UTC))
     public_url: str = ""
+    judge: JudgeDesk = field(default_factory=JudgeDesk)
     couriers: dict[tuple[str, str, str], asyncio.Task[None]] = field(default_factory=dict)  # deliveries under way

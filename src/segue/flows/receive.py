@@ -20,7 +20,7 @@ from segue.domain.signals.requests import AsksForHuman
 from segue.domain.triggers import Occasion
 from segue.flows.change import Work, change
 from segue.flows.converse import checked_address, choose, keep_address, words
-from segue.flows.decide import Weighing, act_on, record_on, weigh
+from segue.flows.decide import Weighing, act_on, record_on, weigh, weigh_message
 from segue.flows.env import Env
 from segue.flows.past import keep_page, past
 from segue.ports.conversations import AlreadyStored, EntryByMessageId
@@ -114,7 +114,7 @@ async def _customer(env: Env, work: Work, message: Message) -> Turn:
     asked_bot = draft.conversation.owner.kind is OwnerKind.BOT and draft.open_handoff is None
     weighing = None
     if asked_bot:
-        weighing = weigh(work, Occasion.MESSAGE, observed, text=message.text, history=await past(env, work))
+        weighing = await weigh_message(env, work, observed, message.text, await past(env, work))
     record = decision_record(weighing.decision, observed) if weighing else None
     in_line = _begins_to_wait(draft)
     just_asks = observed.asks_for_human is not AsksForHuman.NO
