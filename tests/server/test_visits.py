@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from asking import Answer
 from test_widget import CONVERSATION, load, preflight, signed
-from world import ABROAD, HOME, ORIGIN, World
+from world import ABROAD, HOME, ORIGIN, World, make_world
 
 from segue.ports.people import Site
 
@@ -172,6 +172,16 @@ async def test_pages_of_the_site_may_tell_and_others_may_not(world: World, brows
     assert (await preflight(world, path, ORIGIN)).headers["access-control-allow-origin"] == ORIGIN
     foreign = await preflight(world, path, "https://evil.example")
     assert "access-control-allow-origin" not in foreign.headers
+
+
+async def test_one_visitor_tells_so_many_visits_a_minute_and_others_are_not_held_up() -> None:
+    world = await make_world(rate_message="2/minute")
+    site = await world.site()
+    busy, calm = Browser(world, site), Browser(world, site)
+    await busy.load()
+    await calm.load()
+    assert [(await busy.sees()).status for _ in range(3)] == [200, 200, 429]
+    assert (await calm.sees()).status == 200
 
 
 # --- whose they are ---

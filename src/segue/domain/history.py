@@ -59,6 +59,14 @@ class History:
 UNKNOWN = History()
 
 
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What a conversation is about now: its topics, the telling words it began with, and those of its last message."""
+
+    topics: tuple[str, ...] = ()
+    words: tuple[Words, ...] = ()
+
+
 def contact_of(conversation: Conversation) -> Contact | None:
     """What to remember of it; None when the customer has said nothing, or will not be recognised again."""
     signals = conversation.signals
@@ -110,30 +118,32 @@ def count(behaviour: Behaviour, history: History, conversation: Conversation, no
         seen = (visit for visit in history.visits if visit.at >= since and visit.seconds >= stayed)
         return sum(matches(behaviour.visits, visit.path) for visit in seen)
     wanted = behaviour.contacts or behaviour.handoffs
-    now_here = _here(conversation)
-    if wanted == SAME_MATTER and not (now_here.topics or now_here.words):
+    matter = matter_of(conversation)
+    if wanted == SAME_MATTER and not (matter.topics or matter.words):
         return None
-    about = [contact for contact in history.contacts if contact.at >= since]
-    about = [contact for contact in about if _is_about(wanted, contact, conversation)]
+    about = [contact for contact in history.contacts if contact.at >= since and _is_about(wanted, contact, matter)]
+    this_too = wanted in {ANY, SAME_MATTER, *matter.topics}
     if behaviour.handoffs:
-        mine = conversation.handoffs if wanted in {ANY, SAME_MATTER} or wanted in now_here.topics else 0
-        return mine + sum(contact.handoffs for contact in about)
-    spoke = conversation.signals.turns > 0
-    return len(about) + (spoke and (wanted in {ANY, SAME_MATTER} or wanted in now_here.topics))
+        return this_too * conversation.handoffs + sum(contact.handoffs for contact in about)
+    return (this_too and conversation.signals.turns > 0) + len(about)
 
 
-def _is_about(wanted: str, contact: Contact, conversation: Conversation) -> bool:
+def _is_about(wanted: str, contact: Contact, matter: Matter) -> bool:
     if wanted == ANY:
         return True
-    return same_matter(contact, conversation) if wanted == SAME_MATTER else wanted in contact.topics
+    return same_matter(contact, matter) if wanted == SAME_MATTER else wanted in contact.topics
 
 
-def same_matter(contact: Contact, conversation: Conversation) -> bool:
-    """Whether that contact was about what this conversation is about: a topic in common, or telling words."""
-    if set(contact.topics) & set(conversation.signals.topics):
+def matter_of(conversation: Conversation) -> Matter:
+    words = (_matter_words(conversation), *conversation.signals.customer_words[-1:])
+    return Matter(conversation.signals.topics, tuple(filter(None, words)))
+
+
+def same_matter(contact: Contact, matter: Matter) -> bool:
+    """Whether that contact was about this as well: a topic in common, or telling words."""
+    if set(contact.topics) & set(matter.topics):
         return True
-    newest = conversation.signals.customer_words[-1:]
-    return any(_shares(contact.words, words) for words in (_matter_words(conversation), *newest))
+    return any(_shares(contact.words, words) for words in matter.words)
 
 
 def _shares(a: Words, b: Words) -> bool:
@@ -141,13 +151,6 @@ def _shares(a: Words, b: Words) -> bool:
     if both < SHARED_WORDS or both < SHARED_PART * min(len(set(a)), len(set(b))):
         return False
     return alike(a, b) > 0  # order 12 is not order 15
-
-
-def _here(conversation: Conversation) -> Contact:
-    signals = conversation.signals
-    newest = signals.customer_words[-1] if signals.customer_words else ()
-    words = _matter_words(conversation) or newest
-    return Contact(conversation.id, conversation.created_at, signals.topics, words)
 
 
 def _matter_words(conversation: Conversation) -> Words:

@@ -13,6 +13,7 @@ from segue.domain.errors import Invalid
 from segue.flows import visitors, visits
 from segue.ports.people import Visitor
 from segue.server.identity import Caller, CallerKind
+from segue.server.limits import Limit
 from segue.server.route import Access, Body, Engine, Me, Route
 from segue.server.routes_widget import opened
 from segue.server.views import View
@@ -105,5 +106,6 @@ ROUTES = (
         endpoint=post_visits,
         access=Access(bot="conversations", visitor=True),
         summary="Pages that a visitor looked at, before any conversation or during one",
+        limit=Limit.MESSAGE,
     ),
 )

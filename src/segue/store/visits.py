@@ -7,9 +7,11 @@ from functools import cache
 from sqlalchemy import (
     BigInteger,
     BindParameter,
+    ColumnElement,
     CompoundSelect,
     Integer,
     Select,
+    Table,
     Text,
     bindparam,
     case,
@@ -153,18 +155,21 @@ def _told(one: Conversation) -> tuple[object, ...]:
 _NOTHING = cast(literal_column("''"), Text)
 
 
-def _visits(*, by_customer: bool) -> Select[*tuple[object, ...]]:
+def _strangers(table: Table, also_customers: bool) -> ColumnElement[bool]:
+    """A visitor's rows from before they were known; the customer's too, unless these are looked up by themselves."""
+    as_stranger = table.c.customer == ""
+    return as_stranger | (table.c.customer == _CUSTOMER) if also_customers else as_stranger
+
+
+def _visits(*, by_customer: bool, also_customers: bool) -> Select[*tuple[object, ...]]:
     mine = visits.c.customer == _CUSTOMER if by_customer else visits.c.visitor == _VISITOR
     found = select(visits).where(visits.c.workspace == _WORKSPACE, mine, visits.c.at >= bindparam("visits_since"))
-    if by_customer:
-        found = found.where(HAS_CUSTOMER)
-    else:
-        found = found.where((visits.c.customer == "") | (visits.c.customer == _CUSTOMER))
+    found = found.where(HAS_CUSTOMER) if by_customer else found.where(_strangers(visits, also_customers))
     v = found.order_by(visits.c.at.desc()).limit(bindparam("most_visits")).subquery().c
     return select(literal_column("'visit'"), v.visitor, v.id, v.at, v.path, v.url, v.title, v.seconds)
 
 
-def _contacts(*, by_customer: bool) -> Select[*tuple[object, ...]]:
+def _contacts(*, by_customer: bool, also_customers: bool) -> Select[*tuple[object, ...]]:
     mine = contacts.c.customer == _CUSTOMER if by_customer else contacts.c.visitor == _VISITOR
     found = select(contacts).where(
         contacts.c.workspace == _WORKSPACE,
@@ -172,10 +177,7 @@ def _contacts(*, by_customer: bool) -> Select[*tuple[object, ...]]:
         contacts.c.at >= bindparam("contacts_since"),
         contacts.c.conversation != bindparam("but"),
     )
-    if by_customer:
-        found = found.where(HAS_CUSTOMER)
-    else:
-        found = found.where(HAS_VISITOR, (contacts.c.customer == "") | (contacts.c.customer == _CUSTOMER))
+    found = found.where(HAS_CUSTOMER) if by_customer else found.where(HAS_VISITOR, _strangers(contacts, also_customers))
     c = found.order_by(contacts.c.at.desc()).limit(bindparam("most_contacts")).subquery().c
     none = cast(literal_column("0"), Integer)
     return select(
@@ -188,8 +190,8 @@ def _history(*, visitor: bool, customer: bool) -> CompoundSelect[*tuple[object, 
     """One statement, hence one round trip; every part of it is a short stretch of one index."""
     whose = [by_customer for by_customer, wanted in ((False, visitor), (True, customer)) if wanted]
     return union_all(
-        *(_visits(by_customer=by_customer) for by_customer in whose),
-        *(_contacts(by_customer=by_customer) for by_customer in whose),
+        *(_visits(by_customer=by_customer, also_customers=not customer) for by_customer in whose),
+        *(_contacts(by_customer=by_customer, also_customers=not customer) for by_customer in whose),
     )
 
 
