@@ -269,7 +269,8 @@ _RULES: Mapping[str, Mapping[str, str]] = {
             maakt_niet_uit|niet_erg|alles_goed|alles_ok|helemaal_in_orde|in_orde|niet_dringend|geef_niet /
             geen_spoed|niet_zo_belangrijk|is_goed )""",
         "works now": """
-            ( werkt|doet|lukt|gaat|loopt ) ( het )? ( nu|weer|inmiddels|alles|prima|goed|super ) !( niet|niets|geen )""",
+            ( werkt|doet|lukt|gaat|loopt ) ( het )? ( nu|weer|inmiddels|alles|prima|goed|super ) !(
+            niet|niets|geen )""",
         "solved": """
             ( opgelost|gelukt|geregeld|gevonden|mijn_fout|mijn_eigen_fout|niet_kapot|niet_defect /
             toch_aangekomen|toch_gekomen|is_aangekomen|hoeft_niet_meer )""",
@@ -343,7 +344,7 @@ _RULES: Mapping[str, Mapping[str, str]] = {
     },
     "urgent": {
         "urgent": """
-            -<no_> ( dringend|asap|dringende|spoed|spoedig|spoedgeval|haast|urgent|urgente|noodgeval|noodsituatie /
+            -<no_> ( dringend|direct|dringende|spoed|spoedig|spoedgeval|haast|urgent|urgente|noodgeval|noodsituatie /
             per_omgaande|onmiddellijk|onverwijld|met_spoed|hoogste_prioriteit|prioriteit|hoogstdringend /
             levensbelang|noodoproep|sos|tijdkritisch|superdringend )""",
         "at once": """
@@ -398,6 +399,45 @@ _RULES: Mapping[str, Mapping[str, str]] = {
             loopt_af|anders_te_laat|te_laat_anders|nu_of_nooit|moet_weg|moet_zo_weg|moet_gaan / ben_ik_te_laat ) / (
             uiterlijk )""",
     },
+    "bot_sorry": {"sorry": "helaas|excuses|sorry|spijt_me / ( niets|geen ) ( . )?4 gevonden / probeer het"},
+    "bot_suggests": {
+        "how about": "wat dacht|vindt / ik ( raad|stel ) / heb u|je ( . )?2 ( geprobeerd ) / wil u|je / probeer"
+    },
+    "bot_asks_fact": {
+        "asks": "( heb|welke|welk|hoeveel|wanneer|waar|zal|mag ) ( u|je|ik|het|is )? / verder_nog|anders_nog"
+    },
+    "bot_asks_opinion": {"asks": "( bevalt|beviel|vindt|vind|vond ) ( u|je|het|dat )"},
+    "another": {
+        "another": """
+            een ander|ander|alternatief|alternatieven|in_plaats_daarvan|nog_een|verder_nog|anders / iets|wat anders"""
+    },
+    "denial": {"denial": "nee|neen|niet|nooit|niets|niks|geen"},
+    "at_a_loss": {
+        "at a loss": "weet ( ik )? ( . )?3 niet / geen idee|flauw_idee / ben ( er )? niet zeker / schiet me ( . )?3 te"
+    },
+    "contrast": {"but": "maar|echter|toch|desondanks|hoewel|terwijl"},
+    "negative": {
+        "bad": "<bad> / jammer|dom|stom|irritant|vervelend|traag|duur|ingewikkeld|omslachtig|onlogisch|verwarrend"
+    },
+    "positive": {
+        "good": "goed|super|leuk|prima|fijn|perfect|aardig|vriendelijk|behulpzaam|makkelijk|snel|interessant|mooi"
+    },
+    "reproach": {
+        "why not": "( waarom ) ( , / . )?6 ( niet|nooit|geen|nog|steeds|al )",
+        "where is": "waar ( is|blijft|zijn|blijven ) ( mijn|het|de|ons|onze )",
+        "you should": "( u|jullie|je ) ( zou|moet ) / ik ( eis|verlang ) / los dit ( . )?2 op",
+    },
+    "service": {
+        "service": """
+            mijn ( bestelling|pakket|rekening|factuur|contract|boeking|pas|vlucht|aanvraag|levering ) / jullie|uw (
+            app|site|winkel ) / klantenservice"""
+    },
+    "dislike": {
+        "dislike": """
+            ( wil|vind|hou|bevalt ) ( ik|me|dat|het )?3 ( niet|geen ) / niets voor me|me / te ( duur|saai|lang|ver ) /
+            saai"""
+    },
+    "turns_down": {"begins so": "^ ( nee|neen|nooit|liever_niet|ik_wil_niet|ik_hou_niet|ik_wil_geen )"},
 }
 
 _NOTATION = Notation({**WORDS, **_CUE_WORDS}, PHRASES)

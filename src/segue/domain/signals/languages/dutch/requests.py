@@ -30,6 +30,7 @@ OTHER_MEANINGS = {
     "having done it": """
         heb|had|hadden|ben|was|werd|is|werden|word|wordt|zijn <w>?6
         ( <at>? <person> / <at>? <some> / <at> <department> ) ( , / . )?6 <past>""",
+    "done with one": "heb|had|werd|ben|is|word <w>?5 <past> <at> ( <person> / <some> )",
     "and did": "( <at> <person> / <at> <some> ) <w>?4 <past> !( worden )",
     "whenever": """
         wanneer|als|indien|voordat|nadat|zodra|toen|terwijl|nu ( ik|men|we|wij|je|u ) <w>?4 ( <with> <anyone> <w>?3
@@ -114,7 +115,8 @@ DECLINES = {
         / ( <anyone> / <word> ) <w>?4 ( is|zijn|heb|heb ) ( <i> )? <w>?2 niet <w>? ( <no_need> / $ )
         / ( <anyone> / <word> ) <w>?2 ( niet_nodig / onnodig / niet <no_need> ) )""",
     "do not connect": """
-        ( ^ / , / graag|aub|wil|moet|zou|hoeft|hoef|en|nee|ja ) <w>?4 niet|nooit <adverb>?3 ( <to_whom> <anyone> )?
+        ( ^ / , / graag|aub|wil|moet|zou|hoeft|hoef|en|nee|ja ) !<can_ask> <w>?4 niet|nooit <adverb>?3 ( <to_whom>
+        <anyone> )?
         te? ( <connect> / worden doorverbonden )""",
     "connect me not": """
         ( verbind|zet|stuur|schakel|geef|haal|roep <you>? ( me|ons|dit|het )? <adverb>?3 ( niet / geen|niemand )
@@ -128,7 +130,8 @@ DECLINES = {
         geen_tijd|niet_bereid|niet_van_plan|weinig_zin|geen_trek ) )
         ( ,? om? <w>?4 ( <at> <anyone> ( <w>?3 ( <speaking> / <connect> ) )? / <anyone> te? <reach> ) )""",
     "rather the bot": """
-        liever|verder|prefereer|verkies|blijf|blijven|doorgaan|prima ( , / . )?4 <at> ( je|u|jullie / <the>? <bot_> )
+        -<no_> liever|verder|prefereer|verkies|blijf|blijven|doorgaan|prima ( , / . )?4 <at> ( je|u|jullie / <the>?
+        <bot_> )
         ( <adverb> / verder )?2 ( <talk> / regelen|doen|oplossen|verder|blijven|dan|doorgaan / $ / , )""",
     "rather not": """
         <with> <anyone> <w>?3 <speaking> ,? liever niet / liever geen ( <word> / <person> ) ( <at> <anyone> )?""",
@@ -138,6 +141,16 @@ DECLINES = {
 }
 
 CLEAR = {
+    "is there not one who": """
+        ( is_er|zijn_er|heb_jullie|heb_u|heb_je ) ( daar|hier|dan|bij|jullie )?3 ( niet|geen )? ( <person> / <some> )
+        ,? die|dat|met|waarmee|bij""",
+    "until i have one": """
+        ( voor|voordat|totdat|tot|wanneer ) ( ik|je ) <w>?3 ( <person> / <some> ) <w>?3 (
+        aan_de_lijn|krijg|bereik|heb|spreken|te_pakken )""",
+    "would have liked": "had <w>?4 graag <w>?3 ( <person> / <some> ) <w>?6 ( gesproken|aan_de_lijn|gebeld )",
+    "rather to one": "( liever|alleen ) <w>?4 aan ( <person> / <some> ) ( <end> / uitleggen|vertellen|voorleggen )",
+    "tell one": "( zeg|vraag|eis ) <w>?2 ( <person> ) ( dat|om|of|te )",
+    "may i have one": "( <can> ik ) <adverb>?2 <the> <kind>?2 <role> $",
     "talk to one": "<own> <w>?6 <with> <anyone> ( <w>?5 / , )?2 <speaking>",
     "talk to one who": "<own> <w>?6 <with> ( <person> / <some> ) <w>?3 ,? die|dat|wie <w>?6 ,? <w>?2 <speaking>",
     "talk with one": "<own> <w>?4 <speaking> ( over . .? )? <with> ( <person> / <some> )",
@@ -154,7 +167,8 @@ CLEAR = {
         <begin> <polite>?3 ( <person> / <some> ) te? ( spreken|praten|chatten|bellen|contacteren ) ( <polite> / , )?3
         $""",
     "only to talk": """
-        <begin> <polite>?2 ( spreken|praten|chatten|bellen|chat|overleggen ) met ( <person> / <some> / <department> )""",
+        <begin> <polite>?2 ( spreken|praten|chatten|bellen|chat|overleggen ) met ( <person> / <some> /
+        <department> )""",
     "whom can i talk to": """
         ( <at> wie|welke <role>? / wie ) ( <can> / moet|zal ) ( <i> / met )? <w>?6 ( <talk> / bellen / <reach> /
         klagen )""",
@@ -166,7 +180,7 @@ CLEAR = {
         laat <you>? ( me|ons <w>?4 ( <at> <anyone> <w>?3 <speaking> / <anyone> <w>?2 <reach> ) / ( het|dit|dat|me )?
         <w>?2 ( door )? <person> <w>?4 ( <help_to> / doen ) )""",
     "connect me to one": "( <can_you> / <own> / <begin> ) <w>?6 ( <to_whom> <anyone> ) <w>?5 ( te? <connect> )",
-    "connect to one": "( <can_you> / <own> / <begin> ) <w>?6 <connect> <to_whom> <anyone>",
+    "connect to one": "( <can_you> <w>?6 / <own> <w>?6 / <begin> <polite>?3 ) <connect> <to_whom> <anyone>",
     "connect me": """
         ( <can_ask> <adverb>?2 <you> <adverb>?3 me|ons / graag|aub me|ons? / <begin> me|ons aub|graag / <own> )
         <adverb>?3 doorverbinden ( <polite> / , / worden )?3 $""",
@@ -193,7 +207,8 @@ CLEAR = {
         ( ( hulp|klantenservice|support|contact|advies|service|praatje|begeleiding|antwoord|chat|behandeling /
         gesprekspartner|stem|contactpersoon|tussenkomst ) )""",
     "a word with one": """
-        ( <own> <w>?4 / <can_you> <w>?4 / <i> heb <adverb>?2 / <begin> <polite>?3 / <bring> me ) <the>? <kind>? <word>
+        ( <own> <w>?4 / <a_way> ,? <w>?2 / <can_you> <w>?4 / <i> heb <adverb>?2 / <begin> <polite>?3 / <bring> me )
+        <the>? <kind>? <word>
         <kind>? <w>?2
         ( van|met|door|bij ( <person> / <some> / <department> ) )""",
     "in contact": """
@@ -216,7 +231,7 @@ CLEAR = {
         kan|wil|zou|mag|moet <w>?4 ( <someone> ( anders / <of> /
         ander|competent|echt|bekwaam|menselijk|bevoegd|kundig|fatsoenlijk|deskundig ) ) <w>?6 <help_to>""",
     "one shall": """
-        ( <person> moet|mag|zou|kan ( , / . )?6 <help_to> / moet <w>?4 <person> <w>?5 <help_to> / laat <w>?2 <person>
+        ( <person> moet|mag ( , / . )?6 <help_to> / moet <w>?4 <person> <w>?5 <help_to> / laat <w>?2 <person>
         <w>?5 ( <help_to> ) )""",
     "that one helps": """
         ( wil|graag|liever|aub|eis|zou|zorg|zorgen|mogelijk|fijn|goed|blij|prettig|verzoek|erop <i>? <w>?3 ,?
@@ -255,7 +270,7 @@ UNCLEAR = {
         / bellen ( <you> )? me|ons ( <w>?4 ( op|terug ) / $ / aub|graag|even ) / ( <can_you> / <begin> ) me|ons?
         <adverb>?3 terugbellen )""",
     "callback": """
-        ( <own> / <begin> / <i> heb / graag|verzoek ) <w>?3 een?
+        ( <own> <w>?3 / <begin> <polite>?3 / <i> heb / graag|verzoek ) een?
         terugbellen|teruggebeld|praatje|adviesgesprek|telefoontje|praatje|terugbelverzoek ( <end> /
         maken|inplannen|heb|worden|krijgen )""",
     "want the desk": """

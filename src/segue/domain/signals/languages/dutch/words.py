@@ -1,5 +1,5 @@
-"""Dutch words and turns of phrase that the rules of `requests` are put together from. Words are base forms as `spelling`
-gives them: "wil" stands for "willen", "wilt" and "wilde" too."""
+"""Dutch words and turns of phrase that the rules of `requests` are put together from. Words are base forms
+as `spelling` gives them: "wil" stands for "willen", "wilt" and "wilde" too."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ WORDS = {
     "to_whom": "met aan naar bij op",
     "me": "me ons",
     "mine": "mijn ons onze zijn haar hun",
-    "able": "kan_ik mag_ik kan_we kan_men kan_je",
+    "able": "me ons kan_ik mag_ik kan_we kan_men kan_je",
     "joining": """
         aub nu meteen direct bedankt en die dat met uit van voor over om in bij op aan dringend hier vandaag graag of
         heb heb
@@ -48,7 +48,7 @@ WORDS = {
     "skilled": "specialist monteur collega personeel",
     "human": "mens persoon levend_wezen mens_van_vlees_en_bloed",
     "someone": "iemand iemand_van_jullie een_van_jullie een_van_u echt_mens wie_dan_ook jullie_mens",
-    "kind": """
+    "kind": """ natuurlijk
         echt levend menselijk persoonlijk bevoegd deskundig bekwaam ander capabel competent nederlandstalig engelstalig
         nederlandssprekend engelssprekend aardig vriendelijk vrij beschikbaar eerstvolgend volgend technisch fysiek
         normaal
@@ -76,7 +76,7 @@ WORDS = {
     "want": "wil zou moet wens eis zoek probeer hoop verlangen verkies prefereer",
     "can": "kan mag zou",
     "can_ask": "kan wil zou mag kunnen",
-    "talk": """
+    "talk": """ regelen oplossen spreken
         spreken praten bellen chatten overleggen typen communiceren contact_heb contact_heb contact_opnemen
         in_contact_komen
         te_maken_heb contact_krijgen te_spreken in_praatje_gaan in_praatje discussieren afstemmen uitpraten doornemen
@@ -89,12 +89,12 @@ WORDS = {
         doorverbinden doorverbonden verbind overhevelen escaleren in_contact_breng in_contact door_te_verbind
         door_te_stuur doorverbonden door_te_zet over_te_dragen""",
     "connected": "doorverbonden verbonden in_contact_gebracht",
-    "bring": "draag draagt geef haal roep breng stuur bezorg regel pak zoek laat_me_praten vind",
+    "bring": "doe draag draagt geef haal roep breng stuur bezorg regel pak zoek laat_me_praten vind",
     "help_to": """
         hulp helpen antwoorden overnemen bellen terugbellen bekijken kijken bezighouden melden contacteren controleren
         uitleggen
         behandelen ondersteunen adviseren verder_helpen oplossen typen spreken praten nakijken beoordelen bevestigen
-        meekijken meelezen aannemen ernaar_kijken erbij_komen beslissen komen reageren opnemen checken regelen
+        meekijken meelezen aannemen ernaar_kijken erbij_komen beslissen  reageren opnemen checken regelen
         begeleiden
         oppakken uitzoeken beantwoorden lezen nalezen beantwoord inschakelen""",
     "help_that": """

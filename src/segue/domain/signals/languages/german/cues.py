@@ -146,7 +146,7 @@ _RULES: Mapping[str, Mapping[str, str]] = {
     },
     "correction": {
         "no I meant": """
-            ( das|den|die ) ( meinte|meine|mein|wollte|will ) ich ( . )?2 nicht / ich ( sagte|sage|schrieb ) ( . )?3 ,
+            ( das|den|die ) ( meinte|mein|mein|wollte|will ) ich ( . )?2 nicht / ich ( sagte|sage|schrieb ) ( . )?3 ,
             nicht / ( nein|ein|nee|falsch|quatsch|doch ) ,? ( . )?2 ( ich ) (
             mein|meinte|will|wollte|mochte|habe|brauche|reden|frage|suche|sagte|sprechen|reden )""",
         "I meant": "ich|wir ( meinte|mein|mein|sprach|wollte ) ( . )?3 ( nicht|kein|doch|sondern|ander / den|die|das )",
@@ -183,7 +183,8 @@ _RULES: Mapping[str, Mapping[str, str]] = {
             was ( soll|sollte|kann|fange|bringt ) ( ich|mir|das|man|denn|mit|jetzt|es )?4 (
             damit|anfangen|an|das|dieser|der )""",
         "useless": """
-            im_kreis|in_der_kreis / kein ( losung|hilfe|antwort|sinn|lust ) / hin_und_her|umstandlich / beantwortet (
+            in_der_kreis|in_der_kreis / kein ( losung|hilfe|antwort|sinn|lust ) / hin_und_her|umstandlich /
+            beantwortet (
             . )?4 nicht / wiederholen_sich|wiederholst_dich /
             nutzlos|sinnlos|unbrauchbar|nicht_hilfreich|kein_hilfe|kein_hilfe|zwecklos|unnutz|hilflos /
             null_weiter|nicht_weiter|kein_stuck_weiter|kein_schritt_weiter""",
@@ -425,7 +426,8 @@ _RULES: Mapping[str, Mapping[str, str]] = {
             ( totalausfall|komplettausfall|ausfall|stromausfall|serverausfall|systemausfall|datenverlust /
             stillstand|produktionsausfall|betriebsunterbrechung|grossstorung|stillsteht|netzausfall / alles_down )""",
         "lost data": """
-            ( daten|datenbank|backup|backups|dateien ) ( . )?4 ( verloren|weg|geloscht|verschwunden|korrupt|zerstort )""",
+            ( daten|datenbank|backup|backups|dateien ) ( . )?4 (
+            verloren|weg|geloscht|verschwunden|korrupt|zerstort )""",
     },
     "deadline": {
         "until": """
@@ -437,7 +439,7 @@ _RULES: Mapping[str, Mapping[str, str]] = {
         "within": """
             ( in|innerhalb|binnen|nur_noch ) ( . )?2 ( (
             ein|zwei|drei|vier|funf|zehn|funfzehn|zwanzig|dreissig|halb|halbe|halben|wenigen|paar|nachst /
-            nachsten|vierzig|funfzig|sechzig|anderthalb|weniger ) ) ( . )?2 ( minuten|minute|stunden|stunde|std|min )
+            nachst|vierzig|funfzig|sechzig|anderthalb|weniger ) ) ( . )?2 ( minuten|minute|stunden|stunde|std|min )
             / halben_stunde|gleich_los|viertelstunde""",
         "leaves": """
             ( ist|muss|wird|heute|morgen|am ) ( heute|morgen|ubermorgen|am ) ( . )?2 (
@@ -458,6 +460,54 @@ _RULES: Mapping[str, Mapping[str, str]] = {
             letzter_tag|letzte_moglichkeit|fristgerecht|lauft_ab|ablauft|sonst_ist_es_zu_spat|zu_spat /
             jetzt_oder_nie|heute_oder_nie|muss_los|muss_gleich_los|muss_weg )""",
     },
+    "bot_sorry": {
+        "sorry": """
+            leider|bedaure|entschuldigung|sorry|tut_mir_leid / ( nichts|kein ) ( . )?4 gefunden / versuchen sie es"""
+    },
+    "bot_suggests": {
+        "how about": """
+            wie ware es|mit / ich ( empfehle|schlage ) / habe sie ( . )?2 ( versucht|probiert ) / mochte sie|du /
+            versuchen sie"""
+    },
+    "bot_asks_fact": {
+        "asks": """
+            ( habe|hast|welche|welcher|welches|wie_viele|wann|wo|soll|darf|brauche|brauchst ) ( sie|du|ich|es|ihr|ist
+            )? / sonst_noch"""
+    },
+    "bot_asks_opinion": {"asks": "( gefallt|gefiel|magst|mogen|finden|findest|fanden ) ( ihnen|dir|sie|du|das|es )"},
+    "another": {
+        "another": "ein ander|ander|alternative|alternativen|stattdessen|noch_ein|sonst_noch|weitere / etwas|was ander"
+    },
+    "denial": {"denial": "nein|nicht|nie|niemals|nichts|kein|ein|nee"},
+    "at_a_loss": {
+        "at a loss": """
+            weiss ( ich )? ( . )?3 nicht / kein ahnung|idee|plan / bin ( mir )? nicht sicher / fallt mir ( . )?3 ein"""
+    },
+    "contrast": {"but": "aber|jedoch|allerdings|trotzdem|dennoch|obwohl"},
+    "negative": {
+        "bad": "<bad> / schade|dumm|blod|nervt|argerlich|langsam|teuer|kompliziert|umstandlich|unlogisch|verwirrend"
+    },
+    "positive": {
+        "good": "gut|super|toll|prima|klasse|perfekt|nett|freundlich|hilfreich|einfach|schnell|interessant|spannend"
+    },
+    "reproach": {
+        "why not": "( warum|wieso|weshalb ) ( , / . )?6 ( nicht|nie|kein|noch|immer|schon )",
+        "where is": "wo ( ist|bleibt|sind|bleiben ) ( mein|das|die|der|unser )",
+        "you should": """
+            ( sie|ihr|du ) ( sollten|solltet|solltest|muss|musst ) / ich ( verlange|verlange ) / bringen sie das ( .
+            )?2 ordnung""",
+    },
+    "service": {
+        "service": """
+            mein ( bestellung|paket|konto|rechnung|vertrag|buchung|karte|flug|antrag|lieferung ) / euer|ihr (
+            app|seite|shop ) / kundendienst"""
+    },
+    "dislike": {
+        "dislike": """
+            ( mag|gefallt|will|mochte ) ( ich|mir|das|es )?3 ( nicht|kein ) / nichts fur mich / zu (
+            teuer|langweilig|lang|weit ) / langweilig"""
+    },
+    "turns_down": {"begins so": "^ ( nein|ein|nee|nie|niemals|lieber_nicht|ich_mochte_nicht|ich_will_nicht|ich_mag )"},
 }
 
 _NOTATION = Notation({**WORDS, **_CUE_WORDS, "no_": "kein nicht nichts ohne"}, PHRASES)

@@ -30,6 +30,7 @@ OTHER_MEANINGS = {
         habe|hat|hatte|habe|wurde|war|bin|worden|wird|wurde <w>?6 ( <with>? <person> / <with>? <some> / <with>
         <department> )
         ( , / . )?6 <past>""",
+    "done with one": "habe|hat|hast|hatte|wurde|wurde|bin <w>?5 <past> <at> ( <person> / <some> )",
     "and did": "( <at> <person> / <at> <some> ) <w>?4 <past> !( werden )",
     "whenever": """
         wenn|falls|bevor|nachdem|sobald|als|ehe|solange ich|man|wir|sie|du <w>?4 ( <with> <anyone> <w>?3 <speaking> /
@@ -85,6 +86,7 @@ ABOUT_THE_BOT = {
     "one or the other": """
         ( <bot_or_human> ,? oder ( bist|sind|ist du|sie|das / doch|nur|eher|lieber|bloss|etwa|schon )?3 <bot_or_human>
         / <bot> ,? oder <the>? <kind>? ( <human> / <being> / was ) / ( <human> / <being> ) ,? oder <the>? <bot_> )""",
+    "at the other end": "ist|sitzt|antwortet <w>?2 ander ende|seite <w>?2 <bot_or_human>",
     "a bot": "^ ( <polite> / , )?4 ( du|sie <the>? <bot_> / <the>? <bot_> oder_was|oder|richtig|gell ) $",
     "sounds like one": """
         ( klingt|klingst|klingen|wirkst|wirken|schreibst|antwortest|antworten|wirkt|redest|horst <w>?5 wie|als
@@ -119,7 +121,8 @@ DECLINES = {
         / <anyone> ist|ware|brauche|braucht|brauchts ( es|ich|man|da )?2 <w>?3 nicht <w>? ( <no_need> / $ )
         / <anyone> <w>?2 ( ich_nicht / nicht_notig / unnotig / nicht ( <no_need> ) ) )""",
     "do not connect": """
-        ( ^ / , / bitte|mochte|will|soll|brauchst|muss|muss|musst|sollst|sollen|sollt|und|nein|bloss|ja ) <w>?4
+        ( ^ / , / bitte|mochte|will|soll|brauchst|muss|muss|musst|sollst|sollen|sollt|und|nein|bloss|ja ) !<can_ask>
+        <w>?4
         ( nicht|keinesfalls|nie ) <adverb>?3 ( <to_whom> <anyone> )? zu? <connect>""",
     "connect me not": """
         ( verbinden|leiten|stellen|geben|vermitteln|ubergeben|schicken|holen|rufen sie|du|ihr? <matter>? <adverb>?3
@@ -134,7 +137,8 @@ DECLINES = {
         kein_bock|kein_bedarf|kein_interesse|kein_grund|kein_zeit|nicht_bereit|nicht_vor ) )
         ( ,? <w>?4 ( <at> <anyone> ( <w>?3 ( <speaking> / <connect> ) )? ) )""",
     "rather the bot": """
-        lieber|verlange|weiter|weiterhin|gerne|bleibe|bleib|verlange|reicht|genugt ( , / . )?4 <at> ( dir|ihnen|euch /
+        -<denying> lieber|verlange|weiter|weiterhin|gerne|bleibe|bleib|verlange|reicht|genugt ( , / . )?4 <at> (
+        dir|ihnen|euch /
         <the>? <bot_> )
         ( <adverb> / weiter )?2 ( <talk> / klaren|machen|losen|weitermachen|weiter|bleiben|als|statt / $ / , )""",
     "rather not": """
@@ -148,6 +152,15 @@ DECLINES = {
 }
 
 CLEAR = {
+    "is there not one who": """
+        gibt_es|habe_sie|habe_ihr|hast_du ( da|hier|denn|bei|ihnen|euch )?3 ( nicht|kein )? ( da|hier )? ( <person> /
+        <some> ) ,? der|die|das|mit|an|dem""",
+    "until i have one": """
+        ( bis|wann|ehe ) ( ich|man ) <w>?3 ( <person> / <some> ) <w>?3 (
+        dran|erreiche|erreicht|bekomme|habe|sprechen|da )""",
+    "would have liked": "hatte <w>?4 gerne <adverb>?2 ( <person> / <some> ) <w>?6 ( gesprochen|dran|am_telefon|da )",
+    "has to come": "muss|soll|muss|sollte <w>?3 ( <person> / <some> <kind> ) ( ran|her|drauf|ubernehmen|drubersehen )",
+    "may i have one": "( <can> ich ) <adverb>?2 <the> <kind>?2 <role> $",
     "talk to one": "<own> <w>?6 <at> <anyone> ( <w>?5 / , )?2 <speaking>",
     "talk to one who": """
         <own> <w>?6 <with> ( <person> / <some> ) <w>?3 , der|die|das|dem|den|dessen <w>?6 , <w>?2 <speaking>""",
@@ -163,7 +176,8 @@ CLEAR = {
         )""",
     "only the verb": "<begin> ( <polite> / mochte|will )?3 <with> <anyone> <w>?4 ( <speaking> / <connect> )",
     "only a person to talk": """
-        <begin> <polite>?3 ( <person> / <some> ) ( sprechen|reden|chatten|anrufen|kontaktieren ) ( <polite> / , )?3 $""",
+        <begin> <polite>?3 ( <person> / <some> ) ( sprechen|reden|chatten|anrufen|kontaktieren ) ( <polite> / ,
+        )?3 $""",
     "only to talk": "<begin> <polite>?2 ( sprechen|reden|chatten|telefonieren|talk|speak ) ( sie )? <at> <anyone>",
     "whom can i talk to": """
         ( <at> wem|wen|welchem|welchen <kind>? <role>? / wer|wen ) ( <can> / muss|soll|sollte|spricht )
@@ -179,7 +193,7 @@ CLEAR = {
         / lassen ( sie|du|ihr )? ( mir|bitte|mal|das )?3 ( das|es )? ( von )? <person> <w>?3 ( <help_to> / ran /
         machen ) )""",
     "connect me to one": "( <can_you> / <own> / <begin> ) <w>?6 ( <to_whom> <anyone> ) <w>?5 <connect>",
-    "connect to one": "( <can_you> / <own> / <begin> ) <w>?6 <connect> <to_whom> <anyone>",
+    "connect to one": "( <can_you> <w>?6 / <own> <w>?6 / <begin> <polite>?3 ) <connect> <to_whom> <anyone>",
     "connect me": """
         ( <can_ask> <adverb>?2 sie|du|ihr|man <adverb>?3 mich|uns / bitte mich|uns? / <begin> mich|uns bitte )
         <adverb>?3 ( verbinden|durchstellen|weiterleiten|ubergeben|vermitteln|durchschalten|verbinden )
@@ -212,7 +226,8 @@ CLEAR = {
         ( ( hilfe|kundendienst|support|kontakt|beratung|service|gesprach|betreuung|antwort|ansprechpartner /
         chat|bearbeitung|gesprachspartner|prufung|stimme ) )""",
     "a word with one": """
-        ( <own> <w>?4 / <can_you> <w>?4 / um|brauche|verlange / <begin> <polite>?3 / <bring> mir ) <the>? <kind>?
+        ( <own> <w>?4 / <a_way> ,? <w>?2 / <can_you> <w>?4 / um|brauche|verlange / <begin> <polite>?3 / <bring> mir )
+        <the>? <kind>?
         <word> ( <kind> / telefonisch )? <w>?2 ( von|mit|durch|zu|an|bei ( <person> / <some> / <department> ) )""",
     "contact with one": "( <own> / <can_you> / <begin> ) <w>?4 in kontakt|verbindung <w>?2 <with> <anyone>",
     "with one in contact": "( <own> / <can_you> / <begin> ) <w>?4 <with> <anyone> in kontakt|verbindung",
@@ -232,7 +247,7 @@ CLEAR = {
         <w>?7 <help_to>""",
     "someone to talk to me": "kann|konnte|konnen|will|wurde|mag <w>?3 ( <some> ) <w>?4 ( <with> mir|uns <w>?2 <talk> )",
     "could someone else": """
-        kann|konnte|konnen|wurde|will|soll <w>?4 ( <someone> <adverb>? ( <of> /
+        kann|konnte|konnen|wurde|will|soll|mag|mochte <w>?4 ( <someone> <adverb>? ( <of> /
         ander|kompetent|richtig|echt|real|fahig|menschlich|qualifiziert|zustandig|vernunftig|gescheit ) )
         <w>?6 <help_to>""",
     "one shall": """
@@ -278,7 +293,7 @@ UNCLEAR = {
         / rufen sie|du|ihr? ( mich|uns ) ( <w>?4 ( an|zuruck ) / $ ) / ( <can_you> / <begin> ) ( sie )? mich|uns?
         <adverb>?3 zuruckrufen )""",
     "callback": """
-        ( <own> / <begin> / bitte um|ein / um ) <w>?3 ein?
+        ( <own> <w>?3 / <begin> <polite>?3 / bitte um|ein / um ) ein?
         ruckruf|telefontermin|beratungsgesprach|telefonat|beratungstermin ( <end> /
         vereinbaren|ausmachen|habe|unter|wunschen )""",
     "want the desk": """

@@ -22,6 +22,7 @@ niemand=niemanden,niemandem,niemands
 ich=ick,isch,i
 mir=mia
 mal=ma,moi
+hallo=halloo,haallo,hallooo,halo,hallöchen
 nicht=nich,net,nit,ned,nciht,nihct,nicth
 bitte=bidde,bitt,biddeee,büdde,pls,plz,please,bite
 möchte=möcht,möchten,moecht,mögte,möcte,wünschte
@@ -82,7 +83,7 @@ stellen=stell,stelle,stellt
 leiten=leite,leit,leitet
 geben=gib,geb,gebe,gebt,gibb
 holen=hol,hole,holt
-rufen=ruf,rufe,ruft
+rufen=ruf,rufe
 schicken=schick,schicke,schickt,senden,sende
 lassen=lass,lasst,lasse,laß,laßt
 hilfe=hilf,hife,hielfe,hlife,unterstützung,assistenz,beistand
@@ -109,7 +110,7 @@ zum=zu_der zur=zu_der vom=von_der beim=bei_der im=in_der ans=an_der ins=in_der
 _ADJECTIVES = """
 richtig real wirklich menschlich lebend lebendig leibhaftig kompetent qualifiziert persönlich ander nett freundlich frei
 verfügbar nächst technisch fähig deutschsprachig deutsch englischsprachig entsprechend erfahren ausgebildet geschult
-vernünftig normal manuell live direkt best gescheit leitend höher neu erst
+vernünftig normal manuell live direkt best gescheit leitend höher neu erst natürlich
 """
 
 _WHOSE = """
@@ -197,31 +198,29 @@ def _spellings(word: str) -> Iterator[str]:
     yield plain(word.replace("ä", "ae").replace("ö", "oe").replace("ü", "ue"))
 
 
-def _expanded() -> dict[str, str]:
-    found: dict[str, str] = {}
+def _people() -> Iterator[tuple[str, str]]:
     for who, base in _WHO.items():
-        endings = _ENDINGS.get(who, ("", "s", "n", "en", "in", "innen", "inn"))
-        for whose in _WHOSE.split() + ([""] if who in _ALONE else []):
-            for ending in endings:
-                for form in _spellings(whose + who + ending):
-                    found[form] = base
-    for word in _ADJECTIVES.split():
-        for ending in ("e", "en", "em", "er", "es"):
-            for form in _spellings(word + ending):
-                found[form] = plain(word)
-    for line in _FORMS.split():
+        for whose in (*_WHOSE.split(), *([""] if who in _ALONE else [])):
+            for ending in _ENDINGS.get(who, ("", "s", "n", "en", "in", "innen", "inn")):
+                yield whose + who + ending, base
+
+
+def _forms_of(table: str) -> Iterator[tuple[str, str]]:
+    for line in table.split():
         base, _, forms = line.partition("=")
         for form in (base, *forms.split(",")):
-            for spelt in _spellings(form):
-                found[spelt] = plain(base)
-    for pair in _SHORT_FORMS.split():
-        form, _, meant = pair.partition("=")
-        for spelt in _spellings(form):
-            found[spelt] = plain(meant.replace("_", " "))
-    for word in (*_UMLAUTS.split(), *_ADJECTIVES.split()):
-        for spelt in _spellings(word):
-            found.setdefault(spelt, plain(word))
-    return found
+            yield form, base
+
+
+def _expanded() -> dict[str, str]:
+    written = [
+        *((word, word) for word in (*_UMLAUTS.split(), *_ADJECTIVES.split())),
+        *_people(),
+        *((word + ending, word) for word in _ADJECTIVES.split() for ending in ("e", "en", "em", "er", "es")),
+        *_forms_of(_FORMS),
+        *((form, meant) for pair in _SHORT_FORMS.split() for form, _, meant in [pair.partition("=")]),
+    ]
+    return {spelt: plain(meant.replace("_", " ")) for form, meant in written for spelt in _spellings(form)}
 
 
 SPELLING = Spelling(

@@ -40,7 +40,7 @@ WORDS = {
         habe sprechen nicht kein_bot kein statt denn weil da dem den an bekommen kriegen sehen horen um als lieber
         einschalten her der_mir uber bezuglich endlich reden zu_der wer""",
     "mine": "mein sein unser",
-    "able": "kann_ich darf_ich konnte_ich kann_man konnen_wir darf_man konnte_man durfen_wir",
+    "able": "mich uns kann_ich darf_ich konnte_ich kann_man konnen_wir darf_man konnte_man durfen_wir",
     # --- who
     "front": """
         mitarbeiter sachbearbeiter berater betreuer ansprechpartner agent operator vertreter servicekraft angestellt
@@ -52,7 +52,7 @@ WORDS = {
     "someone": """
         jemand leute ein_mensch wen wem ein_von_ihnen ein_von_euch ein_von_euer_leute irgend_jemand irgend_wen
         irgend_wem""",
-    "kind": """
+    "kind": """ naturlich
         echt richtig real wirklich menschlich lebend lebendig leibhaftig kompetent qualifiziert personlich ander nett
         freundlich frei verfugbar nachst technisch fahig deutschsprachig deutsch englischsprachig entsprechend erfahren
         ausgebildet geschult vernunftig normal manuell live direkt best gescheit leitend hoher neu erst zustandig
@@ -91,7 +91,7 @@ WORDS = {
         weiterchatten weiterschreiben kontakt_aufnehmen aufnehmen treten kommen verbunden_sein sprechen_durfen bereden
         talken speaken
         weitermachen connecten""",
-    "reach": """
+    "reach": """ erklaren schildern erzahlen mitteilen
         sprechen erreichen kontaktieren anrufen habe bekommen kriegen an_der_telefon am_telefon am_apparat konsultieren
         hinzuziehen einschalten finden sprechen_durfen an_der_strippe dran_habe ansprechen_konnen an_der_telefon
         an_der_apparat
@@ -106,19 +106,19 @@ WORDS = {
     "bring": """
         geben holen rufen schicken bring bringen besorg besorgen zeig schaff holen organisier such vermitteln nenn""",
     "help_to": """
-        hilfe helfen antworten ubernehmen anrufen zuruckrufen ansehen anschauen angucken kummern melden kontaktieren
+        hilfe helfen antworten ubernehmen ran anrufen zuruckrufen ansehen anschauen angucken kummern melden kontaktieren
         prufen
         erklaren bearbeiten unterstutzen beraten weiterhelfen klaren schreiben sprechen reden einschalten annehmen
         nachsehen
         nachschauen uberprufen gegenlesen bestatigen losen durchgehen dazukommen dazuholen zuschalten drubersehen
-        drubergucken draufschauen sagen mitlesen entscheiden telefonieren drum_kummern betreuen lesen kommen begleiten""",
+        drubergucken draufschauen sagen mitlesen entscheiden telefonieren drum_kummern betreuen  lesen  begleiten""",
     "help_that": """
         anrufen zuruckrufen hilft kummert meldet ubernimmt ansieht anschaut anguckt antwortet kontaktiert bearbeitet
         weiterhilft pruft erklart drankommt kommt beantwortet entscheidet drubersieht draufschaut betreut nachsieht
         berat
         liest dazukommt spricht redet ubernehmen""",
     "call": "anrufen zuruckrufen kontaktieren zuruckmelden melden ruckruf_geben telefonisch_kontaktieren",
-    "word": """
+    "word": """ gesprachstermin
         ruckruf anrufen gesprach telefonat termin telefontermin beratungsgesprach beratungstermin chat kontakt antwort
         verbindung hilfe hilfe beratung weiterleitung auskunft kontaktaufnahme vermittlung telefongesprach meeting
         videoanruf uberleitung unterhaltung ubergabe ruckmeldung durchstellung beistand""",
@@ -139,10 +139,10 @@ WORDS = {
         durchgestellt vertrostet abgewimmelt genannt zugesichert gehabt gewesen vereinbart gelobt""",
     "did": """
         sagte meinte hat war hatte versprach legte gab erklarte behauptete riet empfahl versicherte schrieb hatte
-        habe_mir
+
         waren sagten meinten teilte bestatigte kam fragte rief schickte ist wusste sagt meint kommt konnte_mir
         kummerte bot_mir
-        nannte habe habe trug half wollte sprach""",
+        nannte trug half wollte sprach""",
 }
 
 PHRASES = {
