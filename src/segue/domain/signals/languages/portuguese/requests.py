@@ -178,7 +178,7 @@ DECLINES = {
     "rather the bot": """
         ( ( -<denied>
         prefiro|preferia|preferiria|quero|queria|melhor|gostaria|gostava|desejo|so_quero|prefiro_que|estou_bem|fico|me_viro|viro_me|desenrasco_me|me_entendo|vou|sigo|sigamos|seguimos|continuemos|continuamos|continuar|podemos|posso|deixa_me|deixe_me|me_basta|basta_me|ajuda_me|escolho|opto_por|gosto_mais|me_serve|pode_ser|esta_bem|vamos|seguirmos|bora
-        melhor|so|seguir|sigo|continuar|ficar|seguimos|falar|conversar|falando|conversando|teclando|tratar|que_me|que|resolver|fazer|me|ajude|ajudes|atenda|atendas|assim|aqui|isto|isso|continuando|continue|continues|explique|expliques|responda|respondas|ser|atendido|atendida|por|receber|ajuda|de|bem|a|resolva|resolvas|diga|digas?5
+        melhor|so|seguir|sigo|continuar|ficar|seguimos|falar|conversar|interagir|falando|conversando|teclando|tratar|que_me|que|resolver|fazer|me|ajude|ajudes|atenda|atendas|assim|aqui|isto|isso|continuando|continue|continues|explique|expliques|responda|respondas|ser|atendido|atendida|por|receber|ajuda|de|bem|a|resolva|resolvas|diga|digas?5
         ( contigo|consigo|com_voce|com_voces|com_ti|por_aqui|so_nos_dois|voce_e_eu|convosco / com|por|a|pelo|do|de
         <the>? ( <bot> <virtual>? / assistente|agente|atendente <virtual> ) / voce|tu|vc &( $ / , /
         por_favor|obrigado|obrigada|e|do|em|mesmo|melhor|so|me|nao|antes|aqui ) ) ) )""",
@@ -187,6 +187,8 @@ DECLINES = {
         ( <bot_> antes|melhor|mais|em_vez|ao_inves|do que|de|a? <the>?2 ( <person> / <someone> ) /
         contigo|com_o_bot|com_voce|com_o_robo ,? ( e|que|do_que )? ( nao|melhor|antes|em_vez|ao_inves ) (
         com|que|de|falar )?3 ( <person> / <someone> / <nobody> ) )""",
+    "not to talk": "( nao|nunca ( <talk> / <reach> ) <about_it> <with> ( <person> / <someone> / <nobody> ) )",
+    "stay with the assistant": "( -<denied> seguir|continuar|continuo|ficar|continuamos con|com o|este|esse asistente|assistente )",
     "not yet": """
         ( ainda|por_enquanto|por_agora|de_momento|por_ora|agora nao ,? ( quero|preciso|preciso_de|desejo )? .?3
         <person> )""",

@@ -177,7 +177,7 @@ DECLINES = {
     "rather the bot": """
         ( ( -<denied>
         prefiero|preferiria|quiero|quisiera|mejor|me_gustaria|deseo|solo_quiero|prefiero_que|contento_con|feliz_de|encantado_de|estoy_bien|estoy_comodo|estoy_comoda|me_quedo|me_arreglo|voy_a|sigo|sigamos|seguimos|continuemos|continuar|podemos|puedo|dejame|dejeme|me_vale|me_va_bien|me_basta|me_apano|ayudame|elijo|escojo|opto_por|me_gusta_mas|me_manejo|me_sirve|me_parece_bien
-        mejor|solo|seguir|sigo|continuar|quedarme|seguimos|hablar|chatear|hablando|conversando|chateando|charlando|tratar|tratando|que_me|que|resolverlo|resolver|hacerlo|ayude|ayudes|atienda|atiendas|asi|aqui|esto|conversar|platicar|platicando|continuando|lo|siga|sigas|sigamos|solucionarlo|verlo|me|ayudes|atiendas|respondas|expliques|resuelvas|contestes|digas|siendo|atendido|atendida|por|recibir|ayuda|de|bien|a?4
+        mejor|solo|seguir|sigo|continuar|quedarme|seguimos|hablar|chatear|hablando|conversando|chateando|charlando|tratar|tratando|que_me|que|resolverlo|resolver|hacerlo|ayude|ayudes|atienda|atiendas|asi|aqui|esto|conversar|interactuar|chatear|platicar|platicando|continuando|lo|siga|sigas|sigamos|solucionarlo|verlo|me|ayudes|atiendas|respondas|expliques|resuelvas|contestes|digas|siendo|atendido|atendida|por|recibir|ayuda|de|bien|a?4
         ) ( contigo|con_vos|con_usted|con_ustedes|por_aqui|por_aca|tu_y_yo / con|por|a|de? <the>? ( <bot>
         <virtual>? / asistente|agente <virtual> ) / tu|vos|usted &( $ / , /
         por_favor|gracias|y|antes|mejor|solo|mismo|misma ) ) )""",
@@ -185,6 +185,8 @@ DECLINES = {
         ( <bot_> antes|mejor|mas|en_vez|en_lugar que|de|a <the>?2 ( <person> / <someone> ) /
         contigo|con_el_bot|con_vos|con_usted ,? ( y|que )? ( no|mejor|antes|en_vez|en_lugar ) ( con|que|de|hablar
         )?3 ( <person> / <someone> / <nobody> ) )""",
+    "not to talk": "( no|nunca ( <talk> / <reach> ) <about_it> <with> ( <person> / <someone> / <nobody> ) )",
+    "stay with the assistant": "( -<denied> seguir|continuar|sigo|quedarme|seguimos con|com el|este|ese asistente|assistente )",
     "not yet": """
         ( aun|todavia|por_ahora|de_momento|por_el_momento|ahora no ,? ( quiero|necesito|deseo|hace_falta|paso )?
         .?3 <person> )""",
