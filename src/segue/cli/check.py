@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json as json_
 from collections.abc import Mapping
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -16,6 +17,7 @@ from segue.domain.policy import Policy, Queue
 from segue.insight.advice import Advice, advise
 from segue.insight.backtest import Replayed, Replayer
 from segue.insight.escalation_list import escalation_list
+from segue.insight.guidance_check import GuidanceReport, check_guidance
 from segue.insight.recordings import read_recordings
 from segue.policy_file import PolicyErrors, Problem, load_policy
 
@@ -48,13 +50,26 @@ def check(
         print(escalation_list(loaded, policy.name))
         return
     with told():
-        advice = advise(text, loaded, recent=_replays(loaded, recent) if recent else None)
+        replays = _replays(loaded, recent) if recent else None
+        advice = advise(text, loaded, recent=replays)
+    guided = check_guidance(loaded, (turn.text for one in replays or () for turn in one.turns))
     if json:
         told_advice = [{"code": one.code, **_as_json(one.problem)} for one in advice]
-        print(json_.dumps({"ok": True, "hash": loaded.hash, **_summary(loaded), "advice": told_advice}))
+        print(
+            json_.dumps(
+                {
+                    "ok": True,
+                    "hash": loaded.hash,
+                    **_summary(loaded),
+                    "advice": told_advice,
+                    "guidance": [asdict(one) for one in guided],
+                }
+            )
+        )
     else:
         _print_summary(policy, loaded)
         _print_advice(policy, advice)
+        _print_guidance(guided)
     if strict and advice:
         raise typer.Exit(1)
 
@@ -146,6 +161,17 @@ def _print_advice(path: Path, advice: tuple[Advice, ...]) -> None:
             Text.assemble((where, "dim"), _printable(one.problem.message) + ". ", (one.problem.suggestion, "dim"))
         )
     console.print(Text("Each is explained in docs/check.md.", "dim"))
+
+
+def _print_guidance(reports: tuple[GuidanceReport, ...]) -> None:
+    console = Console(highlight=False, soft_wrap=True)
+    if reports:
+        console.print(Text("\nGuidance:", "bold"))
+    for report in reports:
+        console.print(Text.assemble(f"  {report.trigger}: ", (report.words, "dim")))
+        for what, texts in (("example", report.examples), ("counter-example", report.counter_examples)):
+            for text in texts:
+                console.print(Text.assemble((f"    may be a good {what}: ", "dim"), _printable(text)))
 
 
 def _queue_words(queue: Queue) -> str:

@@ -53,7 +53,7 @@ class JudgeDesk:
         asked = questions(local, policy) if self.judge else ()
         if not asked or self.judge is None:
             return None
-        key = (conversation.workspace, conversation.id, str(conversation.last_seq), policy.hash, text)
+        key = (conversation.workspace, conversation.id, str(conversation.signals.turns), policy.hash, text)
         if key in self._answered:
             return self._answered[key]
         judgement = await self._ask(self.judge, store, conversation, text, asked)

@@ -12,6 +12,7 @@ from segue.domain.signals import facts
 from segue.domain.triggers import TriggerEngine
 from segue.domain.wording import SENTENCES
 from segue.insight.backtest import Replayed
+from segue.insight.guidance_check import ENOUGH, ENOUGH_COUNTERS, check_guidance
 from segue.policy_file.document import MappingNode, Node, Problem, SequenceNode, compose
 
 TOO_OFTEN = 0.3
@@ -195,6 +196,17 @@ def _no_always_human(case: _Case) -> Found:
         yield "triggers", "nothing brings a human for a customer in distress", 'Add a trigger: when "distress >= 0.5".'
 
 
+def _vague_guidance(case: _Case) -> Found:
+    reports = {report.trigger: report for report in check_guidance(case.policy)}
+    for path, trigger in _each(case):
+        report = reports.get(trigger.id)
+        if report and report.vague:
+            yield path, f"{trigger.id!r}: {report.vague}", "Say what the customer writes about, wants or has."
+        elif report and (report.examples_given < ENOUGH or report.counter_examples_given < ENOUGH_COUNTERS):
+            better = f"Give at least {ENOUGH} examples and {ENOUGH_COUNTERS} counter-examples in customers' words."
+            yield path, f"{trigger.id!r}: {report.words}", better
+
+
 # --- queues ---------------------------------------------------------------------------------------------------------
 
 
@@ -295,6 +307,7 @@ RULES: Mapping[str, Callable[[_Case], Found]] = {
     "too-often": _too_often,
     "never-reached": _never_reached,
     "always-human": _no_always_human,
+    "vague-guidance": _vague_guidance,
     "unused-queue": _unused,
     "no-owner": _no_owner,
     "no-skills": _no_skills,
