@@ -188,7 +188,8 @@ DECLINES = {
         contigo|com_o_bot|com_voce|com_o_robo ,? ( e|que|do_que )? ( nao|melhor|antes|em_vez|ao_inves ) (
         com|que|de|falar )?3 ( <person> / <someone> / <nobody> ) )""",
     "not to talk": "( nao|nunca ( <talk> / <reach> ) <about_it> <with> ( <person> / <someone> / <nobody> ) )",
-    "stay with the assistant": "( -<denied> seguir|continuar|continuo|ficar|continuamos con|com o|este|esse asistente|assistente )",
+    "stay with the assistant": """
+        ( -<denied> seguir|continuar|continuo|ficar|continuamos con|com o|este|esse asistente|assistente )""",
     "not yet": """
         ( ainda|por_enquanto|por_agora|de_momento|por_ora|agora nao ,? ( quero|preciso|preciso_de|desejo )? .?3
         <person> )""",

@@ -186,7 +186,8 @@ DECLINES = {
         contigo|con_el_bot|con_vos|con_usted ,? ( y|que )? ( no|mejor|antes|en_vez|en_lugar ) ( con|que|de|hablar
         )?3 ( <person> / <someone> / <nobody> ) )""",
     "not to talk": "( no|nunca ( <talk> / <reach> ) <about_it> <with> ( <person> / <someone> / <nobody> ) )",
-    "stay with the assistant": "( -<denied> seguir|continuar|sigo|quedarme|seguimos con|com el|este|ese asistente|assistente )",
+    "stay with the assistant": """
+        ( -<denied> seguir|continuar|sigo|quedarme|seguimos con|com el|este|ese asistente|assistente )""",
     "not yet": """
         ( aun|todavia|por_ahora|de_momento|por_el_momento|ahora no ,? ( quiero|necesito|deseo|hace_falta|paso )?
         .?3 <person> )""",
