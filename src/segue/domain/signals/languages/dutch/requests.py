@@ -141,6 +141,8 @@ DECLINES = {
 }
 
 CLEAR = {
+    "do i get one": "krijg|vind|bereik|krijgt <i> <w>?5 ( <person> / <some> <kind> )",
+    "let one come": "laat <adverb>? ( <person> / <some> ) <w>?5 ( bellen|komen|kijken|contact|overnemen|meelezen )",
     "is there not one who": """
         ( is_er|zijn_er|heb_jullie|heb_u|heb_je ) ( daar|hier|dan|bij|jullie )?3 ( niet|geen )? ( <person> / <some> )
         ,? die|dat|met|waarmee|bij""",
@@ -157,7 +159,8 @@ CLEAR = {
     "reach one": "( <own> / <can_you> ) <w>?5 ( <person> / <some> ) <w>?4 ( te? <reach> )",
     "reach them": "<own> <w>?4 <department> <w>?3 ( te? <reach> / <talk> )",
     "that i can": """
-        of|waar|hoe|dat|zodat|wanneer|wie|als|want|omdat <i> <w>?6 ( <with> <anyone> / <person> / <some> ) <w>?4
+        of|waar|hoe|dat|die|waarover|zodat|wanneer|wie|als|want|omdat <i> <w>?6
+        ( <with> <anyone> / <person> / <some> ) <w>?4
         ( kan|mag|wil|zou|moet <talk> / <talk> ( kan|mag|wil|zou|moet ) / <reach> kan|mag|wil )""",
     "is it possible": """
         <a_way> ( <i> / aub|is|het|dat|er|om|voor / , )?4 <w>?5 ( <at> <anyone> <w>?4 / <anyone> <w>?2 ) ( te ( <talk>
@@ -262,6 +265,7 @@ CLEAR = {
 }
 
 UNCLEAR = {
+    "a noun please": "^ <polite>?2 <person> aub|graag ,",
     "someone to help": """
         ( <ik_wil> <w>?4 <some> ( <end> / helpen ) / ( <i> heb / heb <i> ) <w>?3 <some> <w>?2 ( nodig / die ) )""",
     "someone to call": """
@@ -323,7 +327,8 @@ GRAMMAR = Grammar(
     language="nl",
     spelling=SPELLING,
     anchor=_NOTATION.pattern(
-        """<front> / <lead> / <skilled> / <human> / <someone> / <desk_name> / <desk> / <bot> / <connect> / <word> / <call> / <being>
+        """<front> / <lead> / <skilled> / <human> / <someone> / <desk_name> / <desk> / <bot> / <connect>
+        / <word> / <call> / <being>
         / ( niemand|bank|verzekering|techniek|gemeente|hotline|wie|roep|ander|terecht|telefonisch|bereiken /
         escalatie|escaleer|telefoonnummer|stuur|zet|schakel )"""
     ),

@@ -159,5 +159,5 @@ PHRASES = {
     "a_way": """
         ( ( mogelijk|mogelijkheid|optie|kans|manier|gelegenheid|behoefte|zin|verzoek|graag|eis|wens|erop|graag /
         voorkeur|probeer )
-        / hoop|wil|zou|wacht )""",
+        / hoop|wil|zou )""",
 }

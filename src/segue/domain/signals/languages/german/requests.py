@@ -152,6 +152,8 @@ DECLINES = {
 }
 
 CLEAR = {
+    "do i get one": """
+        bekomme|kriege|krieg|bekommt|kriegt|finde|erreiche|bekommen ich|man|wir <w>?5 ( <person> / <some> <kind> )""",
     "is there not one who": """
         gibt_es|habe_sie|habe_ihr|hast_du ( da|hier|denn|bei|ihnen|euch )?3 ( nicht|kein )? ( da|hier )? ( <person> /
         <some> ) ,? der|die|das|mit|an|dem""",
@@ -199,7 +201,8 @@ CLEAR = {
         <adverb>?3 ( verbinden|durchstellen|weiterleiten|ubergeben|vermitteln|durchschalten|verbinden )
         ( <polite> / , )?3 ( $ / lassen|danke )""",
     "connect": """
-        verbinden ( sie|du|ihr )? mich|uns|mein_anrufen|bitte ( <w>?5 <at> <anyone> / <polite>?3 ( $ / , / weiter ) )""",
+        verbinden ( sie|du|ihr )? mich|uns|mein_anrufen|bitte
+        ( <w>?5 <at> <anyone> / <polite>?3 ( $ / , / weiter ) )""",
     "put me through": """
         ( stellen|schalten|schalte ( sie|du|ihr )? ( mich|uns|mein_anrufen|mal|bitte|doch )?3 ( , / <w> )?7 durch
         / durchstellen ( sie )? ( mich|bitte|zu / $ ) )""",
@@ -286,6 +289,7 @@ CLEAR = {
 }
 
 UNCLEAR = {
+    "a noun please": "^ <polite>?2 <person> bitte ,",
     "someone to help": "<ich_will> <w>?4 <some> ( <end> / helfen )",
     "someone to call": """
         ( kann|konnte|konnen|soll|moge|wurde|mag|mochte|bitte <w>?5 ( <some> / sich|mich|mir|uns / niemand ) <w>?6
@@ -350,7 +354,8 @@ GRAMMAR = Grammar(
     language="de",
     spelling=SPELLING,
     anchor=_NOTATION.pattern(
-        """<front> / <lead> / <skilled> / <human> / <someone> / <desk_name> / <desk> / <bot> / <connect> / <word> / <call> / niemand
+        """<front> / <lead> / <skilled> / <human> / <someone> / <desk_name> / <desk> / <bot> / <connect>
+        / <word> / <call> / niemand
         / ( technik|it|vertrieb|bank|stellen|leiten|echt|real|ander|wer|wen|wem|rufen|kontakt|lebendig /
         eskalation|hotline|wenden|wende|menschlich|telefonisch|dir|ihnen|ein )
         / sie telefonisch / durchstellen / verbunden"""
