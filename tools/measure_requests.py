@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
 """Measure how well requests for a human are recognised, beside a keyword list and TF-IDF on the same rows.
 
-    python3 dev.py run python tools/measure_requests.py $SEGUE_DATA
+    python3 dev.py run python tools/measure_requests.py $SEGUE_DATA [EMBEDDINGS]
+
+EMBEDDINGS is a folder as SEGUE_NLP_MODEL names it; with it the models are measured with embeddings.
 
 Rows that training may read are judged by a model that has not seen their source (their fold); all others, and the
 phrases that are held back, by the shipped model. Writes nothing.
@@ -10,6 +12,7 @@ phrases that are held back, by the shipped model. Writes nothing.
 from __future__ import annotations
 
 import json
+import os
 import re
 import sys
 import time
@@ -23,6 +26,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from tools.measuring import HEAD, Verdict, by_keywords, judged_by_tfidf, line
 from training.fit import fold_of
+from training.heads import english, vectors_of
 from training.phrases import read_phrases
 from training.rows import ASKS, LANGUAGES, Example, of_requests
 from training.train import examples_of, in_memory
@@ -30,7 +34,8 @@ from training.train import examples_of, in_memory
 from segue.domain.signals.linear import LinearModels
 from segue.domain.signals.memory import SignalMemory
 from segue.domain.signals.observe import Observer
-from segue.trained import load
+from segue.trained import NLP_MODEL, load
+from segue.trained.embeddings import OnnxEmbedder
 
 KEYWORDS = re.compile(
     r"\b(?:agents?|humans?|persons?|representatives?|operators?|managers?|someone|somebody|speak|talk)\b", re.IGNORECASE
@@ -71,15 +76,17 @@ def judged(text: str, source: str, language: str, kind: str, truth: bool, fold: 
     return Row(text, source, language, kind, fold, Verdict(truth, seen.request), seen.asks_if_bot, took)
 
 
-def of_data(data: Path) -> list[Row]:
+def of_data(data: Path, embedder: OnnxEmbedder | None) -> list[Row]:
     items = [json.loads(each) for each in (data / "detection" / "t1_request.jsonl").read_text("utf-8").splitlines()]
     examples = [example for example in examples_of(data) if "request" in example.labels]
+    vectors = vectors_of(english(examples), embedder) if embedder else None
     models = {NOT_TRAINED_ON: load()}
     rows = []
     for item in items:
         fold = fold_of(next(of_requests([item]))) if item["trainable"] else NOT_TRAINED_ON
         if fold not in models:
-            models[fold] = in_memory([each for each in examples if fold_of(each) != fold], ("request",))
+            learned = [each for each in examples if fold_of(each) != fold]
+            models[fold] = in_memory(learned, ("request",), embedder, vectors)
         labels = item["labels"]
         text = item["turns"][-1]["text"]
         truth = labels["request"] == 1
@@ -146,11 +153,15 @@ def false_alarms(public: Sequence[Row], held: Sequence[Row]) -> None:
 
 
 def main() -> int:
-    data = Path(sys.argv[1]) if len(sys.argv) == 2 else None
+    data = Path(sys.argv[1]) if len(sys.argv) in {2, 3} else None
     if data is None or not (data / "detection" / "t1_request.jsonl").is_file():
         print(__doc__)
         return 2
-    rows, held = of_data(data), of_phrases()
+    embedder = None
+    if len(sys.argv) == 3:
+        os.environ[NLP_MODEL] = sys.argv[2]
+        embedder = OnnxEmbedder(Path(sys.argv[2]))
+    rows, held = of_data(data, embedder), of_phrases()
     examples: list[Any] = [
         each for each in examples_of(data) if "request" in each.labels and each.labels["language.en"]
     ]

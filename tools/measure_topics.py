@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
 """Measure the built-in topics and language identification.
 
-    python3 dev.py run python tools/measure_topics.py $SEGUE_DATA
+    python3 dev.py run python tools/measure_topics.py $SEGUE_DATA [EMBEDDINGS]
+
+EMBEDDINGS is a folder as SEGUE_NLP_MODEL names it; with it the models are measured with embeddings as well.
 
 Each public source is judged by a model that has not seen that source; phrases held back, and their languages, by the
 shipped model. Keywords and TF-IDF stand beside. Writes nothing.
@@ -18,13 +20,16 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from tools.measuring import HEAD, Verdict, by_keywords, judged_by_tfidf, line
 from training.fit import SOURCES_APART, fold_of
+from training.heads import Vectors, english, vectors_of
 from training.phrases import read_phrases
 from training.rows import LANGUAGES, Example
 from training.train import examples_of, in_memory
 
+from segue.domain.signals.embedding import Embedder
 from segue.domain.signals.language import identify
 from segue.domain.signals.topics import BUILT_IN, topic_scores
 from segue.trained import load
+from segue.trained.embeddings import OnnxEmbedder
 
 KEYWORDS = {
     "billing_dispute": r"charged|refund|overcharged|dispute|wrong amount|invoice|billing",
@@ -38,9 +43,10 @@ PUBLIC = ("billing_dispute", "cancellation", "security")
 FEWEST = 5
 
 
-def sources(examples: Sequence[Example]) -> None:
+def sources(examples: Sequence[Example], embedder: Embedder | None) -> None:
     """Bitext is written from templates, and is no part of the sums."""
     print(f"\n## Topics, source never trained on\n\n{HEAD}")
+    vectors = vectors_of(english(examples), embedder) if embedder else None
     for topic in PUBLIC:
         labelled = [each for each in examples if topic in each.labels]
         tested = [
@@ -57,6 +63,10 @@ def sources(examples: Sequence[Example]) -> None:
         summed = [source for source in tested if source != "bitext"]
         together = [verdict for source in summed for verdict in segue[source]]
         print(line(f"{topic}, all", "Segue", together, calibrated=True))
+        if embedder:
+            with_both = {source: _unseen(labelled, rows[source], topic, embedder, vectors) for source in summed}
+            joined = [verdict for verdicts in with_both.values() for verdict in verdicts]
+            print(line("", "Segue, embeddings", joined, calibrated=True))
         texts = [(each.text, each.labels[topic]) for source in summed for each in rows[source]]
         print(line("", "keywords", by_keywords(texts, _keyword(topic))))
         print(line("", "TF-IDF", [verdict for source in summed for verdict in plain[source]]))
@@ -64,8 +74,14 @@ def sources(examples: Sequence[Example]) -> None:
             print(line(f"{topic}, {source}", "Segue", segue[source], calibrated=True))
 
 
-def _unseen(labelled: Sequence[Example], part: Sequence[Example], topic: str) -> list[Verdict]:
-    models = in_memory([each for each in labelled if each.source != part[0].source], (topic,))
+def _unseen(
+    labelled: Sequence[Example],
+    part: Sequence[Example],
+    topic: str,
+    embedder: Embedder | None = None,
+    vectors: Vectors | None = None,
+) -> list[Verdict]:
+    models = in_memory([each for each in labelled if each.source != part[0].source], (topic,), embedder, vectors)
     return [Verdict(each.labels[topic], topic_scores(each.text, {}, "en", models)[topic].score) for each in part]
 
 
@@ -105,11 +121,11 @@ def languages() -> None:
 
 
 def main() -> int:
-    data = Path(sys.argv[1]) if len(sys.argv) == 2 else None
+    data = Path(sys.argv[1]) if len(sys.argv) in {2, 3} else None
     if data is None or not (data / "detection" / "t4_topics.jsonl").is_file():
         print(__doc__)
         return 2
-    sources(examples_of(data))
+    sources(examples_of(data), OnnxEmbedder(Path(sys.argv[2])) if len(sys.argv) == 3 else None)
     held_back()
     languages()
     return 0

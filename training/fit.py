@@ -101,7 +101,9 @@ def fold_of(example: Example) -> str:
     return str(int(sha256(example.group.encode("utf-8", "replace")).hexdigest()[:8], 16) % FOLDS)
 
 
-def unseen_scores(texts: Texts, examples: Sequence[Example], column: str, folds: Sequence[str]) -> Array:
+def unseen_scores(
+    texts: Texts, examples: Sequence[Example], column: str, folds: Sequence[str], strength: float = STRENGTH
+) -> Array:
     """Log-odds of each example from a model that did not learn from its fold."""
     matrix, truth, weights = _of_column(texts, examples, column)
     found = np.zeros(len(examples))
@@ -111,7 +113,7 @@ def unseen_scores(texts: Texts, examples: Sequence[Example], column: str, folds:
         if len(set(truth[~inside])) < 2:
             found[inside] = -5.0
             continue
-        model = regression(matrix[~inside], truth[~inside], weights[~inside])
+        model = regression(matrix[~inside], truth[~inside], weights[~inside], strength)
         found[inside] = model.decision_function(matrix[inside])
     return found
 
@@ -143,14 +145,14 @@ def calibration_error(scores: Array, truth: Array, bins: int = 10) -> float:
     return float(sum(share * abs(mean - seen) for mean, seen, share in parts))
 
 
-def fit(texts: Texts, examples: Sequence[Example], column: str) -> Fitted:
+def fit(texts: Texts, examples: Sequence[Example], column: str, strength: float = STRENGTH) -> Fitted:
     """The column's model, learned from all of these examples and calibrated on folds."""
     matrix, truth, weights = _of_column(texts, examples, column)
-    model = regression(matrix, truth, weights)
+    model = regression(matrix, truth, weights, strength)
     if column.startswith(COMPARED):
         unseen, slope, shift = model.decision_function(matrix), 1.0, 0.0
     else:
-        unseen = unseen_scores(texts, examples, column, [fold_of(example) for example in examples])
+        unseen = unseen_scores(texts, examples, column, [fold_of(example) for example in examples], strength)
         slope, shift = platt(unseen, truth, weights)
     return Fitted(
         column,

@@ -3,6 +3,7 @@
 
 python3 dev.py train --data $SEGUE_DATA        public rows and the phrases below training/phrases
 python3 dev.py train                           the phrases only
+    --nlp DIR                                  the heads over sentence embeddings as well (minilm_to_onnx.py)
 --out DIR                                      another folder than src/segue/trained
 """
 
@@ -12,6 +13,7 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -19,10 +21,13 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
+from segue.domain.signals.embedding import Embedder  # noqa: E402
 from segue.domain.signals.linear import LinearModels  # noqa: E402
 from segue.trained import models_of  # noqa: E402
+from segue.trained.embeddings import OnnxEmbedder  # noqa: E402
 from training.card import card  # noqa: E402
 from training.fit import Fitted, Packed, fit, pack, read  # noqa: E402
+from training.heads import Vectors, english, fit_heads, vectors_of, write_heads  # noqa: E402
 from training.phrases import FOLDER, read_phrases  # noqa: E402
 from training.rows import COLUMNS, Example, of_phrases, of_requests, of_topics, trainable  # noqa: E402
 
@@ -50,6 +55,14 @@ def train(examples: Sequence[Example], columns: Sequence[str] = COLUMNS) -> tupl
     return fitted, pack(texts.keys, fitted)
 
 
+def train_heads(examples: Sequence[Example], nlp: Path, out: Path) -> None:
+    spoken = english(examples)
+    fitted, heads = fit_heads(spoken, vectors_of(spoken, OnnxEmbedder(nlp)))
+    version = write_heads(out / "heads.json", heads)
+    errors = ", ".join(f"{each.column} {each.error:.3f}" for each in fitted)
+    print(f"heads {version} over the embeddings; ECE of each: {errors}")
+
+
 def describe(fitted: Sequence[Fitted], packed: Packed) -> dict[str, Any]:
     """What `linear.json` holds; its version is a hash of everything that decides."""
     described = {
@@ -61,10 +74,21 @@ def describe(fitted: Sequence[Fitted], packed: Packed) -> dict[str, Any]:
     return {"version": sha256(text.encode() + packed.keys + packed.weights).hexdigest()[:12], **described}
 
 
-def in_memory(examples: Sequence[Example], columns: Sequence[str]) -> LinearModels:
-    """Models of these columns that are not written anywhere, to measure on what they did not learn from."""
+def in_memory(
+    examples: Sequence[Example],
+    columns: Sequence[str],
+    embedder: Embedder | None = None,
+    vectors: Vectors | None = None,
+) -> LinearModels:
+    """Models of these columns that are not written anywhere, to measure on what they did not learn from.
+
+    vectors: of the texts, for heads over the embeddings as well.
+    """
     fitted, packed = train(examples, columns)
-    return models_of(describe(fitted, packed), packed.keys, packed.weights)
+    models = models_of(describe(fitted, packed), packed.keys, packed.weights)
+    if vectors is None:
+        return models
+    return replace(models, embedder=embedder, heads=fit_heads(english(examples), vectors, columns)[1])
 
 
 def write(out: Path, fitted: Sequence[Fitted], packed: Packed) -> str:
@@ -80,6 +104,7 @@ def write(out: Path, fitted: Sequence[Fitted], packed: Packed) -> str:
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="dev.py train", description="Train the shipped models.")
     parser.add_argument("--data", type=Path, help="folder that holds detection/; without it only phrases are used")
+    parser.add_argument("--nlp", type=Path, help="folder with tokenizer.json and model.onnx; trains the heads as well")
     parser.add_argument("--out", type=Path, default=ROOT / "src" / "segue" / "trained")
     given = parser.parse_args(arguments)
     if given.data is not None and not (given.data / "detection" / "t1_request.jsonl").is_file():
@@ -89,6 +114,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     examples = examples_of(given.data)
     fitted, packed = train(examples)
     version = write(given.out, fitted, packed)
+    if given.nlp is not None:
+        train_heads(examples, given.nlp, given.out)
     shown = card(version, examples, fitted, packed, given.data)
     (given.out / "CARD.md").write_text(shown, "utf-8")
     print(f"version {version}: {len(fitted)} columns, {len(packed.keys) // 4:,} grams, {len(packed.weights):,} bytes")

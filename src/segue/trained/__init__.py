@@ -7,22 +7,39 @@ gram, unsigned, 4 bytes, little end first) and `linear.weights` (signed bytes, a
 from __future__ import annotations
 
 import json
+import os
 import sys
 from array import array
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from segue.domain.signals.linear import NO_MODELS, LinearModels
+from segue.trained.embeddings import OnnxEmbedder, read_heads
 
 FOLDER = Path(__file__).parent
 
+NLP_MODEL = "SEGUE_NLP_MODEL"
+"""Variable that names the folder of the embeddings; see `settings`, which checks it at the start."""
 
-@lru_cache(maxsize=1)
+
 def load() -> LinearModels:
-    """Read once a process."""
-    return read_models(FOLDER)
+    """Read once a process, with sentence embeddings where SEGUE_NLP_MODEL names their folder. Raises NoEmbeddings."""
+    return _load(os.environ.get(NLP_MODEL, ""))
+
+
+@lru_cache(maxsize=4)
+def _load(nlp_model: str) -> LinearModels:
+    models = read_models(FOLDER)
+    return with_embeddings(models, Path(nlp_model)) if nlp_model else models
+
+
+def with_embeddings(models: LinearModels, folder: Path) -> LinearModels:
+    """The models averaged with the shipped heads over the embeddings of a folder. Raises NoEmbeddings."""
+    version, heads = read_heads(FOLDER / "heads.json")
+    return replace(models, version=f"{models.version}+{version}", embedder=OnnxEmbedder(folder), heads=heads)
 
 
 def read_models(folder: Path) -> LinearModels:

@@ -12,8 +12,12 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from math import sqrt
 
+from segue.domain.signals.embedding import Embedder, Head
 from segue.domain.signals.evidence import Contribution
 from segue.domain.signals.grams import Word, letters_of, lines_of, pairs_of, runs_of
+from segue.domain.signals.own_words import own_parts
+
+_ENGLISH = "language.en"
 
 Sums = tuple[int, ...]
 """One whole number a column: a sum of weights before they are scaled."""
@@ -24,6 +28,8 @@ class LinearModels:
     """Trained models that all read the same n-grams. One without columns says nothing.
 
     version: identifies the weights; every decision names it. columns: names of what is scored.
+    embedder, heads: sentence embeddings, and what they say of some columns; averaged with the n-grams of an English
+    message, for the embeddings read no other language.
     biases, scales: one a column. rows: key of a gram -> where its weights begin; weights: signed bytes, one a column.
     """
 
@@ -33,10 +39,14 @@ class LinearModels:
     scales: tuple[float, ...] = ()
     rows: Mapping[int, int] = field(default_factory=dict)
     weights: memoryview = field(default=memoryview(b"").cast("b"))
+    embedder: Embedder | None = None
+    heads: Mapping[str, Head] = field(default_factory=dict)
 
     def scores(self, text: str) -> Mapping[str, float]:
         """Column -> log-odds of the whole message. {} when there are no weights."""
-        return _scores(self, text) if self.columns else {}
+        if not self.columns:
+            return {}
+        return _scores(self, text) if self.embedder is None else _averaged(self, text)
 
     def sentences(self, text: str) -> tuple[Scored, ...]:
         """The same for each sentence alone: in a long message one sentence may say it, and the others hide it."""
@@ -77,6 +87,17 @@ class _Line:
 @lru_cache(maxsize=64)  # several signals of one turn ask for the same message
 def _scores(models: LinearModels, text: str) -> Mapping[str, float]:
     return _odds(models, _lines(models, text))
+
+
+@lru_cache(maxsize=64)
+def _averaged(models: LinearModels, text: str) -> Mapping[str, float]:
+    scores = _scores(models, text)
+    spoken = max((name for name in scores if name.startswith("language.")), key=lambda name: scores[name], default=_ENGLISH)
+    if models.embedder is None or spoken != _ENGLISH or not text.strip():
+        return scores
+    vector = models.embedder.embed(" ".join(part for _, part in own_parts(text)))
+    heard = {name: (scores[name] + head.odds(vector)) / 2 for name, head in models.heads.items() if name in scores}
+    return {**scores, **heard}
 
 
 @lru_cache(maxsize=32)
