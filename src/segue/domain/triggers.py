@@ -5,25 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any
 
 from segue.domain import offers as offering
 from segue.domain.conditions import FIRED, QUIET, Schema, Seen, Verdict, compile_condition, context_of
-from segue.domain.conditions.tree import written
 from segue.domain.history import reads_history
 from segue.domain.judging import NOT_JUDGED, Answer
 from segue.domain.lifecycle import Urgency
 from segue.domain.offers import NO_OFFERS, Moment, Offers
 from segue.domain.policy import Decision, Outcome, Policy, Span, Trigger, Weighed
+from segue.domain.proof import Evidence, Proof, shortened, span_of, words_of
 from segue.domain.signals import facts
-from segue.domain.signals.course import TURNS_BAD, TURNS_GOOD
 from segue.domain.signals.evidence import Contribution
-from segue.domain.signals.topics import ABOUT
 from segue.domain.weighing import (
     ASKS,
     NOT_APPLICABLE,
     SUPPRESSED,
-    Found,
     Occasion,
     Prepared,
     prepare,
@@ -35,36 +32,9 @@ from segue.domain.weighing import (
 __all__ = ["NOT_APPLICABLE", "SUPPRESSED", "Evidence", "Occasion", "TriggerEngine", "route_schema_of", "shortened"]
 
 TRY_ONCE_MORE = "try_once_more"
-MAX_EVIDENCE = 200
-"""Longest evidence, in characters."""
-
-MOST_CONTRIBUTIONS, MOST_SPANS = 24, 20
-
 _STRENGTH = {Outcome.HANDOFF: 3, Outcome.OFFER: 2, Outcome.STAY: 0}
 _HINT = 1  # soft urgency: stronger than a plain stay, weaker than an offer
 _PRESSING = {Urgency.SOFT: 0, Urgency.NORMAL: 1, Urgency.HIGH: 2, Urgency.IMMEDIATE: 3}
-_MADE_OF = {
-    **dict.fromkeys(("mood", "mood_slope", "mood_bad"), "dissatisfied"),
-    "asks_for_human": "request",
-    "request": "asks_for_human",
-}
-"""Name of a condition -> the signal whose contributions and evidence it rests on as well."""
-
-_DECIDED_AT = {
-    "topics": f"score >= {ABOUT:g}",
-    "mood_bad": f"mood >= {TURNS_BAD:g}, until <= {TURNS_GOOD:g}",
-    "asks_for_human": "request >= 0.5",
-}
-"""Name of a condition that is no number -> the number it is made with."""
-
-
-class Evidence(Protocol):
-    """The customer's words that a signal was seen in."""
-
-    @property
-    def signal(self) -> str: ...
-    @property
-    def text(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +91,7 @@ class TriggerEngine:
         """Every dotted name that some trigger reads; the values of other names are never looked at."""
         self.reads_history = reads_history((*self.names, *(name for each in routing for name in each.names)))
         self._optional = frozenset(name for each in (*conditions, *routing) for name in each.optional)
-        mentions = frozenset(word for condition in conditions for word in condition.mentions)
-        self._rests_on = mentions | {_MADE_OF[name] for name in mentions & _MADE_OF.keys()}
-        self._thresholds = _thresholds(self._prepared)
+        self._proof = Proof(conditions)
 
     def decide(
         self,
@@ -167,18 +135,22 @@ class TriggerEngine:
             verdict, hint = self._held_back(prepared, found.verdict, situation)
             weighed.append(Weighed(prepared.trigger.id, verdict.word, verdict.detail, prepared.kind))
             if verdict.word == FIRED:
-                proof = "" if occasion is Occasion.PAGE else shortened(_proof(prepared, found, spans) or text)
+                proof = (
+                    ""
+                    if occasion is Occasion.PAGE
+                    else shortened(found.words or words_of(prepared.mentions, spans) or text)
+                )
                 fired.append(_Fired(place, prepared, proof, hint))
                 if found.words:
-                    pointed.extend(_span(f"{prepared.kind.value}:{prepared.trigger.id}", found.words, text))
+                    pointed.extend(span_of(f"{prepared.kind.value}:{prepared.trigger.id}", found.words, text))
         decision = Decision(
             Outcome.STAY,
             self._policy.hash,
             weighed=tuple(weighed),
             signals=self._seen(values),
-            thresholds=self._thresholds,
-            contributions=self._contributions(contributions),
-            spans=self._spans(pointed, spans, text),
+            thresholds=self._proof.thresholds,
+            contributions=self._proof.contributions(contributions),
+            spans=self._proof.spans(pointed, spans, text),
         )
         return self._of(fired, decision, values) if fired else decision
 
@@ -265,30 +237,9 @@ class TriggerEngine:
     def _seen(self, values: Mapping[str, Any]) -> dict[str, Any]:
         return {name: values[name] for name in sorted(self.names) if name in values}
 
-    def _contributions(self, given: Iterable[Contribution]) -> tuple[Contribution, ...]:
-        """Those to signals that some condition reads, the strongest first."""
-        found = [each for each in given if each.signal.removeprefix("score.") in self._rests_on]
-        return tuple(sorted(found, key=lambda each: -abs(each.weight))[:MOST_CONTRIBUTIONS])
-
-    def _spans(self, pointed: Iterable[Span], evidence: Iterable[Evidence], text: str) -> tuple[Span, ...]:
-        """Where in the message: what triggers were found in, and what the signals they read were seen in."""
-        seen = (
-            span for each in evidence if each.signal in self._rests_on for span in _span(each.signal, each.text, text)
-        )
-        found = dict.fromkeys((*pointed, *seen))
-        return tuple(sorted(found, key=lambda span: (span.start, span.end, span.signal))[:MOST_SPANS])
-
 
 def moment_of(values: Mapping[str, Any], now: datetime | None) -> Moment:
     return Moment(_number(values, "turns"), float(values.get("mood") or 0.0), now)
-
-
-def shortened(text: str, limit: int = MAX_EVIDENCE) -> str:
-    """At most `limit` characters on one line, cut between words where there are any."""
-    text = " ".join(text.split())
-    if len(text) <= limit:
-        return text
-    return (text[: limit - 1].rsplit(" ", 1)[0] if " " in text[: limit - 1] else text[: limit - 1]) + "…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,31 +263,6 @@ def _why_no_offer(trigger: Trigger, situation: _Situation, policy: Policy) -> st
     if situation.asks in ASKS:
         return ""
     return offering.why_held_back(situation.offers, trigger, situation.moment, policy.offers)
-
-
-def _proof(prepared: Prepared, found: Found, spans: Sequence[Evidence]) -> str:
-    if found.words:
-        return found.words
-    rests_on = prepared.mentions | {_MADE_OF[name] for name in prepared.mentions & _MADE_OF.keys()}
-    return next((span.text for span in spans if span.signal in rests_on and span.text.strip()), "")
-
-
-def _span(signal: str, words: str, text: str) -> Iterable[Span]:
-    start = text.find(words) if words.strip() else -1
-    if start >= 0:
-        yield Span(signal, shortened(words), start, start + len(words))
-
-
-def _thresholds(prepared: Iterable[Prepared]) -> dict[str, tuple[str, ...]]:
-    """Signal -> the numbers that conditions compare it with, as they are written, and those it is made with."""
-    found: dict[str, dict[str, None]] = {}
-    for each in prepared:
-        for name in _DECIDED_AT.keys() & (each.condition.names if each.condition else ()):
-            found.setdefault(name, {})[_DECIDED_AT[name]] = None
-        for compared in each.condition.comparisons if each.condition else ():
-            if isinstance(compared.than, float):
-                found.setdefault(compared.name, {})[f"{compared.sign} {written(compared.than)}"] = None
-    return {name: tuple(found[name]) for name in sorted(found)}
 
 
 def _number(values: Mapping[str, Any], name: str) -> int:
