@@ -57,6 +57,9 @@ _TASTE = frozenset({"dislike", "negative", "disappointment", "refusal", "another
 _ASKED_FOR = 0.3
 """Who is asked for an opinion and gives a bad one is not dissatisfied with the conversation."""
 
+_MOST_SENTENCES = 60
+"""That are read at either end of a message."""
+
 _OFTEN: Mapping[str, int] = {"negative": 3, "positive": 3, "denial": 3}
 """How often a kind counts in one message; any other twice."""
 
@@ -143,6 +146,8 @@ def _diluted(text: str, language: Language) -> float:
 
 def _cues(text: str, language: Language, leave_out: frozenset[str]) -> Iterator[tuple[str, Heard]]:
     spoken = sentences(text, language.spelling)
+    if len(spoken) > 2 * _MOST_SENTENCES:
+        spoken = (*spoken[:_MOST_SENTENCES], *spoken[-_MOST_SENTENCES:])
     for kind, rules in language.cues.items():
         if kind in leave_out or not rules:
             continue
