@@ -375,8 +375,8 @@ GRAMMAR = Grammar(
     spelling=SPELLING,
     anchor=_NOTATION.pattern(
         """<role> / <human> / <people> / <someone> / <bot> / <desk_name> / <service> / <place> / <being>
-        / qui|quoi|monde / moi|me|nous / relation|transfert|escalade|escalader|remonter|aide|reponse|contact|humaine|vrais
-        / soutien|tes|derriere
+        / qui|quoi|monde / moi|me|nous / relation|transfert|escalade|escalader|remonter|aide|reponse|contact|humaine
+        / vrais|soutien|tes|derriere
         / automatique|automatiques|automatisees|seul|seule|rdv|parler|parle|avec|vous|toi|rappele|rappelee"""
     ),
     other_meanings=_NOTATION.rules(0.0, OTHER_MEANINGS),

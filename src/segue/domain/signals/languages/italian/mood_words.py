@@ -55,17 +55,17 @@ MOOD_WORDS = {
 
 NEGATIVE = """
     abusivo abusiva affronto assurdo assurda atroce arrabbiato arrabbiata basta brutto brutta casino catastrofe
-    catastrofico cattivo cattiva delirio delude deludente deludenti delusa delusi deluso delusione demenziale deprimente
-    disastro disastroso disdicevole disgustato disgusto disgustoso disonesti disonesto disorganizzati esasperante
-    esasperato esasperata fallimento fastidio fastidioso follia frustrante frustrato frustrata furto grave imbarazzante
-    imbecille imbroglio imbroglioni inaccettabile inaffidabile inammissibile incapace incapaci incivile incompetente
-    incompetenti incompetenza incredibile incubo indecente indecenza indegno ingiustificato ingiusto inqualificabile
-    insoddisfatta insoddisfatto insopportabile intollerabile inutile inutili irrispettoso irritante ladri ladro lamentela
-    lentezza lento lenta maleducata maleducati maleducato male mediocre menefreghismo mentito menzogne orrendo orribile
-    osceno patetico penoso peggio peggiore pessima pessime pessimi pessimo porcheria problema problemi
-    raggiro reclamo ridicola ridicolo robaccia scadente scandalo scandaloso scandalosa scarso scarsa schifo schifoso
-    scocciato scorretto scorretti seccante seccato sgarbato spazzatura squallido stanco stufo stufa stupido tremendo triste
-    truffa truffatori umiliante vergogna vergognoso vergognosa vergognosi
+    catastrofico cattivo cattiva delirio delude deludente deludenti delusa delusi deluso delusione demenziale
+    deprimente disastro disastroso disdicevole disgustato disgusto disgustoso disonesti disonesto disorganizzati
+    esasperante esasperato esasperata fallimento fastidio fastidioso follia frustrante frustrato frustrata furto grave
+    imbarazzante imbecille imbroglio imbroglioni inaccettabile inaffidabile inammissibile incapace incapaci incivile
+    incompetente incompetenti incompetenza incredibile incubo indecente indecenza indegno ingiustificato ingiusto
+    inqualificabile insoddisfatta insoddisfatto insopportabile intollerabile inutile inutili irrispettoso irritante
+    ladri ladro lamentela lentezza lento lenta maleducata maleducati maleducato male mediocre menefreghismo mentito
+    menzogne orrendo orribile osceno patetico penoso peggio peggiore pessima pessime pessimi pessimo porcheria
+    problema problemi raggiro reclamo ridicola ridicolo robaccia scadente scandalo scandaloso scandalosa scarso scarsa
+    schifo schifoso scocciato scorretto scorretti seccante seccato sgarbato spazzatura squallido stanco stufo stufa
+    stupido tremendo triste truffa truffatori umiliante vergogna vergognoso vergognosa vergognosi
 """
 
 POSITIVE = """

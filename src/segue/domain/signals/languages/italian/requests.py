@@ -45,7 +45,8 @@ OTHER_MEANINGS = {
         riuscito|riuscita|messo|trasferito|passato|telefonato|scritto|trovato / tentato|stato|stata ) ) a|di|ad? (
         <talk> / <contact> / <served> / <moved> )? <line>? ( <of_what> <with> )? ieri? <anyone> )""",
     "when it happens": """
-        ( quando|ogni_volta_che|appena|dopo|prima|finche|mentre|siccome|dopo_che / ogniqualvolta ) di|che? ( <want>
+        ( quando|ogni_volta_che|appena|dopo|prima|finche|mentre|siccome|dopo_che / ogniqualvolta ) di|che? !(
+        posso|possiamo|potrei|si_puo ) ( <want>
         / provo_a|cerco_di|ho_provato_a|ho_cercato_di|ho_voluto|chiedo_di )? <adverb>? di|a? ( <talk> <with_one> /
         <contact> <anyone> )""",
     "what if": """
@@ -366,9 +367,10 @@ GRAMMAR = Grammar(
     language="it",
     spelling=SPELLING,
     anchor=_NOTATION.pattern(
-        """<role> / <human> / <people> / <someone> / <bot> / <desk_name> / <service> / <place> / <being> / chi|nessuno
-        / <move_me> / mi|ci / trasferimento|escalation|umana|sei|siete|dietro|automatico|automatiche|automatici|solo|sola
-        / con|parlare|contattare|chiamata|richiamato|richiamata|contattato|contattata|richiamare|appuntamento|contatto|anima"""
+        """<role> / <human> / <people> / <someone> / <bot> / <desk_name> / <service> / <place> / <being> / <move_me>
+        / chi|nessuno|mi|ci|trasferimento|escalation|umana|sei|siete|dietro|automatico|automatiche|automatici|solo
+        / sola|con|parlare|contattare|chiamata|richiamato|richiamata|contattato|contattata|richiamare|chiamatemi
+        / chiamarmi|richiamatemi|chiami|richiamate|chiamate|appuntamento|contatto|anima"""
     ),
     other_meanings=_NOTATION.rules(0.0, OTHER_MEANINGS),
     about_the_bot=_NOTATION.rules(0.0, ABOUT_THE_BOT),

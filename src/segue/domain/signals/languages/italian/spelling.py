@@ -1,8 +1,9 @@
-"""How Italian is written in chats: elided words, short forms, slips, and the words that carry no meaning of their own."""
+"""How Italian is written in chats: elided words, short forms, slips, and words that carry no meaning of their own."""
 
 from __future__ import annotations
 
 from segue.domain.signals.languages.elision import elided
+from segue.domain.signals.languages.italian.mood_words import MOOD_WORDS, NEGATIVE
 from segue.domain.signals.languages.italian.words import PHRASES, WORDS
 from segue.domain.signals.words import Spelling
 
@@ -49,9 +50,9 @@ accont=account servzio=servizio customercare=customer_care servizioclienti=servi
 
 _KEYWORDS = """
 operatore operatrice operatori consulente consulenti agente agenti addetto addetta assistente impiegato rappresentante
-responsabile supervisore manager direttore tecnico tecnici esperto specialista dipendente collega qualcuno persona persone
-umano umana umani servizio clienti cliente assistenza supporto parlare discutere contattare chiamare chattare voglio
-vorrei desidero preferisco preferirei bisogno possibile potrei posso potete passatemi mettetemi passami mettimi
+responsabile supervisore manager direttore tecnico tecnici esperto specialista dipendente collega qualcuno persona
+persone umano umana umani servizio clienti cliente assistenza supporto parlare discutere contattare chiamare chattare
+voglio vorrei desidero preferisco preferirei bisogno possibile potrei posso potete passatemi mettetemi passami mettimi
 trasferitemi trasferiscimi contatto comunicazione macchina robot chatbot intelligenza artificiale direttamente subito
 urgente immediatamente risposta problema rimborso inaccettabile vergogna vergognoso scandaloso deluso delusa
 insoddisfatto reclamo denuncia grazie buongiorno interlocutore centralino
@@ -59,27 +60,34 @@ insoddisfatto reclamo denuncia grazie buongiorno interlocutore centralino
 """Recognised one slip away."""
 
 _LOOKALIKES = """
-persone personale personali umani umane umano umore gente urgenti urgenze consulenze consulenza operatori operazione
-operatrici servizi clienti clientela assistenti assistenza assiste assistere supporti sopporto trasporto parlate parlato
-parlare parlarne parlarmi discute discusse contatti contatta contattate contattato contratto contratti chiamate chiamata
-chiamato chiamati chiamami chiamarmi chattate voglia voglie foglio veglio vorrai verrei vorresti desideri desidera
-desiderio preferisce preferisci preferiresti preferirei bisogna bisogni possibili possibilita potresti poteri potrai
-poter potere potevi posto pasto passo posta possa posse patate potente passatempo mettermi passarmi contatto
-comunicazioni macchinari robotica risposto risposte rispondi problemi rimborsi rimborsa rimborsato denunce denunciare
-delude delusi deluse reclami reclama colleghi collegami collego colletta college tecnica tecniche tecnologico esperta
-espresso esperti specialisti dipendenti impiegata impiegati impiego adatto adatta addetti direttrice direzione diretto
-manage mangiare dorato agenda agenzia argento addette supervisione rappresentanti responsabili responsabilita servizi
-clima urgentemente immediata immediato macchine macchia macchiato persino perfetto centrali central centrale
-grazia graziosa giorno operato operare opera operai subire sabato porto pollo motore
+mano mani romano sano persone personale personali umani umane umano umore gente urgenti urgenze consulenze consulenza
+operatori operazione operatrici servizi clienti clientela assistenti assistenza assiste assistere supporti sopporto
+trasporto parlate parlato parlare parlarne parlarmi discute discusse contatti contatta contattate contattato contratto
+contratti chiamate chiamata chiamato chiamati chiamami chiamarmi chattate voglia voglie foglio veglio vorrai verrei
+vorresti desideri desidera desiderio preferisce preferisci preferiresti preferirei bisogna bisogni possibili
+possibilita potresti poteri potrai poter potere potevi posto pasto passo posta possa posse patate potente passatempo
+mettermi passarmi contatto comunicazioni macchinari robotica risposto risposte rispondi problemi rimborsi rimborsa
+rimborsato denunce denunciare delude delusi deluse reclami reclama colleghi collegami collego colletta college tecnica
+tecniche tecnologico esperta espresso esperti specialisti dipendenti impiegata impiegati impiego adatto adatta addetti
+direttrice direzione diretto manage mangiare dorato agenda agenzia argento addette supervisione rappresentanti
+responsabili responsabilita servizi clima urgentemente immediata immediato macchine macchia macchiato persino perfetto
+centrali central centrale grazia graziosa giorno operato operare opera operai subire sabato porto pollo motore
 """
 """One slip away from a keyword, and something else."""
 
-_LISTED = {part for text in WORDS.values() for part in text.split()}
+_LISTED = {part for text in WORDS.values() for word in text.split() for part in (word, *word.split("_"))}
+_OF_MOODS = {part for text in (*MOOD_WORDS.values(), NEGATIVE) for part in text.split()}
 _IN_PHRASES = {word for text in PHRASES.values() for item in text.split() for word in item.strip("?").split("|")}
 _ELIDED = elided(
-    {*_LISTED, *_KEYWORDS.split(), *_VOWEL_WORDS.split(), *(word for word in _IN_PHRASES if word.isalpha())},
+    {
+        *_LISTED,
+        *_OF_MOODS,
+        *_KEYWORDS.split(),
+        *_VOWEL_WORDS.split(),
+        *(word for word in _IN_PHRASES if word.isalpha()),
+    },
     _SHORT,
-    {*_NOT_ELIDED.split(), *_LISTED, *_KEYWORDS.split()},
+    {*_NOT_ELIDED.split(), *_LISTED, *_OF_MOODS, *_KEYWORDS.split()},
 )
 _ELIDED_KEYWORDS = {
     before + word for before in ("l", "un", "all", "dell", "dall") for word in _KEYWORDS.split() if word[0] in "aeiouh"
@@ -95,12 +103,12 @@ SPELLING = Spelling(
 )
 
 _LITTLE_WORDS = """
-a abbiamo ad ai al alla alle allora anche ancora avere aveva avete beh bene buongiorno c ce cel che chi ci ciao come con
-cosa cui da dai dal dalla dei del della delle detto di dice dire dopo dove e ecco ed era essere fa faccio far fare fatto
-gia gli grazie ha hai hanno ho i il in invece io l la le lei li lo loro ma me mi mia mie mio molto ne nel nella no noi non
-nostro o ogni ok ora per perche piu po poi posso prego pronto proprio pure qual quale quando quello questa questo qui
-quindi ripeto sa salve scusi se sei senza si siete solo sono sta stato sto su sua suo sul te ti tra tu tua tuo tutto un
-una uno va vi voglio voi vorrei vostra vostro
+a abbiamo ad ai al alla alle allora anche ancora avere aveva avete beh bene buongiorno c ce cel che chi ci ciao come
+con cosa cui da dai dal dalla dei del della delle detto di dice dire dopo dove e ecco ed era essere fa faccio far fare
+fatto gia gli grazie ha hai hanno ho i il in invece io l la le lei li lo loro ma me mi mia mie mio molto ne nel nella
+no noi non nostro o ogni ok ora per perche piu po poi posso prego pronto proprio pure qual quale quando quello questa
+questo qui quindi ripeto sa salve scusi se sei senza si siete solo sono sta stato sto su sua suo sul te ti tra tu tua
+tuo tutto un una uno va vi voglio voi vorrei vostra vostro
 """
 LITTLE_WORDS = frozenset(_LITTLE_WORDS.split())
 """Words that do not tell what a message is about."""

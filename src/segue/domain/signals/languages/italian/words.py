@@ -132,7 +132,7 @@ WORDS = {
         posso_avere potrei_avere possiamo_avere potremmo_avere vorrei_avere voglio_avere mi_urge ho_chiesto
         si_puo_avere mi_ci_vuole ci_vuole ci_vorrebbe preferirei_avere ho_urgente_bisogno ho_assoluto_bisogno
         desidero_avere preferisco_avere mi_serve_urgentemente devo_avere vi_chiedo le_chiedo""",
-    "can": "posso potrei possiamo potremmo si_puo si_potrebbe devo dobbiamo dovrei",
+    "can": "potro potremo posso potrei possiamo potremmo si_puo si_potrebbe devo dobbiamo dovrei",
     "able": "poter potere riuscire_a avere_la_possibilita_di avere_modo_di",
     "move_me": """
         passami passatemi passarmi passarci passateci mettimi mettetemi mettermi metterci metteteci collegami
@@ -142,11 +142,12 @@ WORDS = {
         rimandami mandami mandatemi mandarmi portami portatemi spostami spostatemi passamelo passatemelo rimettimi
         dirigimi dirigermi prestatemi affidatemi""",
     "move": """
-        passi passa passate passo passare passasse passaste passassi metta mette mettete metti mettere metteste mettesse
-        colleghi collega collegate collegare connetta connette connettete connettere connetti trasferisca trasferisce
-        trasferite trasferisci trasferire giri gira girate girare indirizzi indirizza indirizzate indirizzare inoltri
-        inoltra inoltrate inoltrare reindirizzi reindirizza reindirizzare mandi manda mandate mandare dirotti dirottare
-        porti porta portate spostare passino mettano""",
+        passiate mettiate trasferiate colleghiate indirizziate passi passa passate passo passare passasse passaste
+        passassi metta mette mettete metti mettere metteste mettesse colleghi collega collegate collegare connetta
+        connette connettete connettere connetti trasferisca trasferisce trasferite trasferisci trasferire giri gira
+        girate girare indirizzi indirizza indirizzate indirizzare inoltri inoltra inoltrate inoltrare reindirizzi
+        reindirizza reindirizzare mandi manda mandate mandare dirotti dirottare porti porta portate spostare passino
+        mettano""",
     "moved": """
         messo messa messi trasferito trasferita trasferiti collegato collegata connesso connessa reindirizzato
         reindirizzata indirizzato indirizzata passato passata inoltrato inoltrata dirottato girato""",
