@@ -9,6 +9,7 @@ import structlog
 
 from segue.domain.errors import NotFound, Refused
 from segue.domain.policy import Policy
+from segue.domain.signals.languages import languages_of
 from segue.domain.signals.observe import Observer
 from segue.domain.triggers import TriggerEngine
 from segue.policy_file import PolicyErrors, load_policy, policy_hash
@@ -105,5 +106,6 @@ def _usable(stored: PolicyVersion) -> Compiled | None:
 
 def compiled(text: str) -> Compiled:
     policy = load_policy(text)
+    languages_of(policy.languages)  # made ready now, and not when the first customer waits
     observer = Observer(policy.languages, policy.topics, load_models())
     return Compiled(policy, TriggerEngine(policy), observer, text)

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 
 from segue.domain.signals.grams import lines_of
-from segue.domain.signals.languages import LANGUAGES
+from segue.domain.signals.languages import LANGUAGES, little_words_of
 from segue.domain.signals.linear import LinearModels
 
 KEPT_SHORT, KEPT = 12.0, 2.0
@@ -47,8 +47,8 @@ def _odds(text: str, words: list[str], models: LinearModels) -> Mapping[str, flo
     """Code -> log-odds, by the model and by the share of little words; "other" is any language not read."""
     scores = models.scores(text)
     found = {code: scores.get(f"language.{code}", 0.0) for code in (*LANGUAGES, "other")}
-    for code, language in LANGUAGES.items():
-        found[code] += _A_LITTLE_WORD * sum(word in language.little_words for word in words) / len(words)
+    for code in LANGUAGES:
+        found[code] += _A_LITTLE_WORD * sum(word in little_words_of(code) for word in words) / len(words)
     return found
 
 

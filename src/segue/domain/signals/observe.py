@@ -9,7 +9,7 @@ from segue.domain.policy import TopicExamples
 from segue.domain.signals import course, language
 from segue.domain.signals.complexity import complexity
 from segue.domain.signals.evidence import Contribution, Evidence
-from segue.domain.signals.languages import LANGUAGES, languages_of
+from segue.domain.signals.languages import LANGUAGES, codes_of, languages_of
 from segue.domain.signals.linear import NO_MODELS, LinearModels
 from segue.domain.signals.memory import SignalMemory
 from segue.domain.signals.mood import LIKELY, Before, Mood, read_mood
@@ -78,7 +78,7 @@ class Observer:
         self.languages = languages
         self.topics = topics or {}
         self.models = models
-        self._codes = tuple(each.code for each in languages_of(languages))
+        self._codes = codes_of(languages)
 
     def customer(self, text: str, memory: SignalMemory, *, spoken: str = "") -> tuple[Observed, SignalMemory]:
         """A message of the customer. Never raises, whatever the text holds.
