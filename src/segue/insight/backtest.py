@@ -6,18 +6,20 @@ trigger fires. What a customer would have met is the first decision of a convers
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from statistics import median
+from typing import Any
 
 from segue.domain.conversation import Conversation, Customer, PageVisit
-from segue.domain.policy import Outcome, Policy
+from segue.domain.offers import NO_OFFERS
+from segue.domain.policy import Decision, Outcome, Policy
 from segue.domain.signals import facts
 from segue.domain.signals.memory import SignalMemory
 from segue.domain.signals.observe import Observed, Observer
 from segue.domain.triggers import Occasion, TriggerEngine
-from segue.insight.recordings import BOT, Recording
+from segue.insight.recordings import BOT, RecordedTurn, Recording
 from segue.insight.scoring import Agreement, Timing, agreement, average_precision, interval, timing
 from segue.trained import load as load_models
 
@@ -73,6 +75,16 @@ class Replayed:
         return any(labels) if labels else None
 
 
+@dataclass(frozen=True, slots=True)
+class WeighedTurn:
+    """A customer's turn and what its decision rests on. `values`: of every name of the policy's schema."""
+
+    turn: RecordedTurn
+    observed: Observed
+    values: Mapping[str, Any]
+    decision: Decision
+
+
 class Replayer:
     """A policy, ready to replay conversations one by one. Pure: the same recording gives the same result."""
 
@@ -81,8 +93,22 @@ class Replayer:
         self._engine = TriggerEngine(policy)
         self._observer = Observer(policy.languages, policy.topics, load_models())
 
+    @property
+    def names(self) -> frozenset[str]:
+        """Every dotted name that some trigger of the policy reads."""
+        return self._engine.names
+
     def replay(self, recording: Recording) -> Replayed:
-        memory, decided = SignalMemory(), []
+        decided = tuple(self._decided(recording, weighed) for weighed in self.weigh(recording))
+        return Replayed(recording.id, recording.at, recording.handed_off, decided)
+
+    def weigh(self, recording: Recording, *, remembering: bool = False) -> Iterator[WeighedTurn]:
+        """The customer's turns one after the other, with all that was seen in them.
+
+        remembering: a rule that fired waits until it was false before it fires again, as in a live conversation;
+        otherwise each turn is weighed on its own merits.
+        """
+        memory, offers = SignalMemory(), NO_OFFERS
         conversation = _conversation(recording)
         for turn in recording.turns:
             if turn.role == BOT:
@@ -92,23 +118,32 @@ class Replayer:
             now = turn.at or recording.at or _LONG_AGO
             values = facts.values(conversation, observed, self.policy, now=now)
             decision = self._engine.decide(
-                values, text=turn.text, evidence=observed.evidence, occasion=Occasion.MESSAGE
+                values,
+                text=turn.text,
+                evidence=observed.evidence,
+                contributions=observed.contributions,
+                occasion=Occasion.MESSAGE,
+                offers=offers,
+                now=now,
             )
-            fired = tuple(weighed.trigger for weighed in decision.weighed if weighed.verdict == FIRED)
-            decided.append(
-                Decided(
-                    turn.index,
-                    decision.outcome,
-                    decision.trigger,
-                    decision.queue,
-                    fired,
-                    self._score(observed, bool(fired)),
-                    turn.text,
-                    decision.evidence,
-                    recording.label_of(turn),
-                )
-            )
-        return Replayed(recording.id, recording.at, recording.handed_off, tuple(decided))
+            if remembering:
+                offers = self._engine.remembered(decision, offers, values)
+            yield WeighedTurn(turn, observed, values, decision)
+
+    def _decided(self, recording: Recording, weighed: WeighedTurn) -> Decided:
+        turn, decision = weighed.turn, weighed.decision
+        fired = tuple(each.trigger for each in decision.weighed if each.verdict == FIRED)
+        return Decided(
+            turn.index,
+            decision.outcome,
+            decision.trigger,
+            decision.queue,
+            fired,
+            self._score(weighed.observed, bool(fired)),
+            turn.text,
+            decision.evidence,
+            recording.label_of(turn),
+        )
 
     def _score(self, observed: Observed, fired: bool) -> float:
         read: list[float] = [getattr(observed, name) for name in _SIGNALS if name in self._reads]
