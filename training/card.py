@@ -13,7 +13,15 @@ from training.rows import WEIGHTS, Example
 _SOURCE = re.compile(r"^\| ([\w-]+) \| (.+? @ [0-9a-f]+) \| (.+?) \| .+ \|$", re.MULTILINE)
 
 
-def card(version: str, examples: Sequence[Example], fitted: Sequence[Fitted], packed: Packed, data: Path | None) -> str:
+def card(
+    version: str,
+    examples: Sequence[Example],
+    fitted: Sequence[Fitted],
+    packed: Packed,
+    data: Path | None,
+    heads: str = "",
+) -> str:
+    """heads: their version, "" when there are none."""
     rows = Counter(example.source for example in examples)
     listed = _listed(data)
     lines = [
@@ -54,6 +62,11 @@ def card(version: str, examples: Sequence[Example], fitted: Sequence[Fitted], pa
         for each in fitted
     ]
     lines += [
+        "",
+        "## Heads over sentence embeddings",
+        "",
+        f"Version `{heads or 'none'}`: the same English texts, for the vectors of all-MiniLM-L6-v2 (Apache-2.0; sha256 of its",
+        "weights 53aa5117…28d9db). The embeddings are not shipped; the heads are used where a folder with them is set.",
         "",
         "## What they are not good for",
         "",

@@ -24,7 +24,7 @@ sys.path.insert(0, str(ROOT))
 from segue.domain.signals.embedding import Embedder  # noqa: E402
 from segue.domain.signals.linear import LinearModels  # noqa: E402
 from segue.trained import models_of  # noqa: E402
-from segue.trained.embeddings import OnnxEmbedder  # noqa: E402
+from segue.trained.embeddings import OnnxEmbedder, read_heads  # noqa: E402
 from training.card import card  # noqa: E402
 from training.fit import Fitted, Packed, fit, pack, read  # noqa: E402
 from training.heads import Vectors, english, fit_heads, vectors_of, write_heads  # noqa: E402
@@ -116,7 +116,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     version = write(given.out, fitted, packed)
     if given.nlp is not None:
         train_heads(examples, given.nlp, given.out)
-    shown = card(version, examples, fitted, packed, given.data)
+    shown = card(version, examples, fitted, packed, given.data, read_heads(given.out / "heads.json")[0])
     (given.out / "CARD.md").write_text(shown, "utf-8")
     print(f"version {version}: {len(fitted)} columns, {len(packed.keys) // 4:,} grams, {len(packed.weights):,} bytes")
     return 0

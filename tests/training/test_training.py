@@ -16,7 +16,8 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 from training.phrases import read_phrases, variants
 from training.rows import of_requests, of_topics, trainable
 
-from segue.trained import FOLDER, load, read_models
+from segue.trained import FOLDER, read_models
+from segue.trained.embeddings import read_heads
 from training import train
 
 PHRASES = """
@@ -98,8 +99,10 @@ def test_a_wrong_file_is_told(tmp_path: Path, text: str, told: str) -> None:
 
 def test_the_card_belongs_to_the_weights_and_names_every_source_with_licence() -> None:
     card = (FOLDER / "CARD.md").read_text("utf-8")
-    assert f"Version `{load().version}`" in card
-    assert [column for column in load().columns if f"| {column} |" not in card] == []
+    models = read_models(FOLDER)
+    assert f"Version `{models.version}`" in card
+    assert f"Version `{read_heads(FOLDER / 'heads.json')[0]}`" in card
+    assert [column for column in models.columns if f"| {column} |" not in card] == []
     for source in ("banking77", "bitext", "clinc150", "hint3", "ms-lu", "multidogo"):
         assert re.search(rf"^\| {source} \| .+ @ [0-9a-f]{{12}} \| .+ \|", card, re.MULTILINE)
 

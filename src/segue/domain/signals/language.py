@@ -16,7 +16,7 @@ FIRST = 1.0
 """Log-odds in favour of the language that the policy names first, at the start of a conversation."""
 
 FEW_WORDS = 3
-PLAINLY = 4.0
+PLAINLY = 1.0
 """Log-odds by which a language that is not configured must be ahead, in more than a few words, to be believed."""
 
 _A_LITTLE_WORD = 4.0
