@@ -331,6 +331,10 @@ class MemoryStore:
         found.sort(key=lambda row: row.at, reverse=True)
         return tuple(found[: query.limit])
 
+    def _recently_decided(self, query: c.RecentlyDecided) -> tuple[str, ...]:
+        newest = self._decisions(c.Decisions(query.workspace, limit=query.decisions, all_outcomes=True))
+        return tuple(dict.fromkeys(row.conversation for row in newest))
+
     def _deliveries(self) -> list[tuple[datetime, c.Delivery]]:
         found = []
         for (workspace, conversation, listener), one in self.cursors.items():

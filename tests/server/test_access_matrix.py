@@ -45,6 +45,7 @@ FITTING = {  # values that a body's fields take where "x" would not do
     "skills": {},
     "accept": True,
     "url": "https://shop.example/pricing",
+    "scenario": {"name": "x", "steps": [{"customer": "hello"}]},
 }
 
 

@@ -26,6 +26,7 @@ from segue.ports.conversations import (
     OpenHandoffs,
     PackageOf,
     RecentHandoffs,
+    RecentlyDecided,
     SaveFollowUp,
     StorePackage,
     Unpackaged,
@@ -136,6 +137,16 @@ async def test_open_follow_ups_come_first_by_age_then_closed_ones_newest_first(s
     await store.write(SaveFollowUp(replace(old, closed_at=NOW)))
     assert await store.read(FollowUps("default")) == (new,)
     assert await store.read(FollowUpOfHandoff("default", "h2")) == new
+
+
+async def test_conversations_are_found_by_their_newest_decisions_each_once(store: Store) -> None:
+    for id_, minutes in (("ana", 1), ("bob", 2)):
+        entries = [said(seq, f"text {seq}", decision={"outcome": "stay"}) for seq in (1, 2)]
+        entries = [replace(entry, message_id="", at=later(minutes=minutes + 2 * entry.seq)) for entry in entries]
+        await store.write(creation(replace(conversation(), id=id_, visitor=""), *entries))
+    assert await store.read(RecentlyDecided("default")) == ("bob", "ana")
+    assert await store.read(RecentlyDecided("default", decisions=1)) == ("bob",)
+    assert await store.read(RecentlyDecided("abroad")) == ()
 
 
 async def test_decisions_are_listed_newest_first_and_stay_only_when_asked_for(store: Store) -> None:

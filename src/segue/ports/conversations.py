@@ -265,6 +265,14 @@ class Decisions(Query[tuple[DecisionRow, ...]]):
 
 
 @dataclass(frozen=True, slots=True)
+class RecentlyDecided(Query[tuple[str, ...]]):
+    """Ids of the conversations that the newest `decisions` decisions were taken in, newest first, each once."""
+
+    workspace: str
+    decisions: int = 1_000
+
+
+@dataclass(frozen=True, slots=True)
 class Delivery:
     """What one listener has not seen yet of one conversation."""
 

@@ -16,6 +16,7 @@ from segue.server import (
     routes_admin,
     routes_conversations,
     routes_desk,
+    routes_drafts,
     routes_insight,
     routes_live,
     routes_messages,
@@ -23,6 +24,7 @@ from segue.server import (
     routes_visitors,
     routes_widget,
 )
+from segue.server.bench import Bench
 from segue.server.gate import ApiRoute, Gate, hot_route, socket_route
 from segue.server.identity import Identity
 from segue.server.limits import Limits
@@ -43,6 +45,7 @@ ROUTES: tuple[Route, ...] = (
     *routes_visitors.ROUTES,
     *routes_desk.ROUTES,
     *routes_insight.ROUTES,
+    *routes_drafts.ROUTES,
     *routes_sign_in.ROUTES,
     *routes_admin.ROUTES,
     *pages.ROUTES,
@@ -69,7 +72,7 @@ def create_app(segue: Core, settings: Settings, routes: Sequence[Route] = ROUTES
     gate = Gate(settings, identity, tickets, limits, origins)
     app.state.segue, app.state.settings = segue, settings
     app.state.identity, app.state.tickets, app.state.limits, app.state.origins = identity, tickets, limits, origins
-    app.state.metrics = Metrics()
+    app.state.metrics, app.state.bench = Metrics(), Bench()
     for route in sorted(routes, key=lambda route: not route.hot):  # what is called most is looked for first
         app.router.routes.append(_behind(gate, route))
     problems.install(app)

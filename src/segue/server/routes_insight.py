@@ -126,10 +126,6 @@ def problems_in(text: str) -> list[views.View]:
     return [asdict(problem) for problem in check_policy(text)]
 
 
-async def check(me: Me, segue: Engine, body: PolicyText) -> views.View:
-    return {"errors": problems_in(body.text)}
-
-
 async def change_policy(me: Me, segue: Engine, body: PolicyChange) -> views.View:
     if segue.settings.policy_source != "console":
         raise NotAllowed(
@@ -144,14 +140,6 @@ ROUTES = (
     Route(method="GET", path="/v1/ops/decisions", endpoint=decisions, access=SUPERVISOR, summary="Decisions and why"),
     Route(method="GET", path="/v1/ops/queues", endpoint=queues, access=SUPERVISOR, summary="Queues and people"),
     Route(method="GET", path="/v1/ops/policy", endpoint=policy, access=OPERATOR, summary="The policy and its errors"),
-    Route(
-        method="POST",
-        path="/v1/ops/policy/check",
-        endpoint=check,
-        access=OPERATOR,
-        summary="What is wrong with a policy",
-        longest_text=LONGEST_POLICY,
-    ),
     Route(
         method="PUT",
         path="/v1/ops/policy",

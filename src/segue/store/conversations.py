@@ -18,6 +18,7 @@ from segue.ports.conversations import (
     LoadConversation,
     Loaded,
     OpenConversationOf,
+    RecentlyDecided,
     Workspaces,
 )
 from segue.store.loading import load
@@ -105,6 +106,19 @@ def decisions(tx: Reading, query: Decisions) -> tuple[DecisionRow, ...]:
         DecisionRow(conversation, seq, moment(at), text, data_of(decision))
         for conversation, seq, at, text, decision in found
     )
+
+
+_RECENTLY_DECIDED = (
+    select(entries.c.conversation)
+    .where(entries.c.workspace == bindparam("workspace"), entries.c.at < bindparam("before"), IS_DECIDED)
+    .order_by(entries.c.at.desc(), entries.c.conversation, entries.c.seq.desc())
+    .limit(bindparam("limit"))
+)
+
+
+def recently_decided(tx: Reading, query: RecentlyDecided) -> tuple[str, ...]:
+    found = tx.rows(_RECENTLY_DECIDED, workspace=query.workspace, before=_LATEST, limit=query.decisions)
+    return tuple(dict.fromkeys(conversation for (conversation,) in found))
 
 
 _BY_STATE = (

@@ -61,6 +61,7 @@ QUERIES: Mapping[type[Query[Any]], Callable[[Reading, Any], Any]] = {
     c.OpenHandoffs: handoffs.open_handoffs,
     c.PackageOf: packages.package_of,
     c.RecentHandoffs: handoffs.recent_handoffs,
+    c.RecentlyDecided: conversations.recently_decided,
     c.Unpackaged: packages.unpackaged,
     c.Workspaces: conversations.workspaces,
     c.WrappingUp: handoffs.wrapping_up,
