@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes the folder that the embeddings extra reads, from MiniLM's weights. For development; needs onnx and safetensors.
+"""Writes the folder that the embeddings extra reads, from MiniLM's weights. Needs onnx and safetensors.
 
     python3 dev.py run python training/minilm_to_onnx.py MODEL OUT
 

@@ -31,6 +31,9 @@ ABOUT = 0.5
 ALONE = -1.5
 """Log-odds added to a sentence that is scored alone: the message around it may say otherwise."""
 
+MANY = 4
+"""Sentences that a message must have for one of them to count alone."""
+
 _FOUND = 0.9
 _SHORT = 2
 _NEAREST_TO_1 = 0.98
@@ -71,7 +74,7 @@ def _by_model(text: str, name: str, models: LinearModels) -> Topic:
     if alone:
         best = max(alone, key=lambda sentence: sentence.scores[name])
         start, end = best.start, best.end
-        odds = max(odds, best.scores[name] + ALONE) if len(alone) > 1 else odds
+        odds = max(odds, best.scores[name] + ALONE) if len(alone) >= MANY else odds
     if odds < 0:
         return Topic(_probability(odds))
     because = models.because(text, name, 2)
