@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from segue.domain.errors import Invalid
 from segue.insight.audit import Audit, audit
-from segue.insight.tickets import Ticket, read_tickets, ticket_of
+from segue.insight.tickets import read_tickets, ticket_of
 from segue.policy_file import check_policy
+from segue.ports.tickets import Ticket
 
 MONDAY = datetime(2026, 6, 1, 9, tzinfo=UTC)
 

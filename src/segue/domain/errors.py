@@ -17,6 +17,9 @@ SegueError
 ├── NotSignedIn               no credential, or one that no longer counts (HTTP 401)
 ├── StoreNotOpened            at the start: wrong address, in use, unreachable or newer than this code
 ├── TooMany                   a limit is reached; says when to come back (HTTP 429)
+├── CallFailed                another system could not be reached or failed (HTTP 502)
+│   ├── CallRefused           it refuses: the credential, the address or the request is wrong; once more does not help
+│   └── AnswerUnusable        it answered what cannot be read
 └── TryAgain                  a passing condition (HTTP 503, Retry-After)
     └── StaleConversation     the conversation moved on while this was being decided; reload and decide again
 """
@@ -100,6 +103,23 @@ class TooMany(SegueError):
     """`details["retry_after_s"]` says when to come back, in seconds."""
 
     code, status = "too_many", 429
+
+
+class CallFailed(SegueError):
+    """Says what was called and what came of it; never holds a header, a query or a body.
+
+    `details["status"]` is the HTTP status if there was one, `details["retry_after_s"]` what was asked for if anything.
+    """
+
+    code, status = "call_failed", 502
+
+
+class CallRefused(CallFailed):
+    code = "call_refused"
+
+
+class AnswerUnusable(CallFailed):
+    code = "answer_unusable"
 
 
 class TryAgain(SegueError):

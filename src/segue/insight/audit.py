@@ -18,7 +18,7 @@ from segue.domain.signals.memory import SignalMemory, Words
 from segue.domain.signals.observe import Observed, Observer
 from segue.domain.signals.own_words import LONGEST_READ
 from segue.domain.signals.words import tokens
-from segue.insight.tickets import Ticket
+from segue.ports.tickets import Ticket
 from segue.trained import load as load_models
 
 NEAR = 0.3

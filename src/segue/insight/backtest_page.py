@@ -7,34 +7,11 @@ from collections.abc import Sequence
 from html import escape
 
 from segue.insight.backtest import Change, Decided, Quality, Replayed, Result
+from segue.insight.page import page, table
 from segue.insight.plots import bars, columns, line
 
 _MOST_CHANGES = 200
 _MOST_WORDS = 240
-
-_STYLE = """
-:root { color-scheme: light dark; --ink: #1c2024; --dim: #60646c; --line: #d9dce1; --page: #fff; }
-:root { --a: #3b6fd4; --b: #e08a2e; --c: #8e8c99; }
-@media (prefers-color-scheme: dark) {
-  :root { --ink: #edeef0; --dim: #a2a7b0; --line: #3a3f47; --page: #15181c; --a: #7aa5f5; --b: #f0ae66; --c: #8b8d98; }
-}
-body { font: 15px/1.5 system-ui, sans-serif; color: var(--ink); background: var(--page); }
-body { max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
-h1 { font-size: 1.5rem; margin-bottom: .2rem; } h2 { font-size: 1.1rem; margin-top: 2.2rem; }
-p.note, small { color: var(--dim); }
-table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
-caption { text-align: left; color: var(--dim); }
-th, td { text-align: right; padding: .3rem .6rem; border-bottom: 1px solid var(--line); vertical-align: top; }
-th:first-child, td:first-child, td.t, th.t { text-align: left; }
-.wide { overflow-x: auto; }
-svg { width: 100%; max-width: 44rem; display: block; } svg text { font-size: 11px; fill: var(--ink); }
-svg .grid { stroke: var(--line); } .line { fill: none; stroke: var(--a); stroke-width: 2; }
-.s0 { fill: var(--a); background: var(--a); } .s1 { fill: var(--b); background: var(--b); }
-.s2 { fill: var(--c); background: var(--c); }
-.legend span { margin-right: 1rem; }
-.legend i { display: inline-block; width: .8em; height: .8em; margin-right: .35em; border-radius: 2px; }
-blockquote { margin: .2rem 0; padding-left: .7rem; border-left: 3px solid var(--line); overflow-wrap: anywhere; }
-"""
 
 
 def backtest_page(
@@ -46,9 +23,6 @@ def backtest_page(
 ) -> str:
     """source: name of the file, as it is shown. Everything that comes from conversations is shown as text."""
     parts = [
-        "<!doctype html><html lang=en><meta charset=utf-8><meta name=viewport content='width=device-width'>",
-        f"<title>Backtest of {escape(source)}</title><style>{_STYLE}</style><main>",
-        f"<h1>Backtest of {escape(source)}</h1>",
         f"<p class=note>{result.conversations} conversations, {result.turns} customer turns. "
         f"Policy {escape(result.policy[:12])}.</p>",
         *_outcomes(result),
@@ -56,16 +30,15 @@ def backtest_page(
         *_quality(result, replays),
         *_lead(result),
         *(_changes(result, against, changed) if against else ()),
-        "</main></html>",
     ]
-    return "\n".join(parts)
+    return page(f"Backtest of {source}", parts)
 
 
 def _outcomes(result: Result) -> list[str]:
     parts = ["<h2>What customers would have met first</h2>"]
     queues = {queue or "(none)": dict(_both(counts)) for queue, counts in result.per_queue.items()}
     parts.append(
-        _table(
+        table(
             "by queue",
             ("queue", "handoffs", "offers", "handoffs a day", "handoffs in 1,000"),
             [
@@ -95,7 +68,7 @@ def _both(counts: object) -> list[tuple[str, int]]:
 
 def _triggers(result: Result) -> list[str]:
     rows = {t.id: {"alone": float(t.alone), "with others": float(t.fired - t.alone)} for t in result.triggers}
-    table = _table(
+    listed = table(
         "fired and alone count turns; the rest counts conversations",
         ("trigger", "fired", "alone", "conversations", "first", "turns ahead", "precision", "recall"),
         [
@@ -112,7 +85,7 @@ def _triggers(result: Result) -> list[str]:
             for t in result.triggers
         ],
     )
-    return ["<h2>Triggers</h2>", bars("turns each trigger fired in", rows), table]
+    return ["<h2>Triggers</h2>", bars("turns each trigger fired in", rows), listed]
 
 
 def _quality(result: Result, replays: Sequence[Replayed]) -> list[str]:
@@ -123,7 +96,7 @@ def _quality(result: Result, replays: Sequence[Replayed]) -> list[str]:
         rows.append(_quality_row("turns", result.turn_quality))
     parts = [
         "<h2>Against the labels</h2>",
-        _table(
+        table(
             "AP: average precision, ranked by how sure the policy's signals are",
             ("of", "labelled", "needed a human", "precision", "recall", "F1", "95 %", "AP"),
             rows,
@@ -135,7 +108,7 @@ def _quality(result: Result, replays: Sequence[Replayed]) -> list[str]:
         parts.append(line("precision over recall, conversations", curve, "recall", "precision"))
     if result.timing:
         parts.append(
-            _table(
+            table(
                 "GT-T: timing of what was decided; it rewards saying little, so its recall side stands beside it",
                 ("", "I", "II", "III"),
                 [
@@ -199,7 +172,7 @@ def _changes(result: Result, against: Result, changed: Sequence[Change]) -> list
     ]
     parts = [
         f"<h2>What changes with policy {escape(against.policy[:12])}</h2>",
-        _table("conversations by what the customer meets first", ("", "now", "then", "difference"), rows),
+        table("conversations by what the customer meets first", ("", "now", "then", "difference"), rows),
         f"<p>{len(changed)} of {result.conversations} conversations change.</p>",
         "<div class=wide><table><thead><tr><th>conversation<th class=t>now<th class=t>then</thead>",
     ]
@@ -221,12 +194,6 @@ def _decided(turn: Decided | None) -> str:
         f"<b>{turn.outcome.value}</b>{where} by {escape(turn.trigger)}, turn {turn.index}"
         f"<blockquote>{escape(words)}</blockquote>"
     )
-
-
-def _table(caption: str, heads: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
-    head = "".join(f"<th scope=col>{escape(name)}" for name in heads)
-    body = "".join("<tr>" + "".join(f"<td>{escape(str(cell))}" for cell in row) for row in rows)
-    return f"<div class=wide><table><caption>{escape(caption)}</caption><thead><tr>{head}</thead>{body}</table></div>"
 
 
 def _share(value: float | None) -> str:

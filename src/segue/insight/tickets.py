@@ -1,19 +1,16 @@
-"""Past tickets, from a file or a helpdesk, in one shape for the audit."""
+"""Past tickets from a file, and to one."""
 
 from __future__ import annotations
 
 import csv
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from segue.domain.errors import Invalid
-
-LONGEST_KEPT = 4_000
-"""Characters kept of a ticket's text."""
+from segue.ports.tickets import LONGEST_KEPT, LONGEST_SUBJECT, Ticket
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "id": ("id", "ticket_id", "ticket id", "number", "key"),
@@ -24,32 +21,13 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "tags": ("tags", "labels"),
     "replies": ("replies", "agent_replies", "comment_count", "reply_count"),
     "reopened": ("reopened", "reopens", "reopen_count"),
-    "score": ("score", "satisfaction", "rating", "csat"),
+    "score": ("score", "satisfaction", "rating", "csat", "bad_score"),
     "bot_only": ("bot_only", "solved_by_bot"),
 }
 """Name -> what columns and keys may be called, in lower case; the first that is there is taken."""
 
-_BAD_SCORES = frozenset({"bad", "negative", "1", "2", "-103", "terrible", "offered_bad"})
-
-
-@dataclass(frozen=True, slots=True)
-class Ticket:
-    """`replies`: of human agents, None when not known. `bad_score`: the customer was unhappy, None when not asked."""
-
-    id: str
-    text: str
-    subject: str = ""
-    created_at: datetime | None = None
-    customer: str = ""
-    tags: tuple[str, ...] = ()
-    replies: int | None = None
-    reopened: int = 0
-    bad_score: bool | None = None
-    bot_only: bool = False  # solved without a human
-
-    @property
-    def words(self) -> str:
-        return f"{self.subject}\n{self.text}".strip()
+_BAD_SCORES = frozenset({"bad", "negative", "1", "2", "-103", "terrible"})
+_NOT_GIVEN = frozenset({"offered", "unoffered"})  # Zendesk's words for a customer who did not answer or was not asked
 
 
 def read_tickets(source: Path) -> Iterator[Ticket]:
@@ -85,8 +63,8 @@ def ticket_of(row: Any, number: int) -> Ticket:
         )
     return Ticket(
         str(_first(found, "id") or number),
-        str(text or "")[:LONGEST_KEPT],
-        str(subject or "")[:300],
+        _text(text)[:LONGEST_KEPT],
+        _text(subject)[:LONGEST_SUBJECT],
         _time(number, _first(found, "created_at")),
         str(_first(found, "customer") or ""),
         _tags(_first(found, "tags")),
@@ -95,6 +73,29 @@ def ticket_of(row: Any, number: int) -> Ticket:
         _bad(_first(found, "score")),
         str(_first(found, "bot_only") or "").lower() in {"true", "1", "yes"},
     )
+
+
+def line_of(ticket: Ticket) -> str:
+    """The ticket as a line of JSONL, without the end of line; `read_tickets` gives it back."""
+    return json.dumps(
+        {
+            "id": ticket.id,
+            "subject": ticket.subject,
+            "text": ticket.text,
+            "created_at": ticket.created_at and ticket.created_at.isoformat(),
+            "customer": ticket.customer,
+            "tags": ticket.tags,
+            "replies": ticket.replies,
+            "reopened": ticket.reopened,
+            "bad_score": ticket.bad_score,
+            "bot_only": ticket.bot_only,
+        }
+    )
+
+
+def _text(value: Any) -> str:
+    """Halves of a character, which JSON can hold and no file, become a question mark."""
+    return str(value or "").encode("utf-8", "replace").decode()
 
 
 def _first(found: Mapping[str, Any], name: str) -> Any:
@@ -119,7 +120,10 @@ def _count(number: int, name: str, value: Any) -> int | None:
 def _bad(value: Any) -> bool | None:
     if isinstance(value, Mapping):  # as helpdesks nest it: {"score": "bad"}
         value = value.get("score") or value.get("rating")
-    return None if value is None else str(value).strip().lower() in _BAD_SCORES
+    if value is None or isinstance(value, bool):
+        return value
+    said = str(value).strip().lower()
+    return None if said in _NOT_GIVEN else said in _BAD_SCORES
 
 
 def _time(number: int, value: Any) -> datetime | None:

@@ -1,0 +1,191 @@
+"""Calls to other systems over HTTP: the one place that knows deadlines, repeating, limits and what an error may say.
+
+A call that is safe to repeat is repeated after connection errors, 429 and 5xx, each wait twice as long as the one
+before and drawn by lot below it ("full jitter"), or as long as `Retry-After` asks (RFC 9110, 10.2.3). Redirects are not
+followed: they could carry a credential elsewhere.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import random
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from http import HTTPStatus
+from typing import Any
+
+import aiohttp
+
+from segue.domain.errors import AnswerUnusable, CallFailed, CallRefused
+
+_SAFE = frozenset({"GET", "HEAD"})
+_PASSING = frozenset({429, 500, 502, 503, 504})
+_HINTS: Mapping[int, str] = {
+    401: "the credential is not accepted",
+    403: "the credential is not enough for this",
+    404: "there is nothing at this address",
+    429: "the limit of calls is reached",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """Seconds and bytes. `total_s` bounds a call with all its repeats; a longer `Retry-After` is not waited for."""
+
+    attempt_s: float = 30.0
+    total_s: float = 300.0
+    attempts: int = 6
+    first_wait_s: float = 0.5
+    longest_wait_s: float = 120.0
+    most_bytes: int = 64 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """`name`: what errors call it, such as "Zendesk". `repeat`: safe to repeat; None: as the method says."""
+
+    name: str
+    url: str
+    method: str = "GET"
+    params: Mapping[str, str] = field(default_factory=dict, repr=False)
+    headers: Mapping[str, str] = field(default_factory=dict, repr=False)
+    json: Any = field(default=None, repr=False)
+    repeat: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A 2xx answer, read whole."""
+
+    name: str
+    status: int
+    headers: Mapping[str, str] = field(repr=False)
+    body: bytes = field(repr=False)
+
+    def json(self) -> Any:
+        """Raises AnswerUnusable."""
+        try:
+            return json.loads(self.body)
+        except (ValueError, RecursionError):
+            pass
+        raise AnswerUnusable(f"{self.name} answered what is not JSON", status=self.status)
+
+
+@dataclass(frozen=True, slots=True)
+class _Trouble:
+    words: str
+    status: int | None = None
+    retry_after_s: float | None = None
+
+
+class Outbound:
+    """`sleep`, `now` and `chance` (0..1) are for tests. The session is the caller's to close."""
+
+    def __init__(
+        self,
+        session: aiohttp.ClientSession,
+        limits: Limits | None = None,
+        *,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        chance: Callable[[], float] = random.random,
+    ) -> None:
+        self._session = session
+        self._limits = limits or Limits()
+        self._sleep = sleep
+        self._now = now
+        self._chance = chance
+
+    async def send(self, call: Call) -> Answer:
+        """Raises CallRefused for a status that repeating cannot change, AnswerUnusable, CallFailed for all else."""
+        started = self._now()
+        repeat = call.method in _SAFE if call.repeat is None else call.repeat
+        for attempt in range(1, self._limits.attempts + 1):
+            found = await self._once(call)
+            if isinstance(found, Answer):
+                return found
+            wait = self._wait(attempt, found.retry_after_s)
+            spent = (self._now() - started).total_seconds()
+            late = spent + wait > self._limits.total_s or wait > self._limits.longest_wait_s
+            if not repeat or late or attempt == self._limits.attempts:
+                raise _failed(call, found, attempt)
+            await self._sleep(wait)
+        raise AssertionError("at least one attempt is made")
+
+    def _wait(self, attempt: int, asked_s: float | None) -> float:
+        if asked_s is not None:
+            return asked_s
+        longest = min(self._limits.longest_wait_s, self._limits.first_wait_s * 2.0 ** (attempt - 1))
+        return longest * self._chance()
+
+    async def _once(self, call: Call) -> Answer | _Trouble:
+        trouble = _Trouble(f"did not answer within {self._limits.attempt_s:g} s")
+        try:
+            async with self._session.request(
+                call.method,
+                call.url,
+                params=dict(call.params),
+                headers=dict(call.headers),
+                json=call.json,
+                allow_redirects=False,
+                timeout=aiohttp.ClientTimeout(total=self._limits.attempt_s),
+            ) as response:
+                body = await self._body(call, response)
+                return self._judged(call, response.status, response.headers, body)
+        except TimeoutError:
+            pass
+        except aiohttp.InvalidURL:
+            trouble = _Trouble("has an address that cannot be called")
+        except aiohttp.ClientError as error:  # its text and its parts may hold headers
+            trouble = _Trouble(f"could not be reached ({type(error).__name__})")
+        return trouble
+
+    async def _body(self, call: Call, response: aiohttp.ClientResponse) -> bytes:
+        parts, size = [], 0
+        async for part in response.content.iter_chunked(64 * 1024):
+            size += len(part)
+            if size > self._limits.most_bytes:
+                raise AnswerUnusable(
+                    f"{call.name} answered with more than {self._limits.most_bytes:,} bytes", status=response.status
+                )
+            parts.append(part)
+        return b"".join(parts)
+
+    def _judged(self, call: Call, status: int, headers: Mapping[str, str], body: bytes) -> Answer | _Trouble:
+        if 200 <= status < 300:
+            return Answer(call.name, status, headers, body)
+        if status in _PASSING:
+            return _Trouble(_told(status), status, retry_after(headers.get("Retry-After", ""), self._now()))
+        raise CallRefused(f"{call.name} {_told(status)}", status=status)
+
+
+def retry_after(value: str, now: datetime) -> float | None:
+    """Seconds from now, 0 for a time that has passed, None for what says nothing. Takes seconds or an HTTP date."""
+    value = value.strip()
+    if value.isascii() and value.isdecimal() and len(value) <= 9:
+        return float(value)
+    try:
+        at = parsedate_to_datetime(value)
+    except (ValueError, OverflowError, IndexError):
+        return None
+    at = at if at.tzinfo else at.replace(tzinfo=UTC)
+    return max(0.0, (at - now).total_seconds())
+
+
+def _told(status: int) -> str:
+    try:
+        phrase = f"{status} {HTTPStatus(status).phrase}"
+    except ValueError:
+        phrase = str(status)
+    hint = _HINTS.get(status) or ("it redirects, which is not followed" if 300 <= status < 400 else "")
+    return f"answered {phrase}" + (f": {hint}" if hint else "")
+
+
+def _failed(call: Call, trouble: _Trouble, attempts: int) -> CallFailed:
+    often = f", {attempts} times" if attempts > 1 else ""
+    asked = trouble.retry_after_s
+    later = f"; it asks to come back in {asked:.0f} s" if asked else ""
+    return CallFailed(f"{call.name} {trouble.words}{often}{later}", status=trouble.status, retry_after_s=asked)
