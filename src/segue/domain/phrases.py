@@ -29,7 +29,7 @@ _UNSPACED = re.compile(r"[\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff\u
 
 _HYPHEN, _APOSTROPHE, _GAP, _END = "-", "'", " ", "."
 _EDGE = "[-' .]"
-_MIXED = re.compile("[^-' .]*[^\x00-\x7f][^-' .]*")
+_WORD = re.compile("[^-' .]+")
 _LATIN = re.compile("[a-z]")
 _START = rf"(?:^|(?<={_EDGE}))"
 _STOP = rf"(?={_EDGE}|$)(?!'t(?:{_EDGE}|$))"  # "can" does not stand in "can't"
@@ -86,18 +86,21 @@ def _pattern(phrase: str) -> str:
 
 
 def _steps(letters: str) -> Iterator[str]:
-    """Hyphens and apostrophes may be there or not; a gap must be met by a gap or one of these."""
-    after_letter = False
-    for letter in letters:
+    """Hyphens and apostrophes may be there or not; a gap must be met by a gap or one of these.
+
+    Between digits nothing may come or go: 3.5 is not 35.
+    """
+    for before, letter, after in zip(f" {letters}", letters, f"{letters[1:]} ", strict=False):
+        numeric = before.isdigit() and after.isdigit()
         if letter in {_HYPHEN, _APOSTROPHE}:
-            yield "[-' ]?"
+            yield "[-' ]" if numeric else "[-' ]?"
         elif letter == _GAP:
             yield "[-' ]"
         elif letter == _END:
             yield r"[-' .]"
         else:
-            yield ("[-']?" if after_letter else "") + re.escape(letter)
-        after_letter = letter not in {_HYPHEN, _APOSTROPHE, _GAP, _END}
+            joined = before not in {_HYPHEN, _APOSTROPHE, _GAP, _END} and not (before.isdigit() and letter.isdigit())
+            yield ("[-']?" if joined else "") + re.escape(letter)
 
 
 @lru_cache(maxsize=_ONE_TURN)
@@ -124,12 +127,13 @@ def _read(text: str) -> _Read:
         joint, was_unspaced = "", unspaced
         letters.extend(plain)
         places.extend([place] * len(plain))
-    return _Read(_MIXED.sub(_as_latin, "".join(letters)), tuple(places))
+    return _Read(_WORD.sub(_as_latin, "".join(letters)), tuple(places))
 
 
 def _as_latin(word: re.Match[str]) -> str:
     """Letters that only look Latin, in a word with Latin letters."""
-    return word[0].translate(LOOKS_LATIN) if _LATIN.search(word[0]) else word[0]
+    mixed = not word[0].isascii() and _LATIN.search(word[0])
+    return word[0].translate(LOOKS_LATIN) if mixed else word[0]
 
 
 def _stronger(joint: str, other: str) -> str:
