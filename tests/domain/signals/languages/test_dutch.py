@@ -23,6 +23,14 @@ HERE = ("nl",)
 PHRASES = Path(__file__).parents[4] / "training" / "phrases" / "nl"
 
 CLEAR = """
+dat helpt niet ik wil met een medewerker praten
+met computers praat ik niet
+Wanneer heeft een van uw adviseurs tijd voor mij?
+schakel er een collega bij in
+Draag mij over aan een vertegenwoordiger
+Is er een nummer waarop ik iemand kan bereiken?
+Breng mij in verbinding met de juridische afdeling
+kan iemand dit persoonlijk bekijken
 Ik wil met een medewerker praten
 kan ik iemand spreken
 geef me een mens
@@ -49,6 +57,10 @@ Tot wie kan ik me wenden?
 """
 
 DECLINES = """
+ik wil niet bellen
+liever niet met een medewerker
+zonder medewerker graag
+geen zin om weer in de wacht te staan
 Ik wil niet met een medewerker praten
 nee, geen mens aub
 Verbind me niet door
@@ -57,6 +69,9 @@ een monteur heb ik niet nodig
 """
 
 ASKS_IF_BOT = """
+gaat het hier om een bot?
+Word ik geholpen door een computer?
+ben ik bij een automatisch systeem beland
 Ben je een mens?
 Praat ik met een machine?
 Mens of machine?
@@ -65,6 +80,9 @@ Ik wil weten of ik met een mens chat
 """
 
 NO = """
+voeg een nieuw contact toe
+Hoe kan ik een agent configureren?
+Ik wil iemand als begunstigde opgeven
 Ik heb gisteren met een medewerker gesproken
 De monteur was gisteren hier
 Onze reisagent heeft het hotel geboekt

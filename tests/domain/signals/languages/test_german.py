@@ -39,6 +39,14 @@ ich wil mit ein mitarbeitr sprehcen
 Kann mich bitte ein Sachbearbeiter zurückrufen?
 Mein Flug wurde gestrichen und ich stehe hier mit zwei Kindern, ich muss sofort mit jemandem sprechen.
 Bist du ein Bot? Ich will mit einem Menschen sprechen.
+das bringt nichts ich will mit einem berater reden
+dann lieber mit einem menschen
+mit computern unterhalte ich mich nicht
+Ich bestehe darauf, mit einem Menschen verbunden zu werden
+Wann hätte einer Ihrer Berater Zeit für mich?
+Ziehen Sie bitte einen Kollegen hinzu
+Gibt es eine Nummer, unter der ich jemanden erwische?
+kann sich das jemand persönlich ansehen
 """
 
 UNCLEAR = """
@@ -55,6 +63,10 @@ nein, keinen Menschen bitte
 Bitte verbinden Sie mich nicht
 Geht das ohne mit jemandem zu sprechen?
 einen Techniker brauche ich nicht
+ich mag nicht telefonieren
+da frage ich lieber dich als einen Berater
+bloß keinen Vertreter
+geht das ohne Hilfe von einem Mitarbeiter
 """
 
 ASKS_IF_BOT = """
@@ -63,6 +75,9 @@ Spreche ich mit einer Maschine?
 Mensch oder Maschine?
 schreibt hier ein mensch
 Ich möchte wissen, ob ich mit einem Menschen schreibe
+handelt es sich um einen Bot?
+Werde ich gerade von einem Computer bedient?
+bin ich mit einem automatischen System verbunden
 """
 
 NO = """
@@ -74,6 +89,9 @@ Ich möchte bei Ihnen als Berater anfangen
 Mensch, das geht ja schnell
 Wie verbinde ich das Telefon mit dem WLAN?
 Kann mir jemand sagen, wann Sie öffnen?
+lege einen neuen Kontakt an
+Wie kann ich einen Agenten konfigurieren?
+Ich möchte jemanden als Begünstigten eintragen
 """
 
 QUOTED = [

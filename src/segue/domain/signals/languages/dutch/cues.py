@@ -70,7 +70,7 @@ _CUE_WORDS: Mapping[str, str] = {
     "much": """
         zo heel echt erg nogal gewoon alleen maar absoluut totaal helemaal diep meer dan volledig ontzettend ja ook
         best""",
-    "no_": "niet geen niks niets zonder",
+    "no_": "niet geen niks niets zonder niet_echt niet_erg niet_heel",
 }
 
 _RULES: Mapping[str, Mapping[str, str]] = {
@@ -258,7 +258,7 @@ _RULES: Mapping[str, Mapping[str, str]] = {
         "great": """
             ( super|perfect|top|geweldig|prima|fantastisch|uitstekend|prachtig|blij|heerlijk|toppie|gaaf /
             cool|keurig|netjes_geregeld|compliment|complimenten|tevreden|bevalt|fijn|lief|mooi|aardig_van )""",
-        "helped": "( heb|heb )? ( . )?3 ( heel|erg|super|goed|echt|snel )?2 ( geholpen|gelukt|behulpzaam|opgelost )",
+        "helped": "-<no_> ( heel|erg|super|goed|echt|snel )?2 ( geholpen|gelukt|behulpzaam|opgelost )",
         "good": """
             ( heel|erg|echt|zeer|helemaal|alles|best ) (
             goed|mooi|fijn|vriendelijk|tevreden|lief|behulpzaam|snel|prettig|netjes|duidelijk )""",
@@ -425,6 +425,11 @@ _RULES: Mapping[str, Mapping[str, str]] = {
     "reproach": {
         "why not": "( waarom ) ( , / . )?6 ( niet|nooit|geen|nog|steeds|al )",
         "where is": "waar ( is|blijft|zijn|blijven ) ( mijn|het|de|ons|onze )",
+        "disappointed in you": "teleurgesteld|ontevreden ( . )?2 in|over|met",
+        "wants to complain": """
+            klagen over / bezwaar|beklag <w>?4 maak|maken|indienen|aan / maak <w>?3 bezwaar
+            / dien|indienen <w>?4 klacht""",
+        "you lot": "stelletje|zooitje . / wat een . ( tent|zooi|bende|club|toestand|gedoe|service|bedrijf )",
         "you should": "( u|jullie|je ) ( zou|moet ) / ik ( eis|verlang ) / los dit ( . )?2 op",
     },
     "service": {

@@ -15,16 +15,22 @@ from segue.domain.signals.languages.grammar import Grammar, Notation
 OTHER_MEANINGS = {
     "a name": "naam is . .? / ik heet . .?",
     "in a role": "als <the>? <kind>? <person>",
+    "someone of theirs": "<some> ( uit|van|in mijn|ons|onze . / als . )",
+    "another passenger": "nog_een|tweede|extra <kind>? persoon|mens",
+    "an address book": """
+        nieuw contact / contact <w>?4 toevoegen|toe|opslaan|aanmaken|verwijderen|wijzigen|bewerken|zoeken
+        / sla|opslaan|verwijder|wis|toon|laat|zoek|open|bewerk|bewaar <the>? contact""",
     "how many": """
         ( ( hoeveel|veel|alle|meerdere|twee|drie|vier|vijf|zes|per|elke|derde|sommige|ander|verschillend /
         verschillende|zoveel|weinig|meer )
         <kind>? medewerker|mens|persoon|adviseur|agent|collega|personeel|contactpersoon|behandelaar )""",
     "other agents": """
         ( travel|user|secret|bot|bot|geheim|reis|politie|undercover agent
-        / wachtwoord|task|download|file|bestands|password|pakket manager )""",
+        / wachtwoord|task|download|file|bestands|password|pakket manager
+        / agent <w>?5 installeren|configureren|verwijderen|updaten|programmeren|trainen|instellen )""",
     "other persons": "voor een persoon / een persoon ( heb|is|was )",
     "what they did": """
-        ( <person> / <some> / <department> ) ( <of> / , . . , )? <did> !( niet nodig|noodzakelijk|vereist /
+        ( <person> / <some> / <department> ) ( <of> / , . . , )? !( heb|had $ ) <did> !( niet nodig|noodzakelijk|vereist /
         beschikbaar|bereikbaar|nodig|online|vrij|ik|we )""",
     "as was said": "er zou ( <person> / <some> )",
     "having done it": """
@@ -58,7 +64,11 @@ ABOUT_THE_BOT = {
         !( beschikbaar|bereikbaar|daar|online|vrij|die|bij|met|aanwezig|aan )""",
     "are you real": """
         ben|bent|is|zijn ( <you> / dit|dat ) ( wel|nou|eigenlijk|nu|ook|een|of|toch )?4 echt|menselijk|levend ( $ / ,
-        / of )""",
+        / of ) / ^ ( <polite> / , )?3 leef|leeft|besta|bestaat je|u <adverb>?2 $""",
+    "is this": "gaat het <w>?3 om <bot_or_human> $",
+    "served by": """
+        word|worden|wordt <i> <w>?3 door <bot_or_human> / krijg|krijgt <i> <w>?4 van|door <the>? <bot_>
+        / krijg|krijgt <i> <w>?3 <the>? <bot_> / ben ik <w>?3 bij|aan <bot_or_human> beland|terechtgekomen|uitgekomen""",
     "you are": """
         ( <you> ben|bent|zijn|is / dit|dat|het|hier is ) <adverb>?3 (
         zeker|vast|niets|anders|dan|helemaal|enkel|volgens )?3 <bot_or_human> ( of|toch|he|zeker|niet / , / $ )""",
@@ -92,7 +102,7 @@ ABOUT_THE_BOT = {
 
 DECLINES = {
     "not with one": """
-        -<able> <denying> <adverb>?3 <w>?4 ( <at> <person> / <at> <some> / <at> <department> )
+        -<able> <denying> <adverb>?3 <same>?4 ( <at> <person> / <at> <some> / <at> <department> )
         <w>?4 ( <speaking> / <connect> / <reach> / worden|moet|hoef / wil )""",
     "with one not": """
         ( <with> <anyone> ,? <w>?2 <ik_wil> / <anyone> <needs> <i> ) <w>?3 niet|nooit""",
@@ -107,7 +117,7 @@ DECLINES = {
         ( <needs> ( <i> / <w> )?3 / <begin> ) ( daar|daarvoor|hier|hiervoor|nu|echt|zeker|helemaal )?3 geen (
         jullie|uw|verder|ander )?
         <kind>?3 ( <role> / <human> / terugbellen|praatje|telefoontje|hulp|contact|klantenservice|support|advies )
-        ( <of> )? <adverb>?2 ( nodig|wil|spreken|erbij|aub|bedankt|hoor|voor|graag|dank_je|te / $ / , )""",
+        ( <of> )? <adverb>?2 ( nodig|aan|via|wil|spreken|erbij|aub|bedankt|hoor|voor|graag|dank_je|te / $ / , )""",
     "nobody": "( <needs> <i>? <w>?4 <at>? niemand ( <w>?3 ( <talk> / <reach> ) )? / <with> niemand <w>?3 <speaking> )",
     "one not needed": """
         ( geen <kind>?3 ( <role> / <human> / terugbellen|praatje|telefoontje|contact ) ( <of> )? <adverb>?2 (
@@ -115,15 +125,20 @@ DECLINES = {
         / ( <anyone> / <word> ) <w>?4 ( is|zijn|heb|heb ) ( <i> )? <w>?2 niet <w>? ( <no_need> / $ )
         / ( <anyone> / <word> ) <w>?2 ( niet_nodig / onnodig / niet <no_need> ) )""",
     "do not connect": """
-        ( ^ / , / graag|aub|wil|moet|zou|hoeft|hoef|en|nee|ja ) !<can_ask> <w>?4 niet|nooit <adverb>?3 ( <to_whom>
+        ( ^ / , / graag|aub|wil|moet|zou|hoeft|hoef|en|nee|ja ) !<can_ask> <w>?4 -<able> niet|nooit <adverb>?3 ( <to_whom>
         <anyone> )?
-        te? ( <connect> / worden doorverbonden )""",
+        te? ( <connect> / worden doorverbonden )
+        / niet <to_whom> <anyone> stuur|doorverbinden|doorverbonden|zet""",
+    "no telephone": """
+        ( <ik_wil> <adverb>?3 niet <adverb>?3 bellen|gebeld / bellen wil|hoef <i> niet / liever_niet
+        bellen|telefonisch|gebeld / hou niet van bellen / niet|geen_zin <w>?5 wacht|wachtrij|wachtstand )""",
+    "rather you": "liever <w>?3 je|u|jullie dan <at>? <anyone>",
     "connect me not": """
         ( verbind|zet|stuur|schakel|geef|haal|roep <you>? ( me|ons|dit|het )? <adverb>?3 ( niet / geen|niemand )
         <adverb>?2 ( door|over|af / <to_whom>? <kind>?2 ( <role> / <human> / iemand ) / erbij / $ ) )""",
     "without": """
         zonder ( , / . )?6 ( <with> <anyone> <w>?3 <speaking> / <anyone> ( $ / , /
-        te|oplossen|regelen|doen|lukt|erbij|spreken / <reach> / moet )
+        te|oplossen|regelen|doen|lukt|erbij|spreken|aub|graag|bedankt / <reach> / moet ) / hulp van <anyone> !( <w>? niet )
         / te_bellen|tussenkomst )""",
     "no need to": """
         ( ( niet_nodig|niet_noodzakelijk|onnodig|overbodig|geen_zin|geen_behoefte|geen_interesse|geen_reden /
@@ -134,7 +149,7 @@ DECLINES = {
         <bot_> )
         ( <adverb> / verder )?2 ( <talk> / regelen|doen|oplossen|verder|blijven|dan|doorgaan / $ / , )""",
     "rather not": """
-        <with> <anyone> <w>?3 <speaking> ,? liever niet / liever geen ( <word> / <person> ) ( <at> <anyone> )?""",
+        <with> <anyone> <w>?3 <speaking> ,? liever niet / liever_niet <at> <anyone> / liever geen ( <word> / <person> ) ( <at> <anyone> )?""",
     "none fetched": """
         <begin> <adverb>?2 geen <kind>?3 ( ( <role> / <human> ) ( haal|roep|stuur|geef|inschakelen|erbij ) / <word> (
         <at> <anyone> ) )""",
@@ -149,6 +164,18 @@ CLEAR = {
     "until i have one": """
         ( voor|voordat|totdat|tot|wanneer ) ( ik|je ) <w>?3 ( <person> / <some> ) <w>?3 (
         aan_de_lijn|krijg|bereik|heb|spreken|te_pakken )""",
+    "one with time": "wanneer heb|had|kan ( <person> / <some> ) <w>?3 tijd",
+    "call one in": """
+        schakel|betrek|haal|zet|breng|roep <you>? <adverb>?2 er? <adverb>?2 ( <person> / <some> ) <w>?
+        in|erbij|bij|aan|hierbij""",
+    "a number for one": """
+        is_er|heb_jullie|heb_u|heb_je <w>?3 nummer|telefoonnummer ,? waarop|waar|voor|om <w>?5 ( <person> / <some> )""",
+    "hand me over": """
+        draag|zet|geef|schakel <you>? <adverb>? me|ons|het|dit|praatje <adverb>?2 over|door <adverb>? aan|naar|met <anyone>""",
+    "in touch": "breng|zet|stel <you>? me|ons <adverb>?2 in verbinding|contact <w>?2 met <anyone>",
+    "someone in person": """
+        kan|wil|zou|mag <w>?5 <someone> <w>?3 persoonlijk|handmatig <w>?4 <help_to>
+        / wie kan|wil|hulp|helpt|zou <w>?3 persoonlijk ( <w>?2 <help_to> / $ )""",
     "would have liked": "had <w>?4 graag <w>?3 ( <person> / <some> ) <w>?6 ( gesproken|aan_de_lijn|gebeld )",
     "rather to one": "( liever|alleen ) <w>?4 aan ( <person> / <some> ) ( <end> / uitleggen|vertellen|voorleggen )",
     "tell one": "( zeg|vraag|eis ) <w>?2 ( <person> ) ( dat|om|of|te )",
@@ -256,7 +283,9 @@ CLEAR = {
         ( ( wil|ga|zou|heb|ben|weiger|wens <w>?4 ( niet|geen|nooit|zat|beu|genoeg|moe ) ( <w> / zin|meer|om|van|het
         )?6 ) <at> <the>? <bot_> <w>?4 ( <speaking> / afgescheept )
         / geen_zin ( meer|om|in|het / , )?3 ( <w>?3 <with> )? <the>? <bot_> / ( niet|nooit ) <w>?3 <with> <the>?
-        <bot_> <w>?3 <talk> )""",
+        <bot_> <w>?3 <talk>
+        / <i> ( <talk> / chat ) <adverb>?2 niet|nooit <adverb>?2 <with> <the>? <bot_>
+        / <with> <the>? <bot_> <talk> <i> <adverb>?2 niet|nooit )""",
     "complain to one": """
         <own> <w>?3 terecht bij <anyone> / <own> ( , / <w> )?6 bij <person> <w>?2 klagen|indienen|beklagen""",
     "only with one": """
@@ -299,7 +328,7 @@ UNCLEAR = {
         , )?2 $""",
     "any person": "<begin> is|zijn ( er|hier|daar )? ( <person> / <some> ) <there>? ( <polite> / , )?3 $",
     "escalate": "( <own> / <can_you> / <begin> ) <w>?5 escaleren|escalatie|escaleer",
-    "contact": "( <own> / ^ <polite>?3 ) <w>?3 ( contact ) <w>?2 ( opnemen|met / $ )",
+    "contact": "( <own> <w>?3 / ^ <polite>?3 <the>? <kind>? ) contact <w>?2 ( opnemen|met / $ )",
     "only a noun": """
         ^ ( <polite> / , )?6 ( <the>? <kind>?3 ( <role> / <human> ) / <department> / <kind>?2 <desk> / <someone>
         <kind> ) ( <polite> / , )?4 $""",
@@ -329,7 +358,7 @@ GRAMMAR = Grammar(
     anchor=_NOTATION.pattern(
         """<front> / <lead> / <skilled> / <human> / <someone> / <desk_name> / <desk> / <bot> / <connect>
         / <word> / <call> / <being>
-        / ( niemand|bank|verzekering|techniek|gemeente|hotline|wie|roep|ander|terecht|telefonisch|bereiken /
+        / ( leef|leeft|besta|bestaat|bellen|wacht|wachtrij|wachtstand|niemand|bank|verzekering|techniek|gemeente|hotline|wie|roep|ander|terecht|telefonisch|bereiken /
         escalatie|escaleer|telefoonnummer|stuur|zet|schakel )"""
     ),
     other_meanings=_NOTATION.rules(0.0, OTHER_MEANINGS),

@@ -99,7 +99,7 @@ engelssprekend aardig vriendelijk vrij beschikbaar eerstvolgend volgend technisc
 gekwalificeerd live
 gespecialiseerd kundig juist goed fatsoenlijk vast hoger nieuw direct werkelijk aanwezig degelijk senior zakelijk
 particulier
-verantwoordelijk handmatig telefonisch
+verantwoordelijk handmatig telefonisch juridisch commercieel medisch
 """
 
 _WHOSE = """

@@ -33,7 +33,9 @@ WORDS = {
     "to_whom": "met aan naar bij op",
     "me": "me ons",
     "mine": "mijn ons onze zijn haar hun",
-    "able": "me ons kan_ik mag_ik kan_we kan_men kan_je",
+    "able": """
+        me ons kan_ik mag_ik kan_we kan_men kan_je werkt lukt helpt klopt gaat snap_ik begrijp_ik snap_het
+        begrijp_het""",
     "joining": """
         aub nu meteen direct bedankt en die dat met uit van voor over om in bij op aan dringend hier vandaag graag of
         heb heb
@@ -54,7 +56,7 @@ WORDS = {
         normaal
         ervaren gekwalificeerd live gespecialiseerd kundig juist goed fatsoenlijk vast hoger nieuw werkelijk senior
         verantwoordelijk service support chat klantenservice call center team bank heus real customer sales zakelijk
-        gewoon soort klanten eerste_beschikbaar it""",
+        gewoon soort klanten eerste_beschikbaar it juridisch commercieel medisch""",
     "thing": """
         worden korting nummer id pas account toegang app portaal login beoordeling rol training carriere baan banen
         vacature
@@ -67,13 +69,14 @@ WORDS = {
     "desk": "support afdeling service hotline team balie afdeling kantoor",
     "bot": """
         bot chat_bot geautomatiseerd automatisch virtueel_assistent kunstmatig_intelligentie digitaal_assistent
-        kunstmatig chat_bot nep_persoon""",
+        kunstmatig chat_bot nep_persoon kunstmatige_intelligentie automatisch_systeem
+        geautomatiseerd_systeem""",
     "bot_kind": """
         dom domme stom stomme rot kloten verdomde kut achterlijk achterlijke jouw jullie virtuele virtueel kunstmatige
         automatische geautomatiseerde suffe zielloze slim""",
     "being": "echt levend menselijk nep man vrouw mens_of_niet kunstmatig automatisch geautomatiseerd",
     # --- verbs
-    "want": "wil zou moet wens eis zoek probeer hoop verlangen verkies prefereer",
+    "want": "wil zou moet wens eis verzoek zoek probeer hoop verlangen verkies prefereer",
     "can": "kan mag zou",
     "can_ask": "kan wil zou mag kunnen",
     "talk": """ regelen oplossen spreken
@@ -133,6 +136,7 @@ PHRASES = {
     "begin": "( ^ / , / <opening> )",
     "end": "&( $ / , / <joining> )",
     "w": "( !<stop> . )",
+    "same": "( !<stop> !( ik|we|kan|mag|aub|verbind|geef|haal ) . )",
     "wn": "( !<stop> !<at> !( over|voor|uit ) . )",
     "role": "( <front> / <lead> / <skilled> )",
     "my_own": "mijn vast|persoonlijk|eigen? adviseur|behandelaar|contactpersoon|agent",

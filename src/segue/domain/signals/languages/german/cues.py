@@ -173,6 +173,8 @@ _RULES: Mapping[str, Mapping[str, str]] = {
             hilft|bringt|nutzt|nutzen|lost|half|brachte ( (
             mir|mich|uns|das|leider|aber|auch|ja|doch|da|jetzt|wirklich|so|gar|uberhaupt|mein|problem / damit|alles|es
             ) )?6 ( nicht|nichts|null|kein|gar_nichts|nix|wenig )""",
+        "has not helped": """
+            hat|habe|war|bin ( . )?5 nicht|nichts|kein|null ( . )?3 geholfen|weitergeholfen|gebracht|genutzt""",
         "tried": """
             schon|bereits|alles|mehrfach|mehrmals|zigmal|dreimal|zweimal ( . )?3 (
             versucht|probiert|gemacht|ausprobiert|getan|neugestartet|durch|durchgefuhrt )""",
@@ -300,8 +302,7 @@ _RULES: Mapping[str, Mapping[str, str]] = {
             freut_mich|freue_mich|begeistert|grossartig|cool|einwandfrei|lob|zufrieden|gefallt|fantastisch /
             herrlich|mega|lieb|nett_von )""",
         "helped": """
-            ( hat|habe|habe|hast )? ( . )?3 ( sehr|super|toll|mir|gut|echt|wirklich|schnell )?2 (
-            geholfen|weitergeholfen|geklappt|hilfreich )""",
+            -<no_> sehr|super|toll|mir|gut|echt|wirklich|schnell?2 geholfen|weitergeholfen|geklappt|hilfreich""",
         "good": """
             ( sehr|echt|wirklich|richtig|total|alles|schon ) (
             gut|schon|nett|freundlich|zufrieden|lieb|hilfreich|schnell|angenehm|kompetent )""",
@@ -492,6 +493,8 @@ _RULES: Mapping[str, Mapping[str, str]] = {
     },
     "reproach": {
         "why not": "( warum|wieso|weshalb ) ( , / . )?6 ( nicht|nie|kein|noch|immer|schon )",
+        "disappointed in you": "enttauscht|unzufrieden ( . )?2 ( von|mit|uber )",
+        "complains of the goods": "ich|wir|hiermit <w>?2 reklamiere|reklamieren|beanstande|beanstanden|bemangele",
         "where is": "wo ( ist|bleibt|sind|bleiben ) ( mein|das|die|der|unser )",
         "you should": """
             ( sie|ihr|du ) ( sollten|solltet|solltest|muss|musst ) / ich ( verlange|verlange ) / bringen sie das ( .
@@ -510,6 +513,8 @@ _RULES: Mapping[str, Mapping[str, str]] = {
     "turns_down": {"begins so": "^ ( nein|ein|nee|nie|niemals|lieber_nicht|ich_mochte_nicht|ich_will_nicht|ich_mag )"},
 }
 
-_NOTATION = Notation({**WORDS, **_CUE_WORDS, "no_": "kein nicht nichts ohne"}, PHRASES)
+_NOTATION = Notation(
+    {**WORDS, **_CUE_WORDS, "no_": "kein nicht nichts ohne nicht_wirklich nicht_sehr nicht_gut"}, PHRASES
+)
 
 CUES: Mapping[str, tuple[Rule, ...]] = {kind: _NOTATION.rules(1.0, rules) for kind, rules in _RULES.items()}

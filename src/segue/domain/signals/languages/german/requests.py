@@ -15,23 +15,29 @@ from segue.domain.signals.languages.grammar import Grammar, Notation
 OTHER_MEANINGS = {
     "a name": "name ist . .? / ich heisse . .? / hier ist|spricht frau|herr . .?",
     "an interjection": "^ oh|ach|ey|hey? mensch , &( . . )",
-    "in a role": "als <the>? <kind>? <person>",
+    "in a role": "-<compared> als <the>? <kind>? <person>",
+    "someone of theirs": "<some> ( aus|von|in mein|unser . / als . )",
+    "another passenger": "noch_ein|zweite|zweiten|zusatzliche|zusatzlichen <kind>? person|mensch",
+    "an address book": """
+        neu kontakt / kontakt <w>?4 hinzu|hinzufugen|speichern|anlegen|loschen|andern|bearbeiten|suchen|erstellen
+        / speichern|speichere|losche|loschen|zeig|zeige|suche|offne|bearbeite <the>? kontakt""",
     "how many": """
         ( ( wie_viele|wieviele|viele|alle|mehrere|zwei|drei|vier|funf|sechs|pro|je|dritte|dritten|ander|manche /
         einige|weitere|weiter )
         <kind>? mitarbeiter|mensch|person|berater|agent|kollege|leute|personen )""",
     "other agents": """
         ( travel|user|secret|bot|bot|bot|immobilien|geheim|reise|real_estate|estate agent
-        / passwort|passwortmanager|task|datei|download|file|boot|paket|password|gerate manager )""",
+        / passwort|passwortmanager|task|datei|download|file|boot|paket|password|gerate manager
+        / agent <w>?5 installieren|konfigurieren|deinstallieren|aktualisieren|programmieren|trainieren|einrichten )""",
     "what they did": """
         ( <person> / <some> ) ( <of> / , . . , )? <did> !( nicht notig|notwendig|erforderlich /
         verfugbar|erreichbar|notig|da|frei|online|ich|wir )""",
     "having done it": """
         habe|hat|hatte|habe|wurde|war|bin|worden|wird|wurde <w>?6 ( <with>? <person> / <with>? <some> / <with>
         <department> )
-        ( , / . )?6 <past>""",
+        ( , / . )?6 <past> !( zu werden )""",
     "done with one": "habe|hat|hast|hatte|wurde|wurde|bin <w>?5 <past> <at> ( <person> / <some> )",
-    "and did": "( <at> <person> / <at> <some> ) <w>?4 <past> !( werden )",
+    "and did": "( <at> <person> / <at> <some> ) <w>?4 <past> !( zu? werden )",
     "whenever": """
         wenn|falls|bevor|nachdem|sobald|als|ehe|solange ich|man|wir|sie|du <w>?4 ( <with> <anyone> <w>?3 <speaking> /
         <anyone>
@@ -56,7 +62,13 @@ ABOUT_THE_BOT = {
         !( verfugbar|erreichbar|da|online|frei|der|mit|an|anwesend )""",
     "are you real": """
         bist|sind|ist <adverb>?2 du|sie|das|dies|hier <adverb>?4 ( oder|auch|nur|ein )?2 echt|real|menschlich|lebendig
-        ( $ / , / oder|person )""",
+        ( $ / , / oder|person )
+        / ^ ( <polite> / , )?3 lebst|lebt|existierst|existieren|existiert du|sie <adverb>?2 $""",
+    "is this": "handelt es sich <w>?4 um <bot_or_human>",
+    "served by": """
+        werde|werden ich|wir <w>?3 von <bot_or_human> bedient|beraten|betreut|abgefertigt|unterstutzt
+        / bekomme|kriege|krieg ich|man <w>?4 von|durch <the>? <bot_>
+        / bin ich <w>?3 bei <bot_or_human> gelandet|dran|angekommen|rausgekommen""",
     "you are": """
         ( du|sie|ihr bist|sind|seid / das|dies|hier|es ist|bist ) <adverb>?3 (
         gar|wohl|bestimmt|sicher|nichts|ander|nur|mir|auch )?3
@@ -99,7 +111,7 @@ ABOUT_THE_BOT = {
 
 DECLINES = {
     "not with one": """
-        -<able> <denying> <adverb>?3 <w>?4 ( <at> <person> / <at> <some> / <at> <department> )
+        -<able> <denying> !( bitte|dann ) <adverb>?3 <same>?4 ( <at> <person> / <at> <some> / <at> <department> )
         <w>?4 ( <speaking> / <connect> / <reach> / werden|muss )""",
     "with one not": """
         ( <with> <anyone> ,? <w>?2 <ich_will> / <anyone> <needs> ich|wir|man ) <w>?3 nicht|keinesfalls|nie""",
@@ -123,15 +135,22 @@ DECLINES = {
     "do not connect": """
         ( ^ / , / bitte|mochte|will|soll|brauchst|muss|muss|musst|sollst|sollen|sollt|und|nein|bloss|ja ) !<can_ask>
         <w>?4
-        ( nicht|keinesfalls|nie ) <adverb>?3 ( <to_whom> <anyone> )? zu? <connect>""",
+        ( nicht|keinesfalls|nie ) !( bitte|dann ) <adverb>?3 ( <to_whom> <anyone> )? zu? <connect>""",
+    "no telephone": """
+        ( <ich_will> <adverb>?3 nicht|ungerne <w>?3 telefonieren|anrufen / telefonieren|anrufen <want> ich|wir nicht
+        / ungerne|nicht_gerne telefonieren|am_telefon / nicht|kein_lust <w>?5 warteschleife )""",
+    "rather you": "lieber <w>?2 dich|dir|sie|ihnen als <at>? <anyone>",
+    "spare me one": """
+        bloss|bitte|nein|jetzt|und|lieber kein <kind>?2 ( <role> / <human> / anrufen|ruckruf|telefonat ) ( $ / ,
+        / bitte|danke )""",
     "connect me not": """
         ( verbinden|leiten|stellen|geben|vermitteln|ubergeben|schicken|holen|rufen sie|du|ihr? <matter>? <adverb>?3
         ( nicht / kein|niemand ) ( <adverb> )?2 ( weiter|durch|ab|zu / <to_whom>? <kind>?2 ( <role> / <human> / jemand
         ) / dazu / $ ) )""",
     "without": """
         ohne ( , / . )?5 ( <with> <anyone> <w>?3 <speaking> / <anyone> ( $ / , /
-        zu|geht|klappt|losen|schaffen|klaren|machen|erledigen
-        / <reach> ) / anrufen|anrufen )""",
+        zu|geht|klappt|losen|schaffen|klaren|machen|erledigen|bitte|danke
+        / <reach> ) / hilfe von? <anyone> !( <w>? nicht ) / anrufen|anrufen )""",
     "no need to": """
         ( ( nicht_notig|nicht_notwendig|nicht_erforderlich|unnotig|uberflussig|muss_nicht_sein|kein_lust /
         kein_bock|kein_bedarf|kein_interesse|kein_grund|kein_zeit|nicht_bereit|nicht_vor ) )
@@ -160,6 +179,15 @@ CLEAR = {
     "until i have one": """
         ( bis|wann|ehe ) ( ich|man ) <w>?3 ( <person> / <some> ) <w>?3 (
         dran|erreiche|erreicht|bekomme|habe|sprechen|da )""",
+    "rather with one": "<begin> ( dann|doch )? lieber <adverb>? mit ( <person> / <some> ) <end>",
+    "one with time": "wann hat|hatte|habe ( <person> / <some> ) <w>?3 zeit|termin",
+    "call one in": """
+        ziehen|zieh|ziehe|schalten|schalte|binden|binde sie|du|ihr? <adverb>?2 ( <person> / <some> ) <w>? ein|hinzu|dazu""",
+    "a number for one": """
+        gibt_es|habe_sie|habe_ihr|hast_du <w>?3 nummer|telefonnummer|rufnummer|durchwahl ,? <w>?4 ( <person> / <some> )""",
+    "someone in person": """
+        kann|konnte|konnen|wurde|mag|soll ( <w> / nicht )?5 <someone> <w>?3 personlich|manuell|handisch <w>?4 <help_to>
+        / wer kann|konnte|hilft|wurde <w>?3 personlich ( <w>?2 <help_to> / $ )""",
     "would have liked": "hatte <w>?4 gerne <adverb>?2 ( <person> / <some> ) <w>?6 ( gesprochen|dran|am_telefon|da )",
     "has to come": "muss|soll|muss|sollte <w>?3 ( <person> / <some> <kind> ) ( ran|her|drauf|ubernehmen|drubersehen )",
     "may i have one": "( <can> ich ) <adverb>?2 <the> <kind>?2 <role> $",
@@ -280,7 +308,9 @@ CLEAR = {
     "not to a bot": """
         ( ( will|mochte|werde|habe|mag|bin|weigere <w>?4 ( nicht|kein|nie|satt|leid|genug|mude|mich|ungerne ) ,? <w>?5
         ) <at> <the>? <bot_> <w>?4 ( <speaking> / ab|abgespeist|abgefertigt )
-        / nicht|nie <w>?3 <with> <the>? <bot_> ( <w>?3 <talk> ) )""",
+        / nicht|nie <w>?3 <with> <the>? <bot_> ( <w>?3 <talk> )
+        / ich|wir <talk> <adverb>?2 nicht|nie|niemals|ungerne <adverb>?2 <with> <the>? <bot_>
+        / <with> <the>? <bot_> <talk> ich|wir mich|uns? <adverb>?2 nicht|nie|niemals|ungerne )""",
     "complain to one": "<own> ( , / <w> )?6 ( bei <person> <w>?2 beschweren / <person> <w>?2 beschweren )",
     "only with one": """
         ich|wir ( <talk> ) <w>? nur|nur_noch|ausschliesslich|erst|hochstens <w>?2 <with> ( <person> / <some> )""",
@@ -325,7 +355,7 @@ UNCLEAR = {
     "any person": "<begin> ist|sind|ware ( da|hier|dort )? ( <person> / <some> ) ( <there> )? ( <polite> / , )?3 $",
     "escalate": "( <own> / <can_you> / <begin> ) <w>?5 eskalieren|eskalation",
     "contact": """
-        ( <own> / ^ ( <polite> )?3 ) <w>?3 ( kontakt|kontaktaufnahme|verbindung ) <w>?2 ( zu|mit|aufnehmen / $ )""",
+        ( <own> <w>?3 / ^ <polite>?3 <the>? <kind>? ) kontakt|kontaktaufnahme|verbindung <w>?2 ( zu|mit|aufnehmen / $ )""",
     "only a noun": """
         ^ ( <polite> / , )?6 ( <the>? <kind>?3 ( <role> / <human> ) / <department> / <kind>?2 <desk> / <someone>
         <kind> ) ( <polite> / , )?4 $""",
@@ -358,7 +388,7 @@ GRAMMAR = Grammar(
         / <word> / <call> / niemand
         / ( technik|it|vertrieb|bank|stellen|leiten|echt|real|ander|wer|wen|wem|rufen|kontakt|lebendig /
         eskalation|hotline|wenden|wende|menschlich|telefonisch|dir|ihnen|ein )
-        / sie telefonisch / durchstellen / verbunden"""
+        / sie telefonisch / durchstellen / verbunden / telefonieren|warteschleife|lebst|existierst|existieren"""
     ),
     other_meanings=_NOTATION.rules(0.0, OTHER_MEANINGS),
     about_the_bot=_NOTATION.rules(0.0, ABOUT_THE_BOT),

@@ -40,7 +40,10 @@ WORDS = {
         habe sprechen nicht kein_bot kein statt denn weil da dem den an bekommen kriegen sehen horen um als lieber
         einschalten her der_mir uber bezuglich endlich reden zu_der wer""",
     "mine": "mein sein unser",
-    "able": "mich uns kann_ich darf_ich konnte_ich kann_man konnen_wir darf_man konnte_man durfen_wir",
+    "compared": "dich dir sie ihnen",
+    "able": """
+        mich uns kann_ich darf_ich konnte_ich kann_man konnen_wir darf_man konnte_man durfen_wir geht klappt hilft stimmt
+        funktioniert lauft reicht verstehe_ich weiss_ich""",
     # --- who
     "front": """
         mitarbeiter sachbearbeiter berater betreuer ansprechpartner agent operator vertreter servicekraft angestellt
@@ -70,7 +73,8 @@ WORDS = {
     "desk": "support abteilung service hotline team abteilung verwaltung rezeption empfang buro rechtsabteilung",
     "bot": """
         bot chat_bot automatisiert automatisch virtuell_assistent kunstlich_intelligenz digital_assistent bot
-        kunstlich sprach_bot""",
+        kunstlich sprach_bot kunstliche_intelligenz automatischen_system automatisches_system automatisierten_system
+        automatisiertes_system automatische_antwort automatisierte_antwort automatischen_antworten""",
     "bot_kind": """
         dumm blod bloden blode scheiss verdammt dammlich dummen dumme doof doofen doofe dein euer virtuell virtuellen
         kunstlich kunstliche kunstlichen sturen seelenlos seelenlosen reine reiner automatische automatischen""",
@@ -149,6 +153,7 @@ PHRASES = {
     "begin": "( ^ / , / <opening> )",
     "end": "&( $ / , / <joining> )",
     "w": "( !<stop> . )",
+    "same": "( !<stop> !( ich|wir|kann|konnte|darf|bitte|verbinden|stellen|leiten|geben|holen ) . )",
     "wn": "( !<stop> !<at> !( uber|fur|aus|vor ) . )",
     "role": "( <front> / <lead> / <skilled> )",
     "my_own": "mein ( personlich|fest )? berater|betreuer|sachbearbeiter|ansprechpartner|agent|vertreter",
