@@ -92,7 +92,9 @@ def _scores(models: LinearModels, text: str) -> Mapping[str, float]:
 @lru_cache(maxsize=64)
 def _averaged(models: LinearModels, text: str) -> Mapping[str, float]:
     scores = _scores(models, text)
-    spoken = max((name for name in scores if name.startswith("language.")), key=lambda name: scores[name], default=_ENGLISH)
+    spoken = max(
+        (name for name in scores if name.startswith("language.")), key=lambda name: scores[name], default=_ENGLISH
+    )
     if models.embedder is None or spoken != _ENGLISH or not text.strip():
         return scores
     vector = models.embedder.embed(" ".join(part for _, part in own_parts(text)))
