@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from segue.domain.conversation import Conversation
-from segue.domain.judging import Answer, Question, questions, usable
+from segue.domain.judging import MOST_ANSWERS, Answer, Question, questions, usable
 from segue.domain.policy import Decision, Outcome
 from segue.domain.signals import facts
 from segue.domain.signals.observe import Observed
@@ -91,6 +91,8 @@ def test_a_model_that_is_unsure_changes_nothing(probability: float) -> None:
         (Answer("other", 0.9, "a present for her"), False),
         (Answer("gift", 1.2, "a present for her"), False),
         (Answer("gift", float("nan"), "a present for her"), False),
+        (Answer("gift", 0.9, "a present for her\0"), False),
+        (Answer("gift", 0.9, "a present for her\ud800"), False),
     ],
 )
 def test_an_answer_counts_only_with_a_quote_of_the_customer(answer: Answer, counts: bool) -> None:
@@ -102,3 +104,46 @@ def test_only_the_first_answer_to_a_question_counts() -> None:
     answers = [Answer("gift", 0.9, "present"), Answer("gift", 0.1, "present")]
     counted, void = usable(answers, [Question("gift", "")], ["a present"])
     assert (counted, void) == ((answers[0],), ("gift",))
+
+
+def test_a_trigger_that_a_model_made_up_is_not_written_down() -> None:
+    counted, void = usable([Answer("\ud800", 0.9, "present")] * 1_000, [Question("gift", "")], ["a present"])
+    assert counted == ()
+    assert void == ("not asked",) * MOST_ANSWERS
+
+
+SPARING = load_policy("""
+version: 1
+triggers: [{id: maybe, when: "request >= 0.3", then: offer}]
+route: [{queue: q}]
+queues: {q: {}}
+""")
+
+
+@pytest.mark.parametrize(
+    ("observed", "asked"),
+    [
+        (UNSURE, ["maybe"]),
+        (Observed(asks_for_human=AsksForHuman.CLEAR, request=0.6), []),
+        (Observed(asks_for_human=AsksForHuman.UNCLEAR, request=0.55, topics=("security",)), []),
+    ],
+)
+def test_what_no_model_may_hold_back_is_seen_also_where_no_condition_reads_it(
+    observed: Observed, asked: list[str]
+) -> None:
+    values = facts.values(Conversation("default", "c1", START, START), observed, SPARING, now=START)
+    local = TriggerEngine(SPARING).decide(values, text="help desk?")
+    assert local.outcome is Outcome.OFFER
+    assert [question.trigger for question in questions(local, SPARING, values)] == asked
+
+
+def test_an_offer_on_an_unclear_request_is_asked_about_also_where_no_condition_reads_its_probability() -> None:
+    policy = load_policy("""
+version: 1
+triggers: [{id: maybe, when: "asks_for_human == 'unclear'", then: offer}]
+route: [{queue: q}]
+queues: {q: {}}
+""")
+    values = facts.values(Conversation("default", "c1", START, START), UNSURE, policy, now=START)
+    local = TriggerEngine(policy).decide(values, text="help desk?")
+    assert [question.trigger for question in questions(local, policy, values)] == ["maybe"]

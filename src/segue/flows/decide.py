@@ -42,7 +42,7 @@ def weigh(
 async def weigh_message(env: Env, work: Work, observed: Observed, text: str, history: History) -> Weighing:
     """The same of a message, with the judge where there is one and the local decision leaves something open."""
     values, local = _decided(work, Occasion.MESSAGE, observed, text, history)
-    judgement = await env.judge.ask(env.store, work.draft.conversation, text, local, work.deciding.policy)
+    judgement = await env.judge.ask(env.store, work.draft.conversation, text, local, work.deciding.policy, values)
     decision = local
     if judgement is not None:
         if judgement.answers:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import structlog
 
@@ -44,13 +45,20 @@ class JudgeDesk:
     _room: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(_AT_ONCE))
 
     async def ask(
-        self, store: Store, conversation: Conversation, text: str, local: Decision, policy: Policy
+        self,
+        store: Store,
+        conversation: Conversation,
+        text: str,
+        local: Decision,
+        policy: Policy,
+        values: Mapping[str, Any],
     ) -> Judgement | None:
         """What the judge says of this message; None when there is nothing to ask. Never raises.
 
-        The same message of the same conversation is judged once, also when the turn is decided again.
+        values: all that was seen of it, by name. The same message of the same conversation is judged once, also when
+        the turn is decided again.
         """
-        asked = questions(local, policy) if self.judge else ()
+        asked = questions(local, policy, values) if self.judge else ()
         if not asked or self.judge is None:
             return None
         key = (conversation.workspace, conversation.id, str(conversation.signals.turns), policy.hash, text)
@@ -72,12 +80,12 @@ class JudgeDesk:
             async with self._room, asyncio.timeout(self.limit_s):
                 turns = await _turns(store, conversation, text)
                 answers = await judge.answer(asked, turns)
-        except Exception as error:  # whatever a model's client raises, the local decision stands
+            counted, void = usable(answers, asked, [said for role, said in turns if role == "customer"])
+        except Exception as error:  # whatever a model's client raises or answers, the local decision stands
             late = isinstance(error, TimeoutError)
             self._failed(now, type(error).__name__)
             return Judgement("too_late" if late else "failed", judge.model, names)
         self._failures = 0
-        counted, void = usable(answers, asked, [said for role, said in turns if role == "customer"])
         return Judgement("answered", judge.model, names, counted, void)
 
     def _failed(self, now: float, error: str) -> None:
