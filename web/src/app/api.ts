@@ -1,4 +1,5 @@
 // The one place that speaks HTTP to the server.
+import type { Checked, Compared, Run, Tried } from "./console/triggers/types";
 import type {
   ApiKey,
   ConversationDetail,
@@ -9,7 +10,6 @@ import type {
   Me,
   NewUser,
   PolicyPage,
-  PolicyProblem,
   Presence,
   Queues,
   Site,
@@ -129,7 +129,11 @@ export const api = {
     ),
   queues: () => get<Queues>("/v1/ops/queues"),
   policy: () => get<PolicyPage>("/v1/ops/policy"),
-  checkPolicy: (text: string) => post<{ errors: PolicyProblem[] }>("/v1/ops/policy/check", { text }),
+  checkPolicy: (text: string) => post<Checked>("/v1/ops/policy/check", { text }),
+  tryPolicy: (body: { text: string; turns: unknown[]; language?: string; page?: string; customer?: object }) =>
+    post<Tried>("/v1/ops/policy/try", body),
+  previewPolicy: (text: string, scenario: object) => post<Run>("/v1/ops/policy/preview", { text, scenario }),
+  comparePolicy: (text: string, conversations: number) => post<Compared>("/v1/ops/policy/compare", { text, conversations }),
   savePolicy: (text: string, base: string) => call<{ hash: string }>("PUT", "/v1/ops/policy", { text, base }),
   users: () => get<{ users: User[] }>("/v1/ops/users"),
   invite: (user: NewUser) => post<{ user: User; link: string }>("/v1/ops/users", user),

@@ -10,6 +10,7 @@ import "./styles/shell.css";
 import "./styles/inbox.css";
 import "./styles/conversation.css";
 import "./styles/console.css";
+import "./styles/triggers.css";
 import { startTheme } from "./theme";
 
 startTheme();

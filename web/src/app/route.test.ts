@@ -9,6 +9,7 @@ test.each([
   ["/desk/link", "?token=t0k", { page: "link", token: "t0k" }],
   ["/console", "", { page: "console", tab: "decisions" }],
   ["/console/policy", "", { page: "console", tab: "policy" }],
+  ["/console/triggers", "", { page: "console", tab: "triggers" }],
   ["/console/nothing", "", { page: "console", tab: "decisions" }],
 ])("%s%s", (path, query, route) => {
   expect(parseRoute(path, query)).toEqual(route);

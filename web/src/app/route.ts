@@ -6,9 +6,9 @@ export type Route =
   | { page: "desk"; conversation: string }
   | { page: "console"; tab: ConsoleTab };
 
-export type ConsoleTab = "decisions" | "queues" | "policy" | "people";
+export type ConsoleTab = "decisions" | "queues" | "policy" | "triggers" | "people";
 
-const TABS: readonly string[] = ["queues", "policy", "people"];
+const TABS: readonly string[] = ["queues", "policy", "triggers", "people"];
 
 export function parseRoute(path: string, query: string): Route {
   const [first = "", second = "", third = ""] = path.split("/").filter(Boolean).map(decode);

@@ -8,6 +8,7 @@ export type Outcome = "stay" | "offer" | "handoff";
 
 export interface Weighed {
   trigger: string;
+  kind?: string;
   verdict: string;
   detail?: string;
 }
@@ -24,6 +25,8 @@ export interface Decision {
   policy_version?: string;
   weighed?: Weighed[];
   signals?: Record<string, unknown>;
+  /** Signal -> the numbers that conditions compare it with, as they are written. */
+  thresholds?: Record<string, string[]>;
 }
 
 export interface Entry {

@@ -8,11 +8,13 @@ import { Decisions } from "./Decisions";
 import { People } from "./People";
 import { PolicyPage } from "./PolicyPage";
 import { QueuesPage } from "./QueuesPage";
+import { TriggersPage } from "./triggers/TriggersPage";
 
 const TABS: readonly { tab: ConsoleTab; title: string; href: string; least: StaffRole }[] = [
   { tab: "decisions", title: "Decisions", href: "/console", least: "supervisor" },
   { tab: "queues", title: "Queues", href: "/console/queues", least: "supervisor" },
   { tab: "policy", title: "Policy", href: "/console/policy", least: "operator" },
+  { tab: "triggers", title: "Triggers", href: "/console/triggers", least: "operator" },
   { tab: "people", title: "People and access", href: "/console/people", least: "admin" },
 ];
 
@@ -38,6 +40,7 @@ export function Console({ tab }: { tab: ConsoleTab }) {
 function Page({ tab }: { tab: ConsoleTab }) {
   if (tab === "queues") return <QueuesPage />;
   if (tab === "policy") return <PolicyPage />;
+  if (tab === "triggers") return <TriggersPage />;
   if (tab === "people") return <People />;
   return <Decisions />;
 }

@@ -1,12 +1,12 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { api, plainWords, Problem } from "../api";
 import { dateTime } from "../format";
 import type { PolicyPage as Policy, PolicyProblem } from "../types";
 import { Copy } from "../ui/Copy";
-import { Icon } from "../ui/Icon";
 import { Chip, ErrorLine } from "../ui/parts";
 import { say } from "../ui/toasts";
 import { CodeArea, type CodeAreaHandle } from "./CodeArea";
+import { Problems } from "./Problems";
 import { useLoaded } from "./useLoaded";
 
 export function PolicyPage() {
@@ -99,48 +99,6 @@ function Editor({ policy, onSaved }: { policy: Policy; onSaved: () => Promise<vo
         marked={errors ?? []}
       />
     </>
-  );
-}
-
-function Problems({ errors, onGo }: { errors: PolicyProblem[] | null; onGo: (line: number) => void }) {
-  const list = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (errors?.length) list.current?.scrollIntoView({ block: "nearest" });
-  }, [errors]);
-  return (
-    <div ref={list} role="status" aria-label="Result of the check">
-      {errors && errors.length === 0 && (
-        <p class="notice notice-good">
-          <Icon name="check" />
-          No problems found.
-        </p>
-      )}
-      {errors && errors.length > 0 && (
-        <div class="problems">
-          <p class="problems-title">
-            <Icon name="alert" />
-            {errors.length === 1 ? "1 problem" : `${errors.length} problems`}
-          </p>
-          <ul>
-            {errors.map((one, index) => (
-              <li key={index}>
-                {one.line ? (
-                  <button type="button" class="link-button" onClick={() => onGo(one.line ?? 1)}>
-                    Line {one.line}
-                  </button>
-                ) : (
-                  <span class="quiet">Whole file</span>
-                )}
-                <span>
-                  {one.path && <code>{one.path}</code>} {one.message}
-                  {one.suggestion && <em class="suggestion">{one.suggestion}</em>}
-                </span>
-              </li>
-            ))}
-          </ul>
-        </div>
-      )}
-    </div>
   );
 }
 
