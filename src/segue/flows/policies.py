@@ -1,7 +1,8 @@
-"""The active policy of each workspace, compiled once a version."""
+"""The active policy of each workspace, compiled once a version, in a thread: its languages may take seconds."""
 
 from __future__ import annotations
 
+import asyncio
 from collections import OrderedDict
 from dataclasses import dataclass
 
@@ -48,7 +49,8 @@ class Policies:
             version = await self._store.read(ActivePolicy(workspace))
             if version is None:
                 raise NotFound("this workspace has no policy yet; start Segue with a policy file", workspace=workspace)
-            self._active[workspace] = compiled(version.text)
+            ready = await asyncio.to_thread(compiled, version.text)
+            self._active.setdefault(workspace, ready)  # one that was adopted meanwhile is newer
         return self._active[workspace]
 
     async def earlier(self, workspace: str, version: str) -> Compiled | None:
@@ -62,9 +64,11 @@ class Policies:
         key = (workspace, version)
         if key not in self._earlier:
             stored = await self._store.read(PolicyByHash(workspace, version))
-            self._earlier[key] = _usable(stored) if stored else None
+            ready = await asyncio.to_thread(_usable, stored) if stored else None
+            self._earlier[key] = ready
             while len(self._earlier) > MOST_EARLIER:
                 self._earlier.popitem(last=False)
+            return ready
         self._earlier.move_to_end(key)
         return self._earlier[key]
 
@@ -85,7 +89,7 @@ class Policies:
 
     async def adopt(self, workspace: str, text: str, author: str, *, base: str | None = None) -> Compiled:
         """Make `text` the active version. Raises PolicyErrors when it is wrong, Refused when `base` is not active."""
-        ready = compiled(text)
+        ready = await asyncio.to_thread(compiled, text)
         if base is not None:
             now_active = await self._store.read(ActivePolicy(workspace))
             if now_active and now_active.hash != base:

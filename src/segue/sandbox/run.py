@@ -13,6 +13,7 @@ from segue.domain.package import ContextPackage
 from segue.domain.routing.router import Router
 from segue.flows import converse, presence, serve
 from segue.flows.outlook import floor
+from segue.flows.policies import compiled
 from segue.flows.receive import Message
 from segue.ports.conversations import FollowUpOfHandoff, HandoffById
 from segue.ports.people import User
@@ -50,6 +51,7 @@ async def run(policy_text: str, scenario: Scenario) -> Run:
     Invalid for a scenario that cannot be carried out, or is too long, or takes longer than LONGEST_RUN_S seconds.
     """
     check_size(scenario)
+    await asyncio.to_thread(compiled, policy_text)  # languages are made ready once, in nobody's time
     try:
         async with asyncio.timeout(LONGEST_RUN_S), open_house(policy_text, scenario) as house:
             play = _Play(house)

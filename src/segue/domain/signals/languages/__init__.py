@@ -24,7 +24,7 @@ _ENGLISH = "en"
 
 @cache
 def _loaded(code: str) -> Language:
-    module = import_module(f"{__name__}.{_NAMES[code]}")
+    module = import_module(f"{__name__}.{_NAMES[code]}.language")
     language: Language = getattr(module, _NAMES[code].upper())
     return language
 
