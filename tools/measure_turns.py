@@ -99,12 +99,39 @@ def growth(texts: list[str]) -> Table:
     return table
 
 
+BUILT_TO_BE_SLOW = (
+    "agent ",
+    "a ",
+    "x",
+    "i want to talk to an ",
+    "real live ",
+    "@a",
+    ", ",
+    "1,",
+    "> a\n",
+    "do not want to ",
+)
+
+
+def hostile() -> Table:
+    """Messages of one thing again and again, at two lengths that are both read whole, and at the longest accepted."""
+    table = Table(title="messages built to be slow, ms", box=None)
+    for head in ("of", "1,000", "8,000", "64,000 characters"):
+        table.add_column(head, justify="left" if head == "of" else "right")
+    for unit in BUILT_TO_BE_SLOW:
+        turns = Turns(("en",))
+        took = [min(turns.turn((unit * size)[: size - salt]) for salt in range(3)) for size in (1_000, 8_000, 64_000)]
+        table.add_row(repr(unit), *(f"{ms:.1f}" for ms in took))
+    return table
+
+
 def main() -> int:
     source = Path(sys.argv[1]) if len(sys.argv) > 1 else None
     texts = messages(source)
     console = Console(width=110)
     console.print(whole_turns(texts))
     console.print(growth(texts))
+    console.print(hostile())
     folder = Path(segue.__file__).parent / "trained"
     size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc")
     console.print(f"trained models on disk: {size / 1e6:.1f} MB; process at most {_peak_mb():.0f} MB")

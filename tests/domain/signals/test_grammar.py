@@ -47,6 +47,12 @@ def test_a_rule_that_cannot_be_read_is_refused_at_once(rule: str) -> None:
         NOTATION.pattern(rule)
 
 
+@pytest.mark.parametrize("rule", ["<staff>|boss", "boss|<staff>", "the boss| chief", "boss||chief", "| boss", "boss|."])
+def test_a_bar_with_a_word_on_one_side_only_is_refused_for_it_would_match_no_word(rule: str) -> None:
+    with pytest.raises(ValueError, match="without a word on either side"):
+        NOTATION.pattern(rule)
+
+
 @pytest.mark.parametrize(
     ("word", "meant"),
     [

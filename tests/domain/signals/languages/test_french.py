@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from time import process_time
 
 import pytest
 import yaml
@@ -428,17 +427,3 @@ def test_phrases_nobody_wrote_rules_for_are_read_as_well() -> None:
     assert found["declines"] <= 0.05 * len(of_label["declines"])
     assert found["are_you_human"] <= 0.02 * len(of_label["are_you_human"])
     assert found["mentions_agent"] <= 0.04 * len(of_label["mentions_agent"])
-
-
-@pytest.mark.parametrize(
-    "piece", ["je veux ", "parler de ", "pas de conseiller ", "un vrai ", "à un humain, ", "s'il vous plaît merci "]
-)
-def test_repetition_takes_time_in_proportion_to_its_length(piece: str) -> None:
-    short, long = (min(seconds(piece * times, salt) for salt in "abc") for times in (30, 240))
-    assert long < 24 * max(short, 0.001)  # 8 times as long; anything quadratic would take 64 times as long
-
-
-def seconds(text: str, salt: str) -> float:
-    begin = process_time()
-    read(f"{salt} {text}")
-    return process_time() - begin
