@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from segue.domain.errors import Invalid
 from segue.insight.audit import Audit, audit
-from segue.insight.tickets import read_tickets, ticket_of
+from segue.insight.tickets import line_of, read_tickets, ticket_of
 from segue.policy_file import check_policy
 from segue.ports.tickets import Ticket
 
@@ -90,6 +90,35 @@ def test_a_csv_of_a_helpdesk_is_read_by_the_names_of_its_columns(tmp_path: Path)
     assert ticket == Ticket(
         "7", "It leaks,\nagain", "Broken", MONDAY, "maria@x.example", ("leak", "water"), None, 1, bad_score=True
     )
+
+
+@given(
+    st.builds(
+        Ticket,
+        st.text("abc123", min_size=1),
+        st.text(min_size=1, max_size=100),
+        st.text(max_size=50),
+        st.none() | st.datetimes(timezones=st.just(UTC)),
+        st.text("xyz"),
+        st.lists(st.text(max_size=5), max_size=3).map(tuple),
+        st.none() | st.integers(0, 99),
+        st.integers(0, 9),
+        st.none() | st.booleans(),
+        st.booleans(),
+    )
+)
+def test_a_ticket_that_is_kept_is_read_back_as_it_was(tmp_path_factory: pytest.TempPathFactory, ticket: Ticket) -> None:
+    file = tmp_path_factory.mktemp("kept") / "kept.jsonl"
+    file.write_text(line_of(ticket) + "\n", "utf-8")
+    assert list(read_tickets(file)) == [ticket]
+
+
+@pytest.mark.parametrize(
+    ("score", "bad"),
+    [("bad", True), ("good", False), ("offered", None), ({"score": "unoffered"}, None), (1, True), (5, False)],
+)
+def test_a_customer_who_gave_no_score_is_not_counted_as_content(score: Any, bad: bool | None) -> None:
+    assert ticket_of({"text": "a", "score": score}, 1).bad_score is bad
 
 
 @pytest.mark.parametrize(

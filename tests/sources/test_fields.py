@@ -1,0 +1,39 @@
+"""HTML of helpdesks as plain words."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from segue.sources.fields import plain, time
+
+
+@pytest.mark.parametrize(
+    ("html", "words"),
+    [
+        ("<p>Hello</p><p>there</p>", "Hello\nthere"),
+        ("one<br>two<br/>three", "one\ntwo\nthree"),
+        ("a &lt;b&gt; &amp; c&nbsp;d", "a <b> & c d"),
+        ("<style>p {}</style><p>seen</p><script>alert(1)</script>", "seen"),
+        ("<ul><li>one</li><li>two</li></ul>", "one\ntwo"),
+        ("  many \n\n  blanks  ", "many\nblanks"),
+        ("no tags, 1 < 2", "no tags, 1 < 2"),
+        ("<p>not closed <b>at all", "not closed at all"),
+        ('<img src="x" alt="y">', ""),
+        ("", ""),
+    ],
+)
+def test_html_becomes_words(html: str, words: str) -> None:
+    assert plain(html) == words
+
+
+@given(st.text(st.sampled_from("<>/!-&;abpbr \"'=\n"), max_size=200))
+def test_whatever_is_written_gives_words_without_blanks_around(html: str) -> None:
+    assert all(line == line.strip() and line for line in plain(html).splitlines())
+
+
+@given(st.one_of(st.none(), st.text(max_size=30), st.integers(), st.floats(), st.booleans()))
+def test_a_time_has_its_zone_or_is_none(value: object) -> None:
+    found = time(value)
+    assert found is None or found.tzinfo is not None
