@@ -36,11 +36,18 @@ WORDS = {
         specialist specialists technician consultant expert employee employees colleague engineer engineers
         developer developers counselor officer official professional salesperson sales_guy guy lady man woman
         individual worker team_members staff_members""",
+    # whom one may want to talk to, though one needs and mentions them for many other reasons
+    "learned": """
+        underwriter tutor teacher trainer instructor lawyer solicitor attorney paralegal broker banker teller nurse
+        doctor pharmacist caseworker case_worker case_handler claims_handler handler adjuster assessor accountant
+        auditor planner clerk receptionist registrar coordinator administrator mentor coach inspector dispatcher
+        professor examiner loan_officer careers_adviser""",
     "human": "human humans human_being human_beings person human_person living_person living_being",
     "someone": """
         someone somebody anyone anybody some_one any_one some_body any_body real_people actual_people your_people
         real_humans people your_staff staff one_of_you one_of_your_people some_people a_real_one corporate
-        headquarters""",
+        headquarters whoever_is_in_charge whoever_is_responsible whoever_can_help the_one_in_charge higher_ups
+        the_person_in_charge your_colleagues your_coworkers""",
     "kind": """
         real live actual human living breathing proper customer client service services support care sales billing
         tech technical account help desk chat phone online senior qualified trained competent different other
@@ -102,10 +109,14 @@ WORDS = {
         require_help""",
     "help": "talk speak chat help assist call answer reply respond contact phone converse look review check handle",
     "give": "get give find send bring fetch grab assign provide show hand",
-    "fetch": "get call bring fetch find send page summon ask involve ask_for put_on bring_in call_in bring_on assign",
+    "fetch": """
+        get call bring fetch find send page summon ask involve ask_for put put_on bring_in call_in bring_on assign""",
     "word": """
         call callback call_back word chat talk help assistance support reply answer response conversation discussion
         meeting live_chat""",
+    "done": """
+        looked_at checked reviewed handled dealt_with seen decided read assessed answered explained examined resolved
+        sorted sorted_out managed treated called_back""",
     "matter": """
         me us it this my_call my_chat the_chat this_chat the_call my_case this_case my_issue my_question this_issue
         the_conversation this_conversation my_problem my_complaint my_ticket my_query""",
@@ -121,21 +132,31 @@ PHRASES = {
         manager|advisor|adviser|representative|rep )
         !<thing>""",
     "department": """
-        ( <the>? ( <desk_kind>?3 <desk> / <desk_kind>?2 <desk_name> / customer|client service|services|relations )
+        ( <the>? ( <desk_kind>?3 <desk> / <desk_kind>?2 <desk_name> / customer|client service|services|relations
+        / <the> ( <kind> / travel|bookings|reservations|rebooking|admissions|enquiries|visa )? desk )
         / <the>? <short_desk> &( $ / , / please|now|department|team ) )
         !( <thing> ) !( my|the|this|trying|with|for|is|was|are|sucks|phone|of )""",
     # "a Delta agent", "your refunds team": any word may say which, but only where it is plain that somebody is meant
     "anyone": """
         ( <person> / <someone> <kind>? / <department> / <the> <kind>? . <kind>? ( <front> / <lead> /
-        employee|team|department|office ) !<thing> )""",
+        employee|team|department|office ) !<thing> / <the> <kind>?2 <learned> !<thing> )""",
+    "from": "( from|in|at|on|of <the>? ( !( to|who|and|or|that ) . )?2 )",
+    "ours": """
+        ( <person> of_yours|over_there|here? / one_of_you|one_of_your_people|one_of_your_guys|one_of_your_team
+        / one_of_your . / <someone> human|real|qualified|competent|senior|experienced|else|higher
+        / <someone> from|in|at|on your|the . .? )""",
     "bot_": "<bot_kind>?2 <bot>",
     "bot_or_human": "<human_kind>?3 ( <bot> / <human> / <role> / <being> ) !<thing>",
     # what stands before the verb when customers speak for themselves
-    "i_want_to": "i|we|and|am <adverb>?3 do? <want> <adverb>?2 to?",
+    "i_want_to": """
+        i|we|and|am <adverb>?3 ( do? <want> / would|will|do <adverb>?2 like|love|prefer|want|need|appreciate )
+        <adverb>?2 to?""",
     "can_i": """
         ( can|could|may|might|shall|would|will not? you <adverb>? let|help|allow me|us to? /
         can|could|may|might|shall not? i|we|you_and_i <adverb>?2 )""",
-    "possible": "possible for_me? to|that_i_can|if_i_can|i_can|i_could",
+    "possible": """
+        ( possible for_me? to|that_i_can|if_i_can|i_can|i_could
+        / best|better|easier|nicer|simpler|quicker if|that? i|we can|could|just? )""",
     "way": """
         way|ways|option|chance|possibility|how|where|who|whom|wondering_if|wonder_if|know_if|see_if|ask_if|if_possible""",
     "a_way_to": "<way> for_me? ( to|of / that? do|can|could|would|should|might|may? i|we can|could|may? <adverb>?2 )",

@@ -48,7 +48,7 @@ OTHER_MEANINGS = {
         atendio|atendieron|atendido|dijo|dijeron|dicho|colgo|colgaron|colgado|prometio|prometido|prometieron|informo|informaron|informado|aseguro|asegurado|explico|explicado|pidio|pidieron|pedido|contesto|contestaron|contestado|respondio|respondieron|respondido|trato|trataron|tratado|llamo|llamado|mando|mandado|envio|enviado|comento|ayudo|ayudado|recomendo|cobro|vendio|dejo|dejaron|corto|vino|era|fue|hizo|quedo|pregunto|confirmo|estaba|estuvo|dio|grito|nego|mintio|paso|paro|resolvio|hablo|insulto|ofrecio
     """,
     "what i did": """
-        (
+        ( -<that>
         hable|hablamos|hablaron|hablaba|hablado|conversado|chatee|charle|platique|hablaste|conversamos|platicado|discuti|discutido|estuve_hablando|hablando_ayer|contactado|chateado|llamado|escribi|escrito|quede|tratado
         .?3 con|a <anyone> &( $ / . / , ) / ( me|nos ) ha|han|habia|habian|hubo?
         atendio|atendieron|atendido|paso|pasaron|pasado|comunicaron|transfirio|transfirieron|transferido|derivo|derivaron|derivado|llamo|colgo|contesto|contestado|respondio|dijo|dijeron|pusieron|puso
@@ -65,6 +65,15 @@ OTHER_MEANINGS = {
         que|cuanto|tengo|debo|hay|pago|puedo|donde|como|cobran|cuesta ) / (
         hay_que|es_necesario|es_obligatorio|hace_falta|tengo_que|debo|toca|me_toca|tendre_que|se_debe|se_tiene_que|tienes_que|obligan_a|obligatorio|tuve_que|tendria_que|hay_necesidad_de|que_pasa_si
         ) <ask_verb> <anyone> para )""",
+    "company": """
+        llevar|invitar|agregar|anadir|incluir|sumar|registrar a? <the>? ( <person> / <someone> )""",
+    "a trade": """
+        necesito|necesita|quiero|busco|hace_falta|contrato|contratar <the>?
+        abogado|abogada|tutor|tutora|notario|medico|perito|corredor
+        para|de|que""",
+    "what was wanted": """
+        ( quise|quisimos|intente|intentamos|trate_de|tratamos_de|intentaba|trataba_de <ask_verb> <anyone>
+        / queria|queriamos <ask_verb> <anyone> .?2 pero|ayer|anoche )""",
     "told to": """
         (
         dijeron|dijo|dicen|dice|pidieron|pidio|piden|pide|aconsejaron|recomendaron|sugirieron|mandaron|dicho|pedido|recomendo|indicaron|exigen|obligan|aconsejo
@@ -93,7 +102,7 @@ ABOUT_THE_BOT = {
         esta|es|estas|hay ) el_que? (
         escribiendo|contestando|respondiendo|escribe|contesta|responde|atendiendo|atiende|detras|a_el_otro_lado ) /
         quien me? escribe|contesta|responde|atiende $ / con_quien estoy|hablo|tengo|converso|chateo|trato|se_supone
-        .?4 $ / como_te_llamas ,? y? eres )""",
+        ( !( de|sobre|para|acerca|por|yo|si ) . )?4 $ / como_te_llamas ,? y? eres )""",
     "am i talking to": """
         ( ( estoy|estamos|estare|estaria ) ya|ahora|realmente|de_verdad|acaso?2
         hablando|conversando|chateando|charlando|platicando|tratando|escribiendo|escribiendome|comunicandome|discutiendo
@@ -109,6 +118,21 @@ ABOUT_THE_BOT = {
         responde|contesta|atiende|escribe|es ) <bot_or_human> ,? verdad|cierto|no|o_que|acaso|o_no $ / hay <the>?
         <pre>? ( <human> / alguien / <front> ) <kind>?
         detras|a_el_otro_lado|leyendo|escribiendo|respondiendo|contestando / detras de .?3 hay <bot_or_human>""",
+    "who wrote this": """
+        ( lo|esto|eso|me|este_mensaje|esta_respuesta ( ha|lo_ha|fue|me_lo_ha )?2
+        escribio|escrito|redacto|redactado|genero|generado|creado por? <bot_or_human> / (
+        respuestas|mensajes|respuesta|mensaje|textos .?2 )? ( se
+        generan|genera|escriben|envian / son|estan|es|vienen
+        generadas|generados|generado|escritas|escritos|programadas|programados|automaticas|automaticos )
+        de_forma|de_manera? automaticamente|automatica|por|ia|solas|solos?
+        <bot_or_human>? )""",
+    "at the other end": """
+        ( hay|tengo|esta ( a )? <the>? <pre>? ( <human> / alguien ) <kind>? ,? (
+        detras|a_el_otro_lado|en_el_otro_lado|del_otro_lado|de_el_otro_lado|tras )
+        / es|sera <the>? <pre>? <human> <kind>?
+        ( quien|el_que|la_que|que me? escribe|contesta|responde|esta|habla|atiende ) )""",
+    "whom": """
+        con_quien ( hablo|estoy_hablando|chateo|converso|trato ) ,? con? <bot_or_human>""",
     "is this": """
         ( esto_es <the>? ( <human> / <front> ) <kind>? /
         es|esto_es|este_es|esta_es|sera|este_chat_es|ese_es|eso_es|esto_no_es|no_es
@@ -119,6 +143,7 @@ ABOUT_THE_BOT = {
         ( <the>? ( <human> / <front> / real|de_verdad|vivo ) <kind>? ,? o|u
         eres|es|sos|estoy_con|con|solo|hablo_con|es_solo?2 <bot_> / <bot_> ,? o|u
         eres|es|sos|estoy_con|con|hablo_con|alguien?2 ( <bot_or_human> / que|no|q|quien|como $ ) )""",
+    "what kind of bot": "( que|cual tipo|clase de <the>? <bot_> ( eres|sos|es ) )",
     "prove it": """
         (
         demuestra|demuestrame|demuestreme|prueba|pruebame|confirma|confirmame|dime|digame|saber|sabes|juras|juro|seguro|segura|creo|parece|apuesto|sospecho|pienso|sabia|asegura|quisiera_saber|admite|reconoce|promete
@@ -151,14 +176,26 @@ DECLINES = {
         gente|alguien|nadie ) )""",
     "do not connect": """
         (
-        no|nunca|ni|sin|jamas|tampoco|ya_no|evita|evite|eviten|dejen_de|deja_de|deje_de|ni_se_te_ocurra|no_intentes|no_hace_falta|no_vayas_a|no_me_vayas_a|no_se_te_ocurra
+        no|nunca|ni|sin|jamas|tampoco|ya_no|evita|evite|eviten|dejen_de|deja_de|deje_de|dejad_de|deja_de_intentar|deja_de_querer|deje_de_intentar|dejen_de_intentar|ni_se_te_ocurra|no_intentes|no_hace_falta|no_vayas_a|no_me_vayas_a|no_se_te_ocurra
         ( me|nos|te|le|lo )? <can_you>? quiero_que|hace_falta_que|es_necesario_que|quieras|vayas_a|intentes? (
         me|nos )? (
         pases|pase|pasen|pasarme|pasar|transfieras|transfiera|transfieran|transferirme|comuniques|comunique|comuniquen|comunicarme|derives|deriven|derive|derivarme|conectes|conecte|conecten|conectarme|pongas|ponga|pongan|mandes|mande|manden|llames|llame|llamen|contactes|contacten|escales|escale|escalen|escalar|traigas|busques|busquen|canalices|redirijas|envies|envien|remitas|des|den|metas|involucres|involucren|remitan|redirijan|transferir|derivar|llamar|llamarme|contacte
         ) <adverb>?2 ( $ / , / <adverb> / ( mi_caso|mi_chat|la_llamada|esto|el_chat|la_conversacion )?
         con|a|en|hacia? ( <anyone> / <nobody> / otro|otra ) ) )""",
+    "none is needed": """
+        ( no|ni ( creo|pienso|veo|considero )? ( que )? (
+        tienes_que|tiene_que|tienen_que|hay_que|hace_falta|haga_falta|es_necesario|sea_necesario|necesitas
+        / hay_necesidad_de|vayas_a|vaya_a|hay_para_que )
+        avisar|llamar|buscar|traer|meter|involucrar|pasar|escalar|escalarlo|molestar|consultar|preguntar|contactar|pasarme|pasarlo|transferirme|derivarme|llamarlo
+        .?2 ( a|con|por|de )? ( <anyone_here> / <nobody> )
+        / no|ni ( creo|pienso|veo|considero )? ( que )? ( haga|hace|hara ) falta <the>?2 ( <person> / <someone> /
+        <nobody> ) )""",
+    "nor need one come": """
+        ( no|ni hace_falta|hara_falta|es_necesario|quiero|necesito ) que <the>? (
+        venga|entre|intervenga|aparezca|salga|participe|se_meta )
+        ( <anyone_here> / <nobody> )""",
     "no person": """
-        ( no|sin|nada_de|cero|ningun|ninguna|ni|menos <the>?2 (
+        -<there_is> ( no|sin|nada_de|cero|ningun|ninguna|ni|menos <the>?2 (
         humano|humanos|humana|agente|agentes|persona|personas|asesor|asesores|operador|operadores|operadora|representante|representantes|ejecutivo|ejecutivos|gente|asistente_humano
         ) <kind>? ( <polite> / , )?2 ( $ / , /
         por|para|gracias|de_por_medio|prefiero|quiero|solo|todavia|aun|necesario|hace_falta ) )""",
@@ -208,14 +245,53 @@ CLEAR = {
         puedo|podria|podemos|se_puede|hay_que ) <talk> /
         alguien|persona|humano|agente|asesor|operador|uno|representante|empleado con|a quien|el_que|la_que|cual ,?
         ( pueda|puedo|se_pueda|podria|poder|hablar|pudiera ) ( <talk> / me <connect> / ) )""",
+    "who may serve me": """
+        ( quien|quienes|que_persona me|nos|le <can_you> atender|asesorar|contestar
+        / quien|quienes <can_you> atenderme|atendernos|asesorarme|contestarme
+        / quien|alguien|con_quien mas ( me|nos <can_you> <serve> / <can_you> <serve_me> / puedo|podria <talk> )
+        / quien|quienes me|nos atiende|atendera|atenderia )""",
+    "one comes up": """
+        ( me|nos ( salga|aparezca|salte|toque|atienda|conteste ) <the>? ( <person> / alguien <kind> ) )""",
+    "none available": """
+        ( no_hay|no_tienen|no_tienes|no_habra|no_existe|no_habria <the>?2 <pre>? ( <human> / <front> ) ( !(
+        disponible|libre ) <kind> )?2
+        ( disponible|disponibles|conectado|libre|ahi|aqui|por_ahi|con_quien|que_me|que_pueda / ( <polite> / , )?2 $
+        ) )""",
+    "let one come": """
+        ( que ( se_ponga|venga|entre|salga|aparezca|intervenga|se_haga_cargo|se_encargue|lo_vea|lo_mire|lo_revise )
+        ya|ahora? ( <the>? ( <human> / <front> / <lead> ) / alguien ( <kind> / <from> ) ) )""",
+    "bring one": """
+        ( ( pidele|pidale|pide|dile|digale|dime|trae|traiga|pon|ponga|poned ) a <the> <pre>? ( <human> / <front> /
+        <lead> ) <kind>?2
+        ( <end> / , / que / aqui|ahi|aca ) )""",
+    "give it to one": """
+        ( ( pasale|pasele|pasenle|mandale|mandele|dale|dele|derivale|derivelo|derivalo|enviale|envieselo|cuentaselo )
+        esto|eso|mi_caso|el_caso|este_tema|el_tema|todo? a ( <person> / alguien <kind> / alguien <from> ) )""",
+    "easier with one": """
+        ( ( mas|mejor|tranquilo|tranquila|comodo|comoda|seguro|segura|a_gusto|prefiero|preferiria )
+        ( hablando|tratandolo|viendolo|comentandolo|resolviendolo|hablandolo|charlando ) <about_it> con ( <person>
+        / <someone> )
+        / ( mejor|conviene|preferible|bueno ) que|si ( hable|hablo|hablara|converse|trate|consulte ) <about_it> con
+        ( <person> / <someone> ) )""",
+    "a trade to talk to": """
+        <i_want_one> <the>? abogado|abogada|tutor|tutora|notario|perito ( <polite> / , )?2 $""",
+    "may take over": """
+        ( <can_you>
+        ( tomar|coger|retomar|encargarse|ocuparse|hacerse_cargo|mirarlo|revisarlo|verlo|relevarte ) (
+        el|mi|este|de|con|cargo|relevo|caso|tema|esto|asunto )?4
+        ( <the>? ( <human> / <front> / <lead> ) / alguien <kind> / alguien <from> ) )""",
+    "serve me one": """
+        ( ( ^ / , / <opening> ) ( <serve_me> ) <adverb>? ( <the> <pre>? ( <human> / <front> / <lead> ) ) )""",
     "is there one": """
         ( hay|habra|habria|tienen|tienes|tendran|tenes|existe|estara|esta|no_hay|tendras|cuentan_con (
-        por_ahi|ahi|aqui|aca|ahora )? <the>?2 ( <person> / alguien|alguien_mas|gente <kind>? ) (
+        por_ahi|ahi|aqui|aca|ahora )? a? <the>?2 ( <person> / alguien|alguien_mas|gente <kind>? )
+        ( que hable|sepa|entienda .?3 )? (
         disponible|disponibles|conectado|conectada|libre|libres|en_linea|humano|real / para?
         con_quien|a_quien|con_el_que|con_la_que me|nos|pueda|puedo|podria|puede|lo|le?2 ( <serve> / <serves> /
         <serve_me> / <talk> ) / para <talk> / a_quien|con_quien|con_el_que ) )""",
     "is there a human": """
-        ( hay|habra|tienen|tienes|existe ( por )? ( ahi|aqui|aca )? <the>? ( <human> / <front> ) <kind>? ( por )? (
+        ( -<denied> hay|habra|tienen|tienes|existe ( por )? ( ahi|aqui|aca )? <the>? ( <human> / <front> ) <kind>?
+        ( por )? (
         ahi|aqui|aca|disponible )? ( <end> / $ ) )""",
     "connect me": """
         ( -<others> <connect_to> <matter>? <adverb>?2 con|a|hacia <adverb>? ( <anyone> / <the>? ( <front> / <lead>
@@ -238,7 +314,7 @@ CLEAR = {
     "may one serve me": """
         ( ( me|nos ) <can_you> ( <serve> / <connect> ) <adverb>? con|a|por|de? <person> / ( <serve_me> ) <the>?
         <person> / <can_you> ( <serve_me> ) <person> / ( que|podria|quiero_que|dejen_que|deje_que|deja_que
-        <adverb>? / <can_you> ) <person> ( que )? ( me|nos|lo|le|se )? ( <serve> / <serve_me> /
+        <adverb>? / <can_you> ) <person> ( que )? ( me|nos|lo|le|se )?2 ( <serve> / <serve_me> /
         se_encargue|se_ocupe|intervenga|tome|tome_el_caso|se_haga_cargo|mire ) / me
         atiende|atienden|ayuda|llama|llamen|atiendan <adverb>? <person> ( <end> / $ ) !( o ) )""",
     "someone who serves": """
@@ -257,7 +333,7 @@ CLEAR = {
     "want one": """
         ( ( <i_want_one> / ^
         solicitar|pedir|solicito|transferencia|pasar|transferir|derivar|obtener|contacto|conseguir ) <adverb>? a?
-        <the>?2 <pre>? ( <human> / <front> / <lead> / abogado|tutor ) !<virtual> <kind>?3 <from>? <end> )""",
+        <the>?2 <pre>? ( <human> / <front> / <lead> ) !<virtual> <kind>?3 <from>? <end> )""",
     "want someone": """
         ( <i_want_one> a? ( alguien ( <kind> / <from> ) <kind>? / uno|una
         real|humano|humana|de_verdad|de_carne_y_hueso ) <end> )""",
@@ -307,11 +383,22 @@ CLEAR = {
 }
 
 UNCLEAR = {
+    "someone should": """
+        ( ^ / , / <opening> ) alguien <from> ( tiene_que|deberia|debe|debia|tendria_que|necesita ) ( <serve> /
+        <serve_me> / arreglar|mirar|tratar )""",
+    "with nobody": """
+        ( por_que|acaso|es_que? no_puedo|no_se_puede|no_podre|no_hay_forma_de|no_hay_manera_de|no_hay_como
+        <talk> con ( <nobody> / <someone> / <person> ) ( <polite> / , )?2 $ )""",
+    "no good, a noun": """
+        ^ ( <polite> / , )?2 ( no|inutil|mal|tampoco|nada .?3 ) , <the>? ( <human> /
+        agente|asesor|operador|representante|supervisor )
+        ( <polite> / , )?2 $""",
     "someone serves me": """
         ( que|podria|quiero_que / <can_you> )? ( alguien|algun|alguno ) (
         de_ahi|de_ustedes|mas|aqui|ahi|por_ahi|de_verdad )?2 ( que )? ( <can_you> )? ( me|nos|lo|le )? ( <call_me>
         / <serve_me> /
-        atienda|atiende|responde|responda|conteste|contesta|ayude|ayuda|atendera|contestara|me|lee|lea ) !( con_eso
+        atienda|atiende|responde|responda|conteste|contesta|ayude|ayuda|atendera|contestara|lee|lea / <can_you>
+        <serve> ) !( con_eso
         )""",
     "may someone serve me": """
         ( ( me|nos ) <can_you> ( <serve> ) alguien / <can_you> ( <serve_me> ) alguien / que me|nos ( <serve> )
@@ -362,6 +449,10 @@ UNCLEAR = {
         ^ ( <polite> / , )?6 ( con|a|el_de )? <the>? <pre>? ( <human> / asistente_humano /
         agente|agentes|asesor|asesora|asesores|asesoria|operador|operadora|operadores|representante|ejecutivo|ejecutiva|supervisor|supervisora|gerente|encargado|encargada|funcionario|funcionaria|consultor|jefe|asistente|responsable|empleado|tecnico|abogado|tutor|gestor|teleoperador|alguien_real|alguien_de_verdad
         ) <kind>?2 <from>? ( <polite> / , )?6 $""",
+    "a noun first": """
+        ^ ( <polite> / , )?4 <the>?
+        ( <human> / agente|asesor|asesora|operador|operadora|representante|ejecutivo|supervisor|encargado ) <kind>?
+        por_favor|ya|ahora|porfa|urgente|gracias ,""",
     "only the desk": """
         ^ ( <polite> / , )?6 ( con|a|ir_a|contactar|contacto|contacto_con|pasar_a|hablar|el_de )?2 <the>? (
         <desk_name> /
@@ -380,7 +471,16 @@ UNCLEAR = {
         ) disponible|aqui|por_chat|en_linea|24_horas? $ )""",
 }
 
-_NOTATION = Notation({**WORDS, "denied": "no nunca ni", "asking": "como donde yo puedo cuando que"}, PHRASES)
+_NOTATION = Notation(
+    {
+        **WORDS,
+        "denied": "no nunca ni",
+        "that": "que si",
+        "there_is": "hay habra tienen tienes existe",
+        "asking": "como donde yo puedo cuando que",
+    },
+    PHRASES,
+)
 
 GRAMMAR = Grammar(
     language="es",

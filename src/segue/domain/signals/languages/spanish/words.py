@@ -160,14 +160,19 @@ WORDS = {
         responda respondan responder conteste contesten contestar asista asistan asistir hable hablen hablar
         escriba escriban escribir explique expliquen explicar resuelva resuelvan resolver asesore asesoren asesorar
         oriente orienten orientar apoye apoyen apoyar revise revisen revisar devuelva solucione solucionen
-        solucionar aclare aclaren aclarar gestione guie marque marquen comunique lea leer vea vean ver atendiera
-        ayudara llamara contactara respondiera asistiera asesorara atendera llamara escuche escuchen escuchar""",
+        solucionar aclare aclaren aclarar gestione gestionara gestionase guie mire miren mirara mirase revisara
+        revisase viera viese ayudase atendiese llamase contactase respondiese explicara explicase aconseje
+        aconsejara estudie estudiara valore valorase tramite oyera escuchara guiara
+        marque marquen comunique lea leer vea vean ver atendiera
+        lleve llevara llevase trate tratara maneje manejara ocupe ayudara llamara contactara respondiera asistiera
+        asesorara atendera llamara escuche escuchen escuchar""",
     "serves": """
         atiende atienden ayuda ayudan llama llaman contacta contactan responde responden contesta contestan asiste
         habla escribe explica resuelve asesora orienta apoya revisa""",
     "serve_me": with_me(
         "atender ayudar llamar contactar responder contestar asistir hablar escribir explicar resolver "
-        "asesorar orientar apoyar ayude llame contacte escuchar solucionar aclarar"
+        "asesorar orientar apoyar ayude llame contacte escuchar solucionar aclarar atienda atiendan responda responde "
+        "atiende explique asesore oriente asista escuche conteste resuelva"
     ),
     "call_me": "llame llamen llamar contacte contacten contactar hable hablen escriba escriban llama llaman contacta",
     "want": """
