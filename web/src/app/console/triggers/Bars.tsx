@@ -8,6 +8,7 @@ export function Bars({ label, bars }: { label: string; bars: readonly Bar[] }) {
         <li key={bar.name} class={bar.value >= 0.5 ? "chance chance-lit" : "chance"} title={bar.read ? undefined : "No trigger reads this"}>
           <span class={bar.read ? "chance-name" : "chance-name quiet"}>
             {bar.words}
+            {!bar.read && <span class="hidden"> (no trigger reads this)</span>}
             {bar.tests.length > 0 && <span class="chance-tests"> {bar.tests.join(", ")}</span>}
           </span>
           <span class="chance-track" aria-hidden="true">

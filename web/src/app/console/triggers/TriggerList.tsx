@@ -4,6 +4,8 @@ import { Chip } from "../../ui/parts";
 import { KINDS, ranked, VERDICTS } from "./readout";
 
 const TONES = { fired: "accent", suppressed: "warn", could_not_tell: "warn" } as const;
+/** So many that stayed quiet are shown without being asked for. */
+const FEW = 6;
 const QUIET = new Set(["quiet", "not_applicable"]);
 
 /** Every trigger that was weighed: what it said, of which kind it is, and why, or what it lacked. */
@@ -15,7 +17,7 @@ export function TriggerList({ weighed }: { weighed: readonly Weighed[] }) {
     <>
       {loud.length > 0 && <List label="Triggers weighed" weighed={loud} />}
       {quiet.length > 0 && (
-        <details class="fold" open={loud.length === 0 && quiet.length < 6}>
+        <details class="fold" open={quiet.length < FEW}>
           <summary>
             {loud.length ? "Stayed quiet, and what they lacked" : "All stayed quiet, and what they lacked"} <span class="count">{quiet.length}</span>
           </summary>

@@ -28,12 +28,16 @@ export function TryView({ text }: { text: string }) {
     if (turn) found.set(turn.id, one);
   }
   const last = [...spoken].reverse().find((turn) => turn.side === "customer");
+  const decided = last && found.get(last.id)?.decision;
   return (
     <>
       <SituationFields />
       {tried.problem && <ErrorLine text={tried.problem} />}
       {tried.data?.problem && <p class="hint" role="status">{tried.data.problem}</p>}
       {tried.data?.complete === false && <p class="hint" role="status">It took too long; the last turns are not shown.</p>}
+      <p class="hidden" role="status" aria-label="Decision on the last message">
+        {decided ? `${decided.outcome}${decided.trigger ? `, by ${decided.trigger}` : ""}` : ""}
+      </p>
       <div aria-busy={tried.busy}>
         <Turns>
           {(turn) => {

@@ -22,7 +22,7 @@ export interface Readout {
 }
 
 const PROBABILITIES: Record<string, string> = {
-  request: "Asks for a person",
+  request: "Wants a person",
   dissatisfied: "Dissatisfied",
   mood: "Mood so far",
   complaint: "Complaint",
