@@ -16,6 +16,8 @@ OTHER_MEANINGS = {
     "a name": "naam is . .? / ik heet . .?",
     "in a role": "als <the>? <kind>? <person>",
     "someone of theirs": "<some> ( uit|van|in mijn|ons|onze . / als . )",
+    "one by that name": "<person> genaamd|met_de_naam|die_heet",
+    "has an appointment": "<i> heb <w>?2 een afspraak <at> ( <person> / <some> ) !( nodig )",
     "another passenger": "nog_een|tweede|extra <kind>? persoon|mens",
     "an address book": """
         nieuw contact / contact <w>?4 toevoegen|toe|opslaan|aanmaken|verwijderen|wijzigen|bewerken|zoeken
@@ -65,6 +67,8 @@ ABOUT_THE_BOT = {
     "are you real": """
         ben|bent|is|zijn ( <you> / dit|dat ) ( wel|nou|eigenlijk|nu|ook|een|of|toch )?4 echt|menselijk|levend ( $ / ,
         / of ) / ^ ( <polite> / , )?3 leef|leeft|besta|bestaat je|u <adverb>?2 $""",
+    "of the team or one": """
+        ben|bent je|u <w>?5 of <adverb>?2 <the>? <bot_> / wie|wat ben|bent je|u <adverb>?2 ,? <the>? <bot_>""",
     "is this": "gaat het <w>?3 om <bot_or_human> $",
     "served by": """
         word|worden|wordt <i> <w>?3 door <bot_or_human> / krijg|krijgt <i> <w>?4 van|door <the>? <bot_>
@@ -132,6 +136,8 @@ DECLINES = {
     "no telephone": """
         ( <ik_wil> <adverb>?3 niet <adverb>?3 bellen|gebeld / bellen wil|hoef <i> niet / liever_niet
         bellen|telefonisch|gebeld / hou niet van bellen / niet|geen_zin <w>?5 wacht|wachtrij|wachtstand )""",
+    "call me not": "( ^ / , / aub|nee ) niet <adverb>? bellen|terugbellen",
+    "connecting is not needed": "<connect> is|hoef <i>? niet ( <no_need> / $ )",
     "rather you": "liever <w>?3 je|u|jullie dan <at>? <anyone>",
     "connect me not": """
         ( verbind|zet|stuur|schakel|geef|haal|roep <you>? ( me|ons|dit|het )? <adverb>?3 ( niet / geen|niemand )
@@ -176,6 +182,15 @@ CLEAR = {
     "someone in person": """
         kan|wil|zou|mag <w>?5 <someone> <w>?3 persoonlijk|handmatig <w>?4 <help_to>
         / wie kan|wil|hulp|helpt|zou <w>?3 persoonlijk ( <w>?2 <help_to> / $ )""",
+    "does it go with one": "kan|gaat|lukt dit|dat|het ook? <w>?2 <with> ( <person> / <some> ) <end>",
+    "one whom i may ask": """
+        ( <person> / <some> ) ,? ( die|dat|waarmee|waaraan / <at> wie ) ik|we <w>?4 ( <talk> / <reach> / vragen )""",
+    "talk to a professional": """
+        <own> <w>?6 <with> <the>? <kind>? <professional> ( of <the>? <professional> )? <w>?3 <speaking>
+        / <own> <w>?3 <the> <kind>? <professional> spreken|bereiken""",
+    "one at the telephone": """
+        <begin> <adverb>?3 ( <person> / <some> ) <adverb>? aan_de_telefoon|aan_de_lijn""",
+    "one come": "<person> aub|graag komen|kom|melden|overnemen",
     "would have liked": "had <w>?4 graag <w>?3 ( <person> / <some> ) <w>?6 ( gesproken|aan_de_lijn|gebeld )",
     "rather to one": "( liever|alleen ) <w>?4 aan ( <person> / <some> ) ( <end> / uitleggen|vertellen|voorleggen )",
     "tell one": "( zeg|vraag|eis ) <w>?2 ( <person> ) ( dat|om|of|te )",
@@ -194,7 +209,7 @@ CLEAR = {
         / <reach> / komen ) / te_worden|doorverbonden )""",
     "only the verb": "<begin> ( <polite> / wil )?3 <with> <anyone> <w>?4 ( <speaking> / <connect> )",
     "only a person to talk": """
-        <begin> <polite>?3 ( <person> / <some> ) te? ( spreken|praten|chatten|bellen|contacteren ) ( <polite> / , )?3
+        <begin> <polite>?3 ( <person> / <some> ) te? ( spreken|praten|chatten|bellen|contacteren|aanvragen|inschakelen ) ( <polite> / , )?3
         $""",
     "only to talk": """
         <begin> <polite>?2 ( spreken|praten|chatten|bellen|chat|overleggen ) met ( <person> / <some> /
@@ -205,7 +220,7 @@ CLEAR = {
     "how do i reach one": """
         hoe|waar|wanneer|waarom ( , / <adverb> )?3 (
         bereik|krijg|vind|kom|contacteer|kan|spreken|praten|bellen|chat|bereikt|krijgt|mag|word|zou|heb )
-        ( <i> / je|u ) ( niet )? <w>?5 ( <person> / <some> / <at> <department> )""",
+        ( <i> / je|u ) ( niet )? <w>?5 ( <person> / <some> / <at> <department> ) !( <w>?4 <managed> )""",
     "let me talk": """
         laat <you>? ( me|ons <w>?4 ( <at> <anyone> <w>?3 <speaking> / <anyone> <w>?2 <reach> ) / ( het|dit|dat|me )?
         <w>?2 ( door )? <person> <w>?4 ( <help_to> / doen ) )""",
@@ -215,7 +230,8 @@ CLEAR = {
         ( <can_ask> <adverb>?2 <you> <adverb>?3 me|ons / graag|aub me|ons? / <begin> me|ons aub|graag / <own> )
         <adverb>?3 doorverbinden ( <polite> / , / worden )?3 $""",
     "put me through": """
-        ( verbind|schakel|zet|stuur <you>? aub|even|maar|eens|graag?2 ( me|ons|dit|mijn|praatje ) <w>?8 ( door|over )
+        ( verbind|schakel|zet|stuur <you>? aub|even|maar|eens|graag?2 ( me|ons|dit|praatje / mijn
+        vraag|zaak|klacht|dossier ) <w>?8 ( door|over )
         / doorverbinden ( <you> )? ( me|aub|met / $ ) / verbind|schakel|zet|stuur <you>? ( me|ons|dit|het|mijn|deze
         <w>?4 ) ( door )? ( <to_whom> ( <person> / <some> / <department> ) ) )""",
     "be connected": """
@@ -358,7 +374,7 @@ GRAMMAR = Grammar(
     anchor=_NOTATION.pattern(
         """<front> / <lead> / <skilled> / <human> / <someone> / <desk_name> / <desk> / <bot> / <connect>
         / <word> / <call> / <being>
-        / ( leef|leeft|besta|bestaat|bellen|wacht|wachtrij|wachtstand|niemand|bank|verzekering|techniek|gemeente|hotline|wie|roep|ander|terecht|telefonisch|bereiken /
+        / <professional> / ( leef|leeft|besta|bestaat|bellen|wacht|wachtrij|wachtstand|niemand|bank|verzekering|techniek|gemeente|hotline|wie|roep|ander|terecht|telefonisch|bereiken /
         escalatie|escaleer|telefoonnummer|stuur|zet|schakel )"""
     ),
     other_meanings=_NOTATION.rules(0.0, OTHER_MEANINGS),

@@ -63,6 +63,12 @@ WORDS = {
         per salaris contract map licentie licenties enquete kaart toevoegen aanmaken verwijderen uitnodigen wissen
         solliciteren
         melden boeken meenemen bijboeken verzekeren wijzigen aanmelden afmelden""",
+    "managed": """
+        opgeven invoeren wijzigen toevoegen verwijderen aanmaken uitnodigen beoordelen meenemen verzekeren configureren
+        machtigen aanmelden afmelden registreren belonen aanbevelen stuur overmaken worden""",
+    "professional": """
+        arts dokter verpleegkundige verpleger apotheker therapeut psycholoog advocaat jurist belastingadviseur
+        leraar makelaar""",
     "desk_name": """
         klantenservice live_chat customer_service customer_support klanten_service technisch_dienst service_desk
         service_team support_team""",

@@ -17,9 +17,10 @@ OTHER_MEANINGS = {
     "an interjection": "^ oh|ach|ey|hey? mensch , &( . . )",
     "in a role": "-<compared> als <the>? <kind>? <person>",
     "someone of theirs": "<some> ( aus|von|in mein|unser . / als . )",
+    "one by that name": "<person> namens|mit_namen|mit_der_namen",
     "another passenger": "noch_ein|zweite|zweiten|zusatzliche|zusatzlichen <kind>? person|mensch",
     "an address book": """
-        neu kontakt / kontakt <w>?4 hinzu|hinzufugen|speichern|anlegen|loschen|andern|bearbeiten|suchen|erstellen
+        neu kontakt / kontakt <w>?4 hinzu|hinzufugen|speichern|anlegen|loschen|andern|bearbeiten|suchen|erstellen|hinterlegen|eintragen|angeben
         / speichern|speichere|losche|loschen|zeig|zeige|suche|offne|bearbeite <the>? kontakt""",
     "how many": """
         ( ( wie_viele|wieviele|viele|alle|mehrere|zwei|drei|vier|funf|sechs|pro|je|dritte|dritten|ander|manche /
@@ -64,6 +65,8 @@ ABOUT_THE_BOT = {
         bist|sind|ist <adverb>?2 du|sie|das|dies|hier <adverb>?4 ( oder|auch|nur|ein )?2 echt|real|menschlich|lebendig
         ( $ / , / oder|person )
         / ^ ( <polite> / , )?3 lebst|lebt|existierst|existieren|existiert du|sie <adverb>?2 $""",
+    "of the team or one": """
+        bist|sind du|sie <w>?5 oder <adverb>?2 <the>? <bot_> / wer|was bist|sind du|sie <adverb>?2 ,? <the>? <bot_>""",
     "is this": "handelt es sich <w>?4 um <bot_or_human>",
     "served by": """
         werde|werden ich|wir <w>?3 von <bot_or_human> bedient|beraten|betreut|abgefertigt|unterstutzt
@@ -139,6 +142,9 @@ DECLINES = {
     "no telephone": """
         ( <ich_will> <adverb>?3 nicht|ungerne <w>?3 telefonieren|anrufen / telefonieren|anrufen <want> ich|wir nicht
         / ungerne|nicht_gerne telefonieren|am_telefon / nicht|kein_lust <w>?5 warteschleife )""",
+    "call me not": "( ^ / , / bitte|nein ) nicht <adverb>? anrufen|zuruckrufen|telefonieren",
+    "one must not": "<person> muss|soll|braucht|brauche <w>?3 nicht <w>?2 ( <help_to> / ran|dazu|sein )",
+    "connecting is not needed": "<connect> ist|ware|brauche ich|es? nicht ( <no_need> / $ )",
     "rather you": "lieber <w>?2 dich|dir|sie|ihnen als <at>? <anyone>",
     "spare me one": """
         bloss|bitte|nein|jetzt|und|lieber kein <kind>?2 ( <role> / <human> / anrufen|ruckruf|telefonat ) ( $ / ,
@@ -188,6 +194,15 @@ CLEAR = {
     "someone in person": """
         kann|konnte|konnen|wurde|mag|soll ( <w> / nicht )?5 <someone> <w>?3 personlich|manuell|handisch <w>?4 <help_to>
         / wer kann|konnte|hilft|wurde <w>?3 personlich ( <w>?2 <help_to> / $ )""",
+    "does it go with one": "geht|ginge|klappt das|es|dies? <w>?3 <with> ( <person> / <some> )",
+    "one whom i may ask": """
+        ( <person> / <some> ) ,? <at>? den|die|dem|der|wen|wem ich|man|wir <w>?4 ( <talk> / <reach> / fragen|ansprechen
+        / wenden )""",
+    "talk to a professional": """
+        <own> <w>?6 <with> <the>? <kind>? <professional> ( oder <the>? <professional> )? <w>?3 <speaking>""",
+    "one at the telephone": """
+        <begin> <adverb>?3 ( <person> / <some> ) <adverb>? an_der_telefon|an_der_apparat|an_der_strippe|an_der_leitung""",
+    "one come": "<person> bitte kommen|melden|ran|her|ubernehmen",
     "would have liked": "hatte <w>?4 gerne <adverb>?2 ( <person> / <some> ) <w>?6 ( gesprochen|dran|am_telefon|da )",
     "has to come": "muss|soll|muss|sollte <w>?3 ( <person> / <some> <kind> ) ( ran|her|drauf|ubernehmen|drubersehen )",
     "may i have one": "( <can> ich ) <adverb>?2 <the> <kind>?2 <role> $",
@@ -206,8 +221,8 @@ CLEAR = {
         )""",
     "only the verb": "<begin> ( <polite> / mochte|will )?3 <with> <anyone> <w>?4 ( <speaking> / <connect> )",
     "only a person to talk": """
-        <begin> <polite>?3 ( <person> / <some> ) ( sprechen|reden|chatten|anrufen|kontaktieren ) ( <polite> / ,
-        )?3 $""",
+        <begin> <polite>?3 ( <person> / <some> ) ( sprechen|reden|chatten|anrufen|kontaktieren /
+        anfordern|verlangen|hinzuziehen|einschalten ) ( <polite> / , )?3 $""",
     "only to talk": "<begin> <polite>?2 ( sprechen|reden|chatten|telefonieren|talk|speak ) ( sie )? <at> <anyone>",
     "whom can i talk to": """
         ( <at> wem|wen|welchem|welchen <kind>? <role>? / wer|wen ) ( <can> / muss|soll|sollte|spricht )
@@ -217,7 +232,7 @@ CLEAR = {
         wie|wo|wann|warum|wieso|weshalb ( , / <adverb> )?3 ( (
         erreiche|bekomme|kriege|finde|komme|gelange|kontaktiere|komm|krieg|find|bekomm|kann|erreich /
         sprechen|reden|telefonieren|chatten|spricht|redet|erreicht|kommt|bekommt|kriegt|darf|konnte ) )
-        ( ich|man|wir ) ( nicht )? <w>?5 ( <person> / <some> / <at> <department> )""",
+        ( ich|man|wir ) ( nicht )? <w>?5 ( <person> / <some> / <at> <department> ) !( <w>?4 <managed> )""",
     "let me talk": """
         ( lassen ( sie|du|ihr )? mich|uns <w>?4 ( <at> <anyone> ( <w>?3 <speaking> / $ ) / <anyone> <w>?2 <reach> )
         / lassen ( sie|du|ihr )? ( mir|bitte|mal|das )?3 ( das|es )? ( von )? <person> <w>?3 ( <help_to> / ran /
@@ -232,7 +247,7 @@ CLEAR = {
         verbinden ( sie|du|ihr )? mich|uns|mein_anrufen|bitte
         ( <w>?5 <at> <anyone> / <polite>?3 ( $ / , / weiter ) )""",
     "put me through": """
-        ( stellen|schalten|schalte ( sie|du|ihr )? ( mich|uns|mein_anrufen|mal|bitte|doch )?3 ( , / <w> )?7 durch
+        ( stellen|schalten|schalte !( mein|alle anrufe|telefonate|gesprache|nachrichten ) ( sie|du|ihr )? ( mich|uns|mein_anrufen|mal|bitte|doch )?3 ( , / <w> )?7 durch
         / durchstellen ( sie )? ( mich|bitte|zu / $ ) )""",
     "pass me on": """
         ( ( leiten|reichen|reich|verweisen|verweise|uberstellen|lenken|geben|schicken|schieb|vermitteln /
@@ -249,7 +264,7 @@ CLEAR = {
         / her_mit ( <anyone> ) / <can_you> <w>?4 <person> <w>?3 ( (
         holen|geben|rufen|schicken|dazuholen|hinzuziehen|einschalten|fragen|nennen|besorgen|dazuschalten / bringen ) )
         )""",
-    "want one": "<ich_will> <wn>?4 ( <person> / <some> <kind> / <the>? <kind>? ander <role>? ) <end>",
+    "want one": "!( muss|soll ein ) <ich_will> <wn>?4 ( <person> / <some> <kind> / <the>? <kind>? ander <role>? ) <end>",
     "want to get to one": "( <own> / <begin> ) <w>?4 an|zu ( <person> / <some> ) ( <end> / ran|durch|kommen|gelangen )",
     "human help": """
         ( <own> / <begin> / <bring> mir|uns / gibt_es / <can_you> ) <w>?3 ein?
@@ -320,7 +335,7 @@ CLEAR = {
 
 UNCLEAR = {
     "a noun please": "^ <polite>?2 <person> bitte ,",
-    "someone to help": "<ich_will> <w>?4 <some> ( <end> / helfen )",
+    "someone to help": "!( muss|soll ein ) <ich_will> <w>?4 <some> ( <end> / helfen )",
     "someone to call": """
         ( kann|konnte|konnen|soll|moge|wurde|mag|mochte|bitte <w>?5 ( <some> / sich|mich|mir|uns / niemand ) <w>?6
         ( anrufen|zuruckrufen|kontaktieren|zuruckmelden )

@@ -67,6 +67,13 @@ WORDS = {
         stellen stellen bot tarif mehr pro gehalt vertrag ordner lizenz lizenzen account zahl umfrage karte parkplatz
         hinzufugen anlegen entfernen einladen losch loschen bewerben bewerten melden einstellen einstellung modus liste
         buchen mitnehmen hinzubuchen versichern abmelden anmelden umbuchen eintragen andern""",
+    "managed": """
+        hinterlegen eintragen angeben andern hinzufugen loschen anlegen einladen bewerten mitnehmen versichern
+        konfigurieren benennen bevollmachtigen anmelden abmelden registrieren entfernen belohnen empfehlen uberweisen
+        schenken werden""",
+    "professional": """
+        arzt arztin krankenschwester pfleger pflegekraft apotheker apothekerin therapeut therapeutin psychologe
+        psychologin anwalt anwaltin jurist juristin steuerberater lehrer lehrerin makler""",
     "desk_name": """
         kundendienst service_team support_team customer_service customer_support kunden_service kunden_dienst
         live_chat first_level_support technisch_support technisch_kundendienst""",
@@ -103,7 +110,8 @@ WORDS = {
     "connect": """
         verbinden durchstellen weiterleiten ubergeben vermitteln transferieren umleiten eskalieren durchschalten
         zusammenbringen zuruckrufen verbunden weitergeleitet durchgestellt ubergeben_werden weiterverbunden vermitteln
-        weitergegeben weitergereicht ubergeben ubermitteln""",
+        weitergegeben weitergereicht ubergeben ubermitteln durchreichen ruberstellen rubergeben uberstellen
+        hochstellen""",
     "connected": """
         verbunden weitergeleitet durchgestellt ubergeben weiterverbunden vermitteln weitervermittelt durchgeschaltet
         transferiert weitergegeben weitergereicht""",
