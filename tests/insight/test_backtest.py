@@ -116,6 +116,19 @@ def test_labels_of_turns_give_the_lead_and_the_timing() -> None:
     assert result.timing.recall == (1.0, 1.0, 1.0)
 
 
+def test_a_label_of_the_bots_turn_counts_for_the_customers_turn_before_it() -> None:
+    labelled = {**ASKS, "labels": {}, "turns": [{**turn} for turn in ASKS["turns"]]}
+    labelled["turns"][3]["label"] = 1
+    (one,) = replayed(labelled)
+    assert (one.needed, one.needed_at) == (True, 2)
+    assert [turn.label for turn in one.turns] == [False, True, False]
+
+
+def test_what_is_written_as_unknown_is_no_label() -> None:
+    (one,) = replayed({**ASKS, "labels": {"handoff": None}})
+    assert one.needed is None
+
+
 def test_without_labels_no_quality_is_claimed() -> None:
     result = summarise(replayed(CALM), POLICY)
     assert (result.quality, result.turn_quality, result.timing) == (None, None, None)
@@ -153,6 +166,9 @@ def test_the_page_shows_customers_words_as_text() -> None:
         ({"id": "a", "turns": [{"role": "user", "text": 3}]}, "not text"),
         ({"id": "a", "turns": [], "at": "yesterday"}, "no time"),
         ({"id": "a", "turns": [], "labels": [1]}, "must be objects"),
+        ({"id": "a", "turns": [], "labels": {"handoff": "no"}}, "must be 1 or 0"),
+        ({"id": "a", "turns": [{"role": "user", "text": "a", "label": "no"}]}, "must be 1 or 0"),
+        ({"id": "a", "turns": [{"role": "user", "text": "a", "label": 4}]}, "must be 1 or 0"),
         ([], "not a conversation"),
     ],
 )

@@ -4,7 +4,8 @@
      "turns": [{"role": "user" | "assistant", "text", "at"?, "confidence"?, "error"?, "no_match"?, "label"?}]}
 
 A label says what really happened or should have: of a conversation, `handoff` (or `transferred`, `route_to_human`);
-of a turn, `label` as 0 or 1, or an object with `handoff` or `transfer_next`. Times are ISO 8601.
+of a turn, `label` as 0 or 1, or an object with `handoff` or `transfer_next`. A label of the bot's turn counts for the
+customer's turn before it. Times are ISO 8601.
 """
 
 from __future__ import annotations
@@ -13,9 +14,9 @@ import gzip
 import io
 import json
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -84,11 +85,11 @@ def recording_of(number: int, found: Any) -> Recording:
     if not isinstance(found.get("language") or "", str):
         raise BadLine(number, '"language" must be text such as "en"')
     turns = [_turn(number, index, turn) for index, turn in enumerate(found["turns"])]
-    kept = tuple(turn for turn in turns if turn is not None)
+    kept = _with_labels_of_the_bot([turn for turn in turns if turn is not None])
     facts, page, labels = found.get("customer") or {}, found.get("page") or "", found.get("labels") or {}
     if not isinstance(facts, dict) or not isinstance(page, str) or not isinstance(labels, dict):
         raise BadLine(number, '"customer" and "labels" must be objects, and "page" an address')
-    handed = next((bool(labels[name]) for name in _HANDED_OFF if name in labels), None)
+    handed = _label(number, "labels", labels, _HANDED_OFF)
     return Recording(
         str(found["id"]),
         kept,
@@ -115,15 +116,36 @@ def _turn(number: int, index: int, turn: object) -> RecordedTurn | None:
     sure = float(confidence) if isinstance(confidence, int | float) and not isinstance(confidence, bool) else None
     report = Report(sure, str(turn.get("error") or ""), bool(turn.get("no_match")))
     at = _time(number, turn.get("at"))
-    return RecordedTurn(index, ROLES[role], turn["text"], at, report, _turn_label(turn.get("label")))
+    return RecordedTurn(index, ROLES[role], turn["text"], at, report, _turn_label(number, index, turn.get("label")))
 
 
-def _turn_label(label: object) -> bool | None:
-    if isinstance(label, int):  # a bool is one
-        return bool(label)
+def _turn_label(number: int, index: int, label: object) -> bool | None:
     if isinstance(label, dict):
-        return next((bool(label[name]) for name in _TURN_LABELS if name in label), None)
+        return _label(number, f"turns[{index}].label", label, _TURN_LABELS)
+    return _label(number, f"turns[{index}]", {"label": label}, ("label",))
+
+
+def _label(number: int, where: str, labels: Mapping[str, Any], names: Iterable[str]) -> bool | None:
+    """The first of the names that says something. Raises BadLine for what is no label: "no" would count as true."""
+    for name in names:
+        label = labels.get(name)
+        if label is None:
+            continue
+        if label not in (0, 1):  # true and false are among them
+            raise BadLine(number, f'{where} has the "{name}" {str(label)[:40]!r}; it must be 1 or 0, true or false')
+        return bool(label)
     return None
+
+
+def _with_labels_of_the_bot(turns: list[RecordedTurn]) -> tuple[RecordedTurn, ...]:
+    """A turn of the bot that needed a human: so did the customer's turn before it, unless that says otherwise."""
+    said: int | None = None
+    for place, turn in enumerate(turns):
+        if turn.role == CUSTOMER:
+            said = place
+        elif turn.label and said is not None and turns[said].label is None:
+            turns[said] = replace(turns[said], label=True)
+    return tuple(turns)
 
 
 def _time(number: int, value: object) -> datetime | None:
