@@ -33,6 +33,8 @@ CUSTOMER_KEYS = ("id", "name", "email", "verified", "facts")
 CONTACT_KEYS = ("ago", "about", "topics", "outcome")
 VISIT_KEYS = ("url", "title", "ago", "stayed")
 CHANNELS = ("api", "widget")
+FIRST_YEAR, LAST_YEAR = 1970, 2200
+"""Of the moment that a scenario begins: what was before it and comes after it must have a date as well."""
 
 
 class ScenarioErrors(Invalid):
@@ -126,12 +128,24 @@ def _moment(reader: Reader, field: Field) -> datetime | None:
     except ValueError:
         reader.wrong(field, f"{written[:60]!r} is not a moment", "Write such as 2026-11-23 10:00 Europe/Berlin.")
         return None
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        reader.wrong(field, f"the year must be from {FIRST_YEAR} to {LAST_YEAR}, not {moment.year}")
+        return None
     if not zone:
         return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
     if zone not in timezones():
         reader.wrong(field, f"unknown time zone {zone[:60]!r}", did_you_mean(zone, timezones(), ""))
         return None
-    return moment.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
+    if moment.tzinfo:
+        reader.wrong(
+            field, f"{written[:60]!r} names a time zone twice", "Write such as 2026-11-23 10:00 Europe/Berlin."
+        )
+        return None
+    found = moment.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
+    if found.astimezone(ZoneInfo(zone)).replace(tzinfo=None) != moment:
+        reader.wrong(field, f"{stamp[:60]!r} does not exist in {zone}: its clocks skip that hour")
+        return None
+    return found
 
 
 def _colleague(reader: Reader, item: Field) -> Colleague | None:
