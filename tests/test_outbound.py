@@ -63,6 +63,16 @@ async def test_a_wait_that_is_asked_for_is_kept_to(value: str) -> None:
     assert waits.slept == [7.0]
 
 
+async def test_being_asked_for_no_wait_is_no_reason_not_to_wait() -> None:
+    waits = Waits()
+    async with (
+        played([Said(status=429, headers={"Retry-After": "0"})] * 2 + [FINE]) as vendor,
+        calling(waits) as outbound,
+    ):
+        await outbound.send(Call(name="Shop", url=vendor.base))
+    assert waits.slept == [0.5, 1.0]
+
+
 async def test_a_wait_that_is_too_long_is_told_instead_of_waited_for() -> None:
     waits = Waits()
     async with played([Said(status=429, headers={"Retry-After": "3600"})]) as vendor, calling(waits) as outbound:
@@ -110,14 +120,15 @@ async def test_what_is_not_json_is_said_to_be_none(body: bytes) -> None:
             answer.json()
 
 
+@pytest.mark.parametrize("end", ["", "\n", "\r\nX-Other: 1"])
 @pytest.mark.parametrize("url", ["{base}", "http://127.0.0.1:1/", "not an address"])
-async def test_no_error_and_no_log_holds_a_secret(url: str, caplog: pytest.LogCaptureFixture) -> None:
+async def test_no_error_and_no_log_holds_a_secret(url: str, end: str, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
     async with played([Said(b"s3cret", status=500)]) as vendor, calling() as outbound:
         call = Call(
             name="Shop",
             url=url.format(base=vendor.base),
-            headers={"Authorization": "Bearer s3cret"},
+            headers={"Authorization": f"Bearer s3cret{end}"},
             params={"key": "s3cret"},
             json={"token": "s3cret"},
             repeat=True,

@@ -1,7 +1,7 @@
 """Calls to other systems over HTTP: the one place that knows deadlines, repeating, limits and what an error may say.
 
-A call that is safe to repeat is repeated after connection errors, 429 and 5xx, each wait twice as long as the one
-before and drawn by lot below it ("full jitter"), or as long as `Retry-After` asks (RFC 9110, 10.2.3). Redirects are not
+A call that is safe to repeat is repeated after connection errors, 429 and 5xx, each wait drawn by lot below a bound that
+doubles ("full jitter"), or as long as `Retry-After` asks if that is longer (RFC 9110, 10.2.3). Redirects are not
 followed: they could carry a credential elsewhere.
 """
 
@@ -116,13 +116,12 @@ class Outbound:
         raise AssertionError("at least one attempt is made")
 
     def _wait(self, attempt: int, asked_s: float | None) -> float:
-        if asked_s is not None:
-            return asked_s
         longest = min(self._limits.longest_wait_s, self._limits.first_wait_s * 2.0 ** (attempt - 1))
-        return longest * self._chance()
+        return max(longest * self._chance(), asked_s or 0.0)
 
     async def _once(self, call: Call) -> Answer | _Trouble:
-        trouble = _Trouble(f"did not answer within {self._limits.attempt_s:g} s")
+        """Errors are raised outside of `except`: what aiohttp raises may hold headers, and would be their context."""
+        trouble: _Trouble | None = None
         try:
             async with self._session.request(
                 call.method,
@@ -136,11 +135,15 @@ class Outbound:
                 body = await self._body(call, response)
                 return self._judged(call, response.status, response.headers, body)
         except TimeoutError:
+            trouble = _Trouble(f"did not answer within {self._limits.attempt_s:g} s")
+        except ValueError:  # also aiohttp.InvalidURL, and a line break in a header
             pass
-        except aiohttp.InvalidURL:
-            trouble = _Trouble("has an address that cannot be called")
-        except aiohttp.ClientError as error:  # its text and its parts may hold headers
+        except aiohttp.ClientError as error:
             trouble = _Trouble(f"could not be reached ({type(error).__name__})")
+        if trouble is None:
+            raise CallRefused(
+                f"{call.name} cannot be called: its address or a credential has characters that may not be"
+            )
         return trouble
 
     async def _body(self, call: Call, response: aiohttp.ClientResponse) -> bytes:

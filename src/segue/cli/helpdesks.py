@@ -18,11 +18,12 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from segue import __version__
 from segue.domain.errors import CallFailed, CallRefused, Invalid
 from segue.insight.tickets import line_of
-from segue.outbound import Outbound
+from segue.outbound import Limits, Outbound
 from segue.ports.tickets import Ticket, TicketSource
 from segue.sources import freshdesk, intercom, zendesk
 
 _DAYS = {"d": 1, "w": 7, "m": 30}
+_PATIENT = Limits(attempt_s=60, total_s=600)  # a page of an export is large
 _LONGEST = timedelta(days=5 * 365)
 
 
@@ -144,4 +145,4 @@ async def fetched(helpdesk: Helpdesk, secrets: Mapping[str, str], since: datetim
 
         agent = {"User-Agent": f"segue/{__version__}"}
         async with aiohttp.ClientSession(headers=agent, cookie_jar=aiohttp.DummyCookieJar()) as session:
-            return await fetch(helpdesk.source(Outbound(session), secrets), since, kept, shown)
+            return await fetch(helpdesk.source(Outbound(session, _PATIENT), secrets), since, kept, shown)

@@ -23,7 +23,7 @@ ol.proposals > li { margin-bottom: 1.6rem; }
 
 def audit_page(source: str, found: Audit) -> str:
     """source: what was audited, as it is shown. Everything that comes from tickets is shown as text."""
-    drawn = found.types[:_MOST_DRAWN]
+    drawn = _named(found.types[:_MOST_DRAWN])
     parts = [
         _STYLE,
         f"<p class=note>{found.tickets} tickets, {len(found.types)} types of at least {FEWEST}.</p>",
@@ -31,17 +31,26 @@ def audit_page(source: str, found: Audit) -> str:
         "<h2>What should always escalate</h2>",
         *_proposals(found.proposals),
         "<h2>Types of conversations</h2>",
-        bars("tickets by type", {one.name: _tickets(one) for one in drawn}),
+        bars("tickets by type", {name: _tickets(one) for name, one in drawn.items()}),
         "<h2>What makes the need of each type</h2>",
         "<p class=note>The mean of what the tickets tell, in three parts. Topics that always need a human count half "
         "more, which is not drawn.</p>",
-        bars("need by type, 0 to 1", {one.name: _need(one) for one in drawn}),
+        bars("need by type, 0 to 1", {name: _need(one) for name, one in drawn.items()}),
         _types(found.types),
         *_list("What needed a human most", found.needed_human, lambda one: one.needed),
         *_list("What caused follow-up contacts most", found.followed, lambda one: one.followed),
         *_list("Where frustration was highest", found.frustrated, lambda one: one.frustrated),
     ]
     return page(f"Audit of {source}", parts)
+
+
+def _named(types: Sequence[Type]) -> dict[str, Type]:
+    """By a name of its own each: two groups may share their most common words."""
+    found: dict[str, Type] = {}
+    for one in types:
+        number = sum(other.name == one.name for other in found.values())
+        found[f"{one.name} ({number + 1})" if number else one.name] = one
+    return found
 
 
 def _tickets(one: Type) -> dict[str, float]:
@@ -77,8 +86,8 @@ def _types(types: Sequence[Type]) -> str:
 def _list(head: str, types: Sequence[Type], value: Callable[[Type], float | None]) -> list[str]:
     if not types:
         return [f"<h2>{head}</h2>", "<p class=note>Nothing, or it is not known.</p>"]
-    rows = {one.name: {"share of tickets": round(100 * (value(one) or 0.0))} for one in types}
-    return [f"<h2>{head}</h2>", bars(f"{head}, percent of the type's tickets", {k: dict(v) for k, v in rows.items()})]
+    rows = {name: {"percent": float(round(100 * (value(one) or 0.0)))} for name, one in _named(types).items()}
+    return [f"<h2>{head}</h2>", "<p class=note>Percent of the type's tickets.</p>", bars(head, rows)]
 
 
 def _proposals(proposals: Sequence[Proposal]) -> list[str]:
