@@ -1,7 +1,7 @@
 """Calls to other systems over HTTP: the one place that knows deadlines, repeating, limits and what an error may say.
 
-A call that is safe to repeat is repeated after connection errors, 429 and 5xx, each wait drawn by lot below a bound that
-doubles ("full jitter"), or as long as `Retry-After` asks if that is longer (RFC 9110, 10.2.3). Redirects are not
+A call that is safe to repeat is repeated after connection errors, 429 and 5xx, each wait drawn by lot below a bound
+that doubles ("full jitter"), or as long as `Retry-After` asks if that is longer (RFC 9110, 10.2.3). Redirects are not
 followed: they could carry a credential elsewhere.
 """
 
