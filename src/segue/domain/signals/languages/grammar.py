@@ -2,7 +2,7 @@
 
 A rule runs over a sentence: lower-case words, each followed by one blank; commas are words of their own. It is written:
 
-    talk|speak        one of these words; `_` joins those of a phrase: get_in_touch
+    talk|speak        one of these words, no blank around the bar; `_` joins those of a phrase: get_in_touch
     <staff>           a part with that name
     ( a b / c )       one of these
     x?  x?3           x or nothing; nothing, or x up to three times (x: word, part, bracket)
@@ -93,7 +93,12 @@ class Notation:
         if body in _MARKS:
             return _MARKS[body]
         if not body.startswith("<"):
-            return _one_of(body.split("|"))
+            words = body.split("|")
+            if not all(words):
+                raise ValueError(
+                    f"{body!r} has a `|` without a word on either side; between parts and brackets write `/`"
+                )
+            return _one_of(words)
         name = body[1:-1]
         if name in self._words:
             return _one_of(self._words[name].split())

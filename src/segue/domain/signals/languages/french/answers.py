@@ -135,7 +135,7 @@ ASKS_IF_IT_HELPED = _NOTATION.pattern("""
     ( ( est_ce_que|est|a|ai|avez|as|ont|cela|ca|ceci|ma_reponse /
     ces_informations|cette_reponse|cet_article|je|vous|la_solution / ces_etapes ) ) .?4 ( (
     aide|resolu|utile|repondu|clair|regle|aidee|marche|fonctionne / suffisant|utiles|satisfait|claire|convient ) )
-    a? .?3 ( votre_question|le_probleme|votre_probleme|votre|a_votre|ta_question|$ / $ / ou )
+    a? .?3 ( votre_question|le_probleme|votre_probleme|votre|a_votre|ta_question / $ / ou )
     / ( votre|le|ton|la|ta probleme|question|souci|demande ) ( est|a|ete|a_ete|sont ) t? il|elle? ete?
     maintenant|bien? resolu|resolue|regle|reglee
     / ( tout est|fonctionne|marche rentre_dans_le_ordre|resolu|clair|en_ordre|maintenant|bon? $ )

@@ -13,7 +13,10 @@ _NOTATION = Notation(
         "stop": "( , / $ )",
         "mine": "( mon|ma|mes|notre|nos|votre|vos|le|la|les <service_noun> )",
         "ago": "( depuis|pendant|apres|voila|cela_fait|ca_fait|fait|plus_de|bientot|deja .?2 ( <span> / . <span> ) )",
-        "by": "avant|pour|de_ici|a|jusque_a|le_plus_tard",
+        "needed": """
+            ( faut|faudrait|faudra|besoin|dois|doit|devons|recevoir|livre|livree|pret|prete|prets|necessaire|regle /
+            reglee|regler|resolu|payer|arriver|arrive|fini )""",
+        "leaves": "( <event> / part|pars|partons|decolle|ferme|expire|commence|embarque|coupe|coupez )",
         "you_": """
             ( ( vous|tu|votre_service|votre_banque|votre_agence|votre_site / votre_societe|votre_compagnie ) / votre
             . / votre equipe )""",
@@ -148,6 +151,11 @@ _WHAT_FAILED: Mapping[str, Mapping[str, str]] = {
             lettre_morte|dans_le_vide""",
     },
     "blame": {
+        "you are": """
+            ( etes|sont|bande|tas|que|ramassis ) de|des|tous|quune_bande|une_bande?3 (
+            voleurs|escrocs|menteurs|incapables|incompetents|charlatans|arnaqueurs|guignols )
+            / decu|decue|decus|decues ( de|par|du .?1 (
+            vous|votre|vos|service|la_facon|la_maniere|accueil|banque|comment|traitement ) )""",
         "you did": """
             <you_> .?3 ( avez|as|a|aviez ) <very>?2 ( encore|deja|toujours )? <took> / ( mavez|ma|nous_avez|mont )
             <very>? ( encore )? <took> / ( on_me|me|mon .?2 ) ( a|facture|preleve|debite|avez|aviez ) <took>
@@ -272,6 +280,22 @@ _IN_DIALOGUE: Mapping[str, Mapping[str, str]] = {
             rebelote|ca_recommence|continuellement|tous_les_mois|tout_le_temps / recommence|recommencer )
             / ( repetez|repetes|redites|redonnez|reposez|arretez_de_repeter )""",
     },
+    "turns_down": {
+        "no answer": """
+            ^ ( euh|ben|bah|oh|desole|desolee|en_fait|ok|et|mais / , )?3 (
+            non|nan|jamais|aucun|aucune|rien|pas|nullement
+            / pas_du_tout / je|ca|cela|il|elle|ce ne? ( me|nous|le|la )? (
+            aime|interesse|plait|convient|ai|veux|peux|suis
+            / est|etait|marche|va|sert ) pas|plus|jamais|aucun|aucune|rien )
+            !( ,? ( merci|de_probleme|de_souci|grave|besoin_de_autre|autre_chose|ca_ira|ce_est_bon / juste|seulement )
+            )""",
+    },
+    "at_a_loss": {
+        "does not know": """
+            ( je ne? le|la|me? ( sais|saurais|suis|souviens|rappelle|connais|comprends|vois ) pas|plus !(
+            comment|si_je|ou|quoi_faire ) / aucune_idee|pas_la_moindre_idee|jen_sais_rien|je_ne_en_sais_rien|qui_sait /
+            jamais_entendu|jamais_vu|pas_sur|pas_sure|rien_ne_me_vient|ce_est_quoi|que_voulez_vous_dire )""",
+    },
     "denial": {"no": "^ non|nan|nope / , non", "not": "pas|jamais|rien|aucun|aucune|sans|personne|ni|plus"},
 }
 
@@ -338,10 +362,11 @@ _NEED: Mapping[str, Mapping[str, str]] = {
             ( suicide|suicider|suicidaire|me_suicider|en_finir|me_tuer|mourir /
             me_faire_du_mal|disparaitre|foutre_en_le_air|me_jeter /
             plus_envie_de_vivre|envie_de_rien|plus_la_force_de_vivre / plus_de_raison_de_vivre )
-            / ( me|nous|le|la ) ( frappe|bat|menace|harcele|suit|poursuit|agresse|tape|insulte|violente ) / (
+            / ( me|nous|le|la ) ( frappe|bat|menace|harcele|poursuit|agresse|tape|insulte|violente ) / (
             agresse|agressee|harcele|harcelee|menace|menacee|chantage|viol|violee / violences ) / (
-            en_danger|en_detresse|ai_peur|tres_peur|peur_de|peur_pour|terrifie /
-            terrifiee|terrorise|terrorisee|effraye|effrayee|peur ) $""",
+            en_danger|en_detresse|ai_tres_peur|terrifie|terrifiee|terrorise|terrorisee|effraye|effrayee|me_sens_mal /
+            me_sens_tres_mal / ai|avons peur ( $ / , / de|pour|que .?4 (
+            perdre|mourir|meure|logement|maison|tout|fils|fille|enfants|vie|seule|seul|arrive ) ) )""",
         "cannot cope": """
             je ne? en_peux plus / ( je_en_peux_plus|a_bout|au_bout_de_le_rouleau|bout_du_rouleau /
             le_bout_de_le_rouleau|craque|craquer|effondre|effondree|effondrer /
@@ -366,22 +391,26 @@ _NEED: Mapping[str, Mapping[str, str]] = {
             insuline|medicament|medicaments|eau_chaude|eau|toit|ressources|gaz /
             salaire|centime|rond|nourriture|oxygene|abri ) )
             / ( expulse|expulsee|expulses|expulsion|huissiers|surendettement /
-            surendette|saisie|a_la_rue|sdf|sans_abri|interdit_bancaire / coupure_de_electricite ) / ( perdu|perds )
+            surendette|saisie_sur_salaire|a_la_rue|sdf|sans_abri|interdit_bancaire / coupure_de_electricite ) / (
+            perdu|perds )
             ( mon|notre|ma|son|toutes|tout ) ( emploi|travail|maison|boulot|logement|economies|argent|job) / (
             toutes_mes_economies|toutes_nos_economies|de_quoi_vivre|fin_de_mois / au_chomage|licencie|licenciee )""",
         "ill or gone": """
             <close_one> ( est|vient_de|a_ete|a|qui|vient|etait|sont )? .?2 ( (
             mort|morte|decede|decedee|mourir|malade|malades|hospitalise /
             hospitalisee|hopital|handicape|handicapee|disparu|disparue|coma|cancer /
-            ans|froid|faim|fievre|operee|opere|diabetique|asthmatique|dehors / decedes ) )
-            / deces|obseques|enterrement|deuil|veuf|veuve|funerailles|fausse_couche / ( suis|enceinte|gravement|tres
-            ) ( ( malade|handicape|handicapee|enceinte|hospitalise|hospitalisee /
-            diabetique|asthmatique|blesse|blessee ) ) / ( cancer|chimio|chimiotherapie|dialyse|insuline|a_le_hopital
-            / soins_palliatifs|urgences_de_le_hopital )
+            froid|faim|fievre|operee|opere|dehors / decedes ) )
+            / obseques|enterrement|deuil|funerailles|fausse_couche / suis veuf|veuve / ( suis|gravement|tres ) ( (
+            malade|handicape|handicapee|hospitalise|hospitalisee|blesse|blessee ) ) / ( ai|a|avons|fais|fait|suis|est )
+            un|une|le|la|sous|en|de|encore?2 ( cancer|chimio|chimiotherapie|dialyse|a_le_hopital|soins_palliatifs /
+            insuline ) / urgences_de_le_hopital
             / ( ( coince|coincee|bloque|bloquee|seul|seule|abandonne|abandonnee|perdu / perdue ) ) (
-            a_le_aeroport|a_le_etranger|dans|a_la_gare|sur|avec|en_pleine|en ) / ( bebe|nourrisson|enfants ) (
-            de|malade|dans|qui|ont|a ) / ( nulle_part_ou|dormir_dehors|ma_maison_a|incendie|inondation|inonde /
-            inondee|sinistree )""",
+            a_le_aeroport|a_le_etranger|a_la_gare|en_pleine|dans_la_rue|dans_le_noir ) / froid|faim|seule|sans .?4
+            bebe|nourrisson|enfants|enceinte / bebe|nourrisson|enfants ( malade|ont faim|froid / a faim|froid|fievre )
+            / argent|sous de|pour (
+            loyer|le_loyer|mon_loyer|medicaments|mes_medicaments|manger|les_courses ) /
+            nulle_part_ou|dormir_dehors|ma_maison_a / maison|appartement|cave .?2
+            inonde|inondee|brule|sinistree|detruite / perdu .?3 incendie|inondation""",
     },
     "urgent": {
         "words": """
@@ -415,20 +444,21 @@ _NEED: Mapping[str, Mapping[str, str]] = {
     },
     "deadline": {
         "by when": """
-            <by> <weekday> / ( avant|de_ici|pour|a ) ( la|le|mon|notre|ce|demain|18h|17h|. )? ( <weekday> / .
-            heures|heure|h / . h ) / avant ( ( la_fin|mon|notre|le|midi|ce|17h|18h|16h|15h|14h|12h|9h|8h|10h|11h|19h
-            / 20h|minuit ) )
-            / ( dans ) ( moins_de|deux|une|trois|dix|vingt|trente|quinze|quelques|. )?2 (
-            heure|heures|minutes|minute|h|min|mn ) / ( mon|le|notre|la|mes|un|une ) <event> (
-            est|part|decolle|commence|a_lieu|ferme|demarre ) .?2 ( (
+            ( avant|de_ici|jusque_a|le_plus_tard|le_plus_tard_a / <needed> .?6 pour ) ( <weekday> / le|la|ce|demain? .
+            heures|heure|h )
+            / avant ( ( la_fin|mon|notre|le|midi|ce|17h|18h|16h|15h|14h|12h|9h|8h|10h|11h|19h / 20h|minuit ) )
+            / ( <leaves> .?3 / <needed> .?6 / reste|ai plus? que? ) dans? (
+            moins_de|deux|une|trois|dix|vingt|trente|quinze|quelques / . )?2 ( heure|heures|minutes|minute|h|min|mn )
+            / ( mon|le|notre|la|mes|un|une ) <event> ( est|part|decolle|commence|a_lieu|ferme|demarre ) .?2 ( (
             demain|dans|ce|a|aujourdhui|samedi|lundi|mardi|mercredi|jeudi|vendredi / dimanche|cet ) )
-            / ( ( pars|partons|decolle|embarque|demenage|signe|signons|passe|me_marie / accouche|voyage|part ) ) .?2
-            ( demain|dans|ce_soir|ce|samedi|lundi|a|tout_a_le_heure ) / (
-            date_limite|dernier_delai|derniere_limite|dernier_jour|delai ) ( est|demain|ce|expire|aujourdhui|dans /
-            <stop> )? / expire ( demain|ce_soir|aujourdhui|dans|a ) / ( des|ce|cet ) (
-            demain|ce_soir|soir|apres_midi|matin ) ( dernier|imperativement|svp|sinon|au )
-            / aujourdhui ( meme|imperativement|sinon / <stop> ) / imperativement|sinon_ce_est_trop_tard|demain (
-            matin|soir|midi )? ( <stop> )""",
+            / ( ( pars|partons|decolle|embarque|demenage|signe|signons|me_marie / accouche|part ) ) .?2 (
+            demain|dans|ce_soir|ce|samedi|lundi|a|tout_a_le_heure ) / (
+            date_limite|dernier_delai|derniere_limite|dernier_jour|delai ) ( est|expire )? (
+            demain|ce_soir|aujourdhui / dans . heures|minutes ) / expire ( demain|ce_soir|aujourdhui )
+            / ( des|ce|cet ) ( demain|ce_soir|soir|apres_midi|matin ) ( dernier_delai|imperativement|sinon|au_plus_tard
+            )
+            / aujourdhui ( meme|imperativement|sinon ) / <needed> .?6 ( aujourdhui|demain|ce_soir ) <stop>
+            / imperativement|sinon_ce_est_trop_tard""",
     },
 }
 
@@ -442,6 +472,26 @@ _OF_THE_BOT: Mapping[str, Mapping[str, str]] = {
             / ( ne|nai|na )? ( peux|parviens|arrive|comprends|pouvons|trouve|dispose ) pas / ( (
             reformuler|reformulez|reessayer|reessayez|essayer|essayez|autre_chose / preferez ) ) /
             erreur|probleme|souci""",
+    },
+    "bot_suggests": {
+        "suggestion": """
+            ( que_diriez_vous|que_dirais_tu|je_vous_conseille|je_te_conseille|je_vous_recommande|je_te_recommande /
+            je_vous_suggere|je_te_suggere|je_vous_propose|je_te_propose|avez_vous_essaye|as_tu_essaye /
+            vous_pouvez_essayer /
+            tu_peux_essayer|avez_vous_deja_vu|connaissez_vous|connais_tu|aimeriez_vous|aimerais_tu|voudriez_vous /
+            souhaitez_vous_essayer|je_ai_trouve|nous_avons|vous_aimerez|cela_pourrait_vous_plaire|pourquoi_pas|essayez )
+            / ( il_y_a|y_a|et_si ) ( un|une|plusieurs|quelques|on|vous|nous )""",
+    },
+    "bot_asks_fact": {
+        "fact": """
+            ( combien|quel_est|quelle_est|quand|a_quelle_heure|quel_jour|pour_quand|quelle_ville|de_ou|a_quel_nom /
+            votre_numero|ton_numero|votre_nom|ton_nom|votre_email|votre_adresse ) / ( avez_vous|as_tu|vous_avez|tu_as /
+            vous_faut_il|te_faut_il|avez_vous_besoin|as_tu_besoin ) ( un|une|le|la|votre|ton|de|besoin|autre )
+            / autre_chose|puis_je_vous_aider|autre_question / ( voulez_vous|veux_tu|souhaitez_vous|dois_je|puis_je ) (
+            que
+            / reserver|confirmer|proceder|envoyer|ajouter|annuler|chercher ) /
+            confirmez_vous|confirmez|pouvez_vous_confirmer
+            """,
     },
     "bot_asks_opinion": {
         "how is it": """

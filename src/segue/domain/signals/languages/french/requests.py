@@ -155,7 +155,8 @@ DECLINES = {
         ( me <move> / <move> moi|me|nous / rappelez|appelez|contactez|derangez|deranger moi? ) pas|surtout_pas .?2
         <with_one>?""",
     "no handover": """
-        ( annulez|annuler|annule|refuse|refusons|stoppez|pas_de|sans|non_a ) le|la|ce|ta|votre|un|de?
+        ( annulez|annuler|annule|annulez|anulez|oubliez|refuse|refusons|stoppez|pas_de|sans|non_a )
+        le|la|ce|ta|votre|un|ma|de? demande? de?
         transfert|mise_en_relation|rappel|transfer|escalade|intervention_humaine|aide_humaine|contact_humain""",
     "without": """
         ( ( sans|au_lieu_de|plutot_que|plutot_que_de|a_le_lieu_de|eviter|eviter_de /
@@ -179,6 +180,9 @@ DECLINES = {
         regler_ca|poursuivre|finir|ecrire|chatter|passer|gerer_ca|avancer )? <adverb>? ici|comme_ca|la? (
         avec|a|par|via|sur|la ( <the>? <adverb>? ( <bot_> / chat|tchat ) / toi|vous <end> ) / <the> <bot> !( <being>
         ) )""",
+    "rather you": """
+        ( plutot|mieux|prefere|autant ) vous|toi|le_bot|ce_bot|avec_vous que de?
+        attendre|parler_a|parler_avec|appeler|avoir? <with>? <anyone>""",
     "nobody": "ai|avons|aurai besoin|envie de personne $",
     "forget one": "( laissez|laisse|laissons tomber / oubliez|oublie|oublions|ignorez ) <anyone>",
     "alone": """
@@ -192,6 +196,9 @@ CLEAR = {
         <own_voice> me|nous|en? <talk> ( <of_what> <adverb>?2 <with> <adverb>? !( <bot_> ) <anyone> / <adverb>? (
         <front> / <lead> / <human> / vraie_personne
         / quelquun ) )""",
+    "which key": """
+        ( quelle|quel|quelles ( touche|option|numero|bouton ) .?4 / que_faut_il|je_tape|on_tape|taper ) pour .?3 (
+        <person> / <someone> )""",
     "whom can i talk to": """
         ( a|avec|aupres_de|vers qui|quelle_personne|quel_conseiller|lequel|laquelle ) est_ce_que? ( <can> je|on|nous
         / je|on|nous <adverb>? <can> ) <adverb>? me|en? ( <talk> / tourner|expliquer|joindre|appeler|contacter )""",
@@ -326,6 +333,10 @@ UNCLEAR = {
         ( <can_you> / <own_voice> / <begin> ) ( (
         escalader|escaladez|faire_remonter|faites_remonter|remontez|remonter / passer_a_le_niveau_superieur ) )
         <matter>? <polite>? ( <end> / a|vers <anyone> )""",
+    "call me": """
+        ( <begin> rappelez|appelez|recontactez|contactez|telephonez moi|nous / ( pouvez|pourriez|peux|peut|pourrait
+        vous|tu|on? / vous|on|tu pouvez|peux|peut|pourriez|pourrait ) me|nous rappeler|recontacter|telephoner|contacter
+        ) &( $ / , / <polite> / a le|ce . . / sur|au . . / vite|rapidement|des_que|demain|aujourdhui|maintenant )""",
     "only a noun": """
         ^ <please> <the>?2 <before>? ( <front> / <lead> / <human> /
         technicien|technicienne|expert|specialiste|commercial ) <after>?2 <please> ( pour .?4 )? $""",
@@ -377,7 +388,8 @@ GRAMMAR = Grammar(
         """<role> / <human> / <people> / <someone> / <bot> / <desk_name> / <service> / <place> / <being>
         / qui|quoi|monde / moi|me|nous / relation|transfert|escalade|escalader|remonter|aide|reponse|contact|humaine
         / vrais|soutien|tes|derriere
-        / automatique|automatiques|automatisees|seul|seule|rdv|parler|parle|avec|vous|toi|rappele|rappelee"""
+        /
+        automatique|automatiques|automatisees|seul|seule|rdv|parler|parle|avec|vous|toi|rappele|rappelee|transfere|transferee|rappel|sans|pas"""
     ),
     other_meanings=_NOTATION.rules(0.0, OTHER_MEANINGS),
     about_the_bot=_NOTATION.rules(0.0, ABOUT_THE_BOT),

@@ -55,7 +55,7 @@ WORDS = {
         professionnel pro ingenieur informaticien informaticienne developpeur guichetier banquier banquiere
         comptable monsieur dame mec nana type membre_de_votre_equipe membre_de_le_equipe membre_de_le_personnel
         membres_de_votre_equipe personnel""",
-    "human": "humain humaine humains etre_humain etres_humains personne_humaine homo_sapiens",
+    "human": "humain humaine humains etre_vivant etre_humain etres_humains personne_humaine homo_sapiens",
     "people": "personne personnes gens individu homme femme voix",
     "someone": """
         quelquun quelquun_de_autre quelques_uns de_vrais_gens un_vrai une_vraie le_un_de_entre_vous un_de_chez_vous

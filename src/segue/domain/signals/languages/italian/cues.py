@@ -13,7 +13,11 @@ _NOTATION = Notation(
         "stop": "( , / $ )",
         "mine": "( mio|mia|miei|nostro|nostra|vostro|vostra|vostri|il|la|lo|le <service_noun> )",
         "ago": "( da|dopo|per|sono|oltre|quasi|fa|piu_di .?2 ( <span> / . <span> ) / <span> che )",
-        "by": "entro|prima_di|per|entro_le|prima_delle|entro_la|entro_il",
+        "needed": """
+            ( serve|servono|servirebbe|occorre|occorrono|bisogno|necessito|pronto|pronta|pronti|risolto|risolta /
+            risolvere|risolvete|sistemare|consegnato|consegnata|consegnare|ricevere|riceverlo|riceverla|pagare /
+            arrivare|arrivi|fatto|fatta )""",
+        "leaves": "( <event> / parte|partiamo|parto|partire|decolla|scade|chiude|chiudono|inizia|comincia|staccano )",
         "you_": "( mi|ci|voi|lei|tu / vostro|vostra . )",
         "close_one": "( mio|mia|miei|nostro|nostra|nostri|suo|un|una <close> )",
     },
@@ -142,6 +146,11 @@ _WHAT_FAILED: Mapping[str, Mapping[str, str]] = {
             riattaccato|rimbalzato|rimbalzata|scaricabarile|cade_la_linea / nel_vuoto|lettera_morta )""",
     },
     "blame": {
+        "you are": """
+            siete|sono ( dei|degli|una|tutti|solo|banda|massa|branco|di )?3 (
+            ladri|truffatori|bugiardi|incapaci|incompetenti|buffoni|imbroglioni|pagliacci|cialtroni|delinquenti )
+            / deluso|delusa|delusi|deluse ( da|dal|dalla|dallo .?1 (
+            voi|come|vostro|vostra|servizio|assistenza|modo|trattamento|banca|compagnia ) )""",
         "you did": """
             ( avete|hai|ha|aveva|avevate ) <very>?2 ( ancora|di_nuovo )? <took> / ( mi|ci avete|ha|hanno|hai )
             <very>? <took> / ( ( vi_rifiutate|vi_siete_dimenticati|fatturate|addebitate|prelevate /
@@ -265,6 +274,22 @@ _IN_DIALOGUE: Mapping[str, Mapping[str, str]] = {
             ci_risiamo|ricomincia|ricominciare|rifare|tutti_i_mesi|ogni_mese / per_la_milionesima|da_capo|daccapo )
             / ripetete|ripeti|continuate_a|continui_a|sempre_le_stesse""",
     },
+    "turns_down": {
+        "no answer": """
+            ^ ( mah|beh|ehm|oh|mi_spiace|veramente|in_realta|ok|e|ma / , )?3 ( no|nope|macche|mai|nessuno|nessuna|niente
+            / nemmeno|neanche|neppure|per_niente|assolutamente_no / non ( mi|ci|lo|la|li )? (
+            piace|interessa|va|convince
+            / ho|voglio|posso|sono|e|era|funziona|serve ) )
+            !( ,? ( grazie|problema|problemi|preoccuparti|preoccuparsi|altro|serve_altro|basta|va_bene / solo|solamente
+            )
+            )""",
+    },
+    "at_a_loss": {
+        "does not know": """
+            ( non|nn ( lo|ne|me_lo )? ( so|saprei|sono_sicuro|sono_sicura|ricordo|mi_ricordo|ho_idea|conosco|capisco )
+            !( come|se_posso|dove|piu ) / boh|nessuna_idea|non_ho_idea|chi_lo_sa|mai_sentito|mai_sentita|mai_visto /
+            non_mi_viene_in_mente|non_mi_viene_niente|che_vuol_dire|cosa_significa )""",
+    },
     "denial": {"no": "^ no|nope / , no", "not": "non|mai|niente|nulla|nessuno|nessuna|nessun|senza|ne|piu"},
 }
 
@@ -330,11 +355,12 @@ _NEED: Mapping[str, Mapping[str, str]] = {
             ( suicidio|suicidarmi|farla_finita|uccidermi|ammazzarmi|morire /
             farmi_del_male|sparire|buttarmi|togliermi_la_vita /
             non_voglio_piu_vivere|voglia_di_vivere|non_ha_piu_senso_vivere )
-            / ( mi|ci|lo|la ) ( ( picchia|minaccia|perseguita|segue|aggredisce|insulta|maltratta / minacciano ) ) /
+            / ( mi|ci|lo|la ) ( ( picchia|minaccia|perseguita|aggredisce|insulta|maltratta / minacciano ) ) /
             ( aggredito|aggredita|perseguitato|perseguitata|minacciato|minacciata /
             minacce|stalking|ricatto|ricattano|violenza|violentata ) / (
-            in_pericolo|ho_paura|ho_molta_paura|tanta_paura|paura_di|paura_per /
-            paura_che|terrorizzato|terrorizzata|spaventato|spaventata|impaurita / impaurito|paura ) $""",
+            in_pericolo|ho_molta_paura|ho_tanta_paura|terrorizzato|terrorizzata|spaventato|spaventata|impaurita /
+            impaurito|mi_sento_male|mi_sento_malissimo / ho paura ( $ / , / di|per|che .?4 (
+            perdere|perdo|perdiamo|morire|muoia|casa|tutto|figlio|figlia|figli|vita|male|sola|solo|succeda ) ) )""",
         "cannot cope": """
             ( non_ce_la_faccio|non_ce_la_facciamo|non_ne_posso_piu_di_vivere /
             allo_stremo|allo_stremo_delle|stremato|stremata|esaurito|esaurita /
@@ -371,22 +397,24 @@ _NEED: Mapping[str, Mapping[str, str]] = {
             <close_one> ( e|ha|sta|sono|era|non|che|appena|senza )?3 .? ( (
             morto|morta|mancato|mancata|deceduto|deceduta|morendo|malato|malata /
             ricoverato|ricoverata|ospedale|disabile|invalido|scomparso|scomparsa /
-            coma|tumore|cancro|anni|freddo|fame|febbre|operato|operata|diabetico / diabetica|asmatico|mesi|insulina
-            ) )
-            / lutto|funerale|funerali|decesso|vedovo|vedova|aborto / sono|gravemente|molto|gravidanza ( (
-            malato|malata|disabile|invalido|invalida|incinta|ricoverato|ricoverata /
+            coma|tumore|cancro|freddo|fame|febbre|operato|operata|insulina ) )
+            / lutto|funerale|funerali|aborto / sono|rimasto|rimasta vedovo|vedova / sono|gravemente|molto ( (
+            malato|malata|disabile|invalido|invalida|ricoverato|ricoverata /
             diabetico|diabetica|cardiopatico|ferito|ferita ) ) / (
-            tumore|cancro|chemio|chemioterapia|dialisi|insulina|in_ospedale /
-            cure_palliative|pronto_soccorso|neonato|neonata|incinta )
-            / bloccato|bloccata|sola|solo|abbandonato|abbandonata|persa|bloccati (
-            in_aeroporto|allo_estero|in_stazione|in|su|con|nel|per ) / (
-            non_so_dove_andare|non_so_dove_dormire|dormire_per_strada|incendio /
-            alluvione|allagata|allagato|terremoto )""",
+            ho|ha|abbiamo|sono|sta|siamo|faccio|fa un|il|la|in? tumore|cancro|chemio|chemioterapia|dialisi|ospedale /
+            cure_palliative|al_pronto_soccorso / sola|solo|freddo|senza|niente|fame .?5 neonato|neonata|incinta|bambini
+            /
+            soldi|soldi_che_mi_servivano .?3 ( affitto|medicine|mangiare|mutuo|cibo|bambini ) )
+            / bloccato|bloccata|sola|abbandonato|abbandonata|persa|bloccati (
+            in_aeroporto|allo_estero|in_stazione|in_mezzo|per_strada|di_notte|al_freddo ) / (
+            non_so_dove_andare|non_so_dove_dormire|dormire_per_strada / casa|appartamento|cantina .?2
+            allagata|allagato|bruciata|bruciato|distrutta|crollata|fiamme / perso .?3 incendio|alluvione|terremoto )""",
     },
     "urgent": {
         "words": """
             -<not_urgent> ( urgente|urgenti|urgentissimo|urgentissima|urgenza|emergenza / urgentemente ) / (
             il_prima_possibile|prima_possibile|al_piu_presto|quanto_prima /
+            fate_presto|fai_presto|faccia_presto|fate_in_fretta /
             appena_possibile|piu_in_fretta_possibile|piu_presto_possibile /
             nel_piu_breve|immediatamente|immediato|immediata|subito|all_istante /
             seduta_stante|senza_indugio|senza_ritardo|d_urgenza|con_priorita /
@@ -414,19 +442,20 @@ _NEED: Mapping[str, Mapping[str, str]] = {
     },
     "deadline": {
         "by when": """
-            <by> <weekday> / ( entro|prima|per ) ( le|la|il|lo|mezzogiorno|oggi|domani|stasera|stanotte|lunedi|. ) (
-            ore|. / <stop> )? / prima ( della|del|che|di_domani|di_stasera|di_partire|di_oggi )
-            / ( tra|fra|in ) ( meno_di|due|una|un|tre|dieci|venti|trenta|quindici|poche|pochi|. )?2 (
-            ora|ore|minuti|minuto|h|min ) / ( mio|il|nostro|la|un|lo|una|mia ) <event> (
-            e|parte|decolla|inizia|comincia|chiude|scade ) .?2 ( (
+            ( entro|entro_le|entro_la|entro_il|prima_di|prima_delle / <needed> .?6 per le|la? ) ( <weekday> )
+            / entro ( mezzogiorno|oggi|domani|stanotte / le|la|il|lo !( anno|mese|estate|primo|secondo ) / . ore )
+            / prima (
+            di_partire|della_partenza|della_chiusura|della_scadenza|del_volo|che_chiuda|che_chiudano|che_parta )
+            / ( <leaves> .?3 / <needed> .?6 / ho|abbiamo|mancano|manca|restano|resta solo? / entro ) tra|fra|in? (
+            meno_di|due|una|un|tre|dieci|venti|trenta|quindici|poche|pochi / . )?2 ( ora|ore|minuti|minuto|h|min )
+            / ( mio|il|nostro|la|un|lo|una|mia ) <event> ( e|parte|decolla|inizia|comincia|chiude|scade ) .?2 ( (
             domani|tra|fra|alle|oggi|sabato|lunedi|martedi|mercoledi|giovedi / venerdi|domenica|stasera ) )
             / ( ( parto|partiamo|decollo|imbarco|traslochiamo|trasloco|firmo|firmiamo /
-            mi_sposo|partorisco|viaggio|parte ) ) .?2 ( domani|tra|fra|stasera|sabato|lunedi|alle|oggi ) / (
-            scadenza|termine|ultimo_giorno|tempo_massimo ) ( e|domani|oggi|scade|tra / <stop> )? / scade (
-            domani|stasera|oggi|tra|fra|alle )
-            / oggi ( stesso|tassativamente|altrimenti / <stop> ) / (
-            tassativamente|al_massimo|altrimenti_e_tardi|prima_che_sia_troppo / domattina|per_domani|domani ) (
-            mattina|sera )? ( <stop> )""",
+            mi_sposo|partorisco|parte ) ) .?2 ( domani|tra|fra|stasera|sabato|lunedi|alle|oggi ) / (
+            scadenza|termine|ultimo_giorno|tempo_massimo ) ( e|domani|oggi|scade|tra )? ( domani|oggi|stasera / tra . )
+            / scade ( domani|stasera|oggi / tra|fra ( poche|pochi / . ) ore|minuti )
+            / oggi ( stesso|tassativamente|altrimenti ) / <needed> .?6 ( oggi|domani|domattina|stasera ) <stop>
+            / ( tassativamente|altrimenti_e_tardi|prima_che_sia_troppo )""",
     },
 }
 
@@ -440,6 +469,26 @@ _OF_THE_BOT: Mapping[str, Mapping[str, str]] = {
             / non ( posso|riesco|capisco|possiamo|trovo|dispongo ) / ( (
             riformulare|riformula|riprovare|riprova|riprovate|provare|prova|altro / preferisci|preferisce ) ) /
             errore|problema""",
+    },
+    "bot_suggests": {
+        "suggestion": """
+            ( che_ne_dici|che_ne_dice|che_ne_direste|ti_consiglio|le_consiglio|vi_consiglio|ti_suggerisco|le_suggerisco
+            /
+            ti_propongo|le_propongo|hai_provato|ha_provato|avete_provato|puoi_provare|puo_provare|potresti_provare /
+            potrebbe_provare|hai_gia_visto|conosci|conosce|ti_piacerebbe|le_piacerebbe|vorresti|vorrebbe|ho_trovato /
+            abbiamo|potrebbe_piacerti|potrebbe_piacerle|ti_andrebbe|le_andrebbe )
+            / ( ce|ci_e|ci_sono|e_se ) ( un|una|alcuni|alcune|diversi|diverse|provassimo|provassi )""",
+    },
+    "bot_asks_fact": {
+        "fact": """
+            (
+            quanti|quante|quale_e|qual_e|quando|a_che_ora|che_giorno|in_che_giorno|per_quando|in_quale_citta|che_citta /
+            da_dove|a_nome_di|a_che_nome|il_suo_numero|il_tuo_numero|il_suo_nome|il_tuo_nome|la_sua_email|la_tua_email )
+            / ( hai|ha|avete|hai_gia|ha_gia|le_serve|ti_serve|vi_serve|hai_bisogno|ha_bisogno ) (
+            un|una|il|la|lo|di|altro
+            / qualcosa ) / altro_posso|qualcosa_altro|posso_aiutarla_in_altro|posso_aiutarti_con_altro|serve_altro
+            / ( vuoi|vuole|volete|desidera|desideri|devo|posso ) ( che|prenotare|confermare|procedere|inviare|aggiungere
+            / annullare|cercare|prenoti|confermi ) / conferma|confermi|puo_confermare|puoi_confermare""",
     },
     "bot_asks_opinion": {
         "how is it": """

@@ -28,7 +28,9 @@ OTHER_MEANINGS = {
         ( risorse|diritti|errore|corpo|natura|scienze umane|umani|umano|umana / supporto
         per|a_muro|del_telefono|murale|auto|cartaceo|da / servizio (
         gratuito|compreso|incluso|offerto|militare|a_pagamento|streaming / igienico ) / (
-        cambiare|cambio|cambiato|cambiando|nuovo|vecchio|altro|mio / passare_ad_altro ) di? gestore|operatore
+        cambiare|cambio|cambiato|cambiando|nuovo|vecchio|altro / passare_ad_altro ) di? gestore|operatore / mio
+        operatore
+        / operatore|operatori .?4 portabilita / portabilita .?4 operatore|operatori
         / contatto|contatti email|telefonici|di_riferimento / cavo di? supporto / esame|prova tecnica / scheda|ficha
         tecnica )""",
     "what happened": """
@@ -51,7 +53,7 @@ OTHER_MEANINGS = {
         <contact> <anyone> )""",
     "what if": """
         ( -<know> se io|uno|qualcuno? / -<non> ( bisogna|occorre|e_necessario|e_obbligatorio|obbligatorio|si_deve /
-        devo_per_forza|serve ) ) <want>? <adverb>? di|a? ( <talk> <with_one> / <contact> <anyone> )""",
+        devo_per_forza / -<to_me> serve ) ) <want>? <adverb>? di|a? ( <talk> <with_one> / <contact> <anyone> )""",
     "told to": """
         -<i_tell> <told> di|che <adverb>?2 ( <talk> <with_one> / <contact> <anyone> / <move_me> <line>? <with_one> )""",
     "was refused": """
@@ -80,7 +82,8 @@ ABOUT_THE_BOT = {
     "you a bot": "^ <please> tu|voi|lei|te <bot_or_human> $",
     "am i talking to": """
         ( ( sto|stiamo|starei <adverb>? per_caso? <talking> / -<want_before> ( (
-        parlo|parliamo|chatto|scrivo|ho_a_che_fare|sono_in_contatto / sono_in_linea|avro_a_che_fare ) ) /
+        parlo|parliamo|chatto|scrivo|ho_a_che_fare|sono_in_contatto / sono_in_linea|avro_a_che_fare ) !(
+        solo|soltanto|esclusivamente|unicamente con <real_one> $ ) ) /
         impressione_di|sembra_di parlare|chattare|scrivere ) <adverb>? <with> <adverb>? ( <bot_or_human> / qualcuno
         .?3 ) )""",
     "whom": """
@@ -94,8 +97,8 @@ ABOUT_THE_BOT = {
         risponde|rispondi|sta_rispondendo|scrive ) <adverb>? ( <real_one> / <bot_> )
         / a|ad scrivere|rispondere|rispondermi|scrivermi e <bot_or_human>""",
     "typed by one": """
-        ( ( scritto|scritte|scritti|generate|generato|generati|letto|letti|gestita / gestito|risposte ) ) da (
-        <bot_or_human> )
+        -<wished> ( ( scritto|scritte|scritti|generate|generato|generati|letto|letti|gestita / gestito|risposte ) ) da
+        ( <bot_or_human> )
         / ( risposte|messaggi|risposta ) sono|e automatiche|automatici|automatica / e|sono tutto|tutte|tutti?
         automatico|automatiche|automatizzato""",
     "one or the other": """
@@ -139,7 +142,7 @@ DECLINES = {
         <move> <line>? .?3 / essere ( <moved> / <served> ) .?4 /
         aspettare|attendere|disturbare|scomodare|coinvolgere <anyone>
         / !( <bot_> ) <person> / <someone> / chiamare|chiamiate|richiamare|chiamarmi|richiamarmi / <department> /
-        <give> <anyone> / <fetch> <anyone> ) )""",
+        <give> <anyone> / <fetch> <anyone> / <help> ( <anyone> / nessuno ) ) )""",
     "no person": """
         ( <begin> / , / ma / e|senza|no ) ( niente|nessun|nessuna|no|non|senza|basta|mica )
         con|un|uno|una|gli|dei|il|la|da? <before>? ( <role> / <human> /
@@ -156,14 +159,16 @@ DECLINES = {
         <anyone>? )""",
     "no handover": """
         ( annulla|annullate|annulli|rifiuto|blocca|niente|senza|no_al il|la|un? ) (
-        trasferimento|chiamata_con|richiamata|passaggio|escalation / intervento_umano|aiuto_umano|contatto_umano )""",
+        trasferimento|chiamata_con|richiamata|passaggio|escalation / intervento_umano|aiuto_umano|contatto_umano /
+        richiesta|attesa|prenotazione|chiamata di|per|con|del <anyone> )""",
     "without": """
         ( ( senza|anziche|invece_di|piuttosto_che|evitare|evitare_di|evitando /
         evitando_di|mi_rifiuto_di|rifiuto_di|odio|detesto|fare_a_meno_di /
         al_posto_di|per_non|eviterei|eviterei_di|evito|evito_di ) ) (
         dover|dovere|bisogno_di|lo_aiuto_di|il_bisogno_di|passare_per /
         passare_da|passare_dal|passare|aspettare|attendere|per_forza|far|mai )?2 ( <talk> <with> !( <bot_> ) (
-        <anyone> / nessuno ) / <talk> a|con? gente|le_persone|nessuno / <contact> ( !( <bot_> ) <anyone> / nessuno )
+        <anyone> / nessuno ) / <talk> a|con? gente|le_persone|nessuno / <contact> <with>? ( !( <bot_> ) <anyone> /
+        nessuno )
         / essere ( <moved> / <served> ) .?4 / disturbare|coinvolgere|scomodare <anyone> / <with>? !( <bot_> ) (
         <person> / <department> ) )""",
     "rather not": """
@@ -178,6 +183,9 @@ DECLINES = {
         scrivere|vedere|finire|fare|stare|sbrigarmela|risolvere|andare_avanti )? <adverb>?
         qui|cosi|qua|in_chat|tutto? ( con|a|col|tramite|via ( <the>? <adverb>? ( <bot_> / chat ) / te|lei|voi <end>
         ) / <the> <bot> !( <being> ) ) )""",
+    "rather you": """
+        ( meglio|preferisco|piuttosto ) tu|te|lei|voi|questo|il_bot|con_te|con_lei|con_il_bot ( che|di|a|piuttosto_che )
+        <adverb>? con? <anyone>""",
     "alone": """
         ( preferisco|posso|provo_a|vado|faccio|voglio|so|me_la <adverb>? .?4 (
         da_solo|da_sola|da_soli|per_conto_mio|da_me ) )""",
@@ -191,6 +199,12 @@ CLEAR = {
     "talk to one": """
         <own_voice> <talk> ( <of_what> <adverb>?2 <with> <adverb>? !( <bot_> ) <anyone> / <adverb>? ( <front> /
         <lead> / <human> / vera_persona|qualcuno ) )""",
+    "only with one": """
+        -<non> parlo|parlero|discuto|tratto|rispondo|voglio_parlare solo|soltanto|esclusivamente|unicamente <with> (
+        <person> / persone|gente|esseri vere|reali|umane|umani|vera )""",
+    "which key": """
+        ( quale|che|quali ( tasto|numero|opzione|pulsante ) .?4 / cosa|che devo? premere|premo|digito|digitare|schiaccio
+        ) per|a .?3 ( <person> / <someone> )""",
     "whom can i talk to": """
         ( a|con|da|presso chi|quale_persona|quale_operatore|quale_ufficio ) <adverb>? <can> <adverb>? mi? ( <talk> /
         rivolgere|rivolgermi|chiedere|spiegare|chiamare|contattare )""",
@@ -239,13 +253,15 @@ CLEAR = {
     "that calls one": "( che|di mi|ci|se_ne|si <help> <adverb>? ( <person> / <someone> <after> ) )",
     "could one help": "( <person> ) <adverb>? ( <can_help> / mi|ci ( puo|potrebbe ) <adverb>? <help> )",
     "have one call": """
-        ( <let_me> / fatemi|farmi|fammi / mi|ci <could>? faccia|fate|fare|far ) <adverb>? <served>
+        ( <let_me> / fatemi|farmi|fammi / mi|ci <could>? faccia|fate|fare|far|fa|fai|farebbe|fareste ) <adverb>?
+        <served>
         da|dal|dalla|dallo <adverb>? <anyone>""",
     "tell one to": """
         <can_you> ( chiedere|chieda|chiedete|chiedi|dire|dica|dite|di|pregare ) <adverb>? a|al|allo|alla|ad
         <adverb>? ( <person> / <someone> / <department> ) .?3 di <adverb>? <help>""",
     "be handled by one": """
-        ( che .?4 sia|siano|venga|vengano .?2 ( da|dal|dalla|dallo ) <adverb>? ( <person> / <someone> ) )""",
+        ( che .?4 sia|siano|venga|vengano|fosse|fossero|venisse|venissero .?2 ( da|dal|dalla|dallo ) <adverb>? (
+        <person> / <someone> ) )""",
     "action of one": """
         <begin> <the>? ( trasferimento|passaggio|escalation|intervento|richiamata|contatto /
         chiamata|colloquio|conversazione|chat|appuntamento|inoltro / presa_in_carico )
@@ -270,7 +286,8 @@ CLEAR = {
     "a meeting": """
         ( <own_voice> / <can_you> / <i_want_one> / <can_i_have> ) ( (
         prendere|fissare|avere|organizzare|programmare|ottenere|prenotare / fissarmi|concordare ) )? un|lo|la|una? (
-        appuntamento|colloquio|chiamata|call|videochiamata|incontro|telefonata / consulenza )
+        appuntamento|colloquio|chiamata|call|videochiamata|incontro|telefonata /
+        consulenza|chat|conversazione|dialogo )
         telefonico|telefonica|veloce|online|in_filiale? ( con|da|di|presso|dal <anyone> )""",
     "a reply of one": """
         ( <i_want_one> / <can_i_have> / <own_voice> avere|ottenere|ricevere|aspetto ) <the>? (
@@ -324,6 +341,11 @@ UNCLEAR = {
     "cannot reach": """
         ( non ( riesco|posso|si_riesce|riusciamo ) <adverb>? mai|piu? a? / impossibile|difficile ) ( <talk>
         <with_one> / <contact> ( <person> / <someone> / <department> ) ) $""",
+    "call me": """
+        ( <begin> chiamatemi|richiamatemi|ricontattatemi|telefonatemi / <begin> mi ( potete|puo|potreste|potrebbe )
+        chiamare|richiamare|ricontattare|telefonare / <could> chiamarmi|richiamarmi|ricontattarmi|telefonarmi / <begin>
+        mi richiami|richiamate|ricontatti|ricontattate ) ( voi|lei|al|allo|sul|a_questo )? &( $ / , / <polite> /
+        . . . $ / subito|adesso|domani|oggi|appena|il_prima|quando_potete )""",
     "only a noun": """
         ^ <please> <the>?2 <before>? ( <front> / <lead> / <human> / tecnico|esperto|specialista|commerciale )
         <after>?2 <please> ( per .?4 )? $""",
@@ -359,6 +381,8 @@ _NOTATION = Notation(
         "know": "sapere dire chiedere sicuro sicura chiedo so",
         "i_tell": "ho vi le ti ho_gia",
         "want_before": "che non come",
+        "to_me": "mi ci vi",
+        "wished": "fosse fossero sia siano venga venisse essere",
     },
     PHRASES,
 )
@@ -370,7 +394,8 @@ GRAMMAR = Grammar(
         """<role> / <human> / <people> / <someone> / <bot> / <desk_name> / <service> / <place> / <being> / <move_me>
         / chi|nessuno|mi|ci|trasferimento|escalation|umana|sei|siete|dietro|automatico|automatiche|automatici|solo
         / sola|con|parlare|contattare|chiamata|richiamato|richiamata|contattato|contattata|richiamare|chiamatemi
-        / chiamarmi|richiamatemi|chiami|richiamate|chiamate|appuntamento|contatto|anima"""
+        /
+        chiamarmi|chiamare|telefonare|ricontattare|ricontatti|telefonatemi|ricontattatemi|richiamatemi|chiami|richiamate|chiamate|appuntamento|contatto|anima"""
     ),
     other_meanings=_NOTATION.rules(0.0, OTHER_MEANINGS),
     about_the_bot=_NOTATION.rules(0.0, ABOUT_THE_BOT),

@@ -58,7 +58,7 @@ WORDS = {
         signora tizio qualcuno_dello_staff membro_dello_staff membro_del_team membro_del_vostro_team staff personale
         contabile ragioniere""",
     "human": "umano umana umani essere_umano esseri_umani persona_umana persone_umane",
-    "people": "persona persone gente uomo donna individuo voce ragazzo ragazza",
+    "people": "persona persone gente uomo donna individuo voce ragazzo ragazza cristiano",
     "someone": """
         qualcuno qualcuna qualcun_altro qualcunaltro qualcuno_altro uno_di_voi uno_vero una_vera chi_di_dovere
         chi_di_competenza chi_di_voi chi_se_ne_intende uno_dei_vostri un_altro_di_voi un_vostro""",

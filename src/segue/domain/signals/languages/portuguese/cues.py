@@ -35,6 +35,15 @@ _CUE_WORDS = {
     "nth": "segunda terceira quarta quinta sexta decima enesima milesima 2a 3a 4a ultima",
 }
 
+_CUE_PHRASES = {
+    "needed": """
+        ( preciso|precisa|precisamos|precisava|necessito|tem_que|tem_de|tenho_que|tenho_de|teria_que|resolver|resolvam /
+        resolva|resolvido|pagar|entregar|entreguem|entregue|chegar|chegue|pronto|pronta|receber|urgente|quero_isso )""",
+    "leaves": """
+        ( voo|trem|comboio|onibus|viagem|embarco|embarque|saio|sai|parte|decola|fecha|vence|expira|comeca|cortam|prazo )
+    """,
+}
+
 _RULES: Mapping[str, Mapping[str, str]] = {
     "anger": {
         "curse": "<curse>",
@@ -137,7 +146,8 @@ _RULES: Mapping[str, Mapping[str, str]] = {
             cobraram|prometeram|mentiram|roubaram|cancelaram|cobram|desligaram|bloquearam|perderam|ignoraram|gritou
             me|comigo|meu|minha|o|a|duas|sem )""",
         "you people": """
-            ( voces|voces_sao|sua|vossa|sois (
+            ( decepcionado|decepcionada|desapontado|desapontada|desiludido|desiludida com .?1 (
+            voces|voce|atendimento|empresa|servico|banco|operadora|suporte ) / voces|voces_sao|sua|vossa|sois (
             nao|nunca|sempre|sao|me|perderam|disseram|prometeram|tem_culpa|uns|umas|fazem|empresa|companhia|culpa|erro|incompetencia|falta|se
             ) /
             por_culpa_de|culpa_vossa|erro_de_voces|erro_vosso|erro_seu|irresponsaveis|pouco_serios|falta_de_profissionalismo|falta_de_seriedade|falta_de_compromisso
@@ -266,9 +276,8 @@ _RULES: Mapping[str, Mapping[str, str]] = {
     },
     "bot_suggests": {
         "suggests": """
-            (
-            que_tal|o_que_acha|gostaria_de|recomendo|ja_experimentou|ja_tentou|pode_tentar|sugiro|ja_viu|quer_que|deseja_que|ha|tem
-            ( um|uma|varios|varias ) / encontrei|temos )""",
+            ( que_tal|o_que_acha|gostaria_de|recomendo|ja_experimentou|ja_tentou|pode_tentar|sugiro|ja_viu / ha|tem (
+            um|uma|varios|varias ) / encontrei|temos|e_se|experimente|talvez_goste )""",
     },
     "bot_asks_fact": {
         "asks": """
@@ -300,29 +309,37 @@ _RULES: Mapping[str, Mapping[str, str]] = {
             suicidio|suicidar|suicida|nao_quero_viver|nao_quero_mais_viver|nao_vale_a_pena_viver|me_machucar|tirar_a_propria_vida|automutilacao
             )""",
         "danger": """
-            ( me|nos ameaca|ameacam|bate|bateu|agride|agrediu|persegue|assedia|maltrata|vai_matar /
+            ( me|nos esta|ta|estao|anda|fica? ameacando|batendo|agredindo|perseguindo|a_ameacar / passando|sentindo mal
+            /
+            me|nos ameaca|ameacam|bate|bateu|agride|agrediu|persegue|assedia|maltrata|vai_matar /
             em_perigo|perigo|violencia|maus_tratos|sequestro|sequestraram|ameacado|ameacada )""",
     },
     "hardship": {
         "no money": """
-            ( nao ( tenho|temos|consigo|posso|podemos|chega|da|ha|terei ) (
-            para|como|com_que|dinheiro|o_que|que|pagar|dar )?3 (
+            ( nao ( tenho|temos|consigo|posso|podemos|chega|chego|da|ha|terei|sei ) (
+            para|como|com_que|dinheiro|o_que|que|pagar|dar|o|a|ao|vou|para_o )?4 (
             comer|comida|aluguel|renda|aluguer|fim_do_mes|hipoteca|remedios|remedio|medicamentos|luz|aquecimento|pagar_o_aluguel|pagar_a_renda|leite|fraldas|onde_dormir|onde_morar|casa|o_hospital|hospital|sobreviver|dar_de_comer
             ) /
-            despejo|despejado|despejada|despejados|penhora|penhoraram|penhorar|roubaram_tudo|perdemos_tudo|dividas|na_rua|na_miseria|desempregado|desempregada|fui_demitido|fui_demitida|perdi_o_emprego|fiquei_sem
+            despejo|despejado|despejada|despejados|penhora|penhoraram|penhorar|roubaram_tudo|perdemos_tudo|afundado_em_dividas|atolado_em_dividas|na_rua|na_miseria|desempregado|desempregada|fui_demitido|fui_demitida|perdi_o_emprego|fiquei_sem
             )""",
         "no home": """
             ( sem (
             aquecimento|luz|agua|gas|comida|casa|teto|dinheiro_nem|remedio|remedios|medicacao|insulina|passaporte|um_centavo|um_euro
             ) / retido|retida|retidos|preso_no|presa_no|presos_no|abandonado|abandonada|perdi_a_casa|perdi_tudo )""",
         "illness": """
-            cancer|cancro|quimio|quimioterapia|insulina|dialise|oxigenio|uti|uci|hospital|hospitalizado|hospitalizada|internado|internada|cirurgia|operacao|doente|deficiente|deficiencia|gravida|ambulancia|infarto|enfarte|acidente|terminal|medicacao|medicamentos|remedios
+            ( estou|esta|estamos|estao|foi|fui|fiquei|ficou|ta|saiu|sofreu|teve|tive|tenho|faco|faz !( como|direito ) (
+            . )?2 ( cancer|cancro|quimio|quimioterapia|dialise|uti|uci|no_hospital|na_uti|hospitalizado|hospitalizada /
+            internado|internada|doente|infarto|enfarte|terminal|gravemente ) / preciso|acabou|acabaram|sem|falta|toma
+            da|do|de|a|o|minha|meu?2 ( insulina|oxigenio|medicacao|remedio|remedios|medicamento|medicamentos ) /
+            gravida|bebe|recem_nascido ( e / , )? ( sozinha|sem|com_fome|com_frio ) / dinheiro de|do|da|para_o|para_a (
+            remedio|remedios|aluguel|renda|leite|comida|hospital ) )
         """,
         "family": """
             ( meu|minha|nosso|nossa|um|uma|com|meus (
             bebe|filhos|filho|filha|criancas|crianca|pai|mae|avo|marido|esposa|esposo|mulher ) .?3 (
             morreu|faleceu|morto|morreram|doente|hospital|comer|frio|uti|uci|passa_mal ) /
-            faleceu|falecimento|funeral|enterro|luto|velorio|viuva|viuvo|incendio|enchente|inundacao )""",
+            faleceu|funeral|enterro|luto|velorio|viuva|viuvo / casa|perdi|perdemos|apartamento .?4
+            incendio|enchente|inundacao|fogo )""",
     },
     "urgent": {
         "urgent": """
@@ -352,9 +369,9 @@ _RULES: Mapping[str, Mapping[str, str]] = {
     },
     "deadline": {
         "today": """
-            ( para|ate ( hoje|amanha|esta_noite|esta_tarde|segunda|sexta|agora|antes|ja|dentro|as ) / antes
-            de|da|do|das <the>? . / hoje ( mesmo|sem_falta|antes|ou_nunca|a_noite|a|e_o_ultimo ) / esta (
-            noite|tarde|manha ) /
+            ( <needed> .?6 ( para|ate <the>? ( hoje|amanha|esta_noite|esta_tarde|segunda|terca|quarta|quinta|sexta /
+            sabado|domingo|agora|ja|as|meio_dia ) / hoje|amanha|esta_noite ) / para|ate agora|ja|dentro / antes
+            de|da|do|das <the>? . / hoje ( mesmo|sem_falta|antes|ou_nunca|e_o_ultimo ) /
             no_maximo|logo_cedo|amanha_cedo|ultimo_dia|prazo_final|data_limite|sem_falta|tem_que_ser_hoje|tem_que_ficar|tem_que_estar|tem_de_ser_hoje
             )""",
         "ends": """
@@ -364,12 +381,12 @@ _RULES: Mapping[str, Mapping[str, str]] = {
             voo|comboio|trem|viagem|prova|exame|reuniao|apresentacao|audiencia|consulta|entrevista|casamento|evento|cirurgia|aula|demo
             ) .?2 ( em|hoje|amanha|e|sai|as|comeca|daqui|segunda|esta ) )""",
         "in": """
-            ( em|dentro_de|restam|faltam|daqui_a|tenho (
+            ( ( restam|faltam|tenho / ( <leaves> .?3 / <needed> .?6 ) em|dentro_de|daqui_a ) (
             menos_de|so|apenas|umas|uns|uma|meia|duas|tres|um|1|2|3|4|5|10|15|20|30|quinze|vinte|trinta|quatro|cinco|dez|poucas|poucos
             )?2 ( hora|horas|minuto|minutos ) !( de_espera ) )""",
     },
 }
 
-_NOTATION = Notation({**WORDS, **_CUE_WORDS, "denied": "nao sem nem nunca"}, PHRASES)
+_NOTATION = Notation({**WORDS, **_CUE_WORDS, "denied": "nao sem nem nunca"}, {**PHRASES, **_CUE_PHRASES})
 
 CUES: Mapping[str, tuple[Rule, ...]] = {kind: _NOTATION.rules(1.0, rules) for kind, rules in _RULES.items()}

@@ -36,6 +36,10 @@ OTHER_MEANINGS = {
         sou|somos|ser|virar|me_tornar|tornar_me|como ) <the>? ( <front> / <lead> / <skilled> ) / (
         emprego|trabalho|trabalha|trabalhar|vaga|vagas|salario|concurso|curso|cargo|contratar ) ( de|para|como|do )
         <the>? ( <front> / <lead> / <skilled> ) / ( assistente ( do_google|google|alexa|siri|social|de_voz ) )""",
+    "a place": """
+        ( onde|qual|quais ( fica|ficam|e|tem|esta|encontro|sao )? <the>? / <the> )
+        agencia|agencias|loja|lojas|filial|balcao|posto|sede ( mais )?
+        ( proxima|proximo|proximas|perto|aqui|central|em|de|no|na / $ )""",
     "human things": """
         (
         direito|direitos|recurso|recursos|corpo|erro|erros|genoma|genero|trafico|capital|fator|raca|consumo|desenvolvimento|vida|sangue|condicao|natureza|falha
@@ -74,7 +78,7 @@ OTHER_MEANINGS = {
         <the>? meu|minha|meus (
         advogado|advogada|advogados|chefe|medico|medica|doutor|professor|professora|contador|diretor|psicologo|marido|mulher
         ) / o? meu|minha|nosso|nossa (
-        chefe|patrao|advogado|advogada|colega|medico|doutor|professor|professora|empregado|gerente|contador|tutor|tutora|diretor|vendedor|tecnico|psicologo|superior|supervisor|corretor|funcionario
+        chefe|patrao|advogado|advogada|colega|medico|doutor|professor|professora|empregado|contador|tutor|tutora|diretor|vendedor|tecnico|psicologo|superior|supervisor|corretor|funcionario
         ) &( $ / . ) !( de_conta|da_conta|por_favor|humano ) )""",
 }
 
@@ -116,7 +120,7 @@ ABOUT_THE_BOT = {
         <the>? ( <human> / <front> ) <kind>? ( $ / , / ou|mesmo ) / automatico|automatica|automatizado|automatizada
         ) / ( e|sao ) automatico|automatica|automatizado|automaticas|uma_mensagem_automatica )""",
     "one or the other": """
-        ( <the>? ( <human> / <front> / real|de_verdade|vivo ) <kind>? ,? ou
+        ( <the>? ( <human> / <front> / real|de_verdade|vivo|gente ) <kind>? ,? ou
         e|es|estou_com|com|so|falo_com|falo|e_so|voce?2 <bot_> / <bot_> ,? ou
         e|es|estou_com|com|falo_com|alguem|um?2 ( <bot_or_human> / que|nao|q|quem|como $ ) )""",
     "prove it": """
@@ -158,6 +162,27 @@ DECLINES = {
         ) ( me|nos )? <adverb>?2 ( $ / , / <adverb> / (
         meu_caso|meu_chat|a_ligacao|a_chamada|isso|isto|o_chat|a_conversa )? ( com|para|a|em|ao|por )? ( <anyone> /
         <nobody> / outro|outra ) ) )""",
+    "do not pass me": """
+        -<why> nao|nem me|nos passa|transfere|encaminha|conecta|coloca|manda|liga|poe|direciona (
+        para|com|a|ao|de ( <anyone> / <nobody> / outro|outra ) / de_novo? <polite>? $ )""",
+    "do not call me": """
+        ( nao|nem ( precisa|precisam|e_preciso|e_necessario|quero_que|vale_a_pena ) de|que? ( me|nos )?
+        contactar|contatar|ligar|telefonar|transferir|retornar|liguem|contactem|contatem|ligue ( me|nos )? &( $ / , /
+        <polite> / <adverb> ) )""",
+    "not again": """
+        ( nao|nem <adverb>? <want> <adverb>? ser|estar|voltar_a_ser
+        transferido|transferida|encaminhado|encaminhada|atendido|passado|redirecionado
+        por|para? ( <anyone> )? <adverb>? mais? ( $ / , ) )""",
+    "no longer": """
+        ( nao|ja_nao <adverb>? mais? <want> <adverb>? mais de|que|do|da? <the>?2 ( <anyone> / falar|conversar|contato
+        <with> <anyone> ) )""",
+    "forget one": """
+        ( deixa|deixe|deixem|deixemos ( quieto|para_la|de_lado|estar ) / esquece|esqueca|esquecam ) <the>? ( <person> /
+        <someone> )""",
+    "cancel it": """
+        ( cancela|cancele|cancelem|cancelar|anula|anule|anular <the>?
+        pedido|solicitacao|transferencia|ligacao|chamada|espera|fila de|do|da|para|com|por <the>? ( <person> /
+        <someone> ) )""",
     "no person": """
         ( nao|sem|nada_de|zero|nenhum|nenhuma|nem|menos <the>?2 (
         humano|humanos|humana|agente|agentes|pessoa|pessoas|atendente|atendentes|operador|operadores|operadora|representante|representantes|consultor|consultores|gente|assistente_humano|funcionarios|funcionario
@@ -205,6 +230,9 @@ CLEAR = {
     "reach one": """
         <own_voice> <adverb>? ( contatar|contactar|localizar|chamar|falar|encontrar|ver|consultar|perguntar ) (
         a|com|ao|para )? ( <person> / um_de_verdade / alguem ( <from> / <kind> )? )""",
+    "which key": """
+        ( qual|que|quais ( opcao|numero|tecla|botao ) .?4 / o_que|que eu? ( digito|aperto|disco|teclo|seleciono ) )
+        para .?3 ( com|no|na|ao|num|o|a )? ( <person> / <someone> )""",
     "i talk to one": """
         ( como|onde|posso|quando|por_onde|a_que_horas|se|de_que_forma|diga_como|por_que_nao ( que|e_que )? )?2 (
         eu|posso )? ( <talk_i> ( com|para|a|o|ao )? ( <person> / <someone> ) / falo|converso com <department> )""",
@@ -324,6 +352,10 @@ UNCLEAR = {
         como|onde|por_onde|de_que_forma ( que|e_que )? ( eu|posso|me|se|faco_para|poderia|e|esta|fica )?3 (
         contato|contacto|contatar|contactar|comunico|falar|ligo|localizo|acesso|encontro|falo|entro_em_contato|entro_em_contacto|esta|fica
         ) ( com|a|de|o|para|no )?3 <department> / <connect_to> <matter>? ( com|para|a|ao ) <department> ) )""",
+    "call me": """
+        ( ( <begin> me <call_me> / <begin> <can_you> me ligar|telefonar|retornar|contactar|contatar / <begin> me
+        <can_you> ligar|telefonar|contactar|contatar / <begin> liguem|ligue|telefonem|contactem|contatem me / <can_you>
+        ligar|telefonar me ) ( <polite> / , )?3 &( $ / no|neste|nesse|para_o|o_quanto_antes|assim_que / , ) )""",
     "contact you": """
         ( como|onde|quero|preciso|posso|poderia|queria|gostaria_de|desejo ( eu|os|vos|me|posso|poderia|e_que )?2 (
         contato|contacto|contatar|contactar|entro_em_contato|entrar_em_contato|entrar_em_contacto|entro_em_contacto|contata_los|contacta_los
@@ -334,7 +366,7 @@ UNCLEAR = {
         comunico|dirijo|queixo|dirigir_me|recorrer )? )""",
     "is anyone there": """
         ( ( tem|ha|esta|havera|continua|continuam|nao_ha|nao_tem ( ai|aqui )? (
-        alguem|alguma_pessoa|gente|algum_ser ) ) ( por|do )? (
+        alguem|alguma_pessoa|gente|algum_ser|ninguem ) ) ( por|do )? (
         ai|aqui|outro_lado|la|disponivel|online|conectado|atendendo|acordado|presente )? ( que_me|que|para|quem )?
         ( ajude|ajudar|responda|atenda|possa|leia|atender|me )?3 ( ou_nao )? ( <polite> / , )?2 ( $ / , / que|ou )
         / ^ ( <polite> / , )?3 alguem|ninguem (
@@ -374,7 +406,15 @@ UNCLEAR = {
         chat_ao_vivo|chat_humano|suporte_humano ) disponivel|aqui|por_chat|online|24_horas? $ )""",
 }
 
-_NOTATION = Notation({**WORDS, "denied": "nao nunca nem", "asking": "como onde eu posso quando que"}, PHRASES)
+_NOTATION = Notation(
+    {
+        **WORDS,
+        "denied": "nao nunca nem",
+        "asking": "como onde eu posso quando que",
+        "why": "que voce voces tu porque ele ela",
+    },
+    PHRASES,
+)
 
 GRAMMAR = Grammar(
     language="pt",
@@ -385,7 +425,8 @@ GRAMMAR = Grammar(
             <desk_name> / <desk> /
             alguem|algum|qualquer_um|gente|voces|ninguem|um_real|um_de_verdade|outro|outra|quem|automatico|automatica|automatizado
             / e real|de_verdade|gente|vivo / es|voce|vc|tu|parece|falar|falo|conversar / me
-            transfere|transfira|transferir|encaminhe|encaminha|conecta|conecte|passe|passem|passar|liguem|ligue /
+            transfere|transfira|transferir|encaminhe|encaminha|conecta|conecte|passe|passem|passar|liguem|ligue|passa|coloca|manda|liga|poe|direciona|ligar|telefonar|retornar|telefone|retorne|transferido|transferida|encaminhado
+            / ser transferido|transferida|encaminhado|encaminhada|redirecionado|passado / ligar|liguem|telefonem me /
             transfere|transfira|transfiram|transferir|encaminhe me /
             atendimento|ajuda|suporte|assistencia|servico|contato|contacto|chat|escalar|escala|escale|falando|apoio|contatar|contactar
             / por_aqui|seguir|so_nos_dois|sentimentos|o_senhor|a_senhora / <desk_kind>"""

@@ -275,9 +275,9 @@ _RULES: Mapping[str, Mapping[str, str]] = {
     },
     "bot_suggests": {
         "suggests": """
-            (
-            que_te_parece|que_le_parece|que_tal|te_gustaria|le_gustaria|te_recomiendo|le_recomiendo|has_probado|ha_probado|puedes_probar|te_sugiero|le_sugiero|has_visto|quieres_que|desea_que|hay
-            ( un|una|varios|varias ) / encontre|tenemos|he_encontrado )""",
+            ( que_te_parece|que_le_parece|que_tal|te_gustaria|le_gustaria|te_recomiendo|le_recomiendo|has_probado /
+            ha_probado|puedes_probar|te_sugiero|le_sugiero|has_visto / hay ( un|una|varios|varias ) /
+            encontre|tenemos|he_encontrado )""",
     },
     "bot_asks_fact": {
         "asks": """

@@ -134,7 +134,7 @@ IN_DIALOGUE: Mapping[str, Mapping[str, str]] = {
             / already <adverb>? (
               told|said|gave|answered|sent|explained|provided|asked|mentioned|given|entered|typed|paid /
               confirmed|stated|did )
-            / the|my <nth> time !( in_years|here|i_have_been )|message|email|call|request|attempt|one /
+            / the|my <nth> ( time !( in_years|here|i_have_been ) / message|email|call|request|attempt ) /
               keep|keeps|kept|stop|constantly|always <adverb>? (
               saying|asking|repeating|telling|giving|sending|getting|suggesting|offering|having_to|calling /
               sending_me|recommending|going_back|showing )

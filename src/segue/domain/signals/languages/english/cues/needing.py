@@ -86,7 +86,7 @@ NEED: Mapping[str, Mapping[str, str]] = {
               injured|a_stroke|a_heart_attack|bleeding|in_icu ) )
             / death|loss|funeral of|in|for my|our|the|a|family? <close_person>? /
               bereaved|bereavement|widow|widowed|miscarriage|stillborn|grief
-            / my|our|her|his|the <close_person>|kids|children|baby|newborn|family (
+            / my|our|her|his|the ( <close_person> / kids|children|baby|newborn|family ) (
               is|are|has|have|was|were|have_been|got|went|ran (
               freezing|hungry|starving|sick|fever|a_fever|cold|missing|away|trapped|alone|hurt|no_food /
               nothing_to_eat|cancer|dementia|disabled|ill|bleeding ) / without ) /
@@ -167,12 +167,12 @@ NEED: Mapping[str, Mapping[str, str]] = {
               ) ( in|at|within about|only|less_than?2 . minutes|minute|mins|min|hours|hour|half_an_hour /
               in_an_hour|in_one_hour|in_half_an_hour|in_half / at?
               tonight|midnight|tomorrow_morning|this_afternoon|this_evening|today / on? tomorrow ( and|or <stop>? /
-              , / at|. am|oclock / morning ) )
+              , / at? . am|oclock / morning ) )
             / i|we am|are|have_to? (
               leave|leaving|fly|flying|travel|travelling|boarding|board|departing|depart|standing_at /
               go_live|have|only ) .?4 ( in . minutes|mins|min|hours|hour /
               in_an_hour|today|tonight|this_afternoon|tomorrow_morning|left_to / the counter|desk|gate|check )
-            / i|we|you|they|it|that need|needs|must|has|have|gotta|needed .?8 <by> <weekday>|now|then|noon|. /
+            / i|we|you|they|it|that need|needs|must|has|have|gotta|needed .?8 <by> ( <weekday> / now|then|noon ) /
               i|we|it|you need|needs|must|has|have_to .?6
               today|tonight|this_morning|this_afternoon|this_evening|right_now|now|before_tomorrow
             / within the? . .? ( hour|hours|minutes / the_hour ) / in|within the_next? . ( minutes|mins|min /
