@@ -37,6 +37,9 @@ FIRST_YEAR, LAST_YEAR = 1970, 2200
 """Of the moment that a scenario begins: what was before it and comes after it must have a date as well."""
 
 
+_SUCH_AS = "Write such as 2026-11-23 10:00 Europe/Berlin."
+
+
 class ScenarioErrors(Invalid):
     """The file cannot be read. `problems` is never empty, and in the order of the file."""
 
@@ -126,24 +129,26 @@ def _moment(reader: Reader, field: Field) -> datetime | None:
     try:
         moment = datetime.fromisoformat(stamp or written)
     except ValueError:
-        reader.wrong(field, f"{written[:60]!r} is not a moment", "Write such as 2026-11-23 10:00 Europe/Berlin.")
+        reader.wrong(field, f"{written[:60]!r} is not a moment", _SUCH_AS)
         return None
     if not FIRST_YEAR <= moment.year <= LAST_YEAR:
         reader.wrong(field, f"the year must be from {FIRST_YEAR} to {LAST_YEAR}, not {moment.year}")
         return None
-    if not zone:
-        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+    if zone:
+        return _in_zone(reader, field, moment, zone)
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+
+
+def _in_zone(reader: Reader, field: Field, moment: datetime, zone: str) -> datetime | None:
     if zone not in timezones():
         reader.wrong(field, f"unknown time zone {zone[:60]!r}", did_you_mean(zone, timezones(), ""))
         return None
     if moment.tzinfo:
-        reader.wrong(
-            field, f"{written[:60]!r} names a time zone twice", "Write such as 2026-11-23 10:00 Europe/Berlin."
-        )
+        reader.wrong(field, f"this names a time zone twice: {moment:%z} and {zone}", _SUCH_AS)
         return None
     found = moment.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
     if found.astimezone(ZoneInfo(zone)).replace(tzinfo=None) != moment:
-        reader.wrong(field, f"{stamp[:60]!r} does not exist in {zone}: its clocks skip that hour")
+        reader.wrong(field, f"{moment:%Y-%m-%d %H:%M} does not exist in {zone}: its clocks skip that hour")
         return None
     return found
 
