@@ -5,8 +5,8 @@
 
 t4_topics.jsonl: for each of up to twelve intents a source, a guidance gets a few of its messages as examples and a few
 of other intents as counter-examples, and then reads 15 other messages of that intent and up to 150 of others. Only rows
-that may be trained on are used. t4_hint3_route.jsonl: what two businesses sent to a human, by five-fold cross-validation:
-all other messages of the business are the examples and counter-examples.
+that may be trained on are used. t4_hint3_route.jsonl: what two businesses sent to a human, by five-fold
+cross-validation: all other messages of the business are the examples and counter-examples.
 """
 
 from __future__ import annotations

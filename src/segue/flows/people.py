@@ -40,7 +40,9 @@ async def add_user(
     store: Store, clock: Clock, workspace: str, *, email: str, name: str, fields: Mapping[str, Any], user_id: str = ""
 ) -> User:
     """Somebody new, who cannot sign in before a one-time link was used. user_id: "" makes one. Raises Invalid."""
-    user = User(user_id or fresh("usr")[:26], workspace, checked_email(email), checked_name(name), UserRole.AGENT, clock.now())
+    user = User(
+        user_id or fresh("usr")[:26], workspace, checked_email(email), checked_name(name), UserRole.AGENT, clock.now()
+    )
     user = _with(user, fields)
     await store.write(SaveUser(user))
     return user
