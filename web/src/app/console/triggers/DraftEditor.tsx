@@ -91,12 +91,17 @@ function Toolbar({ policy, text, ready, onSaved, children }: ToolbarProps) {
     }
     setBusy(false);
   };
+  const discard = async (): Promise<void> => {
+    draft.value = null;
+    setProblem("");
+    await onSaved(); // somebody else may have saved a version since
+  };
   return (
     <>
       <div class="toolbar">
         {children}
         <span class="grow" />
-        <button type="button" class="button button-quiet" disabled={!changed} onClick={() => (draft.value = null)}>
+        <button type="button" class="button button-quiet" disabled={!changed} onClick={() => void discard()}>
           Discard draft
         </button>
         <Copy text={text} label="Copy text" />

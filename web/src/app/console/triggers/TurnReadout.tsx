@@ -1,7 +1,7 @@
 import { spaced } from "../../format";
 import { Chip, OutcomeChip, UrgencyChip } from "../../ui/parts";
 import { Bars } from "./Bars";
-import { pieces } from "./marks";
+import { brief, pieces } from "./marks";
 import { readout, signalWords } from "./readout";
 import { TriggerList } from "./TriggerList";
 import type { Signal, Span, TriedTurn } from "./types";
@@ -61,7 +61,7 @@ function Marked({ text, spans }: { text: string; spans: readonly Span[] }) {
             <span class="hidden"> ({piece.signals.map(spaced).join(", ")})</span>
           </mark>
         ) : (
-          <span key={index}>{piece.text}</span>
+          <span key={index}>{brief(piece)}</span>
         ),
       )}
     </p>

@@ -7,6 +7,16 @@ export interface Piece {
   signals: string[];
 }
 
+const LONGEST_PLAIN = 400;
+
+/** A long stretch in which nothing was seen, by its beginning and its end. */
+export function brief(piece: Piece): string {
+  const chars = Array.from(piece.text);
+  if (piece.signals.length || chars.length <= LONGEST_PLAIN) return piece.text;
+  const half = LONGEST_PLAIN / 2;
+  return `${chars.slice(0, half).join("")} … ${chars.slice(-half).join("")}`;
+}
+
 /** All of `text`, in order. Spans may overlap; they count code points. */
 export function pieces(text: string, spans: readonly Span[]): Piece[] {
   const chars = Array.from(text);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Decision } from "../../types";
 import { readFacts } from "./facts";
-import { pieces } from "./marks";
+import { brief, pieces } from "./marks";
 import { isLit, ranked, readout, signalWords } from "./readout";
 import { nextMonday, possible, scenarioOf, timeIn } from "./scenario";
 import { body, newTurn, prefixed, readLines, said, share, step } from "./turns";
@@ -80,6 +80,12 @@ describe("marks", () => {
     ]);
   });
 
+  test("a long stretch in which nothing was seen is told by its beginning and its end", () => {
+    expect(brief({ text: "a".repeat(1000), signals: [] })).toBe(`${"a".repeat(200)} … ${"a".repeat(200)}`);
+    expect(brief({ text: "a".repeat(1000), signals: ["legal"] })).toHaveLength(1000);
+    expect(brief({ text: "short", signals: [] })).toBe("short");
+  });
+
   test("a span beyond the text is cut", () => {
     expect(pieces("hi", [{ signal: "request", start: 1, end: 99 }]).map((one) => one.text)).toEqual(["h", "i"]);
     expect(pieces("", [{ signal: "request", start: 0, end: 3 }])).toEqual([]);
@@ -122,7 +128,8 @@ describe("the readout", () => {
     [signal("asks_for_human", "string", "clear"), true, "asks for human: clear"],
     [signal("mood_bad", "bool", true), true, "mood bad"],
     [signal("page.path", "string", "", false), false, "page.path: nothing"],
-    [signal("complexity_rest", "number", 0.12345), true, "complexity rest 0.12"],
+    [signal("mood_slope", "number", 0.12345), true, "mood slope 0.12"],
+    [signal("mood_slope", "number", 0.0001), false, "mood slope 0"],
   ])("%#", (one, lit, words) => {
     expect(isLit(one)).toBe(lit);
     expect(signalWords(one)).toBe(words);

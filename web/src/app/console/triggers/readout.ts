@@ -62,7 +62,7 @@ function bar(name: string, words: string, value: unknown, read: boolean, tests: 
 export function isLit(signal: Signal): boolean {
   if (!signal.known || NEVER_LIT.has(signal.name)) return false;
   if (signal.type === "bool") return signal.value === true;
-  if (signal.type === "number") return signal.name === "confidence" || (typeof signal.value === "number" && signal.value !== 0);
+  if (signal.type === "number") return signal.name === "confidence" || (typeof signal.value === "number" && Math.abs(signal.value) >= 0.01);
   if (signal.type === "list") return Array.isArray(signal.value) && signal.value.length > 0;
   return signal.value !== "" && signal.value !== "no";
 }
