@@ -92,6 +92,14 @@ async def test_an_explicit_request_and_a_handoff_are_never_held_back(shop: World
     assert (lawyer.decision["outcome"], lawyer.decision["queue"], lawyer.owner) == ("handoff", "legal", "queue")
 
 
+@pytest.mark.parametrize("answer", ["agent", "a human", "human please"])
+async def test_who_answers_an_offer_by_asking_for_a_person_accepts_it(shop: World, answer: str) -> None:
+    await shop.customer("do you do wholesale")
+    turn = await shop.customer(answer)
+    assert (turn.owner, len(await kinds(shop, Kind.OFFER))) == ("queue", 1)
+    assert (await shop.handoff()).state is State.QUEUED
+
+
 async def test_refusing_a_person_in_a_whole_sentence_declines_the_offer(shop: World) -> None:
     await shop.customer("do you do wholesale")
     await shop.customer(

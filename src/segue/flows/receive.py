@@ -154,8 +154,8 @@ async def _answers_question(env: Env, work: Work, text: str, weighing: Weighing 
     if offer is None:
         return False
     said = reads_as_yes_no(text, spoken(work))
-    if said is None and weighing and weighing.observed.asks_for_human is AsksForHuman.DECLINES:
-        said = False
+    if said is None and weighing:
+        said = _asked(weighing, offer.choices[0])
     if said is not None and offer.choices[0] in {"human", "email"}:
         yes, no = offer.choices[0], offer.choices[-1]
         await choose(env, work, yes if said else no)
@@ -167,6 +167,15 @@ async def _answers_question(env: Env, work: Work, text: str, weighing: Weighing 
     else:
         draft.change(offer=replace(offer, turns_left=offer.turns_left - 1))
     return False
+
+
+def _asked(weighing: Weighing, choice: str) -> bool | None:
+    """The answer of who says whether they want a person, and no yes or no. A handoff closes the question itself."""
+    asks = weighing.observed.asks_for_human
+    if asks is AsksForHuman.DECLINES:
+        return False
+    wants = asks is not AsksForHuman.NO and choice == "human" and weighing.decision.outcome is not Outcome.HANDOFF
+    return True if wants else None
 
 
 def spoken(work: Work) -> tuple[str, ...]:
