@@ -155,6 +155,14 @@ def test_what_went_well_in_between_gives_the_bot_another_try() -> None:
     assert [told.turn_with(failed_attempts=count).hint for count in (1, 0, 1)] == ["try_once_more", "", "try_once_more"]
 
 
+def test_a_failure_after_something_helped_counts_though_there_were_more_before() -> None:
+    told = conversation(replace(SOFT, when="complexity > 0.5"))
+    hint, good, failed = (told.turn_with(complexity=0.6, failed_attempts=count) for count in (2, 0, 1))
+    assert hint.hint == "try_once_more"
+    assert verdict(good, "soft")[0] == "suppressed"
+    assert failed.outcome is Outcome.OFFER
+
+
 def test_a_hint_while_the_bot_itself_fails_does_not_use_up_its_try() -> None:
     told = conversation(SOFT)
     assert told.turn_with(failed_attempts=1, occasion=Occasion.BOT_ERROR).hint == "try_once_more"

@@ -181,10 +181,10 @@ class TriggerEngine:
         """
         told = [(self._by_id[w.trigger], w.verdict) for w in decision.weighed if w.trigger in self._by_id]
         lasting = [(prepared, verdict) for prepared, verdict in told if prepared.lasts]
-        tried: tuple[tuple[str, int], ...] = ()
+        failed = _number(values, "failed_attempts")
+        tried = [(name, failed) for name, before in offers.tried if failed < before]  # something helped meanwhile
         if decision.hint and occasion is Occasion.MESSAGE:
-            failed = _number(values, "failed_attempts")
-            tried = tuple((p.trigger.id, failed) for p, verdict in told if verdict == FIRED and p.soft)
+            tried += [(p.trigger.id, failed) for p, verdict in told if verdict == FIRED and p.soft]
         held = [
             prepared.trigger.id
             for prepared, verdict in lasting
