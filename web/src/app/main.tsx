@@ -11,6 +11,8 @@ import "./styles/inbox.css";
 import "./styles/conversation.css";
 import "./styles/console.css";
 import "./styles/triggers.css";
+import "./styles/readout.css";
+import "./styles/run.css";
 import { startTheme } from "./theme";
 
 startTheme();
