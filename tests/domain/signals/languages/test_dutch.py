@@ -23,6 +23,10 @@ HERE = ("nl",)
 PHRASES = Path(__file__).parents[4] / "training" / "phrases" / "nl"
 
 CLEAR = """
+kan dat ook met een echte adviseur?
+hebben jullie iemand die ik kan vragen
+Ik wil graag een arts spreken
+Ik wil mijn vraag aan een mens voorleggen
 dat helpt niet ik wil met een medewerker praten
 met computers praat ik niet
 Wanneer heeft een van uw adviseurs tijd voor mij?
@@ -57,6 +61,8 @@ Tot wie kan ik me wenden?
 """
 
 DECLINES = """
+alsjeblieft niet bellen
+Contact met een medewerker is niet gewenst
 ik wil niet bellen
 liever niet met een medewerker
 zonder medewerker graag
@@ -69,6 +75,7 @@ een monteur heb ik niet nodig
 """
 
 ASKS_IF_BOT = """
+wat ben jij, een machine?
 gaat het hier om een bot?
 Word ik geholpen door een computer?
 ben ik bij een automatisch systeem beland
@@ -80,6 +87,10 @@ Ik wil weten of ik met een mens chat
 """
 
 NO = """
+Hoe kan ik iemand geld sturen?
+Ik heb een afspraak met een adviseur, waar moet ik zijn?
+zet mijn gesprekken door naar kantoor
+Is een adviseur verplicht bij een hypotheek?
 voeg een nieuw contact toe
 Hoe kan ik een agent configureren?
 Ik wil iemand als begunstigde opgeven

@@ -23,6 +23,10 @@ HERE = ("de",)
 PHRASES = Path(__file__).parents[4] / "training" / "phrases" / "de"
 
 CLEAR = """
+geht das auch mit einem echten Berater?
+habt ihr jemanden den ich fragen kann
+Ich würde gern mit einer Ärztin sprechen
+kannst du mich zum Support rüberstellen
 Ich möchte mit einem Mitarbeiter sprechen
 ich moechte mit einem Kundenberater reden
 kann ich mal jemanden sprechen
@@ -58,6 +62,9 @@ An wen kann ich mich wenden?
 """
 
 DECLINES = """
+bitte nicht anrufen
+da muss kein Mensch ran
+ich möchte ungern mit jemandem telefonieren
 Ich möchte nicht mit einem Mitarbeiter sprechen
 nein, keinen Menschen bitte
 Bitte verbinden Sie mich nicht
@@ -70,6 +77,7 @@ geht das ohne Hilfe von einem Mitarbeiter
 """
 
 ASKS_IF_BOT = """
+was bist du, eine Maschine?
 Bist du ein Mensch?
 Spreche ich mit einer Maschine?
 Mensch oder Maschine?
@@ -81,6 +89,9 @@ bin ich mit einem automatischen System verbunden
 """
 
 NO = """
+Muss ein Mensch über 60 einen Zuschlag zahlen?
+stelle meine Anrufe ins Büro durch
+Wo kann ich einen Mitarbeiter bewerten?
 Ich habe gestern mit einem Mitarbeiter gesprochen
 Der Techniker war gestern da
 Unser Reiseagent hat das Hotel gebucht

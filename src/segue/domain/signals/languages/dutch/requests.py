@@ -16,6 +16,7 @@ OTHER_MEANINGS = {
     "a name": "naam is . .? / ik heet . .?",
     "in a role": "als <the>? <kind>? <person>",
     "someone of theirs": "<some> ( uit|van|in mijn|ons|onze . / als . )",
+    "one is required": "<person> verplicht|vereist|noodzakelijk",
     "one by that name": "<person> genaamd|met_de_naam|die_heet",
     "has an appointment": "<i> heb <w>?2 een afspraak <at> ( <person> / <some> ) !( nodig )",
     "another passenger": "nog_een|tweede|extra <kind>? persoon|mens",
@@ -32,7 +33,8 @@ OTHER_MEANINGS = {
         / agent <w>?5 installeren|configureren|verwijderen|updaten|programmeren|trainen|instellen )""",
     "other persons": "voor een persoon / een persoon ( heb|is|was )",
     "what they did": """
-        ( <person> / <some> / <department> ) ( <of> / , . . , )? !( heb|had $ ) <did> !( niet nodig|noodzakelijk|vereist /
+        ( <person> / <some> / <department> ) ( <of> / , . . , )? !( heb|had $ ) <did> !( niet
+        nodig|noodzakelijk|vereist|gewenst /
         beschikbaar|bereikbaar|nodig|online|vrij|ik|we )""",
     "as was said": "er zou ( <person> / <some> )",
     "having done it": """
@@ -72,7 +74,8 @@ ABOUT_THE_BOT = {
     "is this": "gaat het <w>?3 om <bot_or_human> $",
     "served by": """
         word|worden|wordt <i> <w>?3 door <bot_or_human> / krijg|krijgt <i> <w>?4 van|door <the>? <bot_>
-        / krijg|krijgt <i> <w>?3 <the>? <bot_> / ben ik <w>?3 bij|aan <bot_or_human> beland|terechtgekomen|uitgekomen""",
+        / krijg|krijgt <i> <w>?3 <the>? <bot_> / ben ik <w>?3 bij|aan <bot_or_human>
+        beland|terechtgekomen|uitgekomen""",
     "you are": """
         ( <you> ben|bent|zijn|is / dit|dat|het|hier is ) <adverb>?3 (
         zeker|vast|niets|anders|dan|helemaal|enkel|volgens )?3 <bot_or_human> ( of|toch|he|zeker|niet / , / $ )""",
@@ -129,7 +132,8 @@ DECLINES = {
         / ( <anyone> / <word> ) <w>?4 ( is|zijn|heb|heb ) ( <i> )? <w>?2 niet <w>? ( <no_need> / $ )
         / ( <anyone> / <word> ) <w>?2 ( niet_nodig / onnodig / niet <no_need> ) )""",
     "do not connect": """
-        ( ^ / , / graag|aub|wil|moet|zou|hoeft|hoef|en|nee|ja ) !<can_ask> <w>?4 -<able> niet|nooit <adverb>?3 ( <to_whom>
+        ( ^ / , / graag|aub|wil|moet|zou|hoeft|hoef|en|nee|ja ) !<can_ask> <w>?4 -<able> niet|nooit <adverb>?3 (
+        <to_whom>
         <anyone> )?
         te? ( <connect> / worden doorverbonden )
         / niet <to_whom> <anyone> stuur|doorverbinden|doorverbonden|zet""",
@@ -144,7 +148,8 @@ DECLINES = {
         <adverb>?2 ( door|over|af / <to_whom>? <kind>?2 ( <role> / <human> / iemand ) / erbij / $ ) )""",
     "without": """
         zonder ( , / . )?6 ( <with> <anyone> <w>?3 <speaking> / <anyone> ( $ / , /
-        te|oplossen|regelen|doen|lukt|erbij|spreken|aub|graag|bedankt / <reach> / moet ) / hulp van <anyone> !( <w>? niet )
+        te|oplossen|regelen|doen|lukt|erbij|spreken|aub|graag|bedankt / <reach> / moet ) / hulp van <anyone> !(
+        <w>? niet )
         / te_bellen|tussenkomst )""",
     "no need to": """
         ( ( niet_nodig|niet_noodzakelijk|onnodig|overbodig|geen_zin|geen_behoefte|geen_interesse|geen_reden /
@@ -155,7 +160,8 @@ DECLINES = {
         <bot_> )
         ( <adverb> / verder )?2 ( <talk> / regelen|doen|oplossen|verder|blijven|dan|doorgaan / $ / , )""",
     "rather not": """
-        <with> <anyone> <w>?3 <speaking> ,? liever niet / liever_niet <at> <anyone> / liever geen ( <word> / <person> ) ( <at> <anyone> )?""",
+        <with> <anyone> <w>?3 <speaking> ,? liever niet / liever_niet <at> <anyone> / liever geen ( <word> /
+        <person> ) ( <at> <anyone> )?""",
     "none fetched": """
         <begin> <adverb>?2 geen <kind>?3 ( ( <role> / <human> ) ( haal|roep|stuur|geef|inschakelen|erbij ) / <word> (
         <at> <anyone> ) )""",
@@ -177,11 +183,13 @@ CLEAR = {
     "a number for one": """
         is_er|heb_jullie|heb_u|heb_je <w>?3 nummer|telefoonnummer ,? waarop|waar|voor|om <w>?5 ( <person> / <some> )""",
     "hand me over": """
-        draag|zet|geef|schakel <you>? <adverb>? me|ons|het|dit|praatje <adverb>?2 over|door <adverb>? aan|naar|met <anyone>""",
+        draag|zet|geef|schakel <you>? <adverb>? me|ons|het|dit|praatje <adverb>?2 over|door <adverb>? aan|naar|met
+        <anyone>""",
     "in touch": "breng|zet|stel <you>? me|ons <adverb>?2 in verbinding|contact <w>?2 met <anyone>",
     "someone in person": """
         kan|wil|zou|mag <w>?5 <someone> <w>?3 persoonlijk|handmatig <w>?4 <help_to>
         / wie kan|wil|hulp|helpt|zou <w>?3 persoonlijk ( <w>?2 <help_to> / $ )""",
+    "put it to one": "<own> <w>?4 aan ( <person> / <some> ) uitleggen|vertellen|voorleggen|vragen|schetsen",
     "does it go with one": "kan|gaat|lukt dit|dat|het ook? <w>?2 <with> ( <person> / <some> ) <end>",
     "one whom i may ask": """
         ( <person> / <some> ) ,? ( die|dat|waarmee|waaraan / <at> wie ) ik|we <w>?4 ( <talk> / <reach> / vragen )""",
@@ -209,7 +217,8 @@ CLEAR = {
         / <reach> / komen ) / te_worden|doorverbonden )""",
     "only the verb": "<begin> ( <polite> / wil )?3 <with> <anyone> <w>?4 ( <speaking> / <connect> )",
     "only a person to talk": """
-        <begin> <polite>?3 ( <person> / <some> ) te? ( spreken|praten|chatten|bellen|contacteren|aanvragen|inschakelen ) ( <polite> / , )?3
+        <begin> <polite>?3 ( <person> / <some> ) te? (
+        spreken|praten|chatten|bellen|contacteren|aanvragen|inschakelen ) ( <polite> / , )?3
         $""",
     "only to talk": """
         <begin> <polite>?2 ( spreken|praten|chatten|bellen|chat|overleggen ) met ( <person> / <some> /
@@ -374,7 +383,8 @@ GRAMMAR = Grammar(
     anchor=_NOTATION.pattern(
         """<front> / <lead> / <skilled> / <human> / <someone> / <desk_name> / <desk> / <bot> / <connect>
         / <word> / <call> / <being>
-        / <professional> / ( leef|leeft|besta|bestaat|bellen|wacht|wachtrij|wachtstand|niemand|bank|verzekering|techniek|gemeente|hotline|wie|roep|ander|terecht|telefonisch|bereiken /
+        / <professional> / ( leef|leeft|besta|bestaat|bellen|wacht|wachtrij|wachtstand|niemand|bank|verzekering /
+        techniek|gemeente|hotline|wie|roep|ander|terecht|telefonisch|bereiken /
         escalatie|escaleer|telefoonnummer|stuur|zet|schakel )"""
     ),
     other_meanings=_NOTATION.rules(0.0, OTHER_MEANINGS),

@@ -107,7 +107,8 @@ WORDS = {
         begeleiden
         oppakken uitzoeken beantwoorden lezen nalezen beantwoord inschakelen""",
     "help_that": """
-        bellen terugbellen hulp helpt belt terugbellen overneemt bekijkt kijkt antwoordt contacteert behandelt uitlegt
+        bellen terugbellen meldt nakijkt hulp helpt belt terugbellen overneemt bekijkt kijkt antwoordt contacteert
+        behandelt uitlegt
         reageert
         opneemt oppakt komt beantwoordt beslist meekijkt spreekt praten leest regelt checkt controleert zich_bemoeit
         bezighoudt

@@ -494,7 +494,9 @@ _RULES: Mapping[str, Mapping[str, str]] = {
     "reproach": {
         "why not": "( warum|wieso|weshalb ) ( , / . )?6 ( nicht|nie|kein|noch|immer|schon )",
         "disappointed in you": "enttauscht|unzufrieden ( . )?2 ( von|mit|uber )",
-        "complains of the goods": "ich|wir|hiermit beschwere|beschweren mich|uns / ich|wir|hiermit <w>?2 reklamiere|reklamieren|beanstande|beanstanden|bemangele",
+        "complains of the goods": """
+            ich|wir|hiermit beschwere|beschweren mich|uns / ich|wir|hiermit <w>?2
+            reklamiere|reklamieren|beanstande|beanstanden|bemangele""",
         "where is": "wo ( ist|bleibt|sind|bleiben ) ( mein|das|die|der|unser )",
         "you should": """
             ( sie|ihr|du ) ( sollten|solltet|solltest|muss|musst ) / ich ( verlange|verlange ) / bringen sie das ( .

@@ -20,7 +20,8 @@ OTHER_MEANINGS = {
     "one by that name": "<person> namens|mit_namen|mit_der_namen",
     "another passenger": "noch_ein|zweite|zweiten|zusatzliche|zusatzlichen <kind>? person|mensch",
     "an address book": """
-        neu kontakt / kontakt <w>?4 hinzu|hinzufugen|speichern|anlegen|loschen|andern|bearbeiten|suchen|erstellen|hinterlegen|eintragen|angeben
+        neu kontakt / kontakt <w>?4
+        hinzu|hinzufugen|speichern|anlegen|loschen|andern|bearbeiten|suchen|erstellen|hinterlegen|eintragen|angeben
         / speichern|speichere|losche|loschen|zeig|zeige|suche|offne|bearbeite <the>? kontakt""",
     "how many": """
         ( ( wie_viele|wieviele|viele|alle|mehrere|zwei|drei|vier|funf|sechs|pro|je|dritte|dritten|ander|manche /
@@ -188,9 +189,11 @@ CLEAR = {
     "rather with one": "<begin> ( dann|doch )? lieber <adverb>? mit ( <person> / <some> ) <end>",
     "one with time": "wann hat|hatte|habe ( <person> / <some> ) <w>?3 zeit|termin",
     "call one in": """
-        ziehen|zieh|ziehe|schalten|schalte|binden|binde sie|du|ihr? <adverb>?2 ( <person> / <some> ) <w>? ein|hinzu|dazu""",
+        ziehen|zieh|ziehe|schalten|schalte|binden|binde sie|du|ihr? <adverb>?2 ( <person> / <some> ) <w>?
+        ein|hinzu|dazu""",
     "a number for one": """
-        gibt_es|habe_sie|habe_ihr|hast_du <w>?3 nummer|telefonnummer|rufnummer|durchwahl ,? <w>?4 ( <person> / <some> )""",
+        gibt_es|habe_sie|habe_ihr|hast_du <w>?3 nummer|telefonnummer|rufnummer|durchwahl ,? <w>?4 ( <person> /
+        <some> )""",
     "someone in person": """
         kann|konnte|konnen|wurde|mag|soll ( <w> / nicht )?5 <someone> <w>?3 personlich|manuell|handisch <w>?4 <help_to>
         / wer kann|konnte|hilft|wurde <w>?3 personlich ( <w>?2 <help_to> / $ )""",
@@ -201,7 +204,8 @@ CLEAR = {
     "talk to a professional": """
         <own> <w>?6 <with> <the>? <kind>? <professional> ( oder <the>? <professional> )? <w>?3 <speaking>""",
     "one at the telephone": """
-        <begin> <adverb>?3 ( <person> / <some> ) <adverb>? an_der_telefon|an_der_apparat|an_der_strippe|an_der_leitung""",
+        <begin> <adverb>?3 ( <person> / <some> ) <adverb>?
+        an_der_telefon|an_der_apparat|an_der_strippe|an_der_leitung""",
     "one come": "<person> bitte kommen|melden|ran|her|ubernehmen",
     "would have liked": "hatte <w>?4 gerne <adverb>?2 ( <person> / <some> ) <w>?6 ( gesprochen|dran|am_telefon|da )",
     "has to come": "muss|soll|muss|sollte <w>?3 ( <person> / <some> <kind> ) ( ran|her|drauf|ubernehmen|drubersehen )",
@@ -247,7 +251,8 @@ CLEAR = {
         verbinden ( sie|du|ihr )? mich|uns|mein_anrufen|bitte
         ( <w>?5 <at> <anyone> / <polite>?3 ( $ / , / weiter ) )""",
     "put me through": """
-        ( stellen|schalten|schalte !( mein|alle anrufe|telefonate|gesprache|nachrichten ) ( sie|du|ihr )? ( mich|uns|mein_anrufen|mal|bitte|doch )?3 ( , / <w> )?7 durch
+        ( stellen|schalten|schalte !( mein|alle anrufe|telefonate|gesprache|nachrichten ) ( sie|du|ihr )? (
+        mich|uns|mein_anrufen|mal|bitte|doch )?3 ( , / <w> )?7 durch
         / durchstellen ( sie )? ( mich|bitte|zu / $ ) )""",
     "pass me on": """
         ( ( leiten|reichen|reich|verweisen|verweise|uberstellen|lenken|geben|schicken|schieb|vermitteln /
@@ -264,7 +269,8 @@ CLEAR = {
         / her_mit ( <anyone> ) / <can_you> <w>?4 <person> <w>?3 ( (
         holen|geben|rufen|schicken|dazuholen|hinzuziehen|einschalten|fragen|nennen|besorgen|dazuschalten / bringen ) )
         )""",
-    "want one": "!( muss|soll ein ) <ich_will> <wn>?4 ( <person> / <some> <kind> / <the>? <kind>? ander <role>? ) <end>",
+    "want one": """
+        !( muss|soll ein ) <ich_will> <wn>?4 ( <person> / <some> <kind> / <the>? <kind>? ander <role>? ) <end>""",
     "want to get to one": "( <own> / <begin> ) <w>?4 an|zu ( <person> / <some> ) ( <end> / ran|durch|kommen|gelangen )",
     "human help": """
         ( <own> / <begin> / <bring> mir|uns / gibt_es / <can_you> ) <w>?3 ein?
@@ -370,7 +376,8 @@ UNCLEAR = {
     "any person": "<begin> ist|sind|ware ( da|hier|dort )? ( <person> / <some> ) ( <there> )? ( <polite> / , )?3 $",
     "escalate": "( <own> / <can_you> / <begin> ) <w>?5 eskalieren|eskalation",
     "contact": """
-        ( <own> <w>?3 / ^ <polite>?3 <the>? <kind>? ) kontakt|kontaktaufnahme|verbindung <w>?2 ( zu|mit|aufnehmen / $ )""",
+        ( <own> <w>?3 / ^ <polite>?3 <the>? <kind>? ) kontakt|kontaktaufnahme|verbindung <w>?2 ( zu|mit|aufnehmen /
+        $ )""",
     "only a noun": """
         ^ ( <polite> / , )?6 ( <the>? <kind>?3 ( <role> / <human> ) / <department> / <kind>?2 <desk> / <someone>
         <kind> ) ( <polite> / , )?4 $""",

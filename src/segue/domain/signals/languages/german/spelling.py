@@ -105,7 +105,8 @@ hams=haben_sie hamse=haben_sie hättens=hätte_sie könntens=könnte_sie können
 is=ist isses=ist_es ists=ist_es obs=ob_es wie's=wie_es gehts=geht_es wurdens=würde_sie funzt=funktioniert
 funktionierts=funktioniert klappts=klappt_es wars=war_es hats=hat_es hab's=habe_es habs=habe_es tel=telefon
 kd=kundendienst
-hotline=hotline ansprechpartner=ansprechpartner gern=gerne jetz=jetzt jez=jetzt jetze=jetzt nochmal=noch_mal ned=nicht
+hotline=hotline ansprechpartner=ansprechpartner gern=gerne jetz=jetzt jez=jetzt jetze=jetzt nochmal=noch_mal
+ned=nicht ungern=ungerne
 zum=zu_der zur=zu_der vom=von_der beim=bei_der im=in_der ans=an_der ins=in_der
 """
 

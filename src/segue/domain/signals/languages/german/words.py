@@ -42,7 +42,8 @@ WORDS = {
     "mine": "mein sein unser",
     "compared": "dich dir sie ihnen",
     "able": """
-        mich uns kann_ich darf_ich konnte_ich kann_man konnen_wir darf_man konnte_man durfen_wir geht klappt hilft stimmt
+        mich uns kann_ich darf_ich konnte_ich kann_man konnen_wir darf_man konnte_man durfen_wir geht klappt hilft
+        stimmt
         funktioniert lauft reicht verstehe_ich weiss_ich""",
     # --- who
     "front": """
