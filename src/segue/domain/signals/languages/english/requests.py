@@ -33,8 +33,9 @@ OTHER_MEANINGS = {
         have_to|try_to|tried_to|need_to|want_to|ask_to|get_to|am_trying_to|can|could|do? <adverb>? <ask_verb>
         <anyone>""",
     "what if": """
-        ( -<know> if i|we|you|it / -<asking> do|should|would|does|must|did i|we|it ) <adverb>?2
-        have_to|need_to|wanted_to|want_to|really_need_to|ever_need_to|had_to? <adverb>? <ask_verb> <anyone>""",
+        ( -<know> if i|we|you|it <adverb>?2 have_to|need_to|wanted_to|want_to|really_need_to|ever_need_to|had_to
+        / -<asking> do|should|would|does|must|did i|we|it <adverb>?2 have_to|need_to|want_to? ) <adverb>?
+        <ask_verb> <anyone>""",
     "what was wanted": """
         i|we wanted|tried|was_trying|were_trying|attempted to <adverb>? <ask_verb> <anyone> .?4
         but|yesterday|last|this_morning|earlier|today|before|when|and_gave|and_got|and_was""",
@@ -54,13 +55,17 @@ ABOUT_THE_BOT = {
         / ( written|typed|generated|created|sent|answered|produced by <the>? <bot_or_human> )
         / are|is these|this|your|the replies|answers|responses|messages|reply|answer|response|message|chat? all|being?
         generated|automatic|automatically|prewritten|scripted|canned|pre_written )""",
+    "have you a body": "do you have|got <the>? body|feelings|emotions|soul|brain|consciousness|heart|name",
+    "run by": "run|operated|managed|handled|staffed|controlled|powered by <the>? <bot_or_human>",
+    "am i dealing with": "am|are i|we dealing|in_contact|in_touch|connected with|to <the>? <bot_or_human>",
     "what kind of bot": "what|which kind|sort|type of <the>? <bot_> are|is you|this|it",
     "have i reached": """
         ( have|did i reached|reach|got / ^ ( <polite> / , )?4 do i <talk> to|with ) <the>?
         ( <human_kind>?2 <human> / <bot_> ) ( or / $ )""",
     "at the other end": """
         ( is|are there|this / do|did i have ) <adverb>? a|an|any|some|even?2 <human_kind>?2 ( <human> / <someone> )
-        really|actually? behind|at_the_other|on_the_other|at_your_end|on_your_end|at_that_end""",
+        really|actually? ( behind|at_the_other|on_the_other|at_your_end|on_your_end|at_that_end
+        / reading|typing|replying|answering|writing )""",
     "you a bot": "^ ( <polite> / , )?4 so? you <the>? ( <bot_> / <human_kind>?2 <human> / real|really_real ) $",
     "you are a bot": """
         ^ ( <polite> / , )?4 so|but? you|this are|is just|only|not|nothing_but|clearly|obviously? <the>?
@@ -99,7 +104,7 @@ DECLINES = {
         ( ( <talk> <to> / <talking> <to> / <contact> / <connected> to|with ) <anyone>
         / see|have|involve|bother|a|any? <person> / human|live|real support|help|assistance|chat|service )""",
     "do not connect": """
-        ( do_not|never|please_not
+        ( do_not|never|please_not|instead_of|rather_than|without|avoid
         / stop|quit|no_point|no_use|no_need trying_to|offering_to|wanting_to|attempting_to|asking_to|in? )
         <adverb>? ( <connect> / connecting|transferring|forwarding|passing|escalating )
         me|us|this|it|my_chat|my_call ( through|over|on? to|with <anyone> )?""",
@@ -119,6 +124,9 @@ DECLINES = {
         / <the>? <person> $ )""",
     "rather not": """
         rather|prefer not to? be? ( <talk> <to> / <contact> / transferred|connected|speaking|talking to )
+        <anyone>""",
+    "hates to": """
+        hate|dread|dislike|loathe|reluctant|hesitant|unwilling to? have_to|having_to|be? ( <talk> / <talking> ) <to>
         <anyone>""",
     "rather the bot": """
         ( -<denied> rather|prefer|prefer_to just? talk|chat|deal|talking|chatting
@@ -174,10 +182,27 @@ CLEAR = {
     "done by one": """
         ( <own_voice> / <can_i_have> / <i_want_one> ) ( !( not|by ) . )?5 <done> <adverb>? by ( <person> / <ours> /
         one_of_your
-        . / <the> <learned> )""",
+        . / <the> <kind>?2 <learned> )""",
     "asking for one": """
         i|we am|are|have|keep asking|asked|been_asking|begging|requesting ( you / for .?3 time|times|ages|hours )?3
         for <person> <end>""",
+    "mind getting": """
+        mind|appreciate|consider|about|grateful you?
+        getting|calling|fetching|bringing|finding|asking|involving|putting
+        <the>? ( <person> / <ours> )""",
+    "mind connecting": """
+        mind|appreciate|consider|about|grateful you? connecting|transferring|putting|passing|handing|forwarding
+        me|us|this|it through|over|on|up? to|with <anyone>""",
+    "could it be passed": """
+        ( can|could|would|should|must|may this|it|that|my .?2 / <i_want_to> ( !( not|to ) . )?3 ) be please?
+        passed|handed|given|escalated|sent|moved|transferred|forwarded|taken|referred|assigned|routed
+        on|over|up|across? to <anyone>""",
+    "take it to": """
+        who|whom|whose <from>? can|could|do|should|must i|we take|bring|raise|escalate|report
+        this|it|that|my? to|with|up""",
+    "an expert for me": """
+        ( <give_me> / <i_want_one> / <can_i_have> ) <the> <kind>?2 <learned>
+        ( i_can|to_talk|to_speak|to_chat|who_can|on_the )""",
     "if one could": """
         if|that ( <ours> / <person> ) ( can|could|would|might|may <adverb>?2
         ( <help> / <talk> / take|read|step|join|sort|fix|explain|go|deal|get ) / took_over|looked|called|helped )""",
@@ -203,7 +228,7 @@ CLEAR = {
         / <the>? <kind>?2 ( <human> / <front> ) $ )""",
     "could one help": """
         can|could|would|may ( <person> / <ours> ) <adverb>? ( <help> / <talk> / <connect> /
-        take|read|step|join|sort|fix|go|explain|deal|have_a )""",
+        take|read|step|join|sort|fix|go|explain|deal|have_a|walk|show|guide|advise )""",
     "someone to talk to me": "can|could|will|would|may <someone> real|human|else? <adverb>? <talk> <to> me|us",
     "have one call": """
         ( <can_you> / want|need|like|please ) have|get|ask|tell|want|arrange_for ( <person> / <department> ) to?
@@ -252,6 +277,14 @@ UNCLEAR = {
         ( who|whom else can|could|might|will|would actually|really|even|possibly?
         help|assist|advise|look_at|sort|fix|sort_out|ask me|us? ( $ / , / with|here|please|then|instead|this|it )
         / who can|could actually|really? help|advise|assist me|us ( .?3 ) in_person|personally|directly )""",
+    "someone should": """
+        <begin> <someone> <from>? <adverb>? needs_to|has_to|should|must|ought_to|had_better <adverb>?
+        step_in|take_over|look|help_me|sort|deal|fix|intervene|get_back|read|talk_to|speak_to""",
+    "over to one": "<begin> i_guess|maybe|so|time|just? over|back|on|off|along to <person> $",
+    "with them": "<own_voice> <talk> <to> them|him|her <polite>?2 $",
+    "a noun first": """
+        ^ ( <polite> / , )?4 <the>? <kind>?2 ( agent|human|representative|rep|operator|supervisor|manager|human_being
+        / real|live|actual person ) please""",
     "any person": """
         <begin> is|are? ( any <person> available|online|here|there|around|free? <polite>? $
         / any ( <human> / <front> ) in|about|working|on_duty|awake
@@ -277,7 +310,7 @@ UNCLEAR = {
         please ) ( <polite> / , )?4
         $""",
     "only the desk": "^ ( <polite> / , )?6 <the>? ( <desk_name> / <desk_kind> support|care|desk ) ( <polite> / , )?4 $",
-    "and a noun": ", <person> ( <polite> / , )?4 please $",
+    "and a noun": ", but|and|just|so? <person> ( <polite> / , )?4 please $",
     "only a handover": """
         ^ ( <polite> / , )?6 human|live? handoff|handover|hand_off|hand_over|escalate|escalation ( <polite> / , )?4
         $""",

@@ -31,7 +31,8 @@ WORDS = {
         csr attendant associate associates assistant assistants care_executive executive executives team_member
         staff_member staff_person member_of_staff member_of_your_team member_of_the_team customer_executive""",
     "lead": """
-        manager managers supervisor supervisors boss superior superiors higher_up management team_lead team_leader""",
+        manager managers supervisor supervisors boss superior superiors higher_up management
+        team_lead team_leader team_leaders team_leads""",
     "skilled": """
         specialist specialists technician consultant expert employee employees colleague engineer engineers
         developer developers counselor officer official professional salesperson sales_guy guy lady man woman
@@ -138,8 +139,8 @@ PHRASES = {
         !( <thing> ) !( my|the|this|trying|with|for|is|was|are|sucks|phone|of )""",
     # "a Delta agent", "your refunds team": any word may say which, but only where it is plain that somebody is meant
     "anyone": """
-        ( <person> / <someone> <kind>? / <department> / <the> <kind>? . <kind>? ( <front> / <lead> /
-        employee|team|department|office ) !<thing> / <the> <kind>?2 <learned> !<thing> )""",
+        ( <person> / <someone> <kind>? / <department> / <the> <kind>? . <kind>? ( <role> / <learned> /
+        employee|team|department|office|desk ) !<thing> / <the> <kind>?2 <learned> !<thing> )""",
     "from": "( from|in|at|on|of <the>? ( !( to|who|and|or|that ) . )?2 )",
     "ours": """
         ( <person> of_yours|over_there|here? / one_of_you|one_of_your_people|one_of_your_guys|one_of_your_team
@@ -156,11 +157,14 @@ PHRASES = {
         can|could|may|might|shall not? i|we|you_and_i <adverb>?2 )""",
     "possible": """
         ( possible for_me? to|that_i_can|if_i_can|i_can|i_could
-        / best|better|easier|nicer|simpler|quicker if|that? i|we can|could|just? )""",
+        / ok|okay|alright|fine|best|better|easier|nicer|simpler|quicker if|that? i|we can|could|just? )""",
     "way": """
         way|ways|option|chance|possibility|how|where|who|whom|wondering_if|wonder_if|know_if|see_if|ask_if|if_possible""",
     "a_way_to": "<way> for_me? ( to|of / that? do|can|could|would|should|might|may? i|we can|could|may? <adverb>?2 )",
-    "what_to_do": "what ( do|must|should|can? i have_to|need_to|must|should|can? / to ) do in_order? to",
+    "what_to_do": """
+        what|where|who ( do|must|should|can|could? i|we have_to|need_to|must|should|can? / to )
+        do|go|turn|click|type|look
+        in_order? to""",
     "let_me": "let_me|let_us|allow_me|allow_me_to|help_me|help_me_to|help_to|me_to|us_to <adverb>?2",
     "want_first": "<begin> am|was? <want> <adverb>?2 to?",
     "imperative": "<begin> help|assistance? <adverb>?2 to?",

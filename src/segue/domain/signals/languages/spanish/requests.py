@@ -71,6 +71,8 @@ OTHER_MEANINGS = {
         necesito|necesita|quiero|busco|hace_falta|contrato|contratar <the>?
         abogado|abogada|tutor|tutora|notario|medico|perito|corredor
         para|de|que""",
+    "others talked": """
+        mi|su|tu|nuestro|nuestra|una|un . hablo|converso|chateo|contacto|charlo|trato con|a <anyone>""",
     "what was wanted": """
         ( quise|quisimos|intente|intentamos|trate_de|tratamos_de|intentaba|trataba_de <ask_verb> <anyone>
         / queria|queriamos <ask_verb> <anyone> .?2 pero|ayer|anoche )""",
@@ -113,7 +115,7 @@ ABOUT_THE_BOT = {
         me|lo|te|nos )?2 (
         responde|responden|contesta|contestan|atiende|atienden|escribe|escriben|lee|leen|maneja|habla|esta_respondiendo|esta_contestando|esta_escribiendo|esta_atendiendo|esta_leyendo|esta_hablando|lleva
         ) ( <bot_or_human> / alguien ) real|de_verdad|humano? o|u / ( me|lo )? (
-        responde|contesta|atiende|escribe|esta_respondiendo|esta_contestando|esta_escribiendo|esta_atendiendo|lee|contestando|respondiendo
+        responde|contesta|atiende|escribe|esta_respondiendo|esta_contestando|esta_escribiendo|esta_atendiendo|lee|contestando|respondiendo|lleva|maneja|gestiona|dirige|opera
         ) <bot_> $ / ^ ( <polite> / , )?3 me atiende|responde|contesta <the>? <human> <kind>? $ / me|nos|esto|es (
         responde|contesta|atiende|escribe|es ) <bot_or_human> ,? verdad|cierto|no|o_que|acaso|o_no $ / hay <the>?
         <pre>? ( <human> / alguien / <front> ) <kind>?
@@ -204,7 +206,7 @@ DECLINES = {
         hablar|necesito|quiero|deseo|hace_falta|requiero ) <the>?2 ( <person> / <someone> ) )""",
     "without": """
         (
-        sin|evitar|evitando|en_lugar_de|en_vez_de|antes_que|odio|detesto|me_niego_a|nada_de|no_sin|evitarme|paso_de|aborrezco|ahorrarme|rehuso|me_da_pereza|me_da_flojera|me_da_verguenza|me_incomoda|me_molesta|no_soporto|me_rehuso_a|mejor_no|prefiero_no|preferiria_no|prefiero_evitar|preferimos_no|me_gustaria_no|sin_necesidad_de|me_da_fiaca|opto_por_no|quiero_evitar|mejor_sin|prefiero_que_no|me_da_cosa
+        sin|evitar|evitando|en_lugar_de|en_vez_de|antes_que|odio|detesto|me_niego_a|nada_de|no_sin|evitarme|paso_de|aborrezco|ahorrarme|rehuso|me_da_pereza|me_da_flojera|me_da_verguenza|me_incomoda|me_molesta|me_molestaria|me_fastidia|me_fastidiaria|me_cuesta|odiaria|detestaria|no_me_gustaria|me_agobia|no_soporto|me_rehuso_a|mejor_no|prefiero_no|preferiria_no|prefiero_evitar|preferimos_no|me_gustaria_no|sin_necesidad_de|me_da_fiaca|opto_por_no|quiero_evitar|mejor_sin|prefiero_que_no|me_da_cosa
         tener_que|necesidad_de|la_necesidad_de|el_hecho_de|que_me|la_ayuda_de|intervencion_de|la_intervencion_de|pasar_por|recurrir_a|ayuda_de|llamar|que|a|necesitar|depender_de|ir_con|la_asistencia_de|esperar_a|estar?2
         ( <ask_verb> ( <anyone> / <nobody> ) / <talk> /
         contactar|molestar|involucrar|esperar|ver|llamar|ser_atendido_por|ser_transferido_a|atienda|pasen|pase|transfieran|transfieras|pases|transferido|comuniquen
@@ -252,6 +254,9 @@ CLEAR = {
         / quien|quienes me|nos atiende|atendera|atenderia )""",
     "one comes up": """
         ( me|nos ( salga|aparezca|salte|toque|atienda|conteste ) <the>? ( <person> / alguien <kind> ) )""",
+    "want one to do it": """
+        <want> que ( mi|el|la|este|esta|esto|lo .?2 )? ( la|lo|me|nos|le )?2 <serve> <adverb>?
+        <the>? ( <person> / alguien <kind> )""",
     "none available": """
         ( no_hay|no_tienen|no_tienes|no_habra|no_existe|no_habria <the>?2 <pre>? ( <human> / <front> ) ( !(
         disponible|libre ) <kind> )?2
@@ -384,7 +389,8 @@ CLEAR = {
 
 UNCLEAR = {
     "someone should": """
-        ( ^ / , / <opening> ) alguien <from> ( tiene_que|deberia|debe|debia|tendria_que|necesita ) ( <serve> /
+        ( ^ / , / <opening> ) alguien <from>? ( tiene_que|deberia|debe|debia|tendria_que|necesita )
+        ( intervenir|ayudarme / <serve> /
         <serve_me> / arreglar|mirar|tratar )""",
     "with nobody": """
         ( por_que|acaso|es_que? no_puedo|no_se_puede|no_podre|no_hay_forma_de|no_hay_manera_de|no_hay_como
@@ -393,6 +399,10 @@ UNCLEAR = {
         ^ ( <polite> / , )?2 ( no|inutil|mal|tampoco|nada .?3 ) , <the>? ( <human> /
         agente|asesor|operador|representante|supervisor )
         ( <polite> / , )?2 $""",
+    "someone of yours": """
+        <can_you> alguien <from>
+        ( <serve> / <serve_me> / explicarmelo|aclararmelo|resolvermelo|mirarlo|revisarlo|verlo|ayudarme )""",
+    "with them": "<own_voice> <talk> con el|ella|ellos|ellas ( <polite> / , )?2 $",
     "someone serves me": """
         ( que|podria|quiero_que / <can_you> )? ( alguien|algun|alguno ) (
         de_ahi|de_ustedes|mas|aqui|ahi|por_ahi|de_verdad )?2 ( que )? ( <can_you> )? ( me|nos|lo|le )? ( <call_me>
@@ -401,7 +411,9 @@ UNCLEAR = {
         <serve> ) !( con_eso
         )""",
     "may someone serve me": """
-        ( ( me|nos ) <can_you> ( <serve> ) alguien / <can_you> ( <serve_me> ) alguien / que me|nos ( <serve> )
+        ( ( me|nos ) <can_you> ( <serve> )
+        alguien !( menor|mayor|que_no|sin|con|de_otro|de_otra|extranjero ) / <can_you> ( <serve_me> ) alguien / que
+        me|nos ( <serve> )
         alguien / me ( atiende|contesta|responde|ayuda ) alguien )""",
     "the desk": """
         ( <own_voice> ( <talk> /
@@ -417,7 +429,7 @@ UNCLEAR = {
         / ( como|donde|quiero|necesito|puedo|podria|quisiera|deseo|me_gustaria|para ) ( los|les|puedo )?2 (
         contactarlos|contactarles|localizarlos|los_contacto|les_contacto ) )""",
     "whom to talk to": """
-        ( ( con|a ) quien (
+        ( ( con|a ) quien <from>? (
         debo|tengo_que|me|hay_que|deberia|hablo|contacto|se|puedo|podria|llamo|me_dirijo|acudo|recurro ) ( <talk> /
         comunico|contacto|dirijo|hablo|quejo|hablar|dirigirme|acudir|recurrir )? )""",
     "is anyone there": """
@@ -477,7 +489,7 @@ _NOTATION = Notation(
         "denied": "no nunca ni",
         "that": "que si",
         "there_is": "hay habra tienen tienes existe",
-        "asking": "como donde yo puedo cuando que",
+        "asking": "como donde yo puedo cuando que si",
     },
     PHRASES,
 )

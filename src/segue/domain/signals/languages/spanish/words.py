@@ -226,7 +226,9 @@ PHRASES = {
     "bot_or_human": "( <bot_> / <the>?2 <pre>? ( <human> / <front> ) <kind>?2 / <being> )",
     # what stands before the verb when customers speak for themselves
     "ways": """
-        como|donde|que|cuando|con_quien ( puedo|podria|podemos|debo|hago|hacer|haria|le_hago|tengo_que_hacer
+        como|donde|a_donde|adonde|que|cuando|con_quien
+        ( voy|acudo|me_dirijo|tengo_que_ir|hay_que_ir|toco|pulso|marco|escribo /
+        puedo|podria|podemos|debo|hago|hacer|haria|le_hago|tengo_que_hacer
         / se_puede|se_hace / puede_uno|hay_que ) hacer? para|en? poder?""",
     "possible": """
         ( es|sera|seria posible / se_puede|se_podria|se_podra / hay|habria|habra|tienen|existe|existiria|cabe <the>?
