@@ -21,7 +21,7 @@ _BEFORE: Mapping[str, str] = {
     ">=": """at least|no less than|not less than|minimum of|from|mindestens|wenigstens|ab|au moins
         |à partir de|al menos|por lo menos|a partir de
         |almeno|pelo menos|no mínimo|minstens|ten minste|vanaf""",
-    ">": """more than|over|above|exceeding|exceeds|greater than|larger than|higher than|bigger than|longer than
+    ">": """more than|over|above|exceeding|exceeds?|greater than|larger than|higher than|bigger than|longer than
         |older than|upwards of
         |beyond|mehr als|über|höher als|länger als|älter als|plus de|au[- ]dessus de|supérieur à|dépasse
         |depuis plus de|más de|superior a|mayor (?:a|de|que)|supera|più di|oltre|superiore a|mais de|acima de|meer dan
@@ -30,7 +30,8 @@ _BEFORE: Mapping[str, str] = {
         |inférieur à|menos de|inferior a|meno di|inferiore a|sotto|abaixo de|minder dan|onder|lager dan|binnen""",
 }
 _AFTER: Mapping[str, str] = {
-    ">=": "or more|or above|or over|and more|oder mehr|ou plus|o más|o più|ou mais|of meer",
+    ">=": """or more|or above|or over|or higher|or longer|or older|and more|and above|and over|and up|oder mehr|und mehr
+        |ou plus|et plus|o más|y más|o più|ou mais|e mais|of meer|en meer""",
     "<=": "or less|or fewer|or below|oder weniger|ou moins|o menos|o meno|ou menos|of minder",
 }
 _OPERATORS: Mapping[str, Callable[[float, float], bool]] = {
@@ -39,6 +40,8 @@ _OPERATORS: Mapping[str, Callable[[float, float], bool]] = {
     ">": operator.gt,
     "<": operator.lt,
 }
+_SYMBOLS: Mapping[str, str] = {"<=": "≤|<=", ">=": "≥|>=", ">": ">", "<": "<"}
+_NEGATED: Mapping[str, str] = {"<=": ">", ">=": "<", ">": "<=", "<": ">="}
 _WORDS = {">": "more than", ">=": "at least", "<": "less than", "<=": "at most"}
 
 
@@ -50,6 +53,11 @@ _SAID_BEFORE = {
     sign: _pattern(words, r"(?:\s(?:a|an|the|der|die|das|les|los|las|i|os|de))?\W{0,3}$")
     for sign, words in _BEFORE.items()
 }
+_DRAWN_BEFORE = {sign: re.compile(rf"(?<![-=<>])(?:{drawn})\s?$") for sign, drawn in _SYMBOLS.items()}
+_NOT = re.compile(
+    r"(?:\b(?:not|never|no|nicht|nie|pas|jamais|non|mai|não|nunca|niet|nooit)|n['’]t)\s(?:be\s|is\s|are\s)?$",
+    re.IGNORECASE,
+)
 _SAID_AFTER = {sign: _pattern(words, r"\b") for sign, words in _AFTER.items()}
 
 _DAYS = {
@@ -109,18 +117,35 @@ def bounds_in(instruction: str) -> tuple[Bound, ...]:
     for value in values_in(instruction):
         if value.number is None or value.kind not in _COMPARED:
             continue
-        before = instruction[max(0, value.start - _LOOKED_BACK) : value.start]
-        after = instruction[value.end : value.end + _LOOKED_ON]
-        for sign in _BEFORE:
-            said = _SAID_BEFORE[sign].search(before)
-            if said:
-                start = value.start - len(before) + said.start()
-                found.append(Bound(value.kind, sign, value.number, value.unit, start, value.end))
-                break
-        else:
-            hits = ((sign, _SAID_AFTER[sign].match(after.lstrip())) for sign in _AFTER)
-            sign, hit = next(((sign, hit) for sign, hit in hits if hit), ("", None))
-            if hit:
-                end = value.end + len(after) - len(after.lstrip()) + hit.end()
-                found.append(Bound(value.kind, sign, value.number, value.unit, value.start, end))
+        said = _said_before(instruction, value) or _said_after(instruction, value)
+        if said:
+            sign, start, end = said
+            found.append(Bound(value.kind, sign, value.number, value.unit, start, end))
     return tuple(found)
+
+
+_Said = tuple[str, int, int]
+"""A sign, and where it stands with its value in the instruction."""
+
+
+def _said_before(instruction: str, value: Value) -> _Said | None:
+    first = max(0, value.start - _LOOKED_BACK)
+    before = instruction[first : value.start]
+    for sign in _BEFORE:
+        said = _SAID_BEFORE[sign].search(before) or _DRAWN_BEFORE[sign].search(before)
+        if said:
+            start = first + said.start()
+            negated = _NOT.search(instruction[max(0, start - _LOOKED_BACK) : start])
+            if negated:
+                return _NEGATED[sign], start - len(negated[0]), value.end
+            return sign, start, value.end
+    return None
+
+
+def _said_after(instruction: str, value: Value) -> _Said | None:
+    after = instruction[value.end : value.end + _LOOKED_ON]
+    told = after.lstrip()
+    for sign in _AFTER:
+        if said := _SAID_AFTER[sign].match(told):
+            return sign, value.start, value.end + len(after) - len(told) + said.end()
+    return None
