@@ -83,6 +83,7 @@ def play(browser: Browser, links: dict[str, str]) -> None:
     desk.emulate_media(color_scheme="dark")
     desk.screenshot(path=FOLDER / "desk-dark.png", animations="disabled")
     console(browser, links)
+    triggers(browser, links)
 
 
 def side_by_side(browser: Browser, pictures: dict[str, bytes]) -> None:
@@ -102,6 +103,16 @@ def console(browser: Browser, links: dict[str, str]) -> None:
     page.get_by_text("asks-for-human").first.click()
     page.get_by_text("big-account").first.wait_for()
     page.screenshot(path=FOLDER / "console.png")
+
+
+def triggers(browser: Browser, links: dict[str, str]) -> None:
+    page = new_page(browser, 1280, 860)
+    page.goto(links["Console as Robin"])
+    page.get_by_role("link", name="Triggers").click()
+    page.get_by_label("Line 1", exact=True).fill("You charged me twice for order 4711, and nobody answers!")
+    page.get_by_text("Could be better").wait_for()
+    page.get_by_role("list", name="Triggers weighed").get_by_text("billing-dispute").wait_for()
+    page.screenshot(path=FOLDER / "triggers.png", animations="disabled")
 
 
 def main() -> None:

@@ -42,6 +42,9 @@ MOST_CONVERSATIONS = 500
 DECISIONS_EACH = 20
 """Decisions that are looked at for each conversation wanted, to find as many."""
 
+LOOKED_AT = 4
+"""Conversations that are looked at for each one wanted, of somebody who may not see all."""
+
 MOST_ENTRIES = 400
 """Of one conversation."""
 
@@ -146,7 +149,8 @@ async def compare_draft(me: Me, segue: Engine, bench: Beside, body: Compared) ->
 async def _recent(me: Caller, segue: Any, wanted: int) -> list[Recording]:
     """The newest conversations that came to the caller's queues, as far as the bot was to answer in them."""
     found: list[Recording] = []
-    for id_ in await segue.store.read(RecentlyDecided(me.workspace, wanted * DECISIONS_EACH)):
+    newest = await segue.store.read(RecentlyDecided(me.workspace, wanted * DECISIONS_EACH))
+    for id_ in newest[: wanted * LOOKED_AT]:
         if not await came_to(segue, me, id_):
             continue
         loaded = await segue.store.read(LoadConversation(me.workspace, id_))

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import { plainWords } from "../api";
+import { plainWords, Problem } from "../api";
 
 export interface Settled<T> {
   /** The newest answer, and the key it was asked with; it stays while the next one is under way. */
@@ -8,6 +8,9 @@ export interface Settled<T> {
   problem: string;
   busy: boolean;
 }
+
+/** A server that is busy is asked once more after this. */
+const BUSY_MS = 2500;
 
 /** Asks once `key` has not changed for a while. "" asks nothing. Answers that come too late are dropped. */
 export function useSettled<T>(key: string, ask: () => Promise<T>, afterMs = 400): Settled<T> {
@@ -20,12 +23,17 @@ export function useSettled<T>(key: string, ask: () => Promise<T>, afterMs = 400)
       return;
     }
     setState((now) => ({ ...now, busy: true }));
-    const timer = window.setTimeout(() => {
-      ask().then(
-        (data) => mine === latest.current && setState({ data, of: key, problem: "", busy: false }),
-        (error: unknown) => mine === latest.current && setState((now) => ({ ...now, problem: plainWords(error), busy: false })),
-      );
-    }, afterMs);
+    let timer = window.setTimeout(() => void attempt(true), afterMs);
+    const attempt = async (mayRepeat: boolean): Promise<void> => {
+      try {
+        const data = await ask();
+        if (mine === latest.current) setState({ data, of: key, problem: "", busy: false });
+      } catch (error) {
+        if (mine !== latest.current) return;
+        if (mayRepeat && error instanceof Problem && error.status === 429) timer = window.setTimeout(() => void attempt(false), BUSY_MS);
+        else setState((now) => ({ ...now, problem: plainWords(error), busy: false }));
+      }
+    };
     return () => {
       latest.current += 1;
       clearTimeout(timer);
