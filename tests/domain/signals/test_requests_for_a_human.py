@@ -7,6 +7,14 @@ import pytest
 from segue.domain.signals.requests import AsksForHuman, read_request
 
 CLEAR = """
+I would really like to speak with someone about it
+could one of your people take this on please
+can we move this over to an employee
+I want my file checked by a person
+would you mind getting your supervisor
+is it ok if I talk to an advisor
+what do I click to get to talk to an agent
+Could you bring in someone from the claims team?
 I want to talk to a human
 i wanna speak w someone real
 can i talk to someone
@@ -104,6 +112,8 @@ My order is wrong. Representative!
 """
 
 DECLINES = """
+stop trying to transfer me to an agent
+I don't think an agent is necessary here
 I don't need an agent
 no agent please
 please don't transfer me
@@ -119,6 +129,9 @@ I am not looking for an agent
 """
 
 NO = """
+The adviser at the desk told me to come back
+last week I wanted to speak to someone but gave up
+I was transferred to an agent and cut off
 where is my order
 the agent told me to wait two days
 I was on hold with an agent for an hour
@@ -174,6 +187,9 @@ I need a hotel for two persons
 """
 
 ASKS_IF_BOT = """
+are these answers generated automatically
+did a human write that
+you're not human, are you
 are you human?
 are you a real person or a bot
 is this a bot

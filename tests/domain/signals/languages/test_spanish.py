@@ -16,6 +16,11 @@ SPANISH = LANGUAGES["es"]
 PHRASES = Path(__file__).parents[4] / "training" / "phrases" / "es"
 
 CLEAR = """
+quién me puede atender
+que entre un compañero
+preferiría que lo revisara una persona
+no hay ninguna persona disponible
+me quedaría más tranquila hablando con una persona
 Quiero hablar con un humano
 quisiera que me atienda una persona
 Comuníqueme con un asesor
@@ -64,6 +69,8 @@ mi pedido está mal, agente por favor
 """
 
 DECLINES = """
+no tienes que avisar al encargado
+deja de intentar pasarme con un agente
 no quiero hablar con un humano
 no quiero hablar con nadie
 No necesito un agente
@@ -83,6 +90,9 @@ no kiero ablar con un umano
 """
 
 NO = """
+mi vecina habló con una persona de su empresa
+alguien me robó la tarjeta
+puedo llevar a alguien conmigo
 ¿dónde está mi pedido?
 el agente me dijo que esperara dos días
 ayer hablé con un asesor y no resolvió nada
@@ -111,6 +121,8 @@ me pasa siempre lo mismo con la app
 """
 
 ASKS_IF_BOT = """
+este chat lo lleva un robot
+esto lo ha escrito una persona
 ¿eres humano?
 eres un bot?
 sos de verdad?
