@@ -92,6 +92,10 @@ FOUND = [
     ("1.5 hours", "duration", 1.5, "hour", "1.5 hours"),
     ("50 % off", "percent", 50, "%", "50 %"),
     ("give me my 800 back", "number", 800, "", "800"),
+    ("I paid EUR500", "amount", 500, "EUR", "EUR500"),
+    ("Rs500 gone", "amount", 500, "INR", "Rs500"),
+    ("call +49 170 1234567.", "phone", None, "", "+49 170 1234567"),
+    ("on (030) 123-4567", "phone", None, "", "(030) 123-4567"),
 ]
 
 
@@ -105,7 +109,20 @@ def test_a_value_is_found_with_its_number_and_unit(
 
 
 @pytest.mark.parametrize(
-    "text", ["", "hello", "a couple of things", "one of you", "version two", "abc123def", "99:99", "32.13.2026 x", "🎉"]
+    "text",
+    [
+        "",
+        "hello",
+        "a couple of things",
+        "one of you",
+        "version two",
+        "abc123def",
+        "kr500",
+        "v2.0",
+        "99:99",
+        "32.13.2026 x",
+        "🎉",
+    ],
 )
 def test_other_words_hold_no_value_of_an_account(text: str) -> None:
     assert [value for value in values_in(text) if value.of_account] == []

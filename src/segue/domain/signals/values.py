@@ -35,7 +35,7 @@ OF_ACCOUNT = frozenset({"amount", "date", *NUMBERED.values()})
 class Value:
     """One value of a message.
 
-    kind:   amount | percent | count | duration | date | time | number, or what is numbered: order | invoice | …
+    kind:   amount | percent | count | duration | date | time | phone | number, or what is numbered: order | invoice | …
     text:   as it was written.
     number: of an amount, percentage, count or duration, or a plain number; else None.
     unit:   of an amount its currency (ISO 4217, "" when none was named); of a count or duration what is counted, in
@@ -74,7 +74,7 @@ def _values(text: str) -> list[Value]:
     if not any(character.isdigit() for character in text) and not _SAID.search(text):
         return []
     found: list[Value] = []
-    for values in (_numbered(text), _dates(text), _times(text), _often(text), _plain(text)):
+    for values in (_numbered(text), _dates(text), _phones(text), _times(text), _often(text), _plain(text)):
         taken = [(value.start, value.end) for value in found]
         found.extend(value for value in values if all(value.end <= a or value.start >= b for a, b in taken))
     return sorted(found, key=lambda value: value.start)
@@ -165,6 +165,18 @@ def _times(text: str) -> Iterator[Value]:
                 yield Value("time", hit[0], unit=f"{hour:02}:{minute:02}", start=hit.start(), end=hit.end())
 
 
+# --- phone numbers, which are no amounts ---------------------------------------------------------------------------
+
+_PHONE = re.compile(r"(?<![\w+.,])\(?(?:\+[1-9]|0[1-9]|00[1-9])[\d ()/\u00a0-]{6,20}(?<=\d)(?!\w|[.,]\d)")
+_PHONE_DIGITS = range(8, 16)
+
+
+def _phones(text: str) -> Iterator[Value]:
+    for hit in _PHONE.finditer(text):
+        if sum(character.isdigit() for character in hit[0]) in _PHONE_DIGITS:
+            yield Value("phone", hit[0], start=hit.start(), end=hit.end())
+
+
 # --- numbers with what stands before and after them -----------------------------------------------------------------
 
 _GAP = "[ \u00a0\u202f]"
@@ -172,7 +184,13 @@ _NO_MORE = r"(?!\d|[.,]\d)"
 _GROUPED = rf"\d{{1,3}}(?:(?:[.,'’]|{_GAP})\d{{3}}){{1,5}}(?:[.,]\d{{1,2}})?{_NO_MORE}"
 _DIGITS = rf"{_GROUPED}|\d{{1,15}}(?:[.,]\d{{1,6}})?{_NO_MORE}"
 _WORD = _either(NUMBERS)
-_NUMBER = re.compile(rf"(?<![\w.,])(?:(?P<digits>{_DIGITS})|(?P<word>{_WORD})(?!\w))", re.IGNORECASE)
+_CODES = [f"(?:{_either(code for code in CURRENCIES if len(code) == size and code.isalpha())})" for size in (2, 3)]
+"""Currencies that stand right before a number: EUR500, Rs500."""
+
+_NUMBER = re.compile(
+    rf"(?:(?<![\w.,])|(?<=\b{_CODES[0]})|(?<=\b{_CODES[1]}))(?:(?P<digits>{_DIGITS})|(?P<word>{_WORD})(?!\w))",
+    re.IGNORECASE,
+)
 _SIGNS = _either(word for word in CURRENCIES if not word[0].isalpha() or word.endswith("$"))
 _NAMES = _either(word for word in CURRENCIES if word[0].isalpha() and not word.endswith("$"))
 _CURRENCY = rf"(?:(?P<sign>{_SIGNS})|(?P<name>{_NAMES})(?![^\W\d_]))"
