@@ -143,3 +143,26 @@ async def test_a_model_that_does_not_exist_stops_the_start(tmp_path: Path) -> No
     with pytest.raises(Exception, match="the judge's model 'nobody:nothing' cannot be used"):
         async with opened(tmp_path, None, judge_model="nobody:nothing"):
             pass
+
+
+async def test_words_that_brought_a_handoff_bring_no_other(tmp_path: Path) -> None:
+    judge = sure("mum's birthday")
+    async with opened(tmp_path, judge) as world:
+        first = await world.customer(BIRTHDAY)
+        again = await world.customer("and what do you have in blue")
+        anew = await world.customer("blue is for mum's birthday")
+    told = [turn.decision for turn in (first, again, anew)]
+    assert [each and (each["outcome"], each["judged"]["void"]) for each in told] == [
+        ("handoff", []),
+        ("stay", ["gift"]),
+        ("handoff", []),
+    ]
+
+
+async def test_words_of_some_messages_ago_count_while_nothing_came_of_them(tmp_path: Path) -> None:
+    judge = FakeJudge(lambda asked, turns: [Answer("gift", 0.9, "birthday")] if len(turns) > 1 else [])
+    async with opened(tmp_path, judge) as world:
+        await world.customer(BIRTHDAY)
+        turn = await world.customer("in blue")
+    assert turn.decision is not None
+    assert turn.decision["outcome"] == "handoff"

@@ -78,9 +78,9 @@ class JudgeDesk:
             return Judgement("resting", judge.model, names)
         try:
             async with self._room, asyncio.timeout(self.limit_s):
-                turns = await _turns(store, conversation, text)
+                turns, since = await _turns(store, conversation, text)
                 answers = await judge.answer(asked, turns)
-            counted, void = usable(answers, asked, [said for role, said in turns if role == "customer"])
+            counted, void = usable(answers, asked, since)
         except Exception as error:  # whatever a model's client raises or answers, the local decision stands
             late = isinstance(error, TimeoutError)
             self._failed(now, type(error).__name__)
@@ -95,9 +95,14 @@ class JudgeDesk:
             self._failures, self._rests_until = 0, now + REST_S
 
 
-async def _turns(store: Store, conversation: Conversation, text: str) -> list[tuple[str, str]]:
-    """The last messages and the new one, oldest first."""
+async def _turns(store: Store, conversation: Conversation, text: str) -> tuple[list[tuple[str, str]], list[str]]:
+    """The last messages and the new one, oldest first; and what the customer said since the last handoff or offer.
+
+    Words that brought one already are no reason for another.
+    """
     after = max(0, conversation.last_seq - 4 * LOOKED_BACK)
     entries = await store.read(EntriesAfter(conversation.workspace, conversation.id, after, 4 * LOOKED_BACK))
-    said = [(_ROLES[e.role], e.text) for e in entries if e.kind is Kind.MESSAGE and e.role in _ROLES and e.text]
-    return [*said[-(LOOKED_BACK - 1) :], ("customer", text)]
+    said = [e for e in entries if e.kind is Kind.MESSAGE and e.role in _ROLES and e.text][-(LOOKED_BACK - 1) :]
+    settled = max((entry.seq for entry in entries if entry.kind is Kind.HANDOFF), default=0)
+    since = [entry.text for entry in said if entry.role is Role.END_USER and entry.seq > settled]
+    return [*((_ROLES[entry.role], entry.text) for entry in said), ("customer", text)], [*since, text]
