@@ -97,9 +97,14 @@ ABOUT_THE_BOT = {
         ( repond|ecrit|lit|tape|repondez|redige|ecrivez|lisez|derriere|le_autre_bout|le_autre_cote|de_le_autre ) )
         / ( ce_est|est_ce ) <adverb>?2 ( <real_one> / quelquun|le_un <after>? ) ( qui|ou|hein|non / $ )""",
     "typed by one": """
-        ( ( ecrit|repondu|redige|genere|rediges|generes|ecrits|generees|lu|lus|lue / gere|ecrites|automatise|tape )
+        ( ( ecrit|ecrite|redigee|generee|repondu|redige|genere|rediges|generes|ecrits|generees|lu|lus|lue /
+        gere|ecrites|automatise|tape )
         ) par ( <bot_or_human> )
         / est|sont ce|elles|ils? .?2 automatiques|automatisees|automatises|automatique""",
+    "one reads": """
+        ^ <polite>? ( est_ce_que|il_y_a|y_a )? <real_one> qui? ( lit|lise|repond|ecrit|tape ) ( mes|ce|ca|a|vraiment
+        / $ )""",
+    "whose honour": "a qui ai_je|je_ai|ai je? ( le_honneur|lhonneur|le_plaisir|affaire )",
     "in front of me": """
         ( ai|ai_je|il_y_a|y_a_t_il <adverb>? bien|vraiment|la? ( <bot_or_human> )
         en_face|devant|a_le_autre|de_le_autre )""",
@@ -159,7 +164,7 @@ DECLINES = {
         le|la|ce|ta|votre|un|ma|de? demande? de?
         transfert|mise_en_relation|rappel|transfer|escalade|intervention_humaine|aide_humaine|contact_humain""",
     "without": """
-        ( ( sans|au_lieu_de|plutot_que|plutot_que_de|a_le_lieu_de|eviter|eviter_de /
+        ( ( sans|au_lieu_de|plutot_que|plutot_que_de|a_le_lieu_de|eviter|eviter_de|evitons|evitons_de /
         evitant|evitant_de|refuse_de|refuse|deteste|horreur_de|deteste_de /
         me_passer_de|se_passer_de|pour_eviter|pour_eviter_de ) ) (
         personne|avoir_a|devoir|que_je_doive|de|a|avoir_besoin|avoir_besoin_de /
@@ -183,6 +188,11 @@ DECLINES = {
     "rather you": """
         ( plutot|mieux|prefere|autant ) vous|toi|le_bot|ce_bot|avec_vous que de?
         attendre|parler_a|parler_avec|appeler|avoir? <with>? <anyone>""",
+    "with nobody": "ne veux|desire|souhaite|voudrais|souhaiterais <talk> a|avec personne",
+    "stays": "( je|on reste|continue|parle avec toi|vous &( $ / , / <polite> ) )",
+    "one, not needed": """
+        ( ^ / , ) <the>? ( <role> / <human> ) ne? me? est|sert|sera pas|plus|daucune a? (
+        utile|necessaire|rien|utilite )? &( $ / , / <polite> )""",
     "nobody": "ai|avons|aurai besoin|envie de personne $",
     "forget one": "( laissez|laisse|laissons tomber / oubliez|oublie|oublions|ignorez ) <anyone>",
     "alone": """
@@ -196,6 +206,8 @@ CLEAR = {
         <own_voice> me|nous|en? <talk> ( <of_what> <adverb>?2 <with> <adverb>? !( <bot_> ) <anyone> / <adverb>? (
         <front> / <lead> / <human> / vraie_personne
         / quelquun ) )""",
+    "how to reach one": """
+        comment|ou|quand on|je|peut_on? joint|joins|contacte|appelle|trouve|obtient|obtiens <person>""",
     "which key": """
         ( quelle|quel|quelles ( touche|option|numero|bouton ) .?4 / que_faut_il|je_tape|on_tape|taper ) pour .?3 (
         <person> / <someone> )""",
@@ -265,7 +277,7 @@ CLEAR = {
         / avec_qui|a_qui je_peux|je_pourrais|on_peut|parler|echanger|discuter / disponible|dispo|disponibles|dispos
         )
         / <the>?2 <before>? ( <role> / <human> / vraie_personne|vraies_personnes|personne_reelle|vrais_gens )
-        <after>?2 ( $ / , / ici|la|chez|svp|stp|dans|merci|si_il ) )""",
+        <after>?2 ( $ / , / ici|la|chez|svp|stp|dans|sur|ou|merci|si_il ) )""",
     "one available": """
         ( <the> <before>? ( <role> / <human> ) <after>?2 ) ( est|serait|sont )? t? il|elle|ils?
         disponible|disponibles|dispo|libre|joignable|la <polite>? $""",

@@ -239,6 +239,6 @@ PHRASES = {
         me|nous|se|en|y|le|la|lui?2 <help>""",
     "is_there": """
         ( y a t? il? / il y a t_il? / ya|yaurait / y aurait t? il? / avez|auriez|as vous|tu / vous|tu avez|auriez|as
-        / est_il|existe_t_il
+        / est_il|existe_t_il|il_existe
         / est_ce_que|es_que? il y a|aurait / est|y at? il ) <adverb>? pas|bien|au_moins?""",
 }

@@ -39,7 +39,7 @@ OTHER_MEANINGS = {
         ci_hanno|ha|hanno|aveva|avevano|e|era|sono|erano|si_e ) non|gia|anche|appena|sempre|mai|solo|pure? <said>
         / ( doveva|dovevano|diceva|rifiuta|rispondeva|sostiene|afferma|ha_detto /
         lavora|guadagna|capiva|sorrideva|avrebbe|veniva|era|erano|capirebbe )
-        / non mi|ci|sa|ha|risponde|capisce|vuole|era|sapeva|mi_ha|si )""",
+        / non mi|ci|sa|ha|risponde|capisce|vuole|era|sapeva|mi_ha|si !( serve|servono|occorre|interessa ) )""",
     "i had one": """
         ( ho|abbiamo|avevo|avevamo|ha|hai|sono|ero|siamo|sono_stato|sono_stata gia|appena|anche|mai|pure|solo?2 ( (
         parlato|sentito|chiamato|contattato|avuto|incontrato|visto|discusso /
@@ -112,6 +112,8 @@ ABOUT_THE_BOT = {
         sicura|certo|sapere|credo|penso|confessa|scommetto|capire|giura / provami ) ) che|se|di ( (
         sei|siete|e|parlo_con|sto_parlando_con|sia|essere|stai|lei_e|tu_sei / stavo_parlando_con ) ) <adverb>?
         non|davvero? <bot_or_human>""",
+    "written by one": """
+        ( ( ha|hanno|avra scritto|scritta|scritte|scritti|generata|generato ) <bot_or_human> $ )""",
     "in front": "( ho|avrei <adverb>? ( <bot_or_human> ) davanti|di_fronte|dall_altra / siamo umani|robot $ )",
 }
 
@@ -162,7 +164,7 @@ DECLINES = {
         trasferimento|chiamata_con|richiamata|passaggio|escalation / intervento_umano|aiuto_umano|contatto_umano /
         richiesta|attesa|prenotazione|chiamata di|per|con|del <anyone> )""",
     "without": """
-        ( ( senza|anziche|invece_di|piuttosto_che|evitare|evitare_di|evitando /
+        ( ( senza|anziche|invece_di|piuttosto_che|evitare|evitare_di|evitando|evitiamo_di|evitiamo /
         evitando_di|mi_rifiuto_di|rifiuto_di|odio|detesto|fare_a_meno_di /
         al_posto_di|per_non|eviterei|eviterei_di|evito|evito_di ) ) (
         dover|dovere|bisogno_di|lo_aiuto_di|il_bisogno_di|passare_per /
@@ -192,6 +194,9 @@ DECLINES = {
     "nobody": "( non|nn ho|abbiamo|mi bisogno|serve di? nessuno $ )",
     "forget one": """
         ( lascia|lasci|lasciate|lasciamo stare|perdere / dimentica|dimenticate|dimentichi|scordati ) <anyone>""",
+    "stays": "( ^ / , / va_bene_cosi / bene ) <adverb>? resto|rimango|continuo|parlo con te|lei $",
+    "one, not needed": """
+        ( ^ / , ) <the>? ( <role> / <human> ) non mi|ci? serve|occorre|interessa|necessita &( $ / , / <polite> )""",
     "alone with nobody": "senza parlare|chiamare|sentire con? nessuno",
 }
 
@@ -202,6 +207,8 @@ CLEAR = {
     "only with one": """
         -<non> parlo|parlero|discuto|tratto|rispondo|voglio_parlare solo|soltanto|esclusivamente|unicamente <with> (
         <person> / persone|gente|esseri vere|reali|umane|umani|vera )""",
+    "how to reach one": """
+        come|dove|quando si? raggiunge|contatta|chiama|trova|ottiene|raggiungo|contatto|trovo <person>""",
     "which key": """
         ( quale|che|quali ( tasto|numero|opzione|pulsante ) .?4 / cosa|che devo? premere|premo|digito|digitare|schiaccio
         ) per|a .?3 ( <person> / <someone> )""",
@@ -220,7 +227,7 @@ CLEAR = {
         ( <can_you> / <possible> / <own_voice> ) ( <move> / trasferimento|passaggio|escalation|inoltro ) <line>? (
         a|al|allo|alla|ad|verso|con|presso|su|sul <adverb>? ( <person> / <someone> / <department> ) )""",
     "put me through": """
-        ( <move_to_me> ) ( <line> &( $ / , / <polite> ) / <polite> &( $ / , ) / $ )""",
+        !( ci ) ( <move_to_me> ) ( <line> &( $ / , / <polite> ) / <polite> &( $ / , ) / $ )""",
     "put in touch": "( <line> <with> <adverb>? <anyone> )",
     "get me one": """
         ( <give> / <can_you> <give> / mi|ci <could>? (
@@ -273,6 +280,8 @@ CLEAR = {
         / disponibile|libero|libera|disponibili|online|in_linea ) / <the>?2 <before>? ( <role> / <human> / (
         vera_persona|persona_reale|persona_vera|vere_persone|persone_reali / persone_vere ) ) <after>?2 ( $ / , /
         qui|qua|in_linea|per|pf|in ) )""",
+    "does one exist": """
+        ( <the>? <before>? ( <front> / <human> ) ) .?4 non? ( ce_lo_avete|esiste|lo_avete|si_trova|ce ) $""",
     "one available": """
         ( <the>? <before>? ( <role> / <human> ) <after>?2 ) e|sarebbe|sono?
         disponibile|disponibili|libero|libera|reperibile <polite>? $""",
@@ -291,7 +300,8 @@ CLEAR = {
         telefonico|telefonica|veloce|online|in_filiale? ( con|da|di|presso|dal <anyone> )""",
     "a reply of one": """
         ( <i_want_one> / <can_i_have> / <own_voice> avere|ottenere|ricevere|aspetto ) <the>? (
-        risposta|chiamata|richiamata|parere|aiuto|consiglio|intervento / spiegazione|contatto|assistenza|ascolto )
+        risposta|chiamata|richiamata|parere|aiuto|consiglio|intervento|riscontro /
+        spiegazione|contatto|assistenza|ascolto )
         telefonica|rapida|chiara|diretta? di|con|da|dal|del|dallo|dello <adverb>? ( <person> / <someone> )""",
     "not to a bot": """
         ( ( non|nn ( ( voglio|vorrei|vogliamo|intendo|sopporto|posso|desidero|mi_va|mi_piace /

@@ -48,7 +48,8 @@ WORDS = {
         operatore operatrice operatori operatrici agente agenti consulente consulenti addetto addetta addetti
         assistente assistenti rappresentante rappresentanti impiegato impiegata impiegati funzionario funzionaria
         incaricato incaricata interlocutore interlocutrice collaboratore collaboratrice referente gestore gestori
-        centralinista teleoperatore customer_care_agent telefonista receptionist operator agent""",
+        centralinista teleoperatore perito liquidatore broker customer_care_agent telefonista receptionist operator
+        agent""",
     "lead": """
         responsabile responsabili manager supervisore supervisori supervisor capo capoufficio capi direttore direttrice
         superiore superiori dirigente caporeparto titolare capoturno direzione""",

@@ -37,7 +37,9 @@ _CUE_WORDS = {
 
 _CUE_PHRASES = {
     "needed": """
-        ( preciso|precisa|precisamos|precisava|necessito|tem_que|tem_de|tenho_que|tenho_de|teria_que|resolver|resolvam /
+        (
+        preciso|precisa|precisam|precisamos|precisava|necessito|tem_que|tem_de|tenho_que|tenho_de|teria_que /
+        resolver|resolvam /
         resolva|resolvido|pagar|entregar|entreguem|entregue|chegar|chegue|pronto|pronta|receber|urgente|quero_isso )""",
     "leaves": """
         ( voo|trem|comboio|onibus|viagem|embarco|embarque|saio|sai|parte|decola|fecha|vence|expira|comeca|cortam|prazo )

@@ -33,7 +33,7 @@ OTHER_MEANINGS = {
         pessoal|pessoais / romano )""",
     "other representatives": """
         representante|representantes legal|legais|sindical|de_turma|dos_trabalhadores|comercial_autonomo / (
-        sou|somos|ser|virar|me_tornar|tornar_me|como ) <the>? ( <front> / <lead> / <skilled> ) / (
+        sou|somos|ser|virar|me_tornar|tornar_me / -<has> como ) <the>? ( <front> / <lead> / <skilled> ) / (
         emprego|trabalho|trabalha|trabalhar|vaga|vagas|salario|concurso|curso|cargo|contratar ) ( de|para|como|do )
         <the>? ( <front> / <lead> / <skilled> ) / ( assistente ( do_google|google|alexa|siri|social|de_voz ) )""",
     "a place": """
@@ -114,6 +114,7 @@ ABOUT_THE_BOT = {
         ) <bot_or_human> ,? verdade|certo|nao|ne|ou_que $ / ( tem|ha|existe ) <the>? <pre>? ( <human> / alguem /
         <front> ) <kind>? por_tras|do_outro_lado|atras|lendo|escrevendo|respondendo|a_ler|a_responder|digitando /
         por_tras|atras|detras de|do|deste|disso .?3 ( ha|tem|existe|esta ) <bot_or_human>""",
+    "a ready reply": "( e|sao|parece uma? resposta|mensagem|texto pronta|pronto|automatica? de|do <bot_> )",
     "is this": """
         ( isto|isso|este_chat|esse_chat|este_atendimento|esse_atendimento|aqui|esta_conversa|essa_conversa|o_chat
         nao? ( e|sera|seria ) so|realmente|mesmo|apenas? ( <bot_> !( inutil|de|ruim|pessimo|mais|burro|que ) /
@@ -163,7 +164,8 @@ DECLINES = {
         meu_caso|meu_chat|a_ligacao|a_chamada|isso|isto|o_chat|a_conversa )? ( com|para|a|em|ao|por )? ( <anyone> /
         <nobody> / outro|outra ) ) )""",
     "do not pass me": """
-        -<why> nao|nem me|nos passa|transfere|encaminha|conecta|coloca|manda|liga|poe|direciona (
+        -<why> nao|nem ( transfere|passa|encaminha nao &( , / $ ) / chama|chame|chamem <nobody> ) / -<why> nao|nem
+        me|nos passa|transfere|encaminha|conecta|coloca|manda|liga|poe|direciona (
         para|com|a|ao|de ( <anyone> / <nobody> / outro|outra ) / de_novo? <polite>? $ )""",
     "do not call me": """
         ( nao|nem ( precisa|precisam|e_preciso|e_necessario|quero_que|vale_a_pena ) de|que? ( me|nos )?
@@ -228,7 +230,8 @@ CLEAR = {
         <own_voice> <adverb>? ( <talk> / <reach> ) <about_it> <with> <the>? <adverb>? ( <person> / <someone> )""",
     "talk to the desk": "<own_voice> <adverb>? <talk> <about_it> <with> <adverb>? <department>",
     "reach one": """
-        <own_voice> <adverb>? ( contatar|contactar|localizar|chamar|falar|encontrar|ver|consultar|perguntar ) (
+        <own_voice> <adverb>? ( contatar|contactar|localizar|chamar|falar|encontrar|ver|consultar|perguntar|ouvir|ter )
+        (
         a|com|ao|para )? ( <person> / um_de_verdade / alguem ( <from> / <kind> )? )""",
     "which key": """
         ( qual|que|quais ( opcao|numero|tecla|botao ) .?4 / o_que|que eu? ( digito|aperto|disco|teclo|seleciono ) )
@@ -411,6 +414,7 @@ _NOTATION = Notation(
         **WORDS,
         "denied": "nao nunca nem",
         "asking": "como onde eu posso quando que",
+        "has": "tem teria ha tens da",
         "why": "que voce voces tu porque ele ela",
     },
     PHRASES,

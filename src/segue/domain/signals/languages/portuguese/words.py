@@ -48,7 +48,7 @@ WORDS = {
         quanto_antes se nao ou de mas quem logo rapido como me pois entao ai melhor a quando com desculpa senhor oi
         pra dai moco da do ao no na o_quanto_antes aguardo""",
     "others": """
-        ele ela eles elas sempre nunca jamais nao nem isso isto quem quando vez ninguem ontem tampouco sem meu
+        ele ela eles elas sempre nunca jamais nao nem isso isto quem quando se caso vez ninguem ontem tampouco sem meu
         minha""",
     # --- who
     "front": """
@@ -73,7 +73,7 @@ WORDS = {
         gente_real""",
     "someone": """
         alguem alguem_mais algum_humano algum_de_voces alguns_de_voces quem_quer_que_seja qualquer_um gente
-        um_de_voces uma_de_voces quem_entenda quem_manda quem_de_direito um_de_verdade um_real outra_pessoa
+        um_de_voces uma_de_voces quem_entenda quem_entende quem_manda quem_de_direito um_de_verdade um_real outra_pessoa
         outro_humano quem_resolva quem_possa quem_saiba uma_de_verdade""",
     "nobody": "ninguem nenhum nenhuma nenhuma_pessoa nenhum_humano mais_ninguem",
     "kind": """
@@ -145,7 +145,7 @@ WORDS = {
         atendesse ajudasse ligasse contatasse contactasse respondesse falasse esclareca esclarecer veja ver analise
         analisar telefone telefonem telefonar retorne retornar entre_em_contato entrem_em_contato entre_em_contacto
         entrar_em_contato leia ler escute escutar ouca ouvir acompanhe assista assuma assumir cuide verifique
-        verificar olhe""",
+        verificar olhe olhem olhar conferir""",
     "serves": """
         atende atendem ajuda ajudam liga ligam responde respondem fala explica resolve orienta auxilia contata""",
     "call_me": """
