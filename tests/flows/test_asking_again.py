@@ -100,6 +100,23 @@ async def test_who_answers_an_offer_by_asking_for_a_person_accepts_it(shop: Worl
     assert (await shop.handoff()).state is State.QUEUED
 
 
+async def test_a_handoff_for_another_cause_goes_where_that_cause_sends_it_though_an_offer_is_open(shop: World) -> None:
+    await shop.customer("do you do wholesale")
+    assert (await shop.handoff()).trigger == "stock"
+    turn = await shop.customer("then my lawyer will write to you")
+    handoff = await shop.handoff()
+    assert (handoff.queue, handoff.trigger, handoff.evidence) == ("legal", "lawyer", "my lawyer")
+    assert "Legal" in turn.reply
+
+
+async def test_asking_for_a_person_while_an_offer_is_open_takes_what_was_offered(shop: World) -> None:
+    await shop.customer("do you do wholesale")
+    await shop.customer("I want to talk to a human about that")
+    handoff = await shop.handoff()
+    assert (handoff.queue, handoff.trigger) == ("general", "stock")
+    assert handoff.evidence == "I want to talk to a human"
+
+
 async def test_refusing_a_person_in_a_whole_sentence_declines_the_offer(shop: World) -> None:
     await shop.customer("do you do wholesale")
     await shop.customer(

@@ -212,6 +212,11 @@ class TriggerEngine:
         """The queue that a trigger names itself; "" when it leaves that to `route`, or there is no such trigger."""
         return self._by_id[trigger].trigger.queue if trigger in self._by_id else ""
 
+    def merely_agrees(self, decision: Decision) -> bool:
+        """Whether it rests on the customer's asking for a human alone: said to an open offer, that is a yes to it."""
+        prepared = self._by_id.get(decision.trigger)
+        return prepared is not None and prepared.rests_on_request and not prepared.trigger.queue
+
     def _of(self, fired: Sequence[_Fired], undecided: Decision, values: Mapping[str, Any]) -> Decision:
         first = max(fired, key=lambda one: one.strength)
         trigger = first.prepared.trigger

@@ -61,6 +61,10 @@ class Prepared:
         return self.kind in {TriggerKind.SIGNALS, TriggerKind.BEHAVIOUR} and not says
 
     @property
+    def rests_on_request(self) -> bool:
+        return self.condition is not None and self.condition.names <= _REQUESTS
+
+    @property
     def offers(self) -> bool:
         return self.trigger.then is Outcome.OFFER
 

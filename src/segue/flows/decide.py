@@ -17,6 +17,7 @@ from segue.domain.signals import facts
 from segue.domain.signals.observe import Observed
 from segue.domain.triggers import Occasion
 from segue.flows.change import Work
+from segue.flows.converse import again
 from segue.flows.env import Env
 from segue.flows.outlook import prospect
 
@@ -109,6 +110,9 @@ async def act_on(env: Env, work: Work, weighing: Weighing) -> None:
     decision = weighing.decision
     if decision.outcome is Outcome.STAY:
         return
+    offered = work.draft.handoff
+    if decision.outcome is Outcome.HANDOFF and offered is not None and work.deciding.engine.merely_agrees(decision):
+        decision = replace(again(offered), evidence=decision.evidence)
     ask = await prospect(env, work, decision, decision.queue)
     if decision.outcome is Outcome.OFFER:
         asking.offer_human(work.draft, ask)

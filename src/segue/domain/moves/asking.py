@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from typing import Any
 
 from segue.domain import offers
 from segue.domain.conversation import Kind, Owner, OwnerKind, PendingOffer, Role
@@ -38,27 +39,35 @@ def title(queue: Queue) -> str:
 
 
 def new_handoff(draft: Draft, ask: Ask, state: State, *, follows: str = "") -> Handoff:
-    decision, conversation = ask.decision, draft.conversation
+    conversation = draft.conversation
     return Handoff(
         id=draft.new_id("hnd"),
         workspace=conversation.workspace,
         conversation=conversation.id,
         state=state,
-        reason=decision.reason or decision.trigger,
-        queue=ask.queue.name,
         requested_at=draft.now,
         state_at=draft.now,
-        trigger=decision.trigger,
-        evidence=decision.evidence,
-        category=decision.category,
-        urgency=decision.urgency,
-        priority=decision.priority,
-        requires=dict(ask.queue.requires),
         language=conversation.language,
-        units=ask.queue.units,
         follows=follows,
-        policy_version=decision.policy_version,
+        **_decided(ask),
     )
+
+
+def _decided(ask: Ask) -> dict[str, Any]:
+    """What a handoff has from the decision that it comes from, and from its queue."""
+    decision = ask.decision
+    return {
+        "reason": decision.reason or decision.trigger,
+        "queue": ask.queue.name,
+        "trigger": decision.trigger,
+        "evidence": decision.evidence,
+        "category": decision.category,
+        "urgency": decision.urgency,
+        "priority": decision.priority,
+        "requires": dict(ask.queue.requires),
+        "units": ask.queue.units,
+        "policy_version": decision.policy_version,
+    }
 
 
 def offer_human(draft: Draft, ask: Ask) -> None:
@@ -125,12 +134,15 @@ def must_not_be_open(draft: Draft) -> None:
 
 
 def request(draft: Draft, ask: Ask | None, *, follows: str = "") -> Handoff:
-    """A handoff begins: what was offered becomes requested, or else `ask` does. Raises HandoffAlreadyOpen."""
+    """A handoff begins: what was offered becomes requested, as `ask` says by now, or else `ask` does.
+
+    Raises HandoffAlreadyOpen.
+    """
     must_not_be_open(draft)
     if draft.handoff is not None:  # offered, and now wanted
         drop_question(draft, "human")
         note_answer(draft, Answer.ACCEPTED)
-        draft.step(Event.CUSTOMER_AGREED)
+        draft.step(Event.CUSTOMER_AGREED, **(_decided(ask) if ask else {}))
     else:
         assert ask is not None
         handoff = new_handoff(draft, ask, State.REQUESTED, follows=follows)
