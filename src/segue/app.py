@@ -23,12 +23,12 @@ from segue.flows import start as starting
 from segue.flows.env import Env
 from segue.flows.judging import JudgeDesk
 from segue.flows.policies import Policies
+from segue.flows.policy_on_disk import PolicyOnDisk
 from segue.ports.bots import Bot
 from segue.ports.clock import Clock
 from segue.ports.conversations import EntriesAfter, LoadConversation, Loaded
 from segue.ports.judge import Judge
 from segue.ports.people import Visitor
-from segue.ports.policies import ActivePolicy
 from segue.ports.store import Store
 from segue.settings import Settings
 from segue.store.database import open_store
@@ -101,7 +101,8 @@ class Segue:
     ) -> AsyncIterator[Segue]:
         """Open the store, adopt the policy file and start the background lanes.
 
-        policy:     path of a YAML file; None uses the version the store already holds.
+        policy:     path of a YAML file, followed while Segue runs unless the console is the source; None uses the
+                    version the store already holds.
         background: False leaves the lanes to `step()`, for tests and scripts with a clock of their own.
         bot:        how the policy's bot is reached; None calls its webhook.
         judge:      asked where the rules cannot tell; None asks the model that the settings name, if they name one.
@@ -127,9 +128,16 @@ class Segue:
         segue = cls(env, settings, workspace)
         tasks: list[asyncio.Task[None]] = []
         try:
-            await segue._adopt(policy)
+            file = PolicyOnDisk(Path(policy), workspace) if policy is not None else None
+            if file:
+                await file.begin(env)
+            env.bot((await policies.active(workspace)).policy.bot)  # a missing secret stops the start, not a message
             if background:
-                tasks = [asyncio.create_task(lanes.run(env, lane), name=f"lane {lane.name}") for lane in lanes.LANES]
+                follow = (file.lane,) if file and settings.policy_source == "file" else ()
+                tasks = [
+                    asyncio.create_task(lanes.run(env, lane), name=f"lane {lane.name}")
+                    for lane in (*lanes.LANES, *follow)
+                ]
             yield segue
         finally:
             tasks += env.couriers.values()
@@ -138,15 +146,6 @@ class Segue:
             await asyncio.gather(*tasks, return_exceptions=True)
             await session.close()
             await opened.close()
-
-    async def _adopt(self, policy: str | Path | None) -> None:
-        if policy is not None:
-            text = Path(policy).read_text("utf-8")  # noqa: ASYNC240 - once, before anything is served
-            active = await self.store.read(ActivePolicy(self.workspace))
-            if active is None or active.text != text:
-                await self.env.policies.adopt(self.workspace, text, author=f"file {Path(policy).name}")
-        compiled = await self.env.policies.active(self.workspace)
-        self.env.bot(compiled.policy.bot)  # a missing secret stops the start, not the first message
 
     async def step(self) -> int:
         """Do once what the background lanes would do now. Answers how much was done."""
