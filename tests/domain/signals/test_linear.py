@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from segue.domain.signals.grams import letters_of, lines_of, pairs_of, runs_of
+from segue.domain.signals.grams import MOST_CLAUSES, clauses_of, letters_of, lines_of, pairs_of, runs_of
 from segue.domain.signals.linear import NO_MODELS, LinearModels
 from segue.trained import load
 
@@ -52,6 +52,36 @@ def test_each_sentence_is_scored_alone_with_its_place() -> None:
     first, second = model(mad=100).sentences(text)
     assert text[second.start : second.end] == "I am mad"
     assert second.scores["mad"] > first.scores["mad"]
+
+
+@pytest.mark.parametrize(
+    ("text", "clauses"),
+    [
+        ("I want to leave and you charged me twice", ["i want to leave", "and you charged me twice"]),
+        ("Ich will kündigen, ihr habt falsch abgebucht", ["ich will kundigen", "ihr habt falsch abgebucht"]),
+        (
+            "Je veux partir. Rendez-moi mon argent et fermez mon compte",
+            ["je veux partir", "rendez moi mon argent", "et fermez mon compte"],
+        ),
+        ("I want to leave", []),
+        ("cheese, ham, olives", []),
+        ("salt and pepper", []),
+    ],
+)
+def test_a_sentence_is_parted_where_it_says_something_else(text: str, clauses: list[str]) -> None:
+    assert [" ".join(word for word, _, _ in clause) for clause in clauses_of(text)] == clauses
+
+
+def test_only_the_first_clauses_of_a_long_list_are_read() -> None:
+    assert len(clauses_of("one two three, " * 50)) == MOST_CLAUSES
+
+
+def test_each_clause_is_scored_alone_with_its_place() -> None:
+    text = "The room is nice, but I am MAD"
+    first, second = model(mad=100).clauses(text)
+    assert text[second.start : second.end] == "but I am MAD"
+    assert second.scores["mad"] > first.scores["mad"]
+    assert NO_MODELS.clauses(text) == ()
 
 
 def test_every_number_is_the_same_number() -> None:

@@ -36,6 +36,13 @@ def test_built_in_topics_need_no_policy(text: str, topics: set[str]) -> None:
     assert about(text) == topics
 
 
+def test_two_things_in_one_sentence_are_both_found() -> None:
+    text = "I want to cancel my subscription and someone logged in to my account last night"
+    found = topic_scores(text, {}, "en", MODELS)
+    assert about(text) == {"cancellation", "security"}
+    assert found["security"].words.startswith("and someone")
+
+
 def test_each_built_in_topic_always_has_a_score() -> None:
     assert set(topic_scores("hello", {}, "en", NO_MODELS)) == set(BUILT_IN)
 

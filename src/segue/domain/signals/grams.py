@@ -6,6 +6,7 @@ every machine. Each kind is scaled by the square root of how many there are, so 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
@@ -19,10 +20,23 @@ LONGEST_WORD = 24
 """Letters of a word that are read."""
 
 LONGEST_RUN, SHORTEST_LETTERS, LONGEST_LETTERS = 3, 2, 5
+SHORTEST_CLAUSE, MOST_CLAUSES = 3, 12
+"""Words of a clause that is read alone, and clauses of a message that are: a list of things is no list of clauses."""
+
 MOST_CLASSED = 12
 """Words with a class that are paired with each other, in one sentence."""
 
 _END = frozenset(".!?;\n\r…。！？；")
+_BREAK = frozenset(",:–—()，")
+_JOINING = frozenset(
+    re.findall(
+        r"\w+",
+        """
+        and but because  und aber weil denn sowie  et mais puis donc parce  y pero porque ademas
+        e perche inoltre  mas alem  en maar omdat""",
+    )
+)
+"""Words between clauses, in all languages; none that is common inside a clause of another ("want", "car", "ma")."""
 
 
 class Gram(NamedTuple):
@@ -53,6 +67,21 @@ def lines_of(text: str) -> tuple[tuple[Word, ...], ...]:
             found.append(tuple(line))
             line = []
     return tuple(found)
+
+
+@lru_cache(maxsize=32)
+def clauses_of(text: str) -> tuple[tuple[Word, ...], ...]:
+    """The words of each clause, of those messages that have several. A clause too short goes with the one before it."""
+    found: list[tuple[Word, ...]] = []
+    for line in lines_of(text):
+        begins = 0
+        for at in range(1, len(line)):
+            broken = line[at][0] in _JOINING or not _BREAK.isdisjoint(text[line[at - 1][2] : line[at][1]])
+            if broken and min(at - begins, len(line) - at) >= SHORTEST_CLAUSE:
+                found.append(line[begins:at])
+                begins = at
+        found.append(line[begins:])
+    return tuple(found[:MOST_CLAUSES]) if len(found) > len(lines_of(text)) else ()
 
 
 def _read(word: str) -> str:

@@ -14,7 +14,7 @@ from math import sqrt
 
 from segue.domain.signals.embedding import Embedder, Head
 from segue.domain.signals.evidence import Contribution
-from segue.domain.signals.grams import Word, letters_of, lines_of, pairs_of, runs_of
+from segue.domain.signals.grams import Word, clauses_of, letters_of, lines_of, pairs_of, runs_of
 from segue.domain.signals.own_words import own_parts
 
 _ENGLISH = "language.en"
@@ -52,6 +52,10 @@ class LinearModels:
         """The same for each sentence alone: in a long message one sentence may say it, and the others hide it."""
         return _by_sentence(self, text) if self.columns else ()
 
+    def clauses(self, text: str) -> tuple[Scored, ...]:
+        """The same for each clause of a sentence that says several things; () where none does."""
+        return _by_clause(self, text) if self.columns else ()
+
     def because(self, text: str, column: str, most: int = 3) -> tuple[Contribution, ...]:
         """The words that spoke most for or against a column, strongest first, none of them inside another."""
         if column not in self.columns or not text:
@@ -67,7 +71,7 @@ class LinearModels:
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A sentence (`start`, `end` in the message) and its log-odds a column."""
+    """A sentence or clause (`start`, `end` in the message) and its log-odds a column."""
 
     start: int
     end: int
@@ -107,6 +111,13 @@ def _by_sentence(models: LinearModels, text: str) -> tuple[Scored, ...]:
     words, summed = lines_of(text), _lines(models, text)
     return tuple(
         Scored(line[0][1], line[-1][2], _odds(models, (sums,))) for line, sums in zip(words, summed, strict=True)
+    )
+
+
+@lru_cache(maxsize=32)
+def _by_clause(models: LinearModels, text: str) -> tuple[Scored, ...]:
+    return tuple(
+        Scored(words[0][1], words[-1][2], _odds(models, (_line(models, words),))) for words in clauses_of(text)
     )
 
 

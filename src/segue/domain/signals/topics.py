@@ -31,6 +31,9 @@ ABOUT = 0.5
 ALONE = -1.5
 """Log-odds added to a sentence that is scored alone: the message around it may say otherwise."""
 
+CLAUSE = -1.0
+"""The same for a clause of a sentence that says several things."""
+
 MANY = 4
 """Sentences that a message must have for one of them to count alone."""
 
@@ -75,6 +78,11 @@ def _by_model(text: str, name: str, models: LinearModels) -> Topic:
         best = max(alone, key=lambda sentence: sentence.scores[name])
         start, end = best.start, best.end
         odds = max(odds, best.scores[name] + ALONE) if len(alone) >= MANY else odds
+    clauses = models.clauses(text)
+    if clauses:
+        clause = max(clauses, key=lambda each: each.scores[name])
+        if clause.scores[name] + CLAUSE > odds:
+            odds, start, end = clause.scores[name] + CLAUSE, clause.start, clause.end
     if odds < 0:
         return Topic(_probability(odds))
     because = models.because(text, name, 2)
