@@ -109,9 +109,17 @@ def test_an_offer_that_lost_to_another_is_not_made_later_for_the_same_thing() ->
     assert told.turn_with(failed_attempts=2, complexity=0.6).trigger == "involved"
 
 
-def test_a_handoff_is_never_held_back() -> None:
+def test_a_handoff_is_held_back_by_no_offer() -> None:
+    told = conversation(STUCK, replace(STUCK, id="stuck-for-good", then=Outcome.HANDOFF, when="failed_attempts >= 3"))
+    assert told.turn_with(failed_attempts=2).trigger == "stuck"
+    told.answer(Answer.DECLINED)
+    assert told.turn_with(failed_attempts=3).trigger == "stuck-for-good"
+
+
+def test_a_state_that_brought_a_handoff_brings_no_other_while_it_lasts() -> None:
     told = conversation(replace(STUCK, then=Outcome.HANDOFF))
-    assert [told.turn_with(failed_attempts=2).outcome for _ in range(3)] == [Outcome.HANDOFF] * 3
+    outcomes = [told.turn_with(failed_attempts=count).outcome for count in (2, 2, 3, 0, 2)]
+    assert outcomes == [Outcome.HANDOFF, Outcome.STAY, Outcome.STAY, Outcome.STAY, Outcome.HANDOFF]
 
 
 def test_a_request_for_a_person_counts_each_time_it_is_made() -> None:

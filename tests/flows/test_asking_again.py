@@ -237,3 +237,33 @@ async def test_a_version_that_is_not_stored_any_more_gives_way_to_the_active_one
     assert again is not None
     assert again.policy == active.policy
     assert (await policies.active("default")) is first
+
+
+TICKETS = """
+version: 1
+languages: [en]
+behaviours: {often: {contacts: any, within: 30d}}
+triggers:
+  - {id: stuck, when: "failed_attempts >= 2", then: handoff}
+  - {id: regular, when: "behaviour.often >= 1 && turns >= 5", then: handoff}
+route: [{queue: letters}]
+queues: {letters: {kind: ticket}}
+"""
+
+
+async def test_what_a_ticket_was_written_for_writes_no_other_ticket(world: World) -> None:
+    await world.segue.env.policies.adopt("default", TICKETS, "ana")
+    await world.start(visitor="vis_1")
+    told = []
+    for answer in ("Try a.", "Try b.", "Try c.", "Try d.", "Try e.", "Try f."):
+        told.append((await world.customer("that did not help")).decision)
+        await world.bot(answer)
+    assert [each and each["trigger"] for each in told] == ["", "", "stuck", "", "stuck", ""]
+
+
+async def test_after_a_ticket_the_topics_and_the_language_are_still_known(world: World) -> None:
+    await world.start()
+    await world.customer("you charged me twice, there is a wrong amount on my invoice")
+    signals = (await world.segue.loaded("c1")).conversation.signals
+    assert "billing" in signals.topics
+    assert (signals.language, signals.turns) == ("en", 1)

@@ -80,12 +80,11 @@ class Draft:
             self.change(owner=owner, epoch=self.conversation.epoch + 1)
 
     def own_bot(self) -> None:
-        """Back to the bot. What it failed at before a human took over is not held against it again."""
+        """Back to the bot. What it failed at before is not held against it again; what it is all about stays."""
+        before = self.conversation.signals
+        self.change(signals=SignalMemory(turns=before.turns, language=before.language, topics=before.topics))
         if self.conversation.owner.kind is not OwnerKind.BOT:
-            self.change(
-                signals=SignalMemory(turns=self.conversation.signals.turns),
-                offers=offers.after_a_person(self.conversation.offers),
-            )
+            self.change(offers=offers.after_a_person(self.conversation.offers))
         self.own(Owner(OwnerKind.BOT))
 
     def set_deadline(self, kind: DeadlineKind, after: timedelta, about: str = "") -> None:

@@ -165,7 +165,7 @@ class TriggerEngine:
                 return verdict, True
             if prepared.lasts and situation.failed <= tried:
                 return Verdict(SUPPRESSED, "the bot was given another try, and has not failed since"), False
-        elif prepared.lasts and trigger.id in offers.held and trigger.then is not Outcome.HANDOFF:
+        elif prepared.lasts and trigger.id in offers.held:
             known = prepared.offers and (offers.of(trigger.id) is not None or situation.asks in ASKS)
             if not known:
                 return Verdict(SUPPRESSED, f"it fired before and has held since: {verdict.detail}"), False
@@ -185,11 +185,7 @@ class TriggerEngine:
         tried = [(name, failed) for name, before in offers.tried if failed < before]  # something helped meanwhile
         if decision.hint and occasion is Occasion.MESSAGE:
             tried += [(p.trigger.id, failed) for p, verdict in told if verdict == FIRED and p.soft]
-        held = [
-            prepared.trigger.id
-            for prepared, verdict in lasting
-            if verdict == FIRED and not prepared.soft and prepared.trigger.then is not Outcome.HANDOFF
-        ]
+        held = [prepared.trigger.id for prepared, verdict in lasting if verdict == FIRED and not prepared.soft]
         quiet = [prepared.trigger.id for prepared, verdict in lasting if verdict == QUIET]
         return offering.weighed(offers, held, quiet, tried)
 
