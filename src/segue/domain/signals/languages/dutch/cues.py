@@ -293,67 +293,79 @@ _RULES: Mapping[str, Mapping[str, str]] = {
     },
     "distress": {
         "cannot go on": """
-            ( kan|trek|houd|hou|red|volhouden ) ( ik|we|het|dit|dat|er )?2 ( gewoon|echt|zo|allemaal|hier )?3 (
-            niet_meer|niet_langer|niet_vol|niet_aan )
-            / ( ( te_veel|teveel|boven_mijn_hoofd|het_hoofd|er_doorheen|doorheen|op_van|aan_het_einde /
-            ten_einde_raad|einde_raad|door_mijn_hoeven|zie_het_niet ) ) / ( weet ) ( . )?3 niet ( . )?2 (
-            meer|hoe|wat_ik|waar_ik )
-            / geen_uitweg|geen_kracht|geen_hoop|geen_raad|ik_ben_op|ben_kapot|zit_erdoor""",
+            ( kan|trek|houd|hou|volhouden ) ( ik|we|het|dit|dat|er )?2 ( gewoon|echt|zo|allemaal|hier )?3 (
+            niet_meer|niet_langer|niet_vol|niet_aan ) &( $ / , / en|zo|verder|leven|slapen|aan|vol|ik|aub|volhouden )
+            / me|mij|ons|allemaal ( . )?3 te_veel|teveel / boven_mijn_hoofd|me_boven_het_hoofd|er_doorheen /
+            er_helemaal_doorheen|ten_einde_raad|einde_raad|zie_het_niet / me boven het hoofd
+            / weet ( . )?3 niet ( . )?2 ( meer ( hoe_ik|wat_ik|waar_ik|wat_we|waar_we ) / ( waar_ik|waar_we ) heen )
+            / geen_uitweg|geen_kracht|geen_hoop|geen_raad|ik_ben_kapot|zit_erdoor / ik_ben_op ( $ / , / en )""",
         "desperate": """
-            ( wanhopig|wanhoop|radeloos|hulpeloos|uitzichtloos|hopeloze|paniek|paniekaanval|paniekaanvallen /
-            in_paniek|zenuwinzinking|instorten|ingestort|overspannen|burnout|depressief|depressie /
-            slapeloze|doodsbang|getraumatiseerd|slaap_niet )""",
+            ( wanhopig|wanhoop|radeloos|hulpeloos|uitzichtloos|paniek|paniekaanval|paniekaanvallen /
+            in_paniek|zenuwinzinking|instorten|ingestort|overspannen|depressief /
+            slapeloze|doodsbang|getraumatiseerd|slaap_niet|slaap_ik_niet ) / heb een? burnout|depressie""",
         "crying": "huil|huilt|huilen|huilend|gehuild|tranen|tril|trillen|bibber|janken|jank",
         "afraid": """
-            ( bang|angst|angstig|doodsangst|bedreigd|bedreigt|bedreiging|gevolgd|gestalkt|stalker|slaat /
-            mishandeld|mishandelt|geweld|in_gevaar|gevaar|chanteert|gechanteerd|opgesloten )""",
+            -<no_> ( ben|zo|heel|erg|en|is ) bang !( voor_honden|van_niet|van_wel ) / bang $ / heb|zo|veel angst /
+            angstig|doodsangst|bedreigd|bedreigt|bedreiging|gestalkt|stalker|mishandeld|mishandelt|in_gevaar /
+            chanteert|gechanteerd|opgesloten / slaat mij|me|mijn|ons / huiselijk geweld / vrees voor""",
         "hurting oneself": """
-            ( zelfmoord|suicide|suicidaal|doodgaan|dood_wil|leven_beeindigen|niet_meer_leven|er_niet_meer /
-            snijd_mezelf|pijn_doen|eind_aan|einde_aan|geen_zin_meer|van_kant ) / ( leven|wereld ) ( . )?3 (
-            geen_zin|beeindigen|zonder_me|niet_meer )""",
+            ( zelfmoord|suicide|suicidaal|doodgaan|dood_wil|wil_dood|leven_beeindigen|niet_meer_leven|er_niet_meer_zijn /
+            was_ik_er_niet_meer|snijd_mezelf|mezelf_pijn|er_een_eind_aan|er_een_einde_aan|geen_zin_meer|van_kant ) / (
+            leven|wereld ) ( . )?3 ( geen_zin|zonder_me|niet_meer ) / leven beeindigen""",
         "please help": """
             ( aub|hulp|hulp ) ,? ( me|ons|aub ) ,? ( . )?2 ( ik|we|mijn ) ( . )?3 (
             wanhopig|bang|paniek|alleen|huilen|niet_meer|radeloos )""",
     },
     "hardship": {
         "no money": """
-            ( geen|zonder|niet|nauwelijks ) ( . )?4 ( (
-            geld|eten|huur|medicijn|medicijnen|insuline|verwarming|woning|dat_ik|inkomen|brood|luiers /
-            warm_water|paspoort|onderdak|hotel|pensioen|loon|boodschappen|rondkomen ) )
-            / ( ( huur|stroom|eten|boodschappen|medicijnen|insuline|luiers|verwarming|termijnen|lening|dokter /
-            energie ) ) ( . )?6 ( niet|geen|betalen|kopen|meer )
-            / ( failliet|dakloos|werkloos|ontslagen|baan_kwijt|mijn_baan|huisuitzetting|uitzetting|ontruiming /
-            schulden|schuld|beslag|uitkering|voedselbank|te_eten|honger|op_straat|huis_kwijt /
-            huis_kwijtraken|kwijtraken|hoe_ik_de_huur|rood_staan )""",
+            ( ik|we|en|heb|zit|zitten|sinds|gisteren|land ) ( . )?3 ( geen|zonder|niets_meer|niets|nauwelijks ) (
+            dat|te|meer|mijn|die )?2 (
+            geld|eten|medicijn|medicijnen|insuline|verwarming|woning|inkomen|brood|luiers|warm_water|onderdak|loon /
+            boodschappen|stroom ) !( besteld|terug|opnemen|ontvangen|overmaken )
+            / huur|stroom|eten|boodschappen|medicijnen|insuline|luiers|verwarming|termijnen|lening|dokter|energie ( .
+            )?3 niet|nauwelijks ( . )?2 betalen|kopen / niet|nauwelijks ( . )?2 betalen|kopen|stoken $
+            / ( hoe_ik ) ( . )?4 ( betalen|eten_moet|rondkomen ) / te_eten moet / niet rondkomen
+            / geld ( . )?3 niet ( . )?1 stoken / geen ( . )?1 eten ( . )?4 kinderen
+            / ( failliet|dakloos|huisuitzetting|ontruiming|schulden|voedselbank|op_straat_gezet /
+            belanden_op_straat|huis_kwijt|huis_kwijtraken|hoe_ik_de_huur|leven_op_straat|huis_gezet ) / ( baan|huis /
+            werk|alles|woning ) kwijt|kwijtraken|verloren / ben ( . )?1 werkloos|ontslagen / huur ( . )?4 betalen""",
         "ill": """
-            ( ziek|ziekenhuis|intensive|operatie|kanker|hartaanval|beroerte|spoedeisende|chemo|chemotherapie /
-            ongeluk|zwanger|gehandicapt|rolstoel|dementie|hospice|dialyse|medicijnen|medicijn|insuline /
-            astma|pijn|pasgeboren|koorts|levensbedreigend )""",
+            ( <whose> / ik|we|hij|ze ) ( . )?2 ligt|lig|liggen|is|ben|zijn|zit ( . )?2 in|op het|de|een?
+            ziekenhuis|intensive|intensive_care|spoedeisende|hospice|coma
+            / ( <whose> / ik|we|hij|ze ) ( . )?1 heb|heeft|had|kreeg|krijg een|hoge|veel|ongeneeslijke?
+            kanker|hartaanval|beroerte|dementie|chemo|chemotherapie|dialyse|pijn|koorts
+            / heb|heeft ik|hij|ze? kanker / <whose> ( . )?2 ziek|ernstig|geopereerd|gewond
+            / ik|ben|we|zijn ( . )?2 ernstig|ongeneeslijk|zwaar|doodziek|heel ziek|gewond / doodziek|levensbedreigend
+            / ben zwanger ( en / , ) / <whose> ( . )?3 medicijnen|medicijn|insuline nodig / mijn medicijnen|insuline ( . )?2
+            nodig|op / word|moet|werd ( . )?2 geopereerd / pasgeboren ( baby|kind )? in_huis|en""",
         "death": """
-            ( overleden|gestorven|begrafenis|uitvaart|crematie|sterfgeval|weduwe|weduwnaar|is_dood /
-            nabestaanden|nalatenschap|rouw|rouwen|overlijden|verloren_heb )""",
+            <whose> ( . )?5 overleden|gestorven|dood|verloren / is overleden|gestorven $ / begrafenis|uitvaart|crematie /
+            sterfgeval|is_dood|nabestaanden|rouw|rouwen / ben weduwe|weduwnaar / overlijden van mijn|onze /
+            miskraam""",
         "children": """
-            ( kinderen|kind|baby|dochter|dochtertje|zoon|zoontje|moeder|vader|oma|opa|ouders|tweeling|kindje ) ( . )?6
-            ( ( ziek|alleen|kou|honger|eten|zonder|ziekenhuis|niet|koorts|huilt|ligt|op_de|zorg|bang|verloren / nodig
-            ) )""",
+            ( <whose> / kinderen|baby|kindje ) ( . )?4 ( kou|honger|koorts|huilt|bang|vermist|niets_te_eten|geen_eten ) /
+            kind|kinderen|baby|dochter|zoon is|zit|zijn|zitten helemaal? alleen ( $ / , / in|op|en )""",
         "stranded": """
-            gestrand|zitten_vast|zit_vast|sta_vast|vast_in|zonder_paspoort|aan_ons_lot|lot_overgelaten / (
-            zit|zitten|sta|staan|stuur ) ( , / . )?8 (
-            vast|nacht|alleen|kou|hulpeloos|buitenland|in_het_donker|snelweg|langs )""",
-        "alone": "alleenstaand|alleenstaande|helemaal_alleen|scheiding|blijf_van_mijn|gevlucht|mantelzorger",
+            gestrand|aan_ons_lot|lot_overgelaten / zitten|zit|sta|staan ( , / . )?8 ( vast|hulpeloos|in_het_donker ) (
+            $ / , / in|op|met|zonder|en ) / zit|zitten|sta|staan ( . )?6 nacht ( . )?2 alleen / zit|zitten|sta|staan (
+            . )?2 zonder geld / sta|staan ( . )?3 langs|op de snelweg / nergens heen / huis|woning|flat ( . )?2
+            afgebrand|overstroomd|uitgebrand""",
+        "alone": """
+            ben ( . )?1 alleenstaand|alleenstaande / ben|hier|zo ( . )?1 helemaal_alleen / blijf_van_mijn|gevlucht""",
     },
     "urgent": {
         "urgent": """
-            -<no_> ( dringend|direct|dringende|spoed|spoedig|spoedgeval|haast|urgent|urgente|noodgeval|noodsituatie /
-            per_omgaande|onmiddellijk|onverwijld|met_spoed|hoogste_prioriteit|prioriteit|hoogstdringend /
-            levensbelang|noodoproep|sos|tijdkritisch|superdringend )""",
+            -<no_> ( dringend|dringende|spoed|spoedig|spoedgeval|urgent|urgente|noodsituatie /
+            per_omgaande|onmiddellijk|onverwijld|met_spoed|hoogste_prioriteit|hoogstdringend /
+            levensbelang|sos|tijdkritisch|superdringend ) !( eisende ) / -<no_> ( haast|noodgeval ) / ^ ( graag|aub )?
+            direct / direct ( nodig|contact|reageren|antwoord|actie|hulp|blokkeren|oplossen|aub|graag )""",
         "at once": """
             ( meteen|direct_nodig|nu_direct|per_direct|zo_snel_mogelijk|zo_spoedig|zo_gauw|zo_vlug|heel_snel /
-            snel_graag|snel_aub|graag_snel|nu_nodig|nu_meteen|op_staande_voet|opschieten|schiet_op /
-            schiet_eens|gauw|vlug|snel ) / ( nu|direct ) ( $ / nodig )""",
+            snel_graag|snel_aub|graag_snel|nu_nodig|nu_meteen|op_staande_voet|opschieten|schiet_op|schiet_eens ) / ^
+            snel|gauw|vlug ( $ / , / ik|aub ) / moet|nodig ( . )?3 snel|vlug / ( nu|direct ) ( $ / nodig )""",
         "no time": """
             ( geen|weinig ) .? tijd / geen ( minuut|seconde|dag|moment ) / elke ( minuut|seconde|uur ) / tijd ( . )?3
-            ( dringt|op|tikt ) / kan|mag niet ( . )?2 wachten / eerder / naar_voren_halen""",
+            ( dringt|op|tikt ) $ / kan|mag niet ( . )?2 wachten / kan ( . )?3 eerder|naar_voren / naar_voren_halen""",
     },
     "outage": {
         "down": """
@@ -376,28 +388,29 @@ _RULES: Mapping[str, Mapping[str, str]] = {
     },
     "deadline": {
         "until": """
-            ( voor|tot|uiterlijk|nog|vandaag|binnen ) ( , / . )?3 ( (
-            vandaag|morgen|morgenochtend|vanavond|vanmiddag|middernacht|uur|maandag|dinsdag|woensdag /
-            donderdag|vrijdag|zaterdag|zondag|weekend|overmorgen|einde|vannacht|nog ) ) !( open|geopend|geldig ) /
-            vandaag_nog|nog_vandaag|vanavond_nog|deze_week_nog""",
+            <needed> .?6 ( voor|tot|uiterlijk|nog|binnen|op ) ( , / . )?3 <day>
+            / ( voor|tot|nog ) ( . )?2 <day> ( , / . )?4 ( <needed> / anders )
+            / uiterlijk|nog_maar_tot|maar_tot ( . )?3 <day> / <needed> .?6 vandaag|nu|vanavond $ / <needed> .?6
+            vandaag_nog|nog_vandaag|deze_week_nog / vandaag_nog|nog_vandaag ( . )?4 <needed> / kan|mag niet tot|op <day>
+            wachten / vanavond|morgen|vandaag ( . )?2 moet|af|klaar / moet er voor""",
         "within": """
-            ( over|binnen|nog_maar|in|nog ) ( . )?2 ( (
-            een|twee|drie|vier|vijf|tien|vijftien|twintig|dertig|veertig|half|paar|enkele|10|15|20|30|40 /
-            45|60|5|2|3|1 ) ) ( . )?2 ( minuten|minuut|uren|uur|min|kwartier ) /
-            half_uur|halfuur|kwartier|gaat_zo|zo_weg""",
+            ( <needed> / <goes> ) .?6 ( over|binnen|in|nog_maar ) ( . )?2 <time>
+            / ( over|binnen ) ( . )?2 <time> ( , / . )?3 ( <goes> / <needed> / boarding|deadline|examen )
+            / nog_maar ( . )?2 <time> / gaat_zo|zo_weg / begint|start|sluit|vertrekt zo ( $ / , / en )""",
         "leaves": """
-            ( ( vlucht|vliegtuig|trein|bus|boot|vertrek|boarding|afspraak|examen|tentamen|bruiloft /
-            sollicitatie|notaris|verhuizing|operatie|termijn|deadline|gate|presentatie|feest|jurk ) ) ( , / . )?6 ( (
-            vandaag|morgen|morgenochtend|uur|minuten|straks|nu|verloopt|loopt|eindigt|weg|zo|gaat|vertrekt /
-            start|om|zaterdag|vrijdag|maandag ) ) / vanavond|morgen ( . )?2 moet""",
+            <event> is ( . )?1 vandaag|morgen|morgenochtend|straks|zaterdag|vrijdag|maandag ( $ / , !( zet|voeg|noteer ) )
+            / <event> gaat|vertrekt|start|begint|verloopt|loopt|eindigt|sluit ( . )?1
+            vandaag|morgen|zo|nu|straks|af !( om|naar|van )
+            / vertrek|vlieg|trouw|verhuis ( . )?1 vandaag|morgen|vanavond|straks ( $ / , / en )""",
         "standing there": """
-            ( sta|zit|ben|staan|wacht ) ( al|net|hier|nu|reeds )?3 ( aan|bij|op|in|voor ) ( . )?2 ( (
+            ( sta|zit|staan|wacht / ben al|net|nu ) ( al|net|hier|nu|reeds )?3 ( aan|bij|op|in|voor ) ( . )?2 ( (
             balie|kassa|luchthaven|vliegveld|station|gate|hotel|balie|grens|tankstation|supermarkt|deur /
             taxi|perron|winkel|terminal|schiphol ) )""",
         "deadline": """
-            ( termijn|deadline|uiterste_datum|laatste_dag|laatste_kans|sluitingsdatum|inleverdatum|verloopt /
-            loopt_af|anders_te_laat|te_laat_anders|nu_of_nooit|moet_weg|moet_zo_weg|moet_gaan / ben_ik_te_laat ) / (
-            uiterlijk )""",
+            ( termijn|deadline|uiterste_datum|sluitingsdatum|inleverdatum|inschrijving ) ( . )?1
+            is|verloopt|loopt|sluit|eindigt ( . )?1 vandaag|morgen|af|straks|vanavond|bijna
+            / laatste_dag|laatste_kans|anders_te_laat|te_laat_anders|nu_of_nooit|moet_zo_weg|ben_ik_te_laat / moet weg|gaan
+            $""",
     },
     "bot_sorry": {"sorry": "helaas|excuses|sorry|spijt_me / ( niets|geen ) ( . )?4 gevonden / probeer het"},
     "bot_suggests": {
@@ -445,6 +458,22 @@ _RULES: Mapping[str, Mapping[str, str]] = {
     "turns_down": {"begins so": "^ ( nee|neen|nooit|liever_niet|ik_wil_niet|ik_hou_niet|ik_wil_geen )"},
 }
 
-_NOTATION = Notation({**WORDS, **_CUE_WORDS}, PHRASES)
+_CUE_PHRASES = {
+    "whose": """
+        ( mijn|onze|ons|zijn|haar ( man|vrouw|vader|moeder|kind|kinderen|zoon|zoontje|dochter|dochtertje|broer|zus|oma /
+        opa|ouders|baby|partner|vriend|vriendin|familie|mama|papa|tweeling|kindje ) )""",
+    "needed": """
+        ( nodig|moet|anders|dringend|beloofd|opgelost|geregeld|ingeleverd|haast )""",
+    "goes": "( weg|gaat|vertrekt|start|begint|sluit|verloopt|vertrek )",
+    "day": """
+        ( vandaag|morgen|morgenochtend|vanavond|vanmiddag|middernacht|uur|maandag|dinsdag|woensdag|donderdag|vrijdag /
+        zaterdag|zondag|weekend|overmorgen|vannacht )""",
+    "time": "( minuten|minuut|uren|uur|min|kwartier )",
+    "event": """
+        ( mijn|onze|de|het ( vlucht|vliegtuig|trein|bus|boot|boarding|afspraak|examen|tentamen|bruiloft|sollicitatie /
+        notaris|verhuizing|operatie|termijn|deadline|presentatie ) )""",
+}
+
+_NOTATION = Notation({**WORDS, **_CUE_WORDS}, {**PHRASES, **_CUE_PHRASES})
 
 CUES: Mapping[str, tuple[Rule, ...]] = {kind: _NOTATION.rules(1.0, rules) for kind, rules in _RULES.items()}

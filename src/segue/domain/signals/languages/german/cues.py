@@ -341,71 +341,87 @@ _RULES: Mapping[str, Mapping[str, str]] = {
     "distress": {
         "cannot go on": """
             kann|konnen|schaffe|halte|pack|packe|ertrage ( ich|wir|es|das )?2 (
-            einfach|echt|wirklich|das|es|langsam|auch|alles|so|hier|bald )?4 ( nicht_mehr|nimmer|nicht_langer )
-            / am_ende ( . )?4 ( nerven|kraft|kraften|ich )?2 / ( vollig|total|ganz|nervlich|ich_bin|bin ) am_ende /
-            zu_viel|zuviel|uber_den_kopf / weiss ( ich )? ( . )?3 nicht ( . )?2 (
-            mehr_weiter|weiter|aus_noch|ein_noch|wohin|mehr_wie|mehr_was )
-            / weiss_nicht_mehr / nicht_mehr_weiter / kein_ausweg|kein_ausweg|kein_kraft|kein_kraft|kein_hoffnung""",
+            einfach|echt|wirklich|das|es|langsam|auch|alles|so|hier|bald )?4 ( nicht_mehr|nimmer|nicht_langer ) &(
+            $ / , / und|weiter|so|leben|schlafen|aus|durch|ich|bitte|ertragen )
+            / bin|sind|ich ( . )?3 am_ende ( $ / , / mit|mein|und|bitte ) / am_ende ( . )?2 nerven|kraft|kraften /
+            mir|uns|alles ( . )?4 zu_viel|zuviel|uber_den_kopf / weiss ( ich )? ( . )?3 nicht ( . )?2 (
+            mehr_weiter|weiter|aus_noch|ein_noch|wohin / mehr_wie|mehr_was ich|wir|es )
+            / kein_ausweg|kein_kraft|kein_hoffnung""",
         "desperate": """
             ( verzweifelt|verzweifle|verzweifeln|verzweiflung|hilflos|ausweglos|hoffnungslos|panik|panisch /
-            panikattacke|panikattacken|nervenzusammenbruch|zusammenbruch|uberfordert|fertig_mit_den_nerven /
-            mit_den_nerven|schlaflos|depressionen|depression|depressiv|burnout|todesangst|traumatisiert )""",
-        "crying": "weine|weinen|geweint|heule|heulen|heul|tranen|zittere|zittern|schluchze",
+            panikattacke|panikattacken|nervenzusammenbruch|uberfordert|fertig_mit_den_nerven /
+            mit_den_nerven|schlaflos|depressiv|todesangst|traumatisiert ) / habe|leide ( . )?3
+            depressionen|depression|burnout""",
+        "crying": """
+            ich|sie|er|kind|nur|mich weine|weint|weinen / weine ich|nur / am_weinen|zu_weinen /
+            geweint|heule|heulen|heul|tranen|zittere|zittern|schluchze""",
         "afraid": """
-            ( angst|furchte|existenzangst|angste|bedroht|bedrohung|verfolgt|stalkt|stalker|schlagt|gewalt /
-            in_gefahr|gefahr|misshandelt|erpresst|eingesperrt )""",
+            -<no_> angst !( $ / vorm|vor ( fliegen|spinnen ) ) / habe|solche|grosse|riesige|viel|todliche angst /
+            existenzangst|angste|bedroht|bedrohung|stalkt|stalker|misshandelt|erpresst|eingesperrt|in_gefahr /
+            schlagt mich|uns|mein / verfolgt mich|uns / werde verfolgt / hausliche|hauslicher gewalt / gewalttatig /
+            furchte um""",
         "hurting oneself": """
-            ( umbringen|umzubringen|bringe_mich_um|bring_mich_um|suizid|suizidgedanken|selbstmord|sterben /
-            tot_sein|nicht_mehr_leben|leben_nehmen|ritzen|verletzen|lebensmude|nicht_mehr_da /
-            kein_sinn_mehr|alles_beenden|schluss_machen|kein_lust_mehr_zu_leben ) / ( leben|welt ) ( . )?3 (
-            kein_sinn|kein_sinn|beenden|ohne_mich )""",
+            ( umbringen|umzubringen|bringe_mich_um|bring_mich_um|suizid|suizidgedanken|selbstmord /
+            tot_sein|nicht_mehr_leben|leben_nehmen|ritzen|mich_verletzen|mich_selbst_verletzen|lebensmude /
+            nicht_mehr_da_sein|gar_nicht_mehr_da|kein_sinn_mehr|alles_beenden|kein_lust_mehr_zu_leben ) / will|mochte
+            ( . )?2 sterben / sterbe / ( leben|welt|alles ) ( . )?3 kein_sinn|ohne_mich / leben beenden""",
         "please help": """
             bitte ,? bitte ( . )?2 ( hilfe|helfen|helft ) / ( hilfe|helfen|helft ) ( sie|mir|uns|ihr )?2 ( bitte|doch
             )?2 ( ich|wir|mein ) ( . )?3 ( verzweifelt|angst|panik|allein|weinen|nicht_mehr )""",
     },
     "hardship": {
         "no money": """
-            wie_ich <w>?4 ( zahlen|bezahlen|leisten|uberstehen|schaffen|ernahren ) /
-            ( kein|ohne|nicht|kaum ) ( . )?4 ( (
-            geld|essen|miete|medikamente|medikament|insulin|heizung|wohnung|dach|einkommen|leisten|brot /
-            windeln|warmwasser|pass|unterkunft|hotel|rente|lohn|lebensmittel ) )
-            / ( miete|strom|essen|lebensmittel|medikamente|insulin|windeln|heizung|raten|kredit|arzt ) ( . )?6 (
-            nicht|kein|bezahlen|leisten|kaufen|mehr )
-            / ( pleite|insolvent|insolvenz|obdachlos|arbeitslos|gekundigt_worden|zwangsraumung|raumungsklage /
-            raumung|schulden|pfandung|gepfandet|hartz|burgergeld|grundsicherung|existenz|satt_bekommen /
-            satt_kriegen|satt|hungern|hunger|auf_der_strasse )""",
+            wie_ich <w>?4 ( zahlen|bezahlen|leisten|uberstehen|schaffen|ernahren ) !( kann )
+            / ( ich|wir|habe|seit|und|bin|sind|kinder ) ( . )?4 ( kein|ohne|nichts_mehr_zu|nichts_zu|kaum_noch ) (
+            mehr|ein|zu|das )?2 (
+            geld|essen|medikamente|insulin|heizung|wohnung|dach|einkommen|brot|windeln|warmwasser|unterkunft|rente /
+            lohn|lebensmittel|strom ) !( bestellt|zuruck|bekommen|abheben|erhalten|uberweisen )
+            / ( miete|strom|essen|lebensmittel|medikamente|insulin|windeln|heizung|raten|kredit|arzt|rechnungen ) ( .
+            )?3 nicht|kaum mehr? ( . )?1 ( zahlen|bezahlen|leisten|kaufen|aufbringen ) / ohne das geld ( .
+            )?3 nicht / geld|zahlung ( . )?5 nicht ( . )?1 heizen|leisten
+            / ( pleite|insolvent|obdachlos|zwangsraumung|raumungsklage|schulden|pfandung|gepfandet /
+            satt_bekommen|satt_kriegen|hungern|landen_auf_der_strasse|lande_auf_der_strasse|sitzen_auf_der_strasse ) /
+            job|arbeit|wohnung|alles|haus|ersparnisse|ersparte verloren|weg / bin arbeitslos|arbeitslos_geworden""",
         "ill": """
-            ( krank|krankenhaus|intensivstation|operation|krebs|herzinfarkt|schlaganfall|notaufnahme|chemo /
-            chemotherapie|unfall|schwanger|pflegebedurftig|pflegefall|behindert|rollstuhl|demenz|klinik /
-            hospiz|dialyse|medikamente|insulin|asthma|schmerzen|neugeborenes|fieber )""",
+            ( <whose> / ich|wir|er|sie ) ( . )?2 liegt|liege|liegen|ist|bin|sind|war|kam|musste|muss ( . )?3
+            in_der|auf_der|in|auf krankenhaus|intensivstation|notaufnahme|klinik|hospiz|koma
+            / ( <whose> / ich|wir|er|sie ) ( . )?2 habe|hat|hatte|bekam|leide|leidet an|ein|einen|unheilbar?2
+            krebs|herzinfarkt|schlaganfall|demenz|chemo|chemotherapie|dialyse|schmerzen|fieber|hohes_fieber
+            / <whose> ( . )?2 ( krank|pflegebedurftig|pflegefall|schwerkrank|todkrank|operiert|verletzt|fiebert )
+            / ich|bin|wir|sind ( . )?2 schwer|sehr|unheilbar|chronisch krank|verletzt / schwerkrank|todkrank
+            / bin schwanger ( und / , ) / <whose> braucht ( . )?3 medikamente|medikament|insulin / brauche mein
+            medikamente|medikament|insulin|dialyse / und ein neugeborenes|saugling|baby
+            / ( wurde|werde|muss|musste ) ( . )?2 operiert""",
         "death": """
-            ( verstorben|gestorben|beerdigung|begrabnis|trauerfall|todesfall|witwe|witwer|tod|beerdigen /
-            trauer|hinterbliebene|nachlass|trauern|verloren_habe )""",
+            <whose> ( . )?5 verstorben|gestorben|tot|verloren / ist|sind verstorben|gestorben $ / tod mein|unser|von_mein /
+            beerdigung|begrabnis|trauerfall|bin_witwe|bin_witwer|beerdigen|hinterbliebene|trauern|fehlgeburt""",
         "children": """
-            ( ( kinder|kind|baby|saugling|tochter|sohn|mutter|vater|oma|opa|eltern|zwillinge|kindern|kleinkind /
-            kleinkindern ) ) ( . )?6 ( (
-            krank|allein|frieren|hungern|hunger|satt|essen|ohne|krankenhaus|klinik|nicht|fiebern|weint /
-            liegt|in_der|in_der|pflege|angst|verloren|versorgen ) )""",
+            ( <whose> / kinder|baby|saugling ) ( . )?4 ( frieren|friert|hungern|hunger|satt|fiebern|weint|angst /
+            nichts_zu_essen|kein_essen|vermisst ) / kind|kinder|baby|tochter|sohn ist|sitzt|sind ganz? allein (
+            $ / , / in_der|am|und )""",
         "stranded": """
-            ( gestrandet|sitzen_fest|sitze_fest|hange_fest|festsitzen|feststecke|stecke_fest|ohne_pass /
-            ausgesetzt|steckengeblieben ) / ( sitze|sitzen|stehe|stehen|hange|stecke|hangen|stecken ) ( , / . )?8 (
-            fest|nachts|allein|kalte|kalten|ohne|ausland|hilflos|in_der_dunkeln|autobahn )""",
+            ( gestrandet|sitzen_fest|sitze_fest|hange_fest|festsitzen|feststecke|stecke_fest|steckengeblieben /
+            haus|wohnung ( . )?2 abgebrannt|uberflutet|ausgebrannt|uberschwemmt )
+            / ( sitze|stehe|stehen|sitzen|hange|stecke|hangen|stecken ) ( , / . )?8 (
+            fest|nachts|hilflos|ohne_geld|in_der_dunkeln|in_der_kalte ) / stehe|stehen|sitze|sitzen|stecken|stecke ( .
+            )?3 ( autobahn ) / wissen|weiss nicht wohin""",
         "alone": """
-            ( allein_erziehend|alleinerziehend|alleinerziehende|ganz_allein|scheidung|getrennt_lebend /
-            frauenhaus|gefluchtet|rentnerin_allein )""",
+            bin ( . )?2 alleinerziehend|allein_erziehend|alleinerziehende / bin|hier|so|vollig ( . )?2 ganz_allein /
+            frauenhaus|gefluchtet""",
     },
     "urgent": {
         "urgent": """
-            -<no_> ( dringend|dringende|dringender|dringendst|dringlich|eilig|eilt|eile|sofort|notfall|notfalle /
+            -<no_> ( dringend|dringende|dringender|dringendst|dringlich|eilig|eilt|eile /
             umgehend|unverzuglich|schnellstens|schnellstmoglich|sofortige|sofortiger|allerhochste /
-            hochste_zeit|brandeilig|notruf|sos|zeitkritisch|prioritat|eilantrag )""",
+            hochste_zeit|brandeilig|sos|zeitkritisch|hochste_prioritat|hochster_prioritat|eilantrag ) / -<in_case>
+            notfall|notfalle !( nummer|kontakt ) / -<no_> sofort !( verfugbar|lieferbar|mitnehmen|gultig|beziehbar )""",
         "at once": """
-            ( sofort|jetzt_sofort|auf_der_stellen|so_schnell_wie|so_bald_wie|so_rasch_wie|moglichst_schnell /
-            moglichst_bald|moglichst_rasch|ganz_schnell|so_schnell|jetzt_gleich|jetzt_und|schnell_bitte /
-            bitte_schnell|beeilen|beeilt|beeile|beeilung|mach_schnell|macht_schnell|schnell|zackig|flott /
-            ruckzuck|dalli )""",
+            ( jetzt_sofort|auf_der_stellen|so_schnell_wie|so_bald_wie|so_rasch_wie|moglichst_schnell /
+            moglichst_bald|moglichst_rasch|ganz_schnell|so_schnell_es|jetzt_und|schnell_bitte /
+            bitte_schnell|beeilen|beeilt|beeile|beeilung|mach_schnell|macht_schnell|zackig|ruckzuck|dalli )
+            / ^ schnell ( $ / , / ich|bitte ) / brauche|muss ( . )?4 schnell|jetzt""",
         "no time": """
-            kein|jede minute|sekunde|tag|moment langer|geld|umsatz|zahlt / vorziehen|vorgezogen / ( kein|kein|wenig )
+            kein|jede minute|sekunde|tag|moment langer|geld|umsatz|zahlt / kann|konnen|konnten|konnte ( . )?3 vorziehen|vorgezogen / ( kein|kein|wenig )
             .? zeit / zeit ( . )?3 ( lauft|drangt|knapp|rennt ) / ( darf|kann ) nicht ( . )?2 ( warten|aufschub|langer
             ) / pressiert|drangt|brennt""",
     },
@@ -432,34 +448,31 @@ _RULES: Mapping[str, Mapping[str, str]] = {
     },
     "deadline": {
         "until": """
-            ( bis|spatestens|noch|vor|ab|schon ) ( , / . )?3 ( (
-            heute|morgen|abend|mittag|nachmittag|mitternacht|uhr|montag|dienstag|mittwoch|donnerstag /
-            freitag|samstag|sonntag|wochenende|feierabend|ubermorgen|stichtag|fristende|monatsende|fruh / nacht ) ) !(
-            offen|geoffnet|gultig )
-            / heute_noch|noch_heute|heute_abend_noch|noch_diese_woche|heute_nacht|heute_fruh""",
+            <needed> .?6 ( bis|vor|noch|fur ) ( , / . )?3 <day>
+            / ( bis|vor|fur|noch ) ( . )?3 <day> ( , / . )?4 ( <needed> / sonst )
+            / spatestens|nur_bis|nur_noch_bis ( . )?3 <day> / ( bis|noch ) .?2 <day> ( geliefert|fertig|geklart|raus|da_sein )
+            / ( <needed> .?6 ) heute_noch|noch_heute|noch_diese_woche|heute|jetzt $ / heute_noch|noch_heute ( . )?4
+            <needed> / kann|konnen nicht bis <day> warten / <day> abend|fruh|mittag? muss""",
         "within": """
-            ( in|innerhalb|binnen|nur_noch ) ( . )?2 ( (
-            ein|zwei|drei|vier|funf|zehn|funfzehn|zwanzig|dreissig|halb|halbe|halben|wenigen|paar|nachst /
-            nachst|vierzig|funfzig|sechzig|anderthalb|weniger ) ) ( . )?2 ( minuten|minute|stunden|stunde|std|min )
-            / halben_stunde|gleich_los|viertelstunde""",
+            ( <needed> / <goes> ) .?6 ( in|innerhalb|binnen|nur_noch ) ( . )?3 <time>
+            / in ( . )?3 <time> ( , / . )?3 ( <goes> / <needed> / abgabe|boarding|frist|prufung )
+            / nur_noch ( . )?2 <time> / gleich_los""",
         "leaves": """
-            ( ist|muss|wird|heute|morgen|am ) ( heute|morgen|ubermorgen|am ) ( . )?2 (
-            frist|abgabe|muss|fallig|schluss|fruh|abend ) / (
-            notartermin|hochzeit|termin|abgabe|prufung|umzug|vorstellungsgesprach|abflug|flug|feier|geburtstag ) ist (
-            . )?2 ( heute|morgen|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|ubermorgen ) /
-            heute|morgen abend|fruh|mittag muss / ( (
-            flug|flieger|zug|bus|fahre|fahrt|schiff|abflug|boarding|abfahrt|termin|prufung|hochzeit /
-            bewerbung|notar|umzug|operation|frist|deadline|gate|konferenz|prasentation ) ) ( , / . )?6 ( (
-            heute|morgen|stunde|stunden|minuten|gleich|jetzt|ablauf|lauft|endet|los|bald|geht|startet|fruh / uhr|ab|um
-            ) )""",
+            <event> ist ( . )?1 heute|morgen|ubermorgen|gleich|am fruh|abend|montag|freitag|samstag|sonntag? !( um|ab / , . )
+            / <event> geht|fahrt|startet|beginnt|fangt|lauft|schliesst|endet|legt ( . )?1 (
+            heute|morgen|gleich|jetzt|bald|ab ) !( um|ab|nach|von )
+            / fahre|fahren|fliege|fliegen|reise|heirate ( . )?1 heute|morgen|gleich|jetzt abend|fruh? ( $ / , / und|ab ) /
+            heute|morgen ist ( . )?1 ( abgabe|frist|deadline|abgabetermin )""",
         "standing there": """
-            ( stehe|steh|sitze|bin|stehen|warte ) ( schon|gerade|hier|jetzt|bereits )?3 ( am|an_der|in_der|auf|vor ) (
-            . )?2 ( ( schalter|kasse|flughafen|bahnhof|gate|hotel|rezeption|grenze|tankstelle|supermarkt|tur|taxi /
+            ( stehe|steh|sitze|stehen|warte / bin schon|gerade|jetzt ) ( schon|gerade|hier|jetzt|bereits )?3 (
+            am|an_der|in_der|auf|vor ) ( . )?2 ( (
+            schalter|kasse|flughafen|bahnhof|gate|hotel|rezeption|grenze|tankstelle|supermarkt|tur|taxi /
             bahnsteig|laden|terminal ) )""",
         "deadline": """
-            ( einsendeschluss|abgabe|anmeldeschluss|annahmeschluss|frist|deadline|fristablauf|stichtag /
-            letzter_tag|letzte_moglichkeit|fristgerecht|lauft_ab|ablauft|sonst_ist_es_zu_spat|zu_spat /
-            jetzt_oder_nie|heute_oder_nie|muss_los|muss_gleich_los|muss_weg )""",
+            ( einsendeschluss|abgabe|anmeldeschluss|annahmeschluss|frist|deadline|stichtag|abgabefrist ) ( . )?1
+            lauft|endet|ist|verstreicht ( . )?1 heute|morgen|ab|aus|gleich|bald|um|in
+            / letzter_tag|letzte_moglichkeit|fristgerecht|sonst_ist_es_zu_spat|sonst_zu_spat /
+            jetzt_oder_nie|heute_oder_nie|muss_los|muss_gleich_los|muss_weg""",
     },
     "bot_sorry": {
         "sorry": """
@@ -515,8 +528,30 @@ _RULES: Mapping[str, Mapping[str, str]] = {
     "turns_down": {"begins so": "^ ( nein|ein|nee|nie|niemals|lieber_nicht|ich_mochte_nicht|ich_will_nicht|ich_mag )"},
 }
 
+_CUE_PHRASES = {
+    "whose": """
+        ( mein|unser|sein|ihr ( mann|frau|vater|mutter|kind|kinder|kindern|sohn|tochter|bruder|schwester|oma|opa /
+        eltern|baby|partner|partnerin|freund|freundin|familie|mama|papa|zwillinge ) )""",
+    "needed": """
+        ( brauche|braucht|gebraucht|muss|musst|sonst|dringend|versprochen|geklart|gelost|erledigt|behoben|eilt )""",
+    "goes": "( los|weg|geht|fahrt|startet|start|beginnt|fangt|schliesst|lauft_ab|gesperrt|abfahrt|abflug )",
+    "day": """
+        ( heute|morgen|abend|mittag|nachmittag|mitternacht|uhr|montag|dienstag|mittwoch|donnerstag|freitag|samstag /
+        sonntag|wochenende|feierabend|ubermorgen|stichtag|fristende|monatsende|nacht )""",
+    "time": "( minuten|minute|stunden|stunde|std|min|viertelstunde )",
+    "event": """
+        ( mein|unser|der|die|das ( notartermin|hochzeit|termin|abgabe|prufung|umzug|vorstellungsgesprach|abflug|flug /
+        flieger|zug|bus|schiff|boarding|konferenz|prasentation|operation|frist|gericht ) / notartermin|boarding )""",
+}
+
 _NOTATION = Notation(
-    {**WORDS, **_CUE_WORDS, "no_": "kein nicht nichts ohne nicht_wirklich nicht_sehr nicht_gut"}, PHRASES
+    {
+        **WORDS,
+        **_CUE_WORDS,
+        "no_": "kein nicht nichts ohne nicht_wirklich nicht_sehr nicht_gut",
+        "in_case": "in_der fur_den den nicht kein",
+    },
+    {**PHRASES, **_CUE_PHRASES},
 )
 
 CUES: Mapping[str, tuple[Rule, ...]] = {kind: _NOTATION.rules(1.0, rules) for kind, rules in _RULES.items()}

@@ -296,7 +296,7 @@ _RULES: Mapping[str, Mapping[str, str]] = {
             ( no ( lo )? (
             puedo_mas|aguanto_mas|doy_mas|soporto_mas|resisto|se_que_hacer|se_que_mas_hacer|se_a_donde|se_a_quien|se_como_seguir|tengo_a_nadie|tengo_a_quien|tengo_salida|veo_salida|duermo|puedo_dormir|se_que_va_a_ser
             ) /
-            ya_no_puedo|no_puedo_mas|estoy_a_el_limite|a_el_borde|sin_salida|me_derrumbo|me_hundo|colapsando|no_doy_abasto
+            ya_no_puedo_mas|no_puedo_mas|estoy_a_el_limite|a_el_borde|sin_salida|me_derrumbo|me_hundo|colapsando|no_doy_abasto
             )""",
         "feels": """
             ( estoy|me_siento|estamos|vivo|ando|tengo (
@@ -304,7 +304,7 @@ _RULES: Mapping[str, Mapping[str, str]] = {
             )?3 (
             desesperado|desesperada|desesperados|angustiado|angustiada|aterrado|aterrada|asustado|asustada|llorando|deprimido|deprimida|destrozado|destrozada|desbordado|desbordada|sola|solo_en|perdida_en|panico|miedo|ansiedad|angustia|ataque_de_panico|pesadilla|temblando|devastado|devastada|en_peligro|hundido|hundida|sobrepasado|sobrepasada
             ) /
-            desesperacion|angustia|llorando|ataque_de_panico|panico|me_da_miedo|tengo_miedo|auxilio|socorro|ayudenme_por_favor
+            desesperacion|angustia|llorando|de_llorar|ataque_de_panico|panico|me_da_miedo|tengo_miedo|auxilio|socorro|ayudenme_por_favor
             )""",
         "harm": """
             ( me_quiero|quiero|querria|prefiero|ganas_de|voy_a|mejor|quisiera|pienso_en (
@@ -314,7 +314,7 @@ _RULES: Mapping[str, Mapping[str, str]] = {
             )""",
         "danger": """
             ( me amenaza|amenazan|pega|pego|golpea|golpeo|persigue|acosa|acosan|maltrata|va_a_matar /
-            estoy_en_peligro|peligro|violencia|maltrato|orden_de_alejamiento|secuestro|secuestraron|me_siguen )""",
+            en_peligro|temo_por|violencia_de_genero|violencia_domestica|maltrato|orden_de_alejamiento|secuestro|secuestraron|me_siguen )""",
     },
     "hardship": {
         "no money": """
@@ -329,13 +329,22 @@ _RULES: Mapping[str, Mapping[str, str]] = {
             calefaccion|luz|agua|gas|comida|casa|techo|dinero_ni|medicinas|medicacion|insulina|pasaporte|un_peso|un_euro
             ) / varado|varada|varados|atrapado|atrapada|atrapados|tirado_en|tirada_en|tirados_en|abandonado_en )""",
         "illness": """
-            cancer|quimio|quimioterapia|insulina|dialisis|oxigeno|uci|hospital|hospitalizado|hospitalizada|internado|internada|ingresado|ingresada|operacion|operan|cirugia|enfermo|enferma|discapacitado|discapacitada|discapacidad|embarazada|ambulancia|infarto|accidente|terminal|alergia_grave|medicacion|medicamentos
+            ( tengo|tiene|tuve|tuvo|padezco|padece|sufrio|sufri|con ( un )? (
+            cancer|cancer_terminal|quimio|quimioterapia|dialisis|infarto|alergia_grave )
+            / ( estoy|esta|estamos|estan|sigue|sigo|quedo|quede|fue|fui ) ( . )?2 (
+            en_el_hospital|en_la_uci|en_urgencias|hospitalizado|hospitalizada|internado|internada|ingresado|ingresada /
+            gravemente|muy_enfermo|muy_enferma|en_coma|terminal )
+            / necesito|necesita|sin|no_me_dan|no_tiene|no_tengo|falta ( mi|mis|su|sus|la|el|las|los|para_las|para_mis )? (
+            insulina|oxigeno|medicacion|medicinas|medicina|medicamentos|quimio / dialisis ) / estoy embarazada ( y / , ) / una
+            ambulancia / pagar el hospital / me|lo|la operan )
         """,
         "family": """
-            ( mi|mis|nuestro|nuestra|un|una|con (
-            bebe|hijos|hijo|hija|ninos|nino|padre|madre|abuela|abuelo|marido|esposa|esposo|mujer ) ( .?3 ) (
-            murio|fallecio|muerto|murieron|enfermo|enferma|hospital|comer|frio|uci|ha_muerto|ha_fallecido ) /
-            fallecio|fallecimiento|funeral|entierro|luto|velorio|murio|viuda|viudo|incendio|inundacion|terremoto )
+            ( ( mi|mis|nuestro|nuestra|un|una|con (
+            bebe|hijos|hijo|hija|ninos|nino|padre|madre|abuela|abuelo|marido|esposa|esposo|mujer ) ) .?3 (
+            murio|fallecio|fallecer|muerto|murieron|enfermo|enferma|en_el_hospital|frio|hambre|en_la_uci|ha_muerto|ha_fallecido|recien_nacido
+            ) / acaba de fallecer / fallecio|murio mi|nuestro|nuestra / funeral|entierro|luto|velorio /
+            soy|quede viuda|viudo / casa|perdi|perdimos|perdido|piso .?4 incendio|inundacion|terremoto /
+            quemo|inundo ( . )? ( mi|nuestra|la casa ) )
         """,
     },
     "urgent": {
@@ -367,24 +376,46 @@ _RULES: Mapping[str, Mapping[str, str]] = {
     },
     "deadline": {
         "today": """
-            ( para ( hoy|manana|esta_noche|esta_tarde|el_lunes|el_viernes|ahora|antes|ya|dentro ) / antes de <the>?
-            ( . ) / hoy ( mismo|sin_falta|antes|o_nunca|a|es_el_ultimo ) / esta ( noche|tarde|manana ) /
-            a_mas_tardar|a_primera_hora|ultimo_dia|fecha_limite|sin_falta|tiene_que_ser_hoy|tiene_que_quedar|tiene_que_estar|contrarreloj
-            )""",
+            <needed> .?6 ( para|antes_de <the>? <day> / hoy|manana|esta_noche|esta_tarde !( a ) ) / para
+            ahora|antes|ya|dentro / ( ^ / es|lo_quiero ) para hoy|esta_noche|esta_tarde|manana ( $ / , / sin )
+            / antes de <the>? ( <day> / . $ ) ( por_favor|o|porque|si_no|sin_falta ) / antes de <the>? .
+            o|si_no|porque / ( para ( . )?2 <day> o|si_no|porque ) / hoy ( mismo|sin_falta|o_nunca|es_el_ultimo ) / no
+            puedo|podemos|puede esperar / a_mas_tardar|ultimo_dia|sin_falta|contrarreloj
+            / tiene_que_ser_hoy|tiene_que_quedar|tiene_que_estar""",
         "ends": """
-            ( plazo|oferta|tiempo|fecha|convocatoria|matricula|inscripcion .?3 (
-            vence|acaba|termina|cierra|expira|caduca|se_acaba ) /
-            vence|caduca|expira|cierra|termina|acaba|sale|salgo|viajo|embarco|despega|vuelo (
-            en|hoy|manana|esta|a|dentro|ya ) / ( mi|el|la|tengo ) (
-            vuelo|tren|viaje|examen|reunion|presentacion|juicio|cita|entrevista|boda|evento|operacion|clase|demo )
-            ( .?2 ) ( en|hoy|manana|es|sale|a_las|empieza|el|dentro|esta ) )""",
+            ( plazo|convocatoria|matricula|inscripcion|fecha_limite .?3 (
+            vence|acaba|termina|cierra|expira|caduca|se_acaba|es ) ( hoy|manana|en|esta|ya|a ) /
+            vence|caduca|expira|viajo|embarco|vuelo|salgo hoy|manana|esta|ya ( noche|tarde|manana )? ( $ / , / y|sin )
+            / manana|hoy|esta_noche viajo|vuelo|embarco|salgo / que cierran|cierra|se_va / ( mi|el|la|tengo|tengo_el )
+            <event> .?2 ( en <amount>?2 <time> / hoy|manana|esta_noche|ya ( $ / , / y ) / sale en|ya|hoy )
+            / manana|hoy ( . )?3 tengo ( un|el|la|una )? examen|juicio|vuelo|entrevista / juicio|examen|boda es
+            el|manana|hoy )""",
         "in": """
-            ( en|dentro_de|quedan|queda|faltan|me_quedan|tengo (
-            menos_de|solo|apenas|unas|unos|una|media|dos|tres|un|1|2|3|4|5|10|15|20|30|quince|veinte|treinta|cuatro|cinco|diez|pocas|pocos|cuarenta
-            )?2 ( hora|horas|minuto|minutos ) !( de_espera ) )""",
+            ( ( quedan|queda|faltan|me_quedan / <leaves> .?4 en|dentro_de / <needed> .?6 en|dentro_de / tengo ) <amount>?2
+            <time> !( de_espera ) / en|dentro_de <amount>?2 <time> ( , / . )?3 ( <leaves> / <needed> ) / tengo ( . )?2
+            <event> en|dentro_de <amount>?2 <time> )""",
+        "standing there": """
+            estoy|estamos ( ya|aqui )?2 en|ante <the> ( puerta_de_embarque|mostrador|caja|aeropuerto|frontera|taxi /
+            anden|gasolinera|recepcion ) ( y / , )""",
     },
 }
 
-_NOTATION = Notation({**WORDS, **_CUE_WORDS, "denied": "no sin ni nunca"}, PHRASES)
+_CUE_PHRASES = {
+    "needed": """
+        ( necesito|necesita|necesitamos|necesitaba|tengo_que|tiene_que|tienen_que|tenemos_que|debo|resuelto|resuelvan /
+        solucionen|pagar|entreguen|urge|urgente|hace_falta|prometieron )""",
+    "leaves": "( sale|salgo|parte|despega|cierra|cierran|empieza|comienza|vence|caduca|expira|acaba|termina|cortan )",
+    "day": """
+        ( hoy|manana|esta_noche|esta_tarde|lunes|martes|miercoles|jueves|viernes|sabado|domingo|medianoche|mediodia /
+        las|fin_de_semana )""",
+    "amount": """
+        ( menos_de|solo|apenas|unas|unos|una|media|dos|tres|un|1|2|3|4|5|10|15|20|30|quince|veinte|treinta|cuatro|cinco /
+        diez|pocas|pocos|cuarenta )""",
+    "time": "( hora|horas|minuto|minutos )",
+    "event": """
+        ( vuelo|tren|viaje|examen|reunion|presentacion|juicio|cita|entrevista|boda|evento|operacion|clase|demo )""",
+}
+
+_NOTATION = Notation({**WORDS, **_CUE_WORDS, "denied": "no sin ni nunca"}, {**PHRASES, **_CUE_PHRASES})
 
 CUES: Mapping[str, tuple[Rule, ...]] = {kind: _NOTATION.rules(1.0, rules) for kind, rules in _RULES.items()}

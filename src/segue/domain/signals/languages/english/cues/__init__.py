@@ -21,6 +21,13 @@ _NOTATION = Notation(
         "no_more": "( no|zero|without|not_a|never_any <service_noun> )",
         "stop": "( , / $ )",
         "by": "by|before|until|till|within|no_later_than",
+        "needed": """
+            ( need|needs|needed|must|has_to|have_to|had_to|gotta|got_to|due|fixed|resolved|sorted|want_it|want_this /
+            want_that|useless|otherwise|promised|deadline )""",
+        "booked": """
+            ( a|an|some|one|to_book|to_find|to_get|to_reserve|another|two|three|my?3 (
+            hotel|table|room|taxi|cab|flight|flights|train|restaurant|ticket|tickets|place|car|ride|reservation|bus /
+            uber|umbrella|coat|jacket|alarm|reminder ) )""",
     },
 )
 

@@ -94,8 +94,11 @@ NEED: Mapping[str, Mapping[str, str]] = {
               nothing_to_eat|no_phone_and|broken_into|late_wife|late_husband|in_the_hospital_and /
               i_am_in_hospital|doctor_said / been|being|was|got abused|beaten|raped|attacked|blackmailed / (
               cancer|chemo|chemotherapy|dialysis|hospice|terminal_illness|terminally_ill|palliative /
-              life_support|seizure|seizures|heart_attack|stroke|intensive_care|epipen ) !(
-              charity|research|insurance )
+              life_support|intensive_care|seizure|seizures|heart_attack|stroke ) (
+              and|so|since|patient / <stop> ) / have|has|had|having|got|with|for|fighting|suffered|in|on|need|needs|my
+              a|an|my|her|his|stage|terminal|breast|lung?2 ( cancer|chemo|chemotherapy|dialysis|hospice /
+              terminal_illness|seizure|seizures|heart_attack|stroke|intensive_care|epipen|life_support ) !(
+              charity|research|insurance|cover|covered ) / terminally_ill|palliative
             / stranded|trapped|stuck_at_the_airport|stuck_in_the_cold|lost_in|alone_in_a_foreign /
               nowhere_to_go|nowhere_to_stay|nowhere_to_sleep|no_place_to_go|nowhere_to_live /
               sleeping_on_the_floor|abandoned
@@ -161,28 +164,35 @@ NEED: Mapping[str, Mapping[str, str]] = {
     },
     "deadline": {
         "by when": """
-            <by> the? ( <weekday> / . am|pm|oclock|a_m|p_m|minutes|hours|hour / close|end of / the? <event> /
-              i|we|it|they|my_flight|our_flight leave|travel|fly|board|expires|closes|go|ships|leaves )
-            / . . ( is|leaves|starts|departs|begins|goes|closes|expires|ends|opens|arrive|arrives|boards / runs_out
+            <needed> !( <booked> ) .?8 <by> the?
+              ( <weekday> / . am|pm|oclock|a_m|p_m|minutes|hours|hour / close|end of / the? <event> )
+            / <by> the? ( <weekday> / . am|pm|oclock|a_m|p_m ) ( , / . )?3 ( or|otherwise|latest / <needed> ) /
+              no_later_than|only_until / ^ by|before ( <weekday> / . am|pm|oclock|a_m|p_m ) please? $
+            / by|before i|we|it|they|my_flight|our_flight
+              leave|travel|fly|board|expires|closes|go|ships|leaves
+            / ( . . leaves|starts|departs|begins|goes|closes|expires|ends|boards / <event> is|arrives / . runs_out
               ) ( in|at|within about|only|less_than?2 . minutes|minute|mins|min|hours|hour|half_an_hour /
               in_an_hour|in_one_hour|in_half_an_hour|in_half / at?
               tonight|midnight|tomorrow_morning|this_afternoon|this_evening|today / on? tomorrow ( and|or <stop>? /
               , / at? . am|oclock / morning ) )
             / i|we am|are|have_to? (
               leave|leaving|fly|flying|travel|travelling|boarding|board|departing|depart|standing_at /
-              go_live|have|only ) .?4 ( in . minutes|mins|min|hours|hour /
+              go_live|only ) .?4 ( in . minutes|mins|min|hours|hour /
               in_an_hour|today|tonight|this_afternoon|tomorrow_morning|left_to / the counter|desk|gate|check )
-            / i|we|you|they|it|that need|needs|must|has|have|gotta|needed .?8 <by> ( <weekday> / now|then|noon ) /
-              i|we|it|you need|needs|must|has|have_to .?6
-              today|tonight|this_morning|this_afternoon|this_evening|right_now|now|before_tomorrow
-            / within the? . .? ( hour|hours|minutes / the_hour ) / in|within the_next? . ( minutes|mins|min /
-              hours|hr|hrs and|or|my|the|we|i|but ) / deadline is|ends|at|today|tonight|tomorrow|in|of|for|by /
-              last_minute|due_today|due_tonight|due_tomorrow|expires_today|expires_tonight|ends_today / ends_tonight
+            / i|we am|are|have|got|have_got only|just|less_than|about?2 . ( minutes|mins|min|hours|hour ) (
+              left|to|until|before / <stop> ) / i|we am|are|am_standing|are_standing|standing at|in the
+              gate|counter|desk|checkout|till|airport|border and|now|but
+            / <needed> !( <booked> ) .?8 <by> now|then|noon / i|we|it|you need|needs|must|has_to|have_to !( <booked> )
+              .?6 today|tonight|this_morning|this_afternoon|this_evening|right_now|now|before_tomorrow
+            / <needed> .?6 within the? . .? hour|hours|minutes / within the_hour|the_next_hour|an_hour|one_hour / in|within the_next? . ( minutes|mins|min /
+              hours|hr|hrs and|or|my|the|we|i|but ) / deadline is|ends|at|today|tonight|tomorrow|in /
+              due_today|due_tonight|due_tomorrow|expires_today|expires_tonight|ends_today / ends_tonight
             / last|final day is|to ( today / <stop> / . <stop>? ) /
-              today_is_the_last|is_today|is_tonight|is_the_last_day|only_have_until|have_until|got_until /
+              today_is_the_last|is_the_last_day|only_have_until|have_until|got_until /
               left_to_pay|minutes_left|hours_left|or_i_lose|or_we_lose|tomorrow_is_too_late /
-              or_it_is_too_late|for_tomorrow|not_next_week|not_tomorrow
-            / the|my|our|a|an <event> is|in|on|for tomorrow|today|tonight|in_an_hour|an_hour|this_afternoon /
+              or_it_is_too_late|not_next_week|not_tomorrow / <needed> !( <booked> ) .?6 for_tomorrow|for_tonight
+            / the|my|our|a|an <event> is|in tomorrow|today|tonight|in_an_hour|an_hour|this_afternoon !(
+              at|from|with ) /
               today|tonight|now or_never|or_else|or_i|at_the_latest|at_latest|or_we|or_it /
               at_the_latest|no_later_than / go_live|launch|release|payroll in|is|runs|tonight|today|tomorrow|this
             / do_it_now|something_now|answer_now|need_it_now|need_help_now|right_now_please|confirm_now /
