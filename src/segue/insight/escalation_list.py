@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from segue.domain.lifecycle import Urgency
@@ -40,7 +41,7 @@ def _table(policy: Policy, triggers: list[Trigger]) -> Iterator[str]:
             _when(trigger),
             _DOES[trigger.then],
             queue.name if trigger.queue else f"{queue.name} (by `route`)",
-            queue.owner or "nobody",
+            _text(queue.owner) or "nobody",
             _fallback(queue),
         )
         yield "| " + " | ".join(_cell(cell) for cell in cells) + " |"
@@ -55,11 +56,11 @@ def _routed(policy: Policy, trigger: Trigger) -> str:
 def _when(trigger: Trigger) -> str:
     parts = []
     if trigger.phrases:
-        parts.append("says " + ", ".join(f"“{phrase}”" for phrase in trigger.phrases))
+        parts.append("says " + ", ".join(f"“{_text(phrase)}”" for phrase in trigger.phrases))
     if trigger.when:
         parts.append(f"`{trigger.when}`")
     if trigger.guidance:
-        parts.append(trigger.guidance)
+        parts.append(_text(trigger.guidance))
     return " and ".join(parts)
 
 
@@ -82,13 +83,25 @@ def _queues(policy: Policy) -> Iterator[str]:
         skills = ", ".join(f"{skill} {level}" for skill, level in queue.requires.items()) or "anybody"
         first = queue.sla.first_response
         promised = f"{int(first.total_seconds())} s" if first else "not promised"
-        cells = (queue.name, queue.kind.value, queue.owner or "nobody", skills, queue.hours or "always open", promised)
+        cells = (
+            queue.name,
+            queue.kind.value,
+            _text(queue.owner) or "nobody",
+            skills,
+            queue.hours or "always open",
+            promised,
+        )
         yield "| " + " | ".join(_cell(cell) for cell in cells) + " |"
     routes = [
         f"`{route.when}` leads to {route.queue}" if route.when else f"else {route.queue}" for route in policy.route
     ]
     yield ""
     yield "Triggers that name no queue: " + "; ".join(routes) + "."
+
+
+def _text(words: str) -> str:
+    """Words as they were written: no mark-up of Markdown or HTML that may be in them."""
+    return re.sub(r"([\\`*_\[\]])", r"\\\1", words).replace("&", "&amp;").replace("<", "&lt;")
 
 
 def _cell(text: str) -> str:
