@@ -360,3 +360,9 @@ def test_no_change_to_a_policy_crashes_the_check(changes: list[tuple[int, int, s
 @given(st.text(max_size=300))
 def test_no_text_crashes_the_check(text: str) -> None:
     assert check_policy(text)
+
+
+def test_what_counts_the_days_until_a_date_cannot_be_declared_beside_it() -> None:
+    text = "version: 1\nfacts: {customer.renewal: date, customer.renewal_days: string}\n"
+    with pytest.raises(PolicyErrors, match=r"2:33: customer.renewal_days is there already"):
+        load_policy(text + "triggers: []\nroute: [{queue: q}]\nqueues: {q: {}}\n")

@@ -6,6 +6,7 @@ import re
 
 from segue.domain.policy import TopicExamples
 from segue.domain.signals import facts as known_facts
+from segue.domain.signals.dates import DATE, days_name
 from segue.domain.signals.topics import BUILT_IN
 from segue.policy_file.document import SequenceNode
 from segue.policy_file.reading import Field, Reader
@@ -18,9 +19,9 @@ _TOPIC = re.compile(r"[a-z][a-z0-9_]{0,39}")
 
 def read_facts(reader: Reader, field: Field | None) -> dict[str, str]:
     declared: dict[str, str] = {}
-    fields = reader.mapping(field) if field else None
+    fields = (reader.mapping(field) if field else None) or {}
     fixed = known_facts.schema({}, {})
-    for name, inner in (fields or {}).items():
+    for name, inner in fields.items():
         kind = reader.one_of(inner, FACT_TYPES, "type of fact")
         if not _FACT.fullmatch(name):
             reader.wrong(
@@ -35,6 +36,10 @@ def read_facts(reader: Reader, field: Field | None) -> dict[str, str]:
             )
         elif kind is not None:
             declared[name] = kind
+    for name in [days_name(name) for name, kind in declared.items() if kind == DATE]:
+        if declared.pop(name, None):
+            counts = f"It counts the days until {name.removesuffix('_days')}; remove this line, or call one otherwise."
+            reader.wrong(fields[name], f"{name} is there already", counts, at_key=True)
     return declared
 
 
