@@ -310,6 +310,8 @@ def test_a_record_stays_small_whatever_a_policy_and_a_fact_hold(triggers: int) -
     assert len(json.dumps(record, ensure_ascii=False).encode()) <= LARGEST
     assert (record["outcome"], record["trigger"]) == ("handoff", "press")
     assert bool(record.get("left_out")) is (triggers > 100)
+    left = sum(int(part.split()[0]) for part in record.get("left_out", ()) if part[0].isdigit())
+    assert len(record["weighed"]) + left == triggers + 1
 
 
 VALUES = st.fixed_dictionaries(

@@ -98,6 +98,8 @@ def _bounded(record: dict[str, Any]) -> dict[str, Any]:
         record = {**record, "weighed": told}
     while _size(record) > LARGEST - 500 and record["weighed"]:
         record = {**record, "weighed": record["weighed"][: len(record["weighed"]) // 2], "also": record["also"][:10]}
+    if len(record["weighed"]) < len(told):
+        left_out.append(f"{len(told) - len(record['weighed'])} other triggers")
     return {**record, "left_out": left_out}
 
 
