@@ -298,7 +298,8 @@ _RULES: Mapping[str, Mapping[str, str]] = {
             / me|mij|ons|allemaal ( . )?3 te_veel|teveel / boven_mijn_hoofd|me_boven_het_hoofd|er_doorheen /
             er_helemaal_doorheen|ten_einde_raad|einde_raad|zie_het_niet / me boven het hoofd
             / weet ( . )?3 niet ( . )?2 ( meer ( hoe_ik|wat_ik|waar_ik|wat_we|waar_we ) / ( waar_ik|waar_we ) heen )
-            / geen_uitweg|geen_kracht|geen_hoop|geen_raad|ik_ben_kapot|zit_erdoor / ik_ben_op ( $ / , / en )""",
+            / geen_uitweg|geen_kracht|geen_hoop|geen_raad|ik_ben_kapot|zit_erdoor / ik_ben_op ( $ / , / en ) / voel (
+            . )?3 alleen|hopeloos""",
         "desperate": """
             ( wanhopig|wanhoop|radeloos|hulpeloos|uitzichtloos|paniek|paniekaanval|paniekaanvallen /
             in_paniek|zenuwinzinking|instorten|ingestort|overspannen|depressief /
@@ -309,7 +310,9 @@ _RULES: Mapping[str, Mapping[str, str]] = {
             angstig|doodsangst|bedreigd|bedreigt|bedreiging|gestalkt|stalker|mishandeld|mishandelt|in_gevaar /
             chanteert|gechanteerd|opgesloten / slaat mij|me|mijn|ons / huiselijk geweld / vrees voor""",
         "hurting oneself": """
-            ( zelfmoord|suicide|suicidaal|doodgaan|dood_wil|wil_dood|leven_beeindigen|niet_meer_leven|er_niet_meer_zijn /
+            (
+            zelfmoord|suicide|suicidaal|doodgaan|dood_wil|wil_dood|leven_beeindigen|niet_meer_leven|er_niet_meer_zijn
+            /
             was_ik_er_niet_meer|snijd_mezelf|mezelf_pijn|er_een_eind_aan|er_een_einde_aan|geen_zin_meer|van_kant ) / (
             leven|wereld ) ( . )?3 ( geen_zin|zonder_me|niet_meer ) / leven beeindigen""",
         "please help": """
@@ -328,7 +331,8 @@ _RULES: Mapping[str, Mapping[str, str]] = {
             / geld ( . )?3 niet ( . )?1 stoken / geen ( . )?1 eten ( . )?4 kinderen
             / ( failliet|dakloos|huisuitzetting|ontruiming|schulden|voedselbank|op_straat_gezet /
             belanden_op_straat|huis_kwijt|huis_kwijtraken|hoe_ik_de_huur|leven_op_straat|huis_gezet ) / ( baan|huis /
-            werk|alles|woning ) kwijt|kwijtraken|verloren / ben ( . )?1 werkloos|ontslagen / huur ( . )?4 betalen""",
+            werk|alles|woning ) kwijt|kwijtraken|verloren / dagen niets|niks gegeten / ben ( . )?1 werkloos|ontslagen
+            / huur ( . )?4 betalen""",
         "ill": """
             ( <whose> / ik|we|hij|ze ) ( . )?2 ligt|lig|liggen|is|ben|zijn|zit ( . )?2 in|op het|de|een?
             ziekenhuis|intensive|intensive_care|spoedeisende|hospice|coma
@@ -336,14 +340,17 @@ _RULES: Mapping[str, Mapping[str, str]] = {
             kanker|hartaanval|beroerte|dementie|chemo|chemotherapie|dialyse|pijn|koorts
             / heb|heeft ik|hij|ze? kanker / <whose> ( . )?2 ziek|ernstig|geopereerd|gewond
             / ik|ben|we|zijn ( . )?2 ernstig|ongeneeslijk|zwaar|doodziek|heel ziek|gewond / doodziek|levensbedreigend
-            / ben zwanger ( en / , ) / <whose> ( . )?3 medicijnen|medicijn|insuline nodig / mijn medicijnen|insuline ( . )?2
+            / ben zwanger ( en / , ) / <whose> ( . )?3 medicijnen|medicijn|insuline nodig / mijn medicijnen|insuline
+            ( . )?2
             nodig|op / word|moet|werd ( . )?2 geopereerd / pasgeboren ( baby|kind )? in_huis|en""",
         "death": """
-            <whose> ( . )?5 overleden|gestorven|dood|verloren / is overleden|gestorven $ / begrafenis|uitvaart|crematie /
+            <whose> ( . )?5 overleden|gestorven|dood|verloren / is overleden|gestorven $ /
+            begrafenis|uitvaart|crematie /
             sterfgeval|is_dood|nabestaanden|rouw|rouwen / ben weduwe|weduwnaar / overlijden van mijn|onze /
             miskraam""",
         "children": """
-            ( <whose> / kinderen|baby|kindje ) ( . )?4 ( kou|honger|koorts|huilt|bang|vermist|niets_te_eten|geen_eten ) /
+            ( <whose> / kinderen|baby|kindje ) ( . )?4 ( kou|honger|koorts|huilt|bang|vermist|niets_te_eten|geen_eten
+            ) /
             kind|kinderen|baby|dochter|zoon is|zit|zijn|zitten helemaal? alleen ( $ / , / in|op|en )""",
         "stranded": """
             gestrand|aan_ons_lot|lot_overgelaten / zitten|zit|sta|staan ( , / . )?8 ( vast|hulpeloos|in_het_donker ) (
@@ -389,16 +396,19 @@ _RULES: Mapping[str, Mapping[str, str]] = {
     "deadline": {
         "until": """
             <needed> .?6 ( voor|tot|uiterlijk|nog|binnen|op ) ( , / . )?3 <day>
-            / ( voor|tot|nog ) ( . )?2 <day> ( , / . )?4 ( <needed> / anders )
+            / ( voor|tot|nog ) ( . )?2 <day> ( , / . )?4 ( <needed> / anders|moet )
             / uiterlijk|nog_maar_tot|maar_tot ( . )?3 <day> / <needed> .?6 vandaag|nu|vanavond $ / <needed> .?6
             vandaag_nog|nog_vandaag|deze_week_nog / vandaag_nog|nog_vandaag ( . )?4 <needed> / kan|mag niet tot|op <day>
-            wachten / vanavond|morgen|vandaag ( . )?2 moet|af|klaar / moet er voor""",
+            wachten / vanavond|morgen|vandaag ( . )?2 moet|af|klaar / moet er voor / dit|dat|het|die|nu (
+            vandaag|vanavond|morgen|nu ) nodig""",
         "within": """
             ( <needed> / <goes> ) .?6 ( over|binnen|in|nog_maar ) ( . )?2 <time>
             / ( over|binnen ) ( . )?2 <time> ( , / . )?3 ( <goes> / <needed> / boarding|deadline|examen )
-            / nog_maar ( . )?2 <time> / gaat_zo|zo_weg / begint|start|sluit|vertrekt zo ( $ / , / en )""",
+            / nog_maar ( . )?2 <time> / verloopt vandaag|morgen|vanavond / gaat_zo|zo_weg /
+            begint|start|sluit|vertrekt zo ( $ / , / en )""",
         "leaves": """
-            <event> is ( . )?1 vandaag|morgen|morgenochtend|straks|zaterdag|vrijdag|maandag ( $ / , !( zet|voeg|noteer ) )
+            <event> is ( . )?1 vandaag|morgen|morgenochtend|straks|zaterdag|vrijdag|maandag ( $ / , !(
+            zet|voeg|noteer ) )
             / <event> gaat|vertrekt|start|begint|verloopt|loopt|eindigt|sluit ( . )?1
             vandaag|morgen|zo|nu|straks|af !( om|naar|van )
             / vertrek|vlieg|trouw|verhuis ( . )?1 vandaag|morgen|vanavond|straks ( $ / , / en )""",
@@ -409,7 +419,8 @@ _RULES: Mapping[str, Mapping[str, str]] = {
         "deadline": """
             ( termijn|deadline|uiterste_datum|sluitingsdatum|inleverdatum|inschrijving ) ( . )?1
             is|verloopt|loopt|sluit|eindigt ( . )?1 vandaag|morgen|af|straks|vanavond|bijna
-            / laatste_dag|laatste_kans|anders_te_laat|te_laat_anders|nu_of_nooit|moet_zo_weg|ben_ik_te_laat / moet weg|gaan
+            / laatste_dag|laatste_kans|anders_te_laat|te_laat_anders|nu_of_nooit|moet_zo_weg|ben_ik_te_laat / moet
+            weg|gaan
             $""",
     },
     "bot_sorry": {"sorry": "helaas|excuses|sorry|spijt_me / ( niets|geen ) ( . )?4 gevonden / probeer het"},
@@ -463,7 +474,7 @@ _CUE_PHRASES = {
         ( mijn|onze|ons|zijn|haar ( man|vrouw|vader|moeder|kind|kinderen|zoon|zoontje|dochter|dochtertje|broer|zus|oma /
         opa|ouders|baby|partner|vriend|vriendin|familie|mama|papa|tweeling|kindje ) )""",
     "needed": """
-        ( nodig|moet|anders|dringend|beloofd|opgelost|geregeld|ingeleverd|haast )""",
+        ( -<booked> nodig / moet !( ik|men ) / anders|dringend|beloofd|opgelost|geregeld|ingeleverd|haast )""",
     "goes": "( weg|gaat|vertrekt|start|begint|sluit|verloopt|vertrek )",
     "day": """
         ( vandaag|morgen|morgenochtend|vanavond|vanmiddag|middernacht|uur|maandag|dinsdag|woensdag|donderdag|vrijdag /
@@ -474,6 +485,10 @@ _CUE_PHRASES = {
         notaris|verhuizing|operatie|termijn|deadline|presentatie ) )""",
 }
 
-_NOTATION = Notation({**WORDS, **_CUE_WORDS}, {**PHRASES, **_CUE_PHRASES})
+_BOOKED = """
+    taxi tafel kamer eenpersoonskamer tweepersoonskamer hotel hotelkamer vlucht ticket tickets kaartje kaartjes auto
+    huurauto wekker plek jas paraplu herinnering"""
+
+_NOTATION = Notation({**WORDS, **_CUE_WORDS, "booked": _BOOKED}, {**PHRASES, **_CUE_PHRASES})
 
 CUES: Mapping[str, tuple[Rule, ...]] = {kind: _NOTATION.rules(1.0, rules) for kind, rules in _RULES.items()}

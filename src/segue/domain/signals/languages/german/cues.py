@@ -381,7 +381,8 @@ _RULES: Mapping[str, Mapping[str, str]] = {
             )?3 nicht / geld|zahlung ( . )?5 nicht ( . )?1 heizen|leisten
             / ( pleite|insolvent|obdachlos|zwangsraumung|raumungsklage|schulden|pfandung|gepfandet /
             satt_bekommen|satt_kriegen|hungern|landen_auf_der_strasse|lande_auf_der_strasse|sitzen_auf_der_strasse ) /
-            job|arbeit|wohnung|alles|haus|ersparnisse|ersparte verloren|weg / bin arbeitslos|arbeitslos_geworden""",
+            job|arbeit|wohnung|alles|haus|ersparnisse|ersparte verloren|weg / tagen|tage nichts gegessen / bin
+            arbeitslos|arbeitslos_geworden""",
         "ill": """
             ( <whose> / ich|wir|er|sie ) ( . )?2 liegt|liege|liegen|ist|bin|sind|war|kam|musste|muss ( . )?3
             in_der|auf_der|in|auf krankenhaus|intensivstation|notaufnahme|klinik|hospiz|koma
@@ -393,7 +394,8 @@ _RULES: Mapping[str, Mapping[str, str]] = {
             medikamente|medikament|insulin|dialyse / und ein neugeborenes|saugling|baby
             / ( wurde|werde|muss|musste ) ( . )?2 operiert""",
         "death": """
-            <whose> ( . )?5 verstorben|gestorben|tot|verloren / ist|sind verstorben|gestorben $ / tod mein|unser|von_mein /
+            <whose> ( . )?5 verstorben|gestorben|tot|verloren / ist|sind verstorben|gestorben $ / tod
+            mein|unser|von_mein /
             beerdigung|begrabnis|trauerfall|bin_witwe|bin_witwer|beerdigen|hinterbliebene|trauern|fehlgeburt""",
         "children": """
             ( <whose> / kinder|baby|saugling ) ( . )?4 ( frieren|friert|hungern|hunger|satt|fiebern|weint|angst /
@@ -404,7 +406,7 @@ _RULES: Mapping[str, Mapping[str, str]] = {
             haus|wohnung ( . )?2 abgebrannt|uberflutet|ausgebrannt|uberschwemmt )
             / ( sitze|stehe|stehen|sitzen|hange|stecke|hangen|stecken ) ( , / . )?8 (
             fest|nachts|hilflos|ohne_geld|in_der_dunkeln|in_der_kalte ) / stehe|stehen|sitze|sitzen|stecken|stecke ( .
-            )?3 ( autobahn ) / wissen|weiss nicht wohin""",
+            )?3 ( autobahn ) / wissen|weiss nicht wohin / werfen|wirft|setzt|setzen ( . )?5 strasse""",
         "alone": """
             bin ( . )?2 alleinerziehend|allein_erziehend|alleinerziehende / bin|hier|so|vollig ( . )?2 ganz_allein /
             frauenhaus|gefluchtet""",
@@ -421,7 +423,8 @@ _RULES: Mapping[str, Mapping[str, str]] = {
             bitte_schnell|beeilen|beeilt|beeile|beeilung|mach_schnell|macht_schnell|zackig|ruckzuck|dalli )
             / ^ schnell ( $ / , / ich|bitte ) / brauche|muss ( . )?4 schnell|jetzt""",
         "no time": """
-            kein|jede minute|sekunde|tag|moment langer|geld|umsatz|zahlt / kann|konnen|konnten|konnte ( . )?3 vorziehen|vorgezogen / ( kein|kein|wenig )
+            kein|jede minute|sekunde|tag|moment langer|geld|umsatz|zahlt / kann|konnen|konnten|konnte ( . )?3
+            vorziehen|vorgezogen / ( kein|kein|wenig )
             .? zeit / zeit ( . )?3 ( lauft|drangt|knapp|rennt ) / ( darf|kann ) nicht ( . )?2 ( warten|aufschub|langer
             ) / pressiert|drangt|brennt""",
     },
@@ -448,20 +451,24 @@ _RULES: Mapping[str, Mapping[str, str]] = {
     },
     "deadline": {
         "until": """
-            <needed> .?6 ( bis|vor|noch|fur ) ( , / . )?3 <day>
-            / ( bis|vor|fur|noch ) ( . )?3 <day> ( , / . )?4 ( <needed> / sonst )
-            / spatestens|nur_bis|nur_noch_bis ( . )?3 <day> / ( bis|noch ) .?2 <day> ( geliefert|fertig|geklart|raus|da_sein )
-            / ( <needed> .?6 ) heute_noch|noch_heute|noch_diese_woche|heute|jetzt $ / heute_noch|noch_heute ( . )?4
+            <needed> !( <booked> ) .?6 ( bis|vor|noch|fur ) ( , / . )?3 <day>
+            / ( bis|vor|fur|noch ) ( . )?3 <day> ( , / . )?4 ( <needed> / sonst|muss )
+            / spatestens|nur_bis|nur_noch_bis ( . )?3 <day> / ( bis|noch ) .?2 <day> (
+            geliefert|fertig|geklart|raus|da_sein )
+            / ( <needed> .?6 ) heute_noch|noch_heute|noch_diese_woche|heute|jetzt ( $ / , ) / heute_noch|noch_heute (
+            . )?4
             <needed> / kann|konnen nicht bis <day> warten / <day> abend|fruh|mittag? muss""",
         "within": """
             ( <needed> / <goes> ) .?6 ( in|innerhalb|binnen|nur_noch ) ( . )?3 <time>
             / in ( . )?3 <time> ( , / . )?3 ( <goes> / <needed> / abgabe|boarding|frist|prufung )
-            / nur_noch ( . )?2 <time> / gleich_los""",
+            / nur_noch ( . )?2 <time> / gleich_los / lauft heute|morgen ab""",
         "leaves": """
-            <event> ist ( . )?1 heute|morgen|ubermorgen|gleich|am fruh|abend|montag|freitag|samstag|sonntag? !( um|ab / , . )
+            <event> ist ( . )?1 heute|morgen|ubermorgen|gleich|am fruh|abend|montag|freitag|samstag|sonntag? !( um|ab
+            / , . )
             / <event> geht|fahrt|startet|beginnt|fangt|lauft|schliesst|endet|legt ( . )?1 (
             heute|morgen|gleich|jetzt|bald|ab ) !( um|ab|nach|von )
-            / fahre|fahren|fliege|fliegen|reise|heirate ( . )?1 heute|morgen|gleich|jetzt abend|fruh? ( $ / , / und|ab ) /
+            / fahre|fahren|fliege|fliegen|reise|heirate ( . )?1 heute|morgen|gleich|jetzt abend|fruh? ( $ / , /
+            und|ab ) /
             heute|morgen ist ( . )?1 ( abgabe|frist|deadline|abgabetermin )""",
         "standing there": """
             ( stehe|steh|sitze|stehen|warte / bin schon|gerade|jetzt ) ( schon|gerade|hier|jetzt|bereits )?3 (
@@ -530,10 +537,15 @@ _RULES: Mapping[str, Mapping[str, str]] = {
 
 _CUE_PHRASES = {
     "whose": """
-        ( mein|unser|sein|ihr ( mann|frau|vater|mutter|kind|kinder|kindern|sohn|tochter|bruder|schwester|oma|opa /
+        ( mein|unser|sein|ihr klein|kleiner|kleine|kleines|kleinen|alte|alter|altere|jungster? (
+        mann|frau|vater|mutter|kind|kinder|kindern|sohn|tochter|bruder|schwester|oma|opa /
         eltern|baby|partner|partnerin|freund|freundin|familie|mama|papa|zwillinge ) )""",
     "needed": """
-        ( brauche|braucht|gebraucht|muss|musst|sonst|dringend|versprochen|geklart|gelost|erledigt|behoben|eilt )""",
+        ( muss !( ich|man ) /
+        brauche|braucht|gebraucht|musst|sonst|dringend|versprochen|geklart|gelost|erledigt|behoben|eilt )""",
+    "booked": """
+        ( noch|ein|zwei|drei?2 ( taxi|tisch|zimmer|einzelzimmer|doppelzimmer|hotel|hotelzimmer|flug|ticket|tickets|zug /
+        mietwagen|auto|wecker|termin|platz|erinnerung|regenschirm|jacke ) )""",
     "goes": "( los|weg|geht|fahrt|startet|start|beginnt|fangt|schliesst|lauft_ab|gesperrt|abfahrt|abflug )",
     "day": """
         ( heute|morgen|abend|mittag|nachmittag|mitternacht|uhr|montag|dienstag|mittwoch|donnerstag|freitag|samstag /

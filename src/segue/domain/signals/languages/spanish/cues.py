@@ -304,17 +304,18 @@ _RULES: Mapping[str, Mapping[str, str]] = {
             )?3 (
             desesperado|desesperada|desesperados|angustiado|angustiada|aterrado|aterrada|asustado|asustada|llorando|deprimido|deprimida|destrozado|destrozada|desbordado|desbordada|sola|solo_en|perdida_en|panico|miedo|ansiedad|angustia|ataque_de_panico|pesadilla|temblando|devastado|devastada|en_peligro|hundido|hundida|sobrepasado|sobrepasada
             ) /
-            desesperacion|angustia|llorando|de_llorar|ataque_de_panico|panico|me_da_miedo|tengo_miedo|auxilio|socorro|ayudenme_por_favor
+            desesperacion|angustia|llorando|de_llorar|ataque_de_panico|panico|me_da_miedo|me_aterra|me_aterroriza|sin_esperanza|tengo_miedo|auxilio|socorro|ayudenme_por_favor
             )""",
         "harm": """
             ( me_quiero|quiero|querria|prefiero|ganas_de|voy_a|mejor|quisiera|pienso_en (
             morir|morirme|suicidarme|matarme|desaparecer|acabar_con_todo|quitarme_la_vida|hacerme_dano|estar_muerto|estar_muerta
             ) /
-            suicidio|suicidarme|suicida|no_quiero_vivir|no_quiero_seguir_viviendo|no_vale_la_pena_vivir|hacerme_dano|quitarme_la_vida|autolesion
+            suicidio|suicidarme|suicida|no_quiero_vivir|ganas_de_vivir|ganas_de_seguir_viviendo|no_quiero_seguir_viviendo|no_vale_la_pena_vivir|hacerme_dano|quitarme_la_vida|autolesion
             )""",
         "danger": """
             ( me amenaza|amenazan|pega|pego|golpea|golpeo|persigue|acosa|acosan|maltrata|va_a_matar /
-            en_peligro|temo_por|violencia_de_genero|violencia_domestica|maltrato|orden_de_alejamiento|secuestro|secuestraron|me_siguen )""",
+            en_peligro|temo_por|violencia_de_genero|violencia_domestica|maltrato|orden_de_alejamiento|secuestro|secuestraron|me_siguen
+            )""",
     },
     "hardship": {
         "no money": """
@@ -322,6 +323,8 @@ _RULES: Mapping[str, Mapping[str, str]] = {
             para|como|con_que|dinero|plata|que|a|pagar )?3 (
             comer|comida|alquiler|renta|arriendo|fin_de_mes|hipoteca|medicinas|medicamentos|luz|calefaccion|pagar_el_alquiler|pagar_la_renta|dar_de_comer|leche|panales|donde_dormir|casa|dinero_para|ni_para|el_hospital|hospital|sobrevivir
             ) /
+            no ( me|nos )? queda|quedan|alcanza ( nada|dinero|plata )? ( de|para )? ( . )?4 (
+            comer|comida|dinero|medicina|medicinas|hijos|ninos|alquiler ) / echan|echaron|echar a_la_calle /
             desahucio|desahuciar|desahucian|desalojo|desalojar|desalojan|embargo|embargar|embargaron|en_la_calle|en_la_ruina|sin_trabajo|robaron_todo|perdi_todo|perdimos_todo|lo_perdi_todo|desempleado|desempleada|me_despidieron|en_el_paro|me_quede_sin
             )""",
         "no home": """
@@ -332,17 +335,21 @@ _RULES: Mapping[str, Mapping[str, str]] = {
             ( tengo|tiene|tuve|tuvo|padezco|padece|sufrio|sufri|con ( un )? (
             cancer|cancer_terminal|quimio|quimioterapia|dialisis|infarto|alergia_grave )
             / ( estoy|esta|estamos|estan|sigue|sigo|quedo|quede|fue|fui ) ( . )?2 (
-            en_el_hospital|en_la_uci|en_urgencias|hospitalizado|hospitalizada|internado|internada|ingresado|ingresada /
+            en_el_hospital|en_la_uci|en_urgencias|en_cuidados_intensivos|en_terapia_intensiva|hospitalizado|hospitalizada|internado|internada|ingresado|ingresada
+            /
             gravemente|muy_enfermo|muy_enferma|en_coma|terminal )
-            / necesito|necesita|sin|no_me_dan|no_tiene|no_tengo|falta ( mi|mis|su|sus|la|el|las|los|para_las|para_mis )? (
-            insulina|oxigeno|medicacion|medicinas|medicina|medicamentos|quimio / dialisis ) / estoy embarazada ( y / , ) / una
+            / necesito|necesita|sin|no_me_dan|no_tiene|no_tengo|falta ( mi|mis|su|sus|la|el|las|los|para_las|para_mis
+            )? (
+            insulina|oxigeno|medicacion|medicinas|medicina|medicamentos|quimio / dialisis ) / estoy embarazada ( y /
+            , ) / una
             ambulancia / pagar el hospital / me|lo|la operan )
         """,
         "family": """
             ( ( mi|mis|nuestro|nuestra|un|una|con (
             bebe|hijos|hijo|hija|ninos|nino|padre|madre|abuela|abuelo|marido|esposa|esposo|mujer ) ) .?3 (
             murio|fallecio|fallecer|muerto|murieron|enfermo|enferma|en_el_hospital|frio|hambre|en_la_uci|ha_muerto|ha_fallecido|recien_nacido
-            ) / acaba de fallecer / fallecio|murio mi|nuestro|nuestra / funeral|entierro|luto|velorio /
+            ) / perdi|perdimos a mi|nuestro|nuestra / dias sin comer / acaba de fallecer / fallecio|murio
+            mi|nuestro|nuestra / funeral|entierro|luto|velorio /
             soy|quede viuda|viudo / casa|perdi|perdimos|perdido|piso .?4 incendio|inundacion|terremoto /
             quemo|inundo ( . )? ( mi|nuestra|la casa ) )
         """,
@@ -376,11 +383,12 @@ _RULES: Mapping[str, Mapping[str, str]] = {
     },
     "deadline": {
         "today": """
-            <needed> .?6 ( para|antes_de <the>? <day> / hoy|manana|esta_noche|esta_tarde !( a ) ) / para
+            <needed> !( <booked> ) .?6 ( para|antes_de <the>? <day> / hoy|manana|esta_noche|esta_tarde !( a ) ) / para
             ahora|antes|ya|dentro / ( ^ / es|lo_quiero ) para hoy|esta_noche|esta_tarde|manana ( $ / , / sin )
             / antes de <the>? ( <day> / . $ ) ( por_favor|o|porque|si_no|sin_falta ) / antes de <the>? .
             o|si_no|porque / ( para ( . )?2 <day> o|si_no|porque ) / hoy ( mismo|sin_falta|o_nunca|es_el_ultimo ) / no
-            puedo|podemos|puede esperar / a_mas_tardar|ultimo_dia|sin_falta|contrarreloj
+            puedo|podemos|puede esperar / necesito ( . )?4 ahora ( $ / , ) / se_acaba|acabando el_tiempo /
+            a_mas_tardar|ultimo_dia|sin_falta|contrarreloj
             / tiene_que_ser_hoy|tiene_que_quedar|tiene_que_estar""",
         "ends": """
             ( plazo|convocatoria|matricula|inscripcion|fecha_limite .?3 (
@@ -391,7 +399,8 @@ _RULES: Mapping[str, Mapping[str, str]] = {
             / manana|hoy ( . )?3 tengo ( un|el|la|una )? examen|juicio|vuelo|entrevista / juicio|examen|boda es
             el|manana|hoy )""",
         "in": """
-            ( ( quedan|queda|faltan|me_quedan / <leaves> .?4 en|dentro_de / <needed> .?6 en|dentro_de / tengo ) <amount>?2
+            ( ( quedan|queda|faltan|me_quedan / <leaves> .?4 en|dentro_de / <needed> .?6 en|dentro_de / tengo )
+            <amount>?2
             <time> !( de_espera ) / en|dentro_de <amount>?2 <time> ( , / . )?3 ( <leaves> / <needed> ) / tengo ( . )?2
             <event> en|dentro_de <amount>?2 <time> )""",
         "standing there": """
@@ -404,12 +413,17 @@ _CUE_PHRASES = {
     "needed": """
         ( necesito|necesita|necesitamos|necesitaba|tengo_que|tiene_que|tienen_que|tenemos_que|debo|resuelto|resuelvan /
         solucionen|pagar|entreguen|urge|urgente|hace_falta|prometieron )""",
+    "booked": """
+        ( un|una|el|la|otro|otra|dos|tres|reservar? ( taxi|mesa|habitacion|hotel|vuelo|billete|billetes|boleto|boletos /
+        pasaje|tren|coche|auto|carro|alarma|recordatorio|cita|sitio|chaqueta|paraguas ) )""",
     "leaves": "( sale|salgo|parte|despega|cierra|cierran|empieza|comienza|vence|caduca|expira|acaba|termina|cortan )",
     "day": """
         ( hoy|manana|esta_noche|esta_tarde|lunes|martes|miercoles|jueves|viernes|sabado|domingo|medianoche|mediodia /
         las|fin_de_semana )""",
     "amount": """
-        ( menos_de|solo|apenas|unas|unos|una|media|dos|tres|un|1|2|3|4|5|10|15|20|30|quince|veinte|treinta|cuatro|cinco /
+        (
+        menos_de|solo|apenas|unas|unos|una|media|dos|tres|un|1|2|3|4|5|10|15|20|30|quince|veinte|treinta|cuatro|cinco
+        /
         diez|pocas|pocos|cuarenta )""",
     "time": "( hora|horas|minuto|minutos )",
     "event": """

@@ -14,7 +14,7 @@ from segue.domain.signals.languages.english.mood_words import MOOD_WORDS, NEGATI
 from segue.domain.signals.languages.grammar import Notation, Rule
 
 _NOTATION = Notation(
-    {**MOOD_WORDS, "bad_word": NEGATIVE, "good_word": POSITIVE},
+    {**MOOD_WORDS, "bad_word": NEGATIVE, "good_word": POSITIVE, "do_i": "do_i do_we do_you"},
     {
         "ago": "( for|about|over|almost|nearly|after|since? the|a|an? past|last? <span> / . <span> )",
         "mine": "( my|our|your|the|this|that|these|those <service_noun> )",
@@ -22,7 +22,8 @@ _NOTATION = Notation(
         "stop": "( , / $ )",
         "by": "by|before|until|till|within|no_later_than",
         "needed": """
-            ( need|needs|needed|must|has_to|have_to|had_to|gotta|got_to|due|fixed|resolved|sorted|want_it|want_this /
+            ( must !( i|we ) / -<do_i> need|have_to /
+            needs|needed|has_to|had_to|gotta|got_to|due|fixed|resolved|sorted|want_it|want_this /
             want_that|useless|otherwise|promised|deadline )""",
         "booked": """
             ( a|an|some|one|to_book|to_find|to_get|to_reserve|another|two|three|my?3 (

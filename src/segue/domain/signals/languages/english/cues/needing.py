@@ -95,7 +95,7 @@ NEED: Mapping[str, Mapping[str, str]] = {
               i_am_in_hospital|doctor_said / been|being|was|got abused|beaten|raped|attacked|blackmailed / (
               cancer|chemo|chemotherapy|dialysis|hospice|terminal_illness|terminally_ill|palliative /
               life_support|intensive_care|seizure|seizures|heart_attack|stroke ) (
-              and|so|since|patient / <stop> ) / have|has|had|having|got|with|for|fighting|suffered|in|on|need|needs|my
+              and|so|since ) / have|has|had|having|got|with|for|fighting|suffered|in|on|need|needs|my
               a|an|my|her|his|stage|terminal|breast|lung?2 ( cancer|chemo|chemotherapy|dialysis|hospice /
               terminal_illness|seizure|seizures|heart_attack|stroke|intensive_care|epipen|life_support ) !(
               charity|research|insurance|cover|covered ) / terminally_ill|palliative
@@ -124,7 +124,7 @@ NEED: Mapping[str, Mapping[str, str]] = {
               can_not_wait_any|can_not_wait_until|can_not_wait_for_an|not_wait_any_longer /
               running_out_of_time|time_is_running|every_minute|every_second|matter_of_hours|ticking /
               time_critical|act_fast|act_quickly|speed_it_up|speed_this_up|speed_up|rush_this|rush_it /
-              expedite|prioritise|prioritize|how_fast_can|how_soon_can|life_or_death|matter_of_life /
+              expedite|prioritise|prioritize|how_fast_can_you|how_soon_can_you|life_or_death|matter_of_life /
               before_it_is_too_late|hurry_up|please_hurry / hurry|quick|quickly ( , /
               i|please|we|or|it|there|my|before|the|up|someone|and )
             / ( need|fix|help|call|send|block|stop|want|respond|reply|cancel|freeze|answer|must|resolve|act /
@@ -184,7 +184,8 @@ NEED: Mapping[str, Mapping[str, str]] = {
               gate|counter|desk|checkout|till|airport|border and|now|but
             / <needed> !( <booked> ) .?8 <by> now|then|noon / i|we|it|you need|needs|must|has_to|have_to !( <booked> )
               .?6 today|tonight|this_morning|this_afternoon|this_evening|right_now|now|before_tomorrow
-            / <needed> .?6 within the? . .? hour|hours|minutes / within the_hour|the_next_hour|an_hour|one_hour / in|within the_next? . ( minutes|mins|min /
+            / <needed> .?6 within the? . .? hour|hours|minutes / within the_hour|the_next_hour|an_hour|one_hour /
+            in|within the_next? . ( minutes|mins|min /
               hours|hr|hrs and|or|my|the|we|i|but ) / deadline is|ends|at|today|tonight|tomorrow|in /
               due_today|due_tonight|due_tomorrow|expires_today|expires_tonight|ends_today / ends_tonight
             / last|final day is|to ( today / <stop> / . <stop>? ) /
