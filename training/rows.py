@@ -52,12 +52,13 @@ def _of_kind(phrase: Phrase) -> dict[str, bool]:
     """A phrase is a counter-example for what it was not written for, unless one of its words hints at that."""
     hints = {name for line in lines_of(phrase.text) for word, _, _ in line for name in classes_of(word)}
     labels = {} if "person" in hints else {"request": False}
+    none = {} if hints - {"person", "not", "asks_how"} else _NO_TOPIC
     if phrase.kind == "requests":
-        return {"request": bool(phrase.labels & ASKS), **({} if hints - {"person", "not", "asks_how"} else _NO_TOPIC)}
+        return none | {"request": bool(phrase.labels & ASKS)}
     if phrase.kind == "topics":
         return labels | {topic: topic in phrase.labels for topic in BUILT_IN}
     if phrase.kind == "moods":
-        return labels | {mood: mood in phrase.labels for mood in MOODS}
+        return labels | none | {mood: mood in phrase.labels for mood in MOODS}
     return {}
 
 
