@@ -55,6 +55,8 @@ def test_the_policy_to_begin_with_needs_no_advice() -> None:
             ),
         ),
         ("no-expectation", policy(rest="messages: {queued_wait: Please hold the line.}")),
+        ("no-words", policy(rest="languages: [en, de]")),
+        ("no-words", policy(rest="languages: [en, pl]\nmessages: {greeting: {pl: Dzień dobry}}")),
     ],
 )
 def test_a_likely_mistake_is_noticed(code: str, text: str) -> None:
@@ -69,6 +71,7 @@ def test_a_likely_mistake_is_noticed(code: str, text: str) -> None:
         ("too-easy", policy("{id: x, when: \"page.path == ''\", then: offer, proactive: true}")),
         ("never-reached", policy("{id: x, when: \"asks_for_human == 'clear'\", then: offer}")),
         ("unused-queue", policy(queues="{q: {relax: [{after: 1m, overflow: other}]}, other: {}}")),
+        ("no-words", policy(rest="languages: [en, de]\nmessages: {greeting: {de: Guten Tag}}")),
         ("no-expectation", policy(rest="messages: {queued_wait: 'Place {position}, about {wait}.'}")),
     ],
 )

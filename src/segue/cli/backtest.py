@@ -60,12 +60,16 @@ def _load(path: Path) -> Policy:
 def _replay(source: Path, policies: Sequence[Policy]) -> list[list[Replayed]]:
     replayers = [Replayer(policy) for policy in policies]
     replays: list[list[Replayed]] = [[] for _ in policies]
+    skipped = 0
     with Progress(console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("reading", total=source.stat().st_size)
         for recording in read_recordings(source, lambda read: progress.update(task, completed=read)):
             _add(recording, replayers, replays)
+            skipped += recording.skipped
     if not replays[0]:
         fail(f"{source} holds no conversation")
+    if skipped:
+        Console(stderr=True).print(Text(f'{skipped} turns have no "text" and were skipped', "yellow"))
     return replays
 
 

@@ -169,9 +169,12 @@ def _print_guidance(reports: tuple[GuidanceReport, ...]) -> None:
         console.print(Text("\nGuidance:", "bold"))
     for report in reports:
         console.print(Text.assemble(f"  {report.trigger}: ", (report.words, "dim")))
-        for what, texts in (("example", report.examples), ("counter-example", report.counter_examples)):
+        for what, texts in (
+            ("nearly fired; is it meant, it is an example: ", report.examples),
+            ("fired just so; is it not meant, it is a counter-example: ", report.counter_examples),
+        ):
             for text in texts:
-                console.print(Text.assemble((f"    may be a good {what}: ", "dim"), _printable(text)))
+                console.print(Text.assemble((f"    {what}", "dim"), _printable(text)))
 
 
 def _queue_words(queue: Queue) -> str:

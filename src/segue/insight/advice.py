@@ -9,6 +9,7 @@ from typing import Any
 from segue.domain.lifecycle import Urgency
 from segue.domain.policy import Outcome, Policy, Queue, QueueKind, Trigger
 from segue.domain.signals import facts
+from segue.domain.signals.languages import LANGUAGES
 from segue.domain.triggers import TriggerEngine
 from segue.domain.wording import SENTENCES
 from segue.insight.backtest import Replayed
@@ -288,6 +289,20 @@ def _can(one: Staff, levels: Mapping[str, int]) -> bool:
 # --- messages -------------------------------------------------------------------------------------------------------
 
 
+def _no_words(case: _Case) -> Found:
+    """Segue's own sentences are English; a customer of another language reads what `messages` says in it."""
+    told = {key.partition("@")[2] for key in case.policy.messages if "@" in key}
+    for language in case.policy.languages:
+        code = language.lower().partition("-")[0]
+        if code not in LANGUAGES:
+            yield "languages", f"messages in {language!r} are read by examples and exact words alone", _READ
+        if code != "en" and not {language.lower(), code} & told:
+            better = f"Write them under `messages`, such as transfer: {{{language}: …}}."
+            yield "languages", f"a customer who writes {language!r} reads Segue's own sentences in English", better
+
+
+_READ = f"Segue reads {', '.join(LANGUAGES)}."
+
 _EXPECTATIONS = frozenset({"wait", "position", "opens_at"})
 
 
@@ -314,5 +329,6 @@ RULES: Mapping[str, Callable[[_Case], Found]] = {
     "no-fallback": _no_fallback,
     "nobody-staffs": _nobody_staffs,
     "no-expectation": _no_expectation,
+    "no-words": _no_words,
 }
 """Code of an advice -> its rule."""
