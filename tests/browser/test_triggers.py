@@ -73,6 +73,18 @@ def test_a_whole_conversation_is_written_line_by_line_or_pasted_at_once(bench: B
     expect(bench.line(2)).to_have_value("That did not help, get me a human")
 
 
+def test_who_types_without_a_pause_writes_each_line_where_it_belongs(bench: Bench) -> None:
+    said = ["hello there", "bot: I do not know.", "bot: second", "where is it"]
+    bench.line(1).focus()
+    for words in said:
+        bench.page.keyboard.type(words)
+        bench.page.keyboard.press("Enter")
+    lines = [bench.line(number).input_value() for number in range(1, 6)]
+    assert lines == ["hello there", "I do not know.", "second", "where is it", ""]
+    sides = [bench.page.get_by_label(f"Who writes line {number}").input_value() for number in range(1, 5)]
+    assert sides == ["customer", "bot", "bot", "customer"]
+
+
 def test_a_mistake_is_marked_in_its_line_and_the_last_good_draft_still_shown(bench: Bench, windows: Windows) -> None:
     bench.line(1).fill("I want to talk to a human")
     expect(bench.weighed).to_contain_text("asks-for-human")

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useRef } from "preact/hooks";
 import { Icon } from "../../ui/Icon";
+import { atOnce } from "./atOnce";
 import { next, turns } from "./bench";
 import { newTurn, prefixed, readLines, share, spliced, type Side, type Turn } from "./turns";
 
@@ -21,24 +22,26 @@ function startAnew(): void {
 /** The lines of the conversation. `children` says what stands under one. */
 export function Turns({ children }: { children?: (turn: Turn) => ComponentChildren }) {
   const list = useRef<HTMLOListElement>(null);
-  const goTo = (id: number): void => {
-    requestAnimationFrame(() => list.current?.querySelector<HTMLElement>(`[data-turn="${id}"]`)?.focus());
+  const show = (next: Turn[], id: number): void => {
+    atOnce(() => {
+      turns.value = next;
+    });
+    list.current?.querySelector<HTMLElement>(`[data-turn="${id}"]`)?.focus();
   };
   const add = (side: Side, after = turns.peek().length - 1): void => {
     const turn = newTurn(side);
-    turns.value = spliced(turns.peek(), after + 1, 0, turn);
-    goTo(turn.id);
+    show(spliced(turns.peek(), after + 1, 0, turn), turn.id);
   };
   const remove = (index: number): void => {
     const left = spliced(turns.peek(), index, 1);
-    turns.value = left.length ? left : [newTurn()];
-    goTo(turns.peek()[Math.max(0, index - 1)]?.id ?? 0);
+    const kept = left.length ? left : [newTurn()];
+    show(kept, kept[Math.max(0, index - 1)]?.id ?? 0);
   };
   const paste = (index: number, text: string): void => {
     const read = readLines(text);
     const here = turns.peek()[index];
-    turns.value = spliced(turns.peek(), here?.text.trim() ? index + 1 : index, here?.text.trim() ? 0 : 1, ...read);
-    goTo(read.at(-1)?.id ?? 0);
+    const kept = here?.text.trim() ? index + 1 : index;
+    show(spliced(turns.peek(), kept, here?.text.trim() ? 0 : 1, ...read), read.at(-1)?.id ?? 0);
   };
   return (
     <>
@@ -84,7 +87,8 @@ interface LineProps {
 function Line({ turn, number, onNext, onPaste, onRemove }: LineProps) {
   const write = (text: string): void => {
     const said = prefixed(text);
-    change(turn.id, said ? { side: said.side, text: said.text } : { text });
+    if (said) atOnce(() => change(turn.id, { side: said.side, text: said.text }));
+    else change(turn.id, { text: turn.text ? text : text.trimStart() });
   };
   return (
     <div class="said-line">
