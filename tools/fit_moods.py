@@ -17,6 +17,9 @@ from typing import Any
 
 import numpy as np
 from scipy.optimize import minimize
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
 from training.phrases import Phrase, read_phrases
 
 from segue.domain.signals.languages import languages_of

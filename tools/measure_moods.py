@@ -25,6 +25,9 @@ from typing import Any
 
 from rich.console import Console
 from rich.table import Table
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
 from training.phrases import read_phrases
 
 from segue.domain.signals.memory import SignalMemory
