@@ -1,5 +1,6 @@
 // A socket that stays: ticket, connect, answer pings, and come back after every loss.
 import { Problem } from "./api";
+import { leave } from "../sockets";
 import { backoff } from "./backoff";
 
 export type LiveStatus = "connecting" | "open" | "reconnecting";
@@ -56,7 +57,7 @@ export function openLive(options: LiveOptions): Live {
     clearTimeout(timer);
     clearTimeout(watchdog);
     window.removeEventListener("online", hurry);
-    socket?.close();
+    if (socket) leave(socket);
     socket = null;
   };
 

@@ -1,6 +1,7 @@
 // Follows one conversation: a WebSocket that resumes after the last entry seen, or polling where sockets do not get through.
 
 import { type Api, statusOf } from "./api";
+import { leave } from "../sockets";
 import { backoff, Pause } from "./pause";
 import { fields, readEntry, readSnapshot, words, type Credentials, type Entry, type Role, type Snapshot } from "./wire";
 
@@ -61,7 +62,7 @@ export class Live {
 
   stop(): void {
     this.#stopped = true;
-    this.#socket?.close();
+    if (this.#socket) leave(this.#socket);
     this.#socket = null; // what it still says is not heard
     this.#pause.wake();
   }
