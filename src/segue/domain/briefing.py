@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from segue.domain.conversation import Conversation, Customer, Entry, Kind, Role
 from segue.domain.history import Visit, pages_seen
 from segue.domain.lifecycle import TERMINAL, Handoff, Urgency
-from segue.domain.package import Attempt, ContextPackage, EarlierContact, Fact
+from segue.domain.package import Account, Attempt, ContextPackage, EarlierContact, Fact, Page, Status
 from segue.domain.policy import Policy
 from segue.domain.signals.reactions import reaction
 from segue.domain.signals.requests import AsksForHuman, read_request
@@ -57,8 +58,7 @@ def brief(
     matter = list(about_the_matter(said))
     facts = customer_facts(conversation.customer, policy, contact=conversation.contact_email)
     tried = attempts(entries)
-    language = Fact(conversation.language, source="segue") if conversation.language else Fact(status="not_measured")
-    sentiment = Fact(status="not_measured")
+    language = Fact(conversation.language, Status.KNOWN, "segue") if conversation.language else Fact()
     return ContextPackage(
         handoff=handoff.id,
         conversation=conversation.id,
@@ -70,14 +70,13 @@ def brief(
         trigger_words=handoff.evidence,
         why_now=why_now(handoff),
         tried=tried,
-        sentiment=sentiment,
         urgency=URGENCY_WORDS[handoff.urgency],
         topics=tuple(topics_of(entries)),
-        pages=pages_seen(visits, conversation.pages, MOST_PAGES),
+        pages=tuple(Page(**page) for page in pages_seen(visits, conversation.pages, MOST_PAGES)),
         earlier=tuple(earlier_contact(other, summaries.get(other.id, "")) for other in earlier),
         language=language,
         variables=dict(conversation.variables),
-        missing=tuple(missing(facts, conversation, tried, earlier, sentiment, language)),
+        missing=tuple(missing(facts, conversation, tried, earlier)),
         transcript=transcript,
     )
 
@@ -103,16 +102,20 @@ def about_the_matter(messages: Sequence[str]) -> Iterable[str]:
             yield " ".join(kept)
 
 
-def customer_facts(customer: Customer, policy: Policy, *, contact: str = "") -> dict[str, Fact]:
+STANDARD = ("name", "email", "id", "company", "tier", "contract_value", "since", "health")
+
+
+def customer_facts(customer: Customer, policy: Policy, *, contact: str = "") -> Account:
     """Name, e-mail, id and every fact that is known or that the policy declares for a customer."""
     source = "site or bot, verified" if customer.verified else "the customer's page, not verified"
     given = {"name": customer.name, "email": customer.email or contact, "id": customer.id, **customer.facts}
     declared = [name.removeprefix("customer.") for name in policy.facts if name.startswith("customer.")]
-    names = list(dict.fromkeys([*given, *declared]))
-    return {
-        name: Fact(given[name], source=source) if given.get(name) not in (None, "") else Fact(status="not_asked")
-        for name in names
+    found: dict[str, Fact[Any]] = {
+        name: Fact(given[name], Status.KNOWN, source) if given.get(name) not in (None, "") else Fact()
+        for name in dict.fromkeys([*STANDARD, *given, *declared])
     }
+    standard = {name: found.pop(name) for name in STANDARD}
+    return Account(**standard, more=found, verified=customer.verified)
 
 
 def attempts(entries: Sequence[Entry]) -> tuple[Attempt, ...]:
@@ -145,20 +148,12 @@ def earlier_contact(handoff: Handoff, summary: str) -> EarlierContact:
 
 
 def missing(
-    facts: dict[str, Fact],
-    conversation: Conversation,
-    tried: Sequence[Attempt],
-    earlier: Sequence[Handoff],
-    sentiment: Fact,
-    language: Fact,
+    facts: Account, conversation: Conversation, tried: Sequence[Attempt], earlier: Sequence[Handoff]
 ) -> Iterable[str]:
     """Each fact that is not known, in words."""
-    unknown = (name.replace("_", " ") for name, fact in facts.items() if fact.status != "known")
+    named = {name: getattr(facts, name) for name in STANDARD} | dict(facts.more)
+    unknown = (name.replace("_", " ") for name, fact in named.items() if fact.status is not Status.KNOWN)
     yield from (f"customer {name}: not asked" for name in unknown)
-    if sentiment.status != "known":
-        yield "sentiment: not measured"
-    if language.status != "known":
-        yield "language: not measured"
     if not conversation.pages:
         yield "pages visited: not reported"
     if not tried:

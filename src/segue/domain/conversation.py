@@ -30,6 +30,8 @@ class Kind(StrEnum):
     MESSAGE = "message"  # words for the customer to read, or from the customer
     NOTE = "note"  # internal note between people who work here
     CONTEXT = "context"  # page visit, account facts, variables of the bot
+    FACTS = "facts"  # what a source said of the account; data: domain.account.Findings
+    PASSED_ON = "passed_on"  # what the customer wants passed on; data: {withheld: [...], own_words}
     BOT_ERROR = "bot_error"  # the bot failed or stayed silent
     OFFER = "offer"  # the customer is asked to choose; data: {id, choices: [{id, label}], expires_at}
     OFFER_ANSWERED = "offer_answered"  # data: {id, choice}
@@ -59,6 +61,8 @@ SEEN_BY: Mapping[Kind, frozenset[Audience]] = {
     Kind.MESSAGE: EVERYONE,
     Kind.NOTE: STAFF_ONLY,
     Kind.CONTEXT: NOT_CUSTOMER,
+    Kind.FACTS: STAFF_ONLY,
+    Kind.PASSED_ON: STAFF_ONLY,
     Kind.BOT_ERROR: NOT_CUSTOMER,
     Kind.OFFER: EVERYONE,
     Kind.OFFER_ANSWERED: EVERYONE,
@@ -189,3 +193,6 @@ class Conversation:
     variables: Mapping[str, Any] = field(default_factory=dict)  # set by the bot
     signals: SignalMemory = field(default_factory=SignalMemory)
     policy_version: str = ""
+    asked_about: str = ""  # whom the sources were asked about last: a digest of their identity
+    withheld: tuple[str, ...] = ()  # names of domain.passing_on.PARTS that the customer does not want passed on
+    own_words: str = ""  # what the customer wrote as the matter, in what is passed on

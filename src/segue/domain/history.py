@@ -4,9 +4,10 @@ that a policy's `behaviours` make of it. What is going on now counts as well: th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 from segue.domain.conversation import Conversation, PageVisit
@@ -206,14 +207,14 @@ def kept_page(page: PageVisit, policy: Policy) -> PageVisit:
     return replace(page, url=kept_url(page.url, keep_query=policy.visits.keep_query))
 
 
-def pages_seen(before: Iterable[Visit], during: Iterable[PageVisit], most: int) -> tuple[Mapping[str, object], ...]:
+def pages_seen(before: Iterable[Visit], during: Iterable[PageVisit], most: int) -> tuple[dict[str, Any], ...]:
     """What a visitor looked at before and during a conversation, oldest first; a page looked at twice in a row once."""
     staying = [(visit.at, visit.url, visit.title, visit.seconds) for visit in before]
     staying += [(page.at, page.url, page.title, 0) for page in during]
-    shown: list[dict[str, object]] = []
+    shown: list[dict[str, Any]] = []
     for at, url, title, seconds in sorted(staying, key=lambda one: one[0]):
         if shown and shown[-1]["url"] == url:
-            shown[-1]["seconds"] = max(int(str(shown[-1]["seconds"])), seconds)
+            shown[-1]["seconds"] = max(shown[-1]["seconds"], seconds)
         else:
             shown.append({"url": url, "title": title, "at": at, "seconds": seconds})
     return tuple(shown[-most:])

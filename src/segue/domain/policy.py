@@ -126,6 +126,8 @@ class Queue:
     sla: ServiceLevel = field(default_factory=ServiceLevel)
     when_closed: WhenClosed = field(default_factory=WhenClosed)
     when_full: WhenFull | None = None
+    bot: str = "away"  # away: silent while a human has it (hard handoff); helps: it may draft for them (soft handoff)
+    drafts: bool = False  # draft replies for the human, from knowledge and resolved cases
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +195,64 @@ class TopicExamples:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceSettings:
+    """A system that knows the customer's account. `kind`: hubspot | salesforce | stripe | zendesk | freshdesk |
+    intercom | http | sql.
+
+    fields: name of domain.account.ACCOUNT_FIELDS, or customer.<fact>, -> where it stands in what the system answers (a
+    property, a dotted path, a column). secret: name of the secret that holds the key, token or database address.
+    """
+
+    name: str
+    kind: str
+    secret: str = ""
+    account: str = ""  # subdomain or host of a vendor's account
+    user: str = ""  # where the vendor wants one beside the key
+    url: str = ""  # http: with {id} and {email}
+    auth: str = "bearer"  # http: bearer | basic | header
+    header: str = ""  # http: name of the header that carries the secret
+    query: str = ""  # sql: one SELECT with :id or :email
+    fields: Mapping[str, str] = field(default_factory=dict)
+    cache: timedelta = timedelta(minutes=5)
+
+
+@dataclass(frozen=True, slots=True)
+class KnowledgeSettings:
+    """Where articles come from that drafts may quote. `kind`: folder | zendesk | intercom | freshdesk | http."""
+
+    name: str
+    kind: str
+    path: str = ""  # folder: of Markdown or HTML, beside the policy file
+    secret: str = ""
+    account: str = ""
+    user: str = ""
+    url: str = ""  # http: of a JSON list
+    fields: Mapping[str, str] = field(default_factory=dict)  # http: id, title, text, url, next -> dotted path
+    language: str = ""
+    refresh: timedelta = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class AssistedHub:
+    """A helpdesk whose people get drafts as internal notes, with or without a handoff. `kind`: intercom | zendesk."""
+
+    name: str
+    kind: str
+    account: str = ""
+    user: str = ""  # zendesk: whose API token it is
+    admin: str = ""  # intercom: id of the admin who writes the notes
+    secret: str = ""  # name of the secret with the token
+    webhook_secret: str = ""  # name of the secret that signs its webhook
+
+
+@dataclass(frozen=True, slots=True)
+class PassingOn:
+    """The customer may look at what is passed on, and take parts of it out."""
+
+    show: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Policy:
     triggers: tuple[Trigger, ...]
     route: tuple[Route, ...]
@@ -208,6 +268,12 @@ class Policy:
     bot: BotSettings = field(default_factory=BotSettings)
     handback: Handback = field(default_factory=Handback)
     offers: OfferSettings = field(default_factory=OfferSettings)
+    sources: Mapping[str, SourceSettings] = field(default_factory=dict)
+    knowledge: Mapping[str, KnowledgeSettings] = field(default_factory=dict)
+    assist: Mapping[str, AssistedHub] = field(default_factory=dict)  # helpdesks that get drafts as notes
+    redact: Mapping[str, frozenset[str]] = field(default_factory=dict)  # where it leaves to -> kinds taken out before
+    passing_on: PassingOn = field(default_factory=PassingOn)
+    important_tiers: tuple[str, ...] = ()  # values of customer.tier that count as an important account
     customer_away: timedelta = timedelta(minutes=5)  # a closed tab counts as gone after this
     agent_away: timedelta = timedelta(seconds=45)  # a desk that is not heard of so long is off
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hashlib import sha256
 from importlib import resources
+from typing import Any
 
 from segue.domain.errors import Invalid
 from segue.domain.policy import Policy
@@ -85,6 +86,7 @@ def _policy(reader: Reader, root: Field, hash_: str) -> Policy | None:
     queues = read_queues(reader, fields.get("queues"), hours)
     languages = read_languages(reader, fields.get("languages"))
     away = {key: reader.duration(fields[key]) for key in ("customer_away", "agent_away") if key in fields}
+    lengths: dict[str, Any] = {key: length for key, length in away.items() if length is not None}
     return Policy(
         triggers=read_triggers(reader, fields.get("triggers"), queues, schema),
         route=read_route(reader, fields.get("route"), queues, route_schema_of(schema)),
@@ -100,5 +102,5 @@ def _policy(reader: Reader, root: Field, hash_: str) -> Policy | None:
         bot=read_bot(reader, fields.get("bot")),
         handback=read_handback(reader, fields.get("handback")),
         offers=read_offers(reader, fields.get("offers")),
-        **{key: length for key, length in away.items() if length is not None},
+        **lengths,
     )

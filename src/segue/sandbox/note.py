@@ -7,17 +7,11 @@ from collections.abc import Iterable
 from segue.domain.follow_up import FollowUp
 from segue.domain.lifecycle import Handoff
 from segue.domain.moves.asking import title
-from segue.domain.package import Attempt, ContextPackage, EarlierContact, Fact
+from segue.domain.package import Attempt, ContextPackage, EarlierContact
 from segue.domain.policy import Policy
 from segue.sandbox.record import Note
 
 DESK = "desk"
-_STATUS = {
-    "absent": "none",
-    "not_asked": "not known",
-    "failed": "could not be read",
-    "not_measured": "not measured",
-}
 _REACTION = {"confirmed": "helped", "rejected": "did not help", "no_answer": "no clear reaction"}
 
 
@@ -46,28 +40,21 @@ def note_of(policy: Policy, handoff: Handoff, package: ContextPackage, follow_up
 
 def card(package: ContextPackage, handoff: Handoff) -> str:
     """The briefing as the desk shows it, in the same order."""
-    name = package.customer.get("name")
-    who = str(name.value) if name and name.status == "known" else "Customer"
-    known = [f"{key} {fact.value}" for key, fact in package.customer.items() if _shown(key, fact)]
+    customer = package.customer
+    who = customer.name.value or "Customer"
+    facts = {"email": customer.email, "tier": customer.tier, **customer.more}
+    known = [f"{key} {fact.value}" for key, fact in facts.items() if fact.value not in (None, "")]
     lines = [" · ".join([who, f"urgency {handoff.urgency.value}", *known])]
     lines += _part("What", package.summary)
     lines += _part("Why now", package.why_now, f"“{package.trigger_words}”" if package.trigger_words else "")
     lines += _part("Bot tried", *(map(_attempt, package.tried) if package.tried else ["The bot has not answered yet."]))
-    lines += _part("Mood", f"sentiment: {fact_words(package.sentiment)} · language: {fact_words(package.language)}")
+    lines += _part("Mood", package.mood.value.sentence if package.mood.value else "")
     lines += _part("Topics", ", ".join(topic.replace("_", " ") for topic in package.topics))
-    lines += _part("Where", *(f"- {page['title'] or page['url']}" for page in reversed(package.pages[-3:])))
+    lines += _part("Where", *(f"- {page.title or page.url}" for page in reversed(package.pages[-3:])))
     lines += _part("Earlier", *map(_earlier, package.earlier[:3]))
     lines += _part("Told by the bot", *(f"- {name}: {value}" for name, value in package.variables.items()))
     lines += _part("Missing", ", ".join(package.missing))
     return "\n".join(lines)
-
-
-def fact_words(fact: Fact) -> str:
-    return str(fact.value) if fact.status == "known" else _STATUS.get(fact.status, fact.status)
-
-
-def _shown(key: str, fact: Fact) -> bool:
-    return key not in {"name", "id"} and fact.status == "known" and fact.value not in (None, "")
 
 
 def _part(head: str, *lines: str) -> Iterable[str]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from sqlalchemy import bindparam, select, update
 
-from segue.domain.package import ContextPackage
+from segue.domain.package import PACKAGE_VERSION, ContextPackage
 from segue.ports.conversations import PackageOf, StorePackage, Unpackaged
 from segue.store.statement import upsert
 from segue.store.tables import IS_UNPACKAGED, handoffs, packages
@@ -29,6 +31,14 @@ _UNPACKAGED = (
 _package_of = decoder(ContextPackage)
 
 
+@dataclass(frozen=True, slots=True)
+class _Versioned:
+    version: int = 1
+
+
+_version_of = decoder(_Versioned)
+
+
 def save_package(tx: Writing, workspace: str, package: ContextPackage) -> None:
     tx.change(_SAVE, workspace=workspace, handoff=package.handoff, body=encode(package))
     tx.change(_MARK, in_workspace=workspace, of_handoff=package.handoff)
@@ -40,7 +50,9 @@ def store_package(tx: Writing, unit: StorePackage) -> None:
 
 def package_of(tx: Reading, query: PackageOf) -> ContextPackage | None:
     row = tx.row(_OF, workspace=query.workspace, handoff=query.handoff)
-    return None if row is None else _package_of(row[0])
+    if row is None or _version_of(row[0]).version != PACKAGE_VERSION:
+        return None  # one of an earlier form is built anew from the log when somebody asks for it
+    return _package_of(row[0])
 
 
 def unpackaged(tx: Reading, query: Unpackaged) -> tuple[tuple[str, str], ...]:

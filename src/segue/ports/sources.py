@@ -1,0 +1,32 @@
+"""What the flows need from a system that knows a customer's account."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """A customer whose identity the site signed or a bot's key told. At least one of id and email is given."""
+
+    id: str = ""
+    email: str = ""
+    name: str = ""
+
+
+class Source(Protocol):
+    """Read-only. `covers`: the names of `domain.account.ACCOUNT_FIELDS` and `customer.<fact>` that it answers."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def covers(self) -> tuple[str, ...]: ...
+
+    async def ask(self, who: Who) -> Mapping[str, Any]:
+        """Name -> raw value; what is covered and left out is absent. The caller bounds the time.
+
+        Raises CallRefused, CallFailed, AnswerUnusable.
+        """
+        ...
