@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from segue.domain.summary import sentences, shorten, summarise
+from segue.domain.briefing.summary import summarise
+from segue.domain.sentences import sentences, shorten
 
 
 def test_the_matter_is_told_and_courtesies_are_not() -> None:

@@ -17,7 +17,7 @@ from segue.domain.lifecycle import Event, Handoff, State
 from segue.domain.offers import Answer, Moment
 from segue.domain.policy import Decision, Queue, QueueKind
 from segue.domain.routing.availability import Availability, Outlook
-from segue.domain.summary import shorten
+from segue.domain.sentences import shorten
 from segue.domain.wording import CHOICE_LABELS, say, time_words, wait_words
 
 OFFER_TURNS = 2

@@ -11,7 +11,7 @@ from segue.domain.conversation import Customer, Entry, Kind, OwnerKind, PageVisi
 from segue.domain.deadlines import DeadlineKind
 from segue.domain.draft import Draft
 from segue.domain.errors import Invalid, NotTheOwner
-from segue.domain.summary import content_words, shorten
+from segue.domain.sentences import content_words, shorten
 
 MOST_PAGES = 20
 MOST_NAMES = 200

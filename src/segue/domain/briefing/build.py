@@ -6,16 +6,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from segue.domain.briefing.summary import summarise
+from segue.domain.briefing.tried import attempts
 from segue.domain.conversation import Conversation, Customer, Entry, Kind, Role
 from segue.domain.history import Visit, pages_seen
 from segue.domain.lifecycle import TERMINAL, Handoff, Urgency
 from segue.domain.package import Account, Attempt, ContextPackage, EarlierContact, Fact, Page, Status
 from segue.domain.policy import Policy
+from segue.domain.sentences import sentences, shorten
 from segue.domain.signals.reactions import reaction
 from segue.domain.signals.requests import AsksForHuman, read_request
-from segue.domain.summary import sentences, shorten, summarise
 
-MOST_ATTEMPTS = 5
 MOST_PAGES = 8
 MOST_READ = 2000
 """Characters of one message that the briefing reads."""
@@ -116,25 +117,6 @@ def customer_facts(customer: Customer, policy: Policy, *, contact: str = "") -> 
     }
     standard = {name: found.pop(name) for name in STANDARD}
     return Account(**standard, more=found, verified=customer.verified)
-
-
-def attempts(entries: Sequence[Entry]) -> tuple[Attempt, ...]:
-    """What the bot answered and how the customer took it; the last few, courtesies at the start left out."""
-    found: list[tuple[str, str]] = []  # what the bot said, and what the customer said to it
-    spoken = [e for e in entries if e.kind is Kind.MESSAGE and e.role in (Role.END_USER, Role.AUTOMATED_AGENT)]
-    asked = False
-    for index, entry in enumerate(spoken):
-        asked = asked or entry.role is Role.END_USER
-        if entry.role is not Role.AUTOMATED_AGENT or not asked or not entry.text.strip():
-            continue
-        answer = next((e.text for e in spoken[index + 1 : index + 2] if e.role is Role.END_USER), "")
-        found.append((entry.text[:MOST_READ], answer[:MOST_READ]))
-    return tuple(attempt(text, answer) for text, answer in found[-MOST_ATTEMPTS:])
-
-
-def attempt(text: str, answer: str) -> Attempt:
-    outcome = reaction(answer, text) if answer else "no_answer"
-    return Attempt(shorten(text, 160), str(outcome), shorten(answer, 120))
 
 
 def topics_of(entries: Sequence[Entry]) -> list[str]:
