@@ -41,6 +41,16 @@ class Fact(Generic[T]):
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """The same of a field that is no Fact: whether it is known, where it came from, and when."""
+
+    status: Status
+    source: str = ""
+    at: datetime | None = None
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Account:
     """The customer and their account. `more`: what else the policy declares, by its name behind `customer.`."""
 
@@ -198,4 +208,5 @@ class ContextPackage:
     variables: Mapping[str, Any] = field(default_factory=dict)  # set by the bot
     withheld: tuple[str, ...] = ()  # what the customer does not want passed on, in words
     missing: tuple[str, ...] = ()  # what is not known, in words
+    origins: Mapping[str, Origin] = field(default_factory=dict)  # of the fields above that are no Fact, by name
     transcript: str = ""  # link

@@ -141,33 +141,160 @@ export interface Snapshot {
   labels: Record<string, string>;
 }
 
-export type FactStatus = "known" | "absent" | "not_asked" | "failed" | "not_measured";
+export type FactStatus = "known" | "absent" | "not_asked" | "failed" | "withheld";
 
-export interface Fact {
-  value?: unknown;
+export interface Origin {
   status: FactStatus;
-  source?: string;
-  at?: string | null;
+  source: string;
+  at: string | null;
+  /** In words, where it is not known. */
+  why: string;
 }
 
+/** `value` is null unless the status is known. */
+export interface Fact<T = unknown> extends Origin {
+  value: T | null;
+}
+
+export interface Account {
+  name: Fact<string>;
+  email: Fact<string>;
+  id: Fact<string>;
+  company: Fact<string>;
+  tier: Fact<string>;
+  contract_value: Fact<number>;
+  since: Fact<string>;
+  health: Fact<string>;
+  more: Record<string, Fact>;
+  verified: boolean;
+}
+
+export interface Attempt {
+  text: string;
+  reaction: "confirmed" | "rejected" | "no_answer";
+  customer_words: string;
+  seq: number;
+  at: string | null;
+}
+
+export interface MoodCourse {
+  sentence: string;
+  /** `seq` where it turned, 0 if it did not. */
+  turned_at: number;
+  turned_on: string;
+  scores: { seq: number; dissatisfied: number; mood: number }[];
+}
+
+export interface Page {
+  url: string;
+  title: string;
+  at: string | null;
+  seconds: number;
+}
+
+export interface EarlierContact {
+  at: string;
+  reason: string;
+  outcome: string;
+  summary: string;
+  same_matter: boolean;
+}
+
+export interface Invoice {
+  number: string;
+  amount: number | null;
+  currency: string;
+  status: string;
+  at: string | null;
+  due_at: string | null;
+}
+
+export interface Payment {
+  amount: number | null;
+  currency: string;
+  at: string | null;
+  reason: string;
+  about: string;
+}
+
+export interface TicketNote {
+  id: string;
+  subject: string;
+  status: string;
+  at: string | null;
+  updated_at: string | null;
+  outcome: string;
+  url: string;
+}
+
+export interface Attachment {
+  name: string;
+  url: string;
+  type: string;
+  size: number;
+  by: string;
+  seq: number;
+}
+
+export interface Highlight {
+  seq: number;
+  role: Role;
+  text: string;
+  why: string;
+}
+
+/** Version 2 of docs/context-package.md, every field in its order there. */
 export interface ContextPackage {
-  handoff?: string;
-  customer?: Record<string, Fact>;
-  summary?: string;
-  trigger?: string;
-  reason?: string;
-  trigger_words?: string;
-  why_now?: string;
-  tried?: { text: string; reaction: string; customer_words?: string }[];
-  sentiment?: Fact;
-  urgency?: string;
-  topics?: string[];
-  pages?: { url: string; title?: string; at?: string }[];
-  earlier?: { at: string; reason?: string; outcome?: string; summary?: string }[];
-  language?: Fact;
-  variables?: Record<string, unknown>;
-  missing?: string[];
-  transcript?: string;
+  handoff: string;
+  conversation: string;
+  built_at: string;
+  version: number;
+  summary: string;
+  wants: string;
+  goes_wrong: string;
+  written_by: string;
+  own_words: string;
+  intent: Fact<string>;
+  topics: string[];
+  trigger: string;
+  reason: string;
+  category: string;
+  trigger_words: string;
+  why_now: string;
+  urgency: string;
+  tried: Attempt[];
+  mood: Fact<MoodCourse>;
+  highlights: Highlight[];
+  open_questions: string[];
+  attachments: Attachment[];
+  pages: Page[];
+  began_on: Fact<Page>;
+  customer: Account;
+  language: Fact<string>;
+  earlier: EarlierContact[];
+  open_tickets: Fact<TicketNote[]>;
+  earlier_tickets: Fact<TicketNote[]>;
+  last_contact: Fact<string>;
+  repeat_contact: Fact<{ times: number; sentence: string }>;
+  billing: {
+    state: Fact<string>;
+    invoices: Fact<Invoice[]>;
+    failed_payments: Fact<Payment[]>;
+    refunds: Fact<Payment[]>;
+  };
+  notes: Fact<{ text: string; at: string | null; author: string }[]>;
+  usage: {
+    last_active: Fact<string>;
+    features: Fact<string[]>;
+    errors: Fact<{ text: string; at: string | null }[]>;
+  };
+  note: string;
+  first_sentence: string;
+  variables: Record<string, unknown>;
+  withheld: string[];
+  missing: string[];
+  origins: Record<string, Origin>;
+  transcript: string;
 }
 
 export interface ConversationDetail {

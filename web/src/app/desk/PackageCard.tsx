@@ -14,11 +14,11 @@ const STATUS: Record<Fact["status"], string> = {
   absent: "none",
   not_asked: "not known",
   failed: "could not be read",
-  not_measured: "not measured",
+  withheld: "not passed on",
 };
 
 export function factWords(fact: Fact | undefined): string {
-  if (!fact) return "not measured";
+  if (!fact) return "not known";
   return fact.status === "known" ? plain(fact.value) : (STATUS[fact.status] ?? spaced(fact.status));
 }
 
@@ -27,7 +27,7 @@ export function PackageCard(props: { briefing: ContextPackage; customer?: Custom
   const { briefing, handoff } = props;
   const id = useId();
   const folded = isFoldedAway(props.conversation);
-  const name = plain(briefing.customer?.name?.value) || customerName(props.customer);
+  const name = plain(briefing.customer.name.value) || customerName(props.customer);
   return (
     <section class="package" aria-label="Briefing">
       <header class="package-head">
@@ -75,7 +75,7 @@ function Side({ briefing }: { briefing: ContextPackage }) {
   return (
     <dl class="package-side">
       <Line term="Mood">
-        sentiment: {factWords(briefing.sentiment)} <span class="quiet">· language: {factWords(briefing.language)}</span>
+        {briefing.mood.value?.sentence ?? factWords(briefing.mood)} <span class="quiet">· language: {factWords(briefing.language)}</span>
       </Line>
       {!!briefing.topics?.length && <Line term="Topics">{briefing.topics.map(spaced).join(", ")}</Line>}
       <Line term="Where">
@@ -131,7 +131,8 @@ function Verified({ customer }: { customer?: Customer }) {
 const SHOWN_ELSEWHERE = new Set(["name", "id"]);
 
 function FactChips({ briefing }: { briefing: ContextPackage }) {
-  const facts = Object.entries(briefing.customer ?? {});
+  const { verified: _, more, ...standard } = briefing.customer;
+  const facts: [string, Fact][] = [...Object.entries(standard), ...Object.entries(more)];
   return (
     <>
       {facts
