@@ -6,21 +6,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from segue.domain.briefing.summary import summarise
-from segue.domain.briefing.tried import attempts
-from segue.domain.conversation import Conversation, Customer, Entry, Kind, Role
+from segue.domain.briefing.told import Known, tell
+from segue.domain.conversation import Conversation, Customer, Entry
 from segue.domain.history import Visit, pages_seen
 from segue.domain.lifecycle import TERMINAL, Handoff, Urgency
 from segue.domain.package import Account, Attempt, ContextPackage, EarlierContact, Fact, Page, Status
 from segue.domain.policy import Policy
-from segue.domain.sentences import sentences, shorten
-from segue.domain.signals.reactions import reaction
-from segue.domain.signals.requests import AsksForHuman, read_request
+from segue.domain.sentences import shorten
 
 MOST_PAGES = 8
-MOST_READ = 2000
-"""Characters of one message that the briefing reads."""
-
 URGENCY_WORDS = {
     Urgency.SOFT: "Not urgent.",
     Urgency.NORMAL: "No particular urgency was seen.",
@@ -55,29 +49,43 @@ def brief(
     visits: what this visitor looked at, also before the conversation.
     summaries: by id of an earlier handoff, what its own briefing said the matter was.
     """
-    said = [e.text[:MOST_READ] for e in entries if e.kind is Kind.MESSAGE and e.role is Role.END_USER]
-    matter = list(about_the_matter(said))
     facts = customer_facts(conversation.customer, policy, contact=conversation.contact_email)
-    tried = attempts(entries)
+    topics = tuple(topics_of(entries))
+    told = tell(
+        entries,
+        Known(
+            name=conversation.customer.name,
+            language=conversation.language,
+            trigger_words=handoff.evidence,
+            topics=topics,
+            variables=conversation.variables,
+            withheld=conversation.withheld,
+        ),
+    )
     language = Fact(conversation.language, Status.KNOWN, "segue") if conversation.language else Fact()
     return ContextPackage(
         handoff=handoff.id,
         conversation=conversation.id,
         built_at=now,
         customer=facts,
-        summary=summarise(matter or said) if said else "The customer has not written anything yet.",
+        summary=told.summary,
+        wants=told.wants,
+        goes_wrong=told.goes_wrong,
         trigger=handoff.trigger,
         reason=handoff.reason,
         trigger_words=handoff.evidence,
         why_now=why_now(handoff),
-        tried=tried,
+        tried=told.tried,
+        highlights=told.highlights,
+        open_questions=told.open_questions,
+        first_sentence=told.first_sentence,
         urgency=URGENCY_WORDS[handoff.urgency],
-        topics=tuple(topics_of(entries)),
+        topics=topics,
         pages=tuple(Page(**page) for page in pages_seen(visits, conversation.pages, MOST_PAGES)),
         earlier=tuple(earlier_contact(other, summaries.get(other.id, "")) for other in earlier),
         language=language,
         variables=dict(conversation.variables),
-        missing=tuple(missing(facts, conversation, tried, earlier)),
+        missing=tuple(missing(facts, conversation, told.tried, earlier)),
         transcript=transcript,
     )
 
@@ -89,18 +97,6 @@ def why_now(handoff: Handoff) -> str:
     words = (handoff.reason or handoff.trigger).replace("_", " ").replace("-", " ").capitalize()
     by = f" ({handoff.trigger})" if handoff.trigger and handoff.trigger != handoff.reason else ""
     return f"{words}{by}."
-
-
-def about_the_matter(messages: Sequence[str]) -> Iterable[str]:
-    """The customer's sentences without those that only ask for a person or only say that it did not help."""
-    for message in messages:
-        kept = [
-            sentence
-            for sentence in sentences(message)
-            if read_request(sentence, ("en",)).asks is AsksForHuman.NO and str(reaction(sentence)) == "no_answer"
-        ]
-        if kept:
-            yield " ".join(kept)
 
 
 STANDARD = ("name", "email", "id", "company", "tier", "contract_value", "since", "health")
