@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from segue.sources.fields import plain, time
+from segue.answers import paragraphs, plain, time
 
 
 @pytest.mark.parametrize(
@@ -21,6 +21,8 @@ from segue.sources.fields import plain, time
         ("no tags, 1 < 2", "no tags, 1 < 2"),
         ("<p>not closed <b>at all", "not closed at all"),
         ('<img src="x" alt="y">', ""),
+        ("<![if mso]>x<![endif]>", "x"),
+        ("<p>a</p><![what is this", "a\n<![what is this"),
         ("", ""),
     ],
 )
@@ -28,9 +30,22 @@ def test_html_becomes_words(html: str, words: str) -> None:
     assert plain(html) == words
 
 
-@given(st.text(st.sampled_from("<>/!-&;abpbr \"'=\n"), max_size=200))
+@given(st.text(st.sampled_from("<>/![]-&;abpbr \"'=\n"), max_size=200))
 def test_whatever_is_written_gives_words_without_blanks_around(html: str) -> None:
     assert all(line == line.strip() and line for line in plain(html).splitlines())
+
+
+@given(st.text(st.sampled_from("<>/![-&;abpbrli \n"), max_size=200))
+def test_paragraphs_are_those_words_with_at_most_one_empty_line_between(html: str) -> None:
+    found = paragraphs(html)
+    assert "\n\n\n" not in found
+    assert found == found.strip()
+    assert [line for line in found.splitlines() if line] == plain(html).splitlines()
+
+
+def test_paragraphs_are_told_from_lines() -> None:
+    html = "<h2>Refunds</h2><p>Within<br>14 days</p><ul><li>one</li><li>two</li></ul>"
+    assert paragraphs(html) == "Refunds\n\nWithin\n14 days\n\none\ntwo"
 
 
 @given(st.one_of(st.none(), st.text(max_size=30), st.integers(), st.floats(), st.booleans()))
