@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +14,10 @@ class Who:
     id: str = ""
     email: str = ""
     name: str = ""
+
+
+class CannotAsk(Exception):
+    """A source finds customers by what is not known of this one. The message says so: "no e-mail address is known"."""
 
 
 class Source(Protocol):
@@ -27,6 +31,13 @@ class Source(Protocol):
     async def ask(self, who: Who) -> Mapping[str, Any]:
         """Name -> raw value; what is covered and left out is absent. The caller bounds the time.
 
-        Raises CallRefused, CallFailed, AnswerUnusable.
+        Raises CannotAsk, CallRefused, CallFailed, AnswerUnusable; their words hold no secret.
         """
         ...
+
+
+@runtime_checkable
+class Closes(Protocol):
+    """A source that holds connections of its own."""
+
+    async def close(self) -> None: ...
