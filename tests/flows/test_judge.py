@@ -60,6 +60,15 @@ async def test_what_it_finds_is_acted_on_and_recorded_beside_the_local_decision(
     assert judge.asked == [(("gift",), (("ai_agent", "Hello, how may I help?"), ("customer", BIRTHDAY)))]
 
 
+async def test_it_reads_no_card_number_no_address_and_its_quote_of_what_it_read_counts(tmp_path: Path) -> None:
+    judge = sure("[e-mail address] for mum's birthday")
+    async with opened(tmp_path, judge) as world:
+        turn = await world.customer("send it to ana@example.org for mum's birthday, card 4111111111111111")
+    assert judge.asked[0][1] == (("customer", "send it to [e-mail address] for mum's birthday, card [card number]"),)
+    assert turn.decision is not None
+    assert turn.decision["outcome"] == "handoff"
+
+
 async def test_a_quote_that_nobody_wrote_voids_the_answer(tmp_path: Path) -> None:
     async with opened(tmp_path, sure("my lawyer")) as world:
         turn = await world.customer(BIRTHDAY)

@@ -95,6 +95,14 @@ async def test_what_the_customer_writes_reaches_the_bot_once_and_signed(shop: Bo
     assert (event["type"], event["text"], event["epoch"]) == ("message", "where is my parcel", 1)
 
 
+async def test_a_card_number_does_not_leave_to_the_bot_and_stays_in_the_log(shop: BotWorld) -> None:
+    await shop.customer("my card 4111 1111 1111 1111 was charged, write to ana@example.org")
+    await shop.deliver()
+    assert shop.bot_server.texts() == ["my card [card number] was charged, write to ana@example.org"]
+    entries = await shop.segue.entries("c1")
+    assert "4111 1111 1111 1111" in entries[0].text
+
+
 async def test_several_messages_arrive_in_order(shop: BotWorld) -> None:
     for text in ("one lamp", "two chairs", "three tables"):
         await shop.customer(text)

@@ -13,6 +13,7 @@ import structlog
 from segue.domain.conversation import Conversation, Kind, Role
 from segue.domain.judging import Judgement, Question, questions, usable
 from segue.domain.policy import Decision, Policy
+from segue.domain.redaction import kinds_for, redact
 from segue.ports.conversations import EntriesAfter
 from segue.ports.judge import Judge
 from segue.ports.store import Store
@@ -64,21 +65,27 @@ class JudgeDesk:
         key = (conversation.workspace, conversation.id, str(conversation.signals.turns), policy.hash, text)
         if key in self._answered:
             return self._answered[key]
-        judgement = await self._ask(self.judge, store, conversation, text, asked)
+        judgement = await self._ask(self.judge, store, conversation, text, asked, kinds_for(policy, "model"))
         self._answered[key] = judgement
         while len(self._answered) > _KEPT:
             self._answered.popitem(last=False)
         return judgement
 
     async def _ask(
-        self, judge: Judge, store: Store, conversation: Conversation, text: str, asked: Sequence[Question]
+        self,
+        judge: Judge,
+        store: Store,
+        conversation: Conversation,
+        text: str,
+        asked: Sequence[Question],
+        kinds: frozenset[str],
     ) -> Judgement:
         names, now = tuple(question.trigger for question in asked), asyncio.get_running_loop().time()
         if now < self._rests_until or self._room.locked():
             return Judgement("resting", judge.model, names)
         try:
             async with self._room, asyncio.timeout(self.limit_s):
-                turns, since = await _turns(store, conversation, text)
+                turns, since = await _turns(store, conversation, text, kinds)
                 answers = await judge.answer(asked, turns)
             counted, void = usable(answers, asked, since)
         except Exception as error:  # whatever a model's client raises or answers, the local decision stands
@@ -95,14 +102,17 @@ class JudgeDesk:
             self._failures, self._rests_until = 0, now + REST_S
 
 
-async def _turns(store: Store, conversation: Conversation, text: str) -> tuple[list[tuple[str, str]], list[str]]:
+async def _turns(
+    store: Store, conversation: Conversation, text: str, kinds: frozenset[str]
+) -> tuple[list[tuple[str, str]], list[str]]:
     """The last messages and the new one, oldest first; and what the customer said since the last handoff or offer.
 
-    Words that brought one already are no reason for another.
+    Words that brought one already are no reason for another. kinds: taken out of all of it, before a model sees it.
     """
     after = max(0, conversation.last_seq - 4 * LOOKED_BACK)
     entries = await store.read(EntriesAfter(conversation.workspace, conversation.id, after, 4 * LOOKED_BACK))
     said = [e for e in entries if e.kind is Kind.MESSAGE and e.role in _ROLES and e.text][-(LOOKED_BACK - 1) :]
     settled = max((entry.seq for entry in entries if entry.kind is Kind.HANDOFF), default=0)
     since = [entry.text for entry in said if entry.role is Role.END_USER and entry.seq > settled]
-    return [*((_ROLES[entry.role], entry.text) for entry in said), ("customer", text)], [*since, text]
+    turns = [*((_ROLES[entry.role], entry.text) for entry in said), ("customer", text)]
+    return [(role, redact(words, kinds)) for role, words in turns], [redact(words, kinds) for words in (*since, text)]

@@ -15,6 +15,7 @@ from typing import Any
 import structlog
 
 from segue.domain.conversation import Conversation, Entry, Kind, OwnerKind, Role
+from segue.domain.redaction import kinds_for, redact, redact_value
 from segue.flows.env import Env
 from segue.ports.bots import Bot, DeliveryFailed
 from segue.ports.conversations import Delivery, DueDeliveries, EntriesAfter, LoadConversation, MoveCursor
@@ -71,7 +72,8 @@ async def _try(env: Env, delivery: Delivery) -> None:
 
 
 async def deliver(env: Env, delivery: Delivery) -> None:
-    bot = env.bot((await env.policies.active(delivery.workspace)).policy.bot)
+    policy = (await env.policies.active(delivery.workspace)).policy
+    bot = env.bot(policy.bot)
     loaded = await env.store.read(LoadConversation(delivery.workspace, delivery.conversation))
     if loaded is None:
         return
@@ -80,7 +82,7 @@ async def deliver(env: Env, delivery: Delivery) -> None:
     try:
         for entry in entries:
             if bot and for_bot(entry, loaded.conversation):
-                await _hand_over(bot, loaded.conversation, entry)
+                await _hand_over(bot, loaded.conversation, entry, kinds_for(policy, "webhook"))
             cursor = entry.seq
     except DeliveryFailed as failure:
         if failure.permanent:
@@ -118,7 +120,7 @@ def owed(entry: Entry) -> bool:
     return bool(answered.get("owner") == OwnerKind.BOT.value and not answered.get("reply"))
 
 
-async def _hand_over(bot: Bot, conversation: Conversation, entry: Entry) -> None:
+async def _hand_over(bot: Bot, conversation: Conversation, entry: Entry, kinds: frozenset[str]) -> None:
     event: dict[str, Any] = {
         "type": "message" if entry.kind is Kind.MESSAGE else "handed_back",
         "conversation": conversation.id,
@@ -130,10 +132,10 @@ async def _hand_over(bot: Bot, conversation: Conversation, entry: Entry) -> None
         customer = conversation.customer
         event |= {
             "id": entry.message_id,
-            "text": entry.text,
+            "text": redact(entry.text, kinds),
             "language": conversation.language,
             "customer": {"id": customer.id, "name": customer.name, "verified": customer.verified},
         }
     else:
-        event["packet"] = entry.data.get("packet", {})
+        event["packet"] = redact_value(entry.data.get("packet", {}), kinds)
     await bot.deliver(f"{conversation.id}:{entry.seq}", event)

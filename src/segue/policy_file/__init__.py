@@ -14,6 +14,7 @@ from segue.domain.triggers import route_schema_of
 from segue.policy_file.behaviours import read_behaviours, read_visits
 from segue.policy_file.conversation import read_bot, read_handback, read_languages, read_messages
 from segue.policy_file.document import Problem, compose
+from segue.policy_file.privacy import read_redact
 from segue.policy_file.reading import Field, Reader
 from segue.policy_file.rules import read_offers, read_route, read_triggers
 from segue.policy_file.staffing import read_hours, read_queues
@@ -24,7 +25,7 @@ __all__ = ["PolicyErrors", "Problem", "check_policy", "load_policy", "policy_has
 NEEDED = ("version", "triggers", "route", "queues")
 POLICY_KEYS = (
     *("version", "languages", "triggers", "route", "queues", "hours", "topics", "facts", "behaviours", "visits"),
-    *("messages", "bot", "handback", "offers", "customer_away", "agent_away"),
+    *("messages", "bot", "handback", "offers", "redact", "customer_away", "agent_away"),
 )
 
 
@@ -102,5 +103,6 @@ def _policy(reader: Reader, root: Field, hash_: str) -> Policy | None:
         bot=read_bot(reader, fields.get("bot")),
         handback=read_handback(reader, fields.get("handback")),
         offers=read_offers(reader, fields.get("offers")),
+        redact=read_redact(reader, fields.get("redact")),
         **lengths,
     )
