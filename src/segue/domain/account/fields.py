@@ -108,8 +108,9 @@ ACCOUNT_FIELDS: Mapping[str, AccountField] = {
 class Findings:
     """What one source said of one customer at one moment: this is what an entry of the log keeps.
 
-    covers: every name that was asked for; one without a value is absent. values: name -> raw JSON value, bounded.
-    why:    in words, when it failed; then `values` is empty and nothing it covers is known.
+    covers: every name that was asked for; one without a value is absent. values: name -> JSON value, bounded.
+    unusable: names whose answer could not be read. why: in words, when it failed; then `values` is empty and nothing
+    it covers is known. about: a digest of whom it was asked about, as `Conversation.asked_about`.
     """
 
     source: str
@@ -119,3 +120,5 @@ class Findings:
     failed: bool = False
     why: str = ""
     took_s: float = 0.0
+    unusable: tuple[str, ...] = ()
+    about: str = ""
