@@ -26,12 +26,17 @@ from segue.domain.errors import (
 )
 from segue.domain.follow_up import FollowUp
 from segue.domain.history import Contact, History, Visit, contact_of, verified_id
+from segue.domain.knowledge import Article, NumberedCase, SourcedArticle
 from segue.domain.lifecycle import TERMINAL, Handoff, State
 from segue.domain.package import ContextPackage
+from segue.domain.reply_drafts import DraftState, ReplyDraft
 from segue.domain.routing.agents import Presence
 from segue.ports import conversations as c
+from segue.ports import hub_events as hub
+from segue.ports import knowledge as k
 from segue.ports import people as p
 from segue.ports import policies as v
+from segue.ports import reply_drafts as d
 from segue.ports import visits as w
 from segue.ports.store import Query, Unit
 
@@ -70,6 +75,12 @@ class MemoryStore:
         self.secrets: dict[tuple[str, str], str] = {}
         self.policies: dict[tuple[str, str], v.PolicyVersion] = {}
         self.active: dict[str, str] = {}
+        self.reply_drafts: dict[tuple[str, str], ReplyDraft] = {}
+        self.articles: dict[tuple[str, str], dict[str, Article]] = {}
+        self.cases: dict[str, dict[str, NumberedCase]] = {}
+        self.marks: Counter[tuple[str, str]] = Counter()
+        self.hub_events: dict[tuple[str, str, str], hub.HubEvent] = {}
+        self.hub_events_done: set[tuple[str, str, str]] = set()
 
     async def write(self, unit: Unit[R]) -> R:
         answer: R = getattr(self, _method(unit))(unit)
@@ -620,3 +631,123 @@ class MemoryStore:
     def _policy_versions(self, query: v.PolicyVersions) -> tuple[v.PolicyVersion, ...]:
         found = [one for one in self.policies.values() if one.workspace == query.workspace]
         return tuple(sorted(found, key=lambda one: one.created_at, reverse=True)[: query.limit])
+
+    # reply drafts
+
+    def _keep_reply_draft(self, unit: d.KeepReplyDraft) -> ReplyDraft:
+        draft = unit.draft
+        key = (draft.workspace, draft.id)
+        if key not in self.reply_drafts:
+            self.reply_drafts[key] = _kept(draft)
+            self._expire_reply_drafts(
+                d.ExpireReplyDrafts(draft.workspace, draft.conversation, draft.answers, draft.made_at)
+            )
+        return self.reply_drafts[key]
+
+    def _expire_reply_drafts(self, unit: d.ExpireReplyDrafts) -> int:
+        overtaken = [
+            (key, one)
+            for key, one in self.reply_drafts.items()
+            if (one.workspace, one.conversation, one.state) == (unit.workspace, unit.conversation, DraftState.OPEN)
+            and one.answers < unit.before
+        ]
+        for key, one in overtaken:
+            self.reply_drafts[key] = replace(one, state=DraftState.EXPIRED, settled_at=unit.at)
+        return len(overtaken)
+
+    def _settle_reply_draft(self, unit: d.SettleReplyDraft) -> None:
+        key = (unit.draft.workspace, unit.draft.id)
+        stored = self.reply_drafts.get(key)
+        if stored is None or stored.state is not DraftState.OPEN:
+            raise Refused("this draft is not open any more", draft=unit.draft.id)
+        self.reply_drafts[key] = _kept(unit.draft)
+
+    def _reply_draft_by_id(self, query: d.ReplyDraftById) -> ReplyDraft | None:
+        return self.reply_drafts.get((query.workspace, query.id))
+
+    def _reply_drafts_of(self, query: d.ReplyDraftsOf) -> tuple[ReplyDraft, ...]:
+        found = [
+            one
+            for one in self.reply_drafts.values()
+            if (one.workspace, one.conversation) == (query.workspace, query.conversation)
+        ]
+        found.sort(key=lambda one: one.id)
+        return tuple(sorted(found, key=lambda one: (one.answers, one.made_at), reverse=True)[: query.limit])
+
+    def _settled_reply_drafts(self, query: d.SettledReplyDrafts) -> tuple[ReplyDraft, ...]:
+        found = [
+            one
+            for one in self.reply_drafts.values()
+            if one.workspace == query.workspace and one.settled_at and one.settled_at >= query.since
+        ]
+        return tuple(sorted(found, key=lambda one: one.settled_at or _LONG_AGO, reverse=True)[: query.limit])
+
+    # knowledge
+
+    def _replace_articles(self, unit: k.ReplaceArticles) -> bool:
+        wanted = {article.id: _kept(article) for article in unit.articles}
+        key = (unit.workspace, unit.source)
+        if self.articles.get(key, {}) == wanted:
+            return False
+        self.articles[key] = wanted
+        self.marks[unit.workspace, "articles"] += 1
+        return True
+
+    def _articles(self, query: k.Articles) -> tuple[SourcedArticle, ...]:
+        return tuple(
+            SourcedArticle(source, found[id_])
+            for (workspace, source), found in sorted(self.articles.items())
+            if workspace == query.workspace
+            for id_ in sorted(found)
+        )
+
+    def _keep_case(self, unit: k.KeepCase) -> bool:
+        kept = self.cases.setdefault(unit.workspace, {})
+        if unit.case.id in kept:
+            return False
+        self.marks[unit.workspace, "cases"] += 1
+        number = self.marks[unit.workspace, "cases"]
+        kept[unit.case.id] = NumberedCase(number, _kept(unit.case))
+        self.cases[unit.workspace] = {id_: one for id_, one in kept.items() if one.number > number - k.KEPT_CASES}
+        return True
+
+    def _cases(self, query: k.Cases) -> tuple[NumberedCase, ...]:
+        found = [one for one in self.cases.get(query.workspace, {}).values() if one.number > query.after]
+        return tuple(sorted(found, key=lambda one: one.number)[-query.limit :])
+
+    def _knowledge_mark_of(self, query: k.KnowledgeMarkOf) -> k.KnowledgeMark:
+        return k.KnowledgeMark(self.marks[query.workspace, "articles"], self.marks[query.workspace, "cases"])
+
+    # events of helpdesks
+
+    def _store_hub_event(self, unit: hub.StoreHubEvent) -> bool:
+        key = (unit.event.workspace, unit.event.hub, unit.event.id)
+        if key in self.hub_events:
+            return False
+        self.hub_events[key] = _kept(unit.event)
+        return True
+
+    def _due_hub_events(self, query: hub.DueHubEvents) -> tuple[hub.HubEvent, ...]:
+        due = [
+            one for key, one in self.hub_events.items() if key not in self.hub_events_done and one.due_at <= query.now
+        ]
+        return tuple(sorted(due, key=lambda one: (one.due_at, one.workspace, one.hub, one.id))[: query.limit])
+
+    def _hub_event_done(self, unit: hub.HubEventDone) -> None:
+        key = (unit.workspace, unit.hub, unit.id)
+        if key in self.hub_events:
+            self.hub_events_done.add(key)
+            self.hub_events[key] = replace(self.hub_events[key], body={})
+
+    def _hub_event_failed(self, unit: hub.HubEventFailed) -> None:
+        key = (unit.workspace, unit.hub, unit.id)
+        if key in self.hub_events and key not in self.hub_events_done:
+            one = self.hub_events[key]
+            self.hub_events[key] = replace(one, attempts=one.attempts + 1, due_at=unit.due_at)
+
+    def _sweep_hub_events(self, unit: hub.SweepHubEvents) -> int:
+        old = [key for key in self.hub_events_done if self.hub_events[key].received_at < unit.before]
+        for key in old[: unit.limit]:
+            del self.hub_events[key]
+            self.hub_events_done.discard(key)
+        return min(len(old), unit.limit)

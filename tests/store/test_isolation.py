@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from contextlib import suppress
+from dataclasses import replace
 from typing import Any, get_type_hints
 
 import pytest
@@ -14,15 +15,17 @@ from segue.domain.deadlines import Deadline, DeadlineKind
 from segue.domain.errors import NotFound
 from segue.domain.follow_up import FollowUp
 from segue.domain.history import History, Visit
+from segue.domain.knowledge import Article, Case
 from segue.domain.lifecycle import State
 from segue.domain.package import ContextPackage
+from segue.domain.reply_drafts import DraftState, ReplyDraft
 from segue.domain.routing.agents import Presence
-from segue.ports import conversations, people, policies, visits
+from segue.ports import conversations, hub_events, knowledge, people, policies, reply_drafts, visits
 from segue.ports.policies import ImportPolicy, PolicyVersion
 from segue.ports.store import Query, Store, Unit
 from segue.store.executors import QUERIES, UNITS
 
-PORTS = (conversations, people, policies, visits)
+PORTS = (conversations, hub_events, knowledge, people, policies, reply_drafts, visits)
 
 
 def kinds(base: type) -> list[type]:
@@ -92,6 +95,13 @@ async def fill(store: Store, workspace: str) -> None:
     await store.write(people.SaveVisitor(people.Visitor("x", workspace, "x", "x", NOW, later(days=1))))
     await store.write(visits.KeepVisits(workspace, "x", "x", (Visit("x", "/x", "/x", "", NOW),)))
     await store.write(ImportPolicy(PolicyVersion(workspace, "x", "text", "x", NOW)))
+    await store.write(knowledge.ReplaceArticles(workspace, "x", (Article("x", "title", "text"),)))
+    await store.write(knowledge.KeepCase(workspace, Case("x", "x", "x", "asked", "answered", NOW)))
+    draft = ReplyDraft("x", workspace, "x", "x", 1, "text", "segue", NOW)
+    await store.write(reply_drafts.KeepReplyDraft(draft))
+    settled = replace(draft, id="y", state=DraftState.REJECTED, settled_at=NOW)
+    await store.write(reply_drafts.KeepReplyDraft(settled))
+    await store.write(hub_events.StoreHubEvent(hub_events.HubEvent(workspace, "x", "x", NOW, NOW, {"is": "there"})))
 
 
 def found(answer: object) -> bool:
@@ -100,6 +110,8 @@ def found(answer: object) -> bool:
         return answer != people.AgentPresence(answer.user)
     if isinstance(answer, History):
         return bool(answer.visits or answer.contacts)
+    if isinstance(answer, knowledge.KnowledgeMark):
+        return answer != knowledge.KnowledgeMark()
     return any(answer.values()) if isinstance(answer, dict) else bool(answer)
 
 
@@ -113,6 +125,7 @@ async def test_every_query_finds_its_own_workspace_and_no_other(store: Store) ->
 async def test_units_on_another_workspaces_things_change_nothing(store: Store) -> None:
     await fill(store, "default")
     before = [await store.read(ask(query, "default")) for query in SCOPED]
+    due = await store.read(hub_events.DueHubEvents(NOW))
     at = later(hours=2)
     strangers: list[Unit[Any]] = [
         conversations.LabelHandoff("other", "x", "x", "right", "", at),
@@ -123,11 +136,16 @@ async def test_units_on_another_workspaces_things_change_nothing(store: Store) -
         people.SetPresence("other", "x", Presence.ONLINE, "", at),
         visits.LinkVisitor("other", "x", "stranger"),
         visits.SweepVisits("other", at),
+        knowledge.ReplaceArticles("other", "x", ()),
+        reply_drafts.ExpireReplyDrafts("other", "x", 9, at),
+        hub_events.HubEventDone("other", "x", "x", at),
+        hub_events.HubEventFailed("other", "x", "x", at, "no"),
     ]
     for unit in strangers:
         with suppress(NotFound):
             await store.write(unit)
     assert [await store.read(ask(query, "default")) for query in SCOPED] == before
+    assert await store.read(hub_events.DueHubEvents(NOW)) == due
 
 
 @pytest.mark.parametrize(("ports", "executors"), [(kinds(Unit), UNITS), (kinds(Query), QUERIES)])

@@ -6,11 +6,27 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from segue.ports import conversations as c
+from segue.ports import hub_events as h
+from segue.ports import knowledge as k
 from segue.ports import people as p
 from segue.ports import policies as v
+from segue.ports import reply_drafts as d
 from segue.ports import visits as w
 from segue.ports.store import Query, Unit
-from segue.store import append, conversations, credentials, handoffs, packages, people, policies, visits, waiting
+from segue.store import (
+    append,
+    conversations,
+    credentials,
+    handoffs,
+    hub_events,
+    knowledge,
+    packages,
+    people,
+    policies,
+    reply_drafts,
+    visits,
+    waiting,
+)
 from segue.store.transaction import Reading, Writing
 
 UNITS: Mapping[type[Unit[Any]], Callable[[Writing, Any], Any]] = {
@@ -20,6 +36,15 @@ UNITS: Mapping[type[Unit[Any]], Callable[[Writing, Any], Any]] = {
     c.MoveCursor: waiting.move_cursor,
     c.SaveFollowUp: handoffs.save_follow_up,
     c.StorePackage: packages.store_package,
+    d.ExpireReplyDrafts: reply_drafts.expire_reply_drafts,
+    d.KeepReplyDraft: reply_drafts.keep_reply_draft,
+    d.SettleReplyDraft: reply_drafts.settle_reply_draft,
+    h.HubEventDone: hub_events.hub_event_done,
+    h.HubEventFailed: hub_events.hub_event_failed,
+    h.StoreHubEvent: hub_events.store_hub_event,
+    h.SweepHubEvents: hub_events.sweep_hub_events,
+    k.KeepCase: knowledge.keep_case,
+    k.ReplaceArticles: knowledge.replace_articles,
     p.EndSessions: credentials.end_sessions,
     p.ExtendSession: credentials.extend_session,
     p.SaveKey: credentials.save_key,
@@ -65,6 +90,13 @@ QUERIES: Mapping[type[Query[Any]], Callable[[Reading, Any], Any]] = {
     c.Unpackaged: packages.unpackaged,
     c.Workspaces: conversations.workspaces,
     c.WrappingUp: handoffs.wrapping_up,
+    d.ReplyDraftById: reply_drafts.reply_draft_by_id,
+    d.ReplyDraftsOf: reply_drafts.reply_drafts_of,
+    d.SettledReplyDrafts: reply_drafts.settled_reply_drafts,
+    h.DueHubEvents: hub_events.due_hub_events,
+    k.Articles: knowledge.articles_of_workspace,
+    k.Cases: knowledge.cases_of_workspace,
+    k.KnowledgeMarkOf: knowledge.knowledge_mark_of,
     p.AgentLoads: people.agent_loads,
     p.HasUsers: people.has_users,
     p.KeyByHash: credentials.key_by_hash,
@@ -90,6 +122,7 @@ ONE_ROW: frozenset[type[Query[Any]]] = frozenset(
     {
         *(c.LoadConversation, c.EntryByMessageId, c.OpenConversationOf, c.HandoffById, c.FollowUpOfHandoff),
         *(c.NextDeadline, c.NextDelivery, c.PackageOf),
+        *(d.ReplyDraftById, k.KnowledgeMarkOf),
         *(p.KeyByHash, p.PresenceOf, p.SessionByHash, p.SiteByKey, p.UserById, p.VisitorByHash),
         p.VisitorById,
         v.ActivePolicy,

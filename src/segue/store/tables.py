@@ -321,6 +321,74 @@ contacts = Table(
     sqlite_with_rowid=False,
 )
 
+IS_SETTLED = _condition("settled_at IS NOT NULL")
+
+reply_drafts = Table(
+    "reply_drafts",
+    metadata,
+    _text("workspace"),
+    _text("id"),
+    _text("conversation"),
+    _whole("answers"),
+    _text("state"),
+    _time("made_at"),
+    _maybe_time("settled_at"),
+    _text("body"),
+    PrimaryKeyConstraint("workspace", "id", name="pk_reply_drafts"),
+    _index("reply_drafts_of_conversation", "workspace", "conversation", "answers"),
+    _index("reply_drafts_settled", "workspace", "settled_at", where=IS_SETTLED),
+)
+
+articles = Table(
+    "articles",
+    metadata,
+    _text("workspace"),
+    _text("source"),
+    _text("id"),
+    _text("body"),
+    PrimaryKeyConstraint("workspace", "source", "id", name="pk_articles"),
+)
+
+cases = Table(
+    "cases",
+    metadata,
+    _text("workspace"),
+    _text("id"),
+    _whole("number"),
+    _text("body"),
+    PrimaryKeyConstraint("workspace", "id", name="pk_cases"),
+    _index("cases_by_number", "workspace", "number", unique=True),
+)
+
+knowledge_marks = Table(
+    "knowledge_marks",
+    metadata,
+    _text("workspace"),
+    _text("what"),  # articles | cases
+    _whole("mark"),
+    PrimaryKeyConstraint("workspace", "what", name="pk_knowledge_marks"),
+)
+
+IS_WAITING = _condition("done_at IS NULL")
+IS_DONE = _condition("done_at IS NOT NULL")
+
+hub_events = Table(
+    "hub_events",
+    metadata,
+    _text("workspace"),
+    _text("hub"),
+    _text("id"),
+    _time("received_at"),
+    _time("due_at"),
+    _whole("attempts"),
+    _maybe_time("done_at"),
+    _text("error"),
+    _text("body"),
+    PrimaryKeyConstraint("workspace", "hub", "id", name="pk_hub_events"),
+    _index("hub_events_due", "due_at", where=IS_WAITING),
+    _index("hub_events_done", "received_at", where=IS_DONE),
+)
+
 secrets = Table(
     "secrets",
     metadata,

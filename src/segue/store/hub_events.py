@@ -1,0 +1,90 @@
+"""What helpdesks told by webhook, until it is worked off; the ids a while longer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import bindparam, delete, select, tuple_, update
+from sqlalchemy.dialects.postgresql import insert
+
+from segue.ports.hub_events import (
+    DueHubEvents,
+    HubEvent,
+    HubEventDone,
+    HubEventFailed,
+    StoreHubEvent,
+    SweepHubEvents,
+)
+from segue.store.records import data_of
+from segue.store.tables import IS_DONE, IS_WAITING, hub_events
+from segue.store.transaction import Reading, Writing
+from segue.store.values import encode, micros, moment
+
+_KEY = (hub_events.c.workspace, hub_events.c.hub, hub_events.c.id)
+_THIS = (
+    hub_events.c.workspace == bindparam("in_workspace"),
+    hub_events.c.hub == bindparam("of_hub"),
+    hub_events.c.id == bindparam("of_id"),
+    IS_WAITING,
+)
+_NEW = insert(hub_events).on_conflict_do_nothing(index_elements=_KEY)
+_DONE = update(hub_events).where(*_THIS).values(done_at=bindparam("at"), error=bindparam("why"), body="{}")
+_FAILED = (
+    update(hub_events)
+    .where(*_THIS)
+    .values(attempts=hub_events.c.attempts + 1, due_at=bindparam("due"), error=bindparam("why"))
+)
+_DUE = (
+    select(*_KEY, hub_events.c.received_at, hub_events.c.due_at, hub_events.c.body, hub_events.c.attempts)
+    .where(IS_WAITING, hub_events.c.due_at <= bindparam("now"))
+    .order_by(hub_events.c.due_at, *_KEY)
+    .limit(bindparam("most"))
+)
+_SWEEP = delete(hub_events).where(
+    tuple_(*_KEY).in_(
+        select(*_KEY)
+        .where(IS_DONE, hub_events.c.received_at < bindparam("before"))
+        .order_by(hub_events.c.received_at)
+        .limit(bindparam("most"))
+    )
+)
+
+
+def store_hub_event(tx: Writing, unit: StoreHubEvent) -> bool:
+    event = unit.event
+    new = tx.change(
+        _NEW,
+        workspace=event.workspace,
+        hub=event.hub,
+        id=event.id,
+        received_at=micros(event.received_at),
+        due_at=micros(event.due_at),
+        attempts=event.attempts,
+        done_at=None,
+        error="",
+        body=encode(event.body),
+    )
+    return new > 0
+
+
+def due_hub_events(tx: Reading, query: DueHubEvents) -> tuple[HubEvent, ...]:
+    return tuple(
+        HubEvent(workspace, hub, id_, moment(received), moment(due), data_of(body), attempts)
+        for workspace, hub, id_, received, due, body, attempts in tx.rows(_DUE, now=micros(query.now), most=query.limit)
+    )
+
+
+def _named(unit: HubEventDone | HubEventFailed) -> dict[str, Any]:
+    return {"in_workspace": unit.workspace, "of_hub": unit.hub, "of_id": unit.id, "why": unit.error[:500]}
+
+
+def hub_event_done(tx: Writing, unit: HubEventDone) -> None:
+    tx.change(_DONE, **_named(unit), at=micros(unit.at))
+
+
+def hub_event_failed(tx: Writing, unit: HubEventFailed) -> None:
+    tx.change(_FAILED, **_named(unit), due=micros(unit.due_at))
+
+
+def sweep_hub_events(tx: Writing, unit: SweepHubEvents) -> int:
+    return tx.change(_SWEEP, before=micros(unit.before), most=unit.limit)
