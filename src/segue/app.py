@@ -22,6 +22,7 @@ from segue.flows import receive as receiving
 from segue.flows import start as starting
 from segue.flows.env import Env
 from segue.flows.judging import JudgeDesk
+from segue.flows.models import Care
 from segue.flows.policies import Policies
 from segue.flows.policy_on_disk import PolicyOnDisk
 from segue.ports.bots import Bot
@@ -123,7 +124,7 @@ class Segue:
             bot=bot or Bots(settings.secrets, session).of,
             public_url=settings.url,
             started_at=clock.now(),
-            judge=JudgeDesk(judge, settings.judge_timeout.total_seconds()),
+            judge=JudgeDesk(judge, Care("judge", settings.judge_timeout.total_seconds())),
         )
         segue = cls(env, settings, workspace)
         tasks: list[asyncio.Task[None]] = []

@@ -13,7 +13,7 @@ from fakes.judge import FakeJudge
 from fakes.world import World
 from segue.app import Segue
 from segue.domain.judging import Answer
-from segue.flows.judging import MANY_FAILURES
+from segue.flows.models import MANY_FAILURES
 from segue.settings import Settings
 
 POLICY = """
@@ -110,7 +110,7 @@ async def test_words_written_to_the_judge_bring_at_most_a_human(tmp_path: Path) 
 async def test_a_slow_judge_leaves_the_local_decision(tmp_path: Path) -> None:
     judge = FakeJudge(lambda asked, turns: [], hangs=True)
     async with opened(tmp_path, judge) as world:
-        world.segue.env.judge.limit_s = 0.01
+        world.segue.env.judge.care.limit_s = 0.01
         turn = await world.customer(BIRTHDAY)
     assert turn.decision is not None
     assert (turn.decision["outcome"], turn.decision["judged"]["state"]) == ("stay", "too_late")

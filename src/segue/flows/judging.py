@@ -2,34 +2,23 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-import structlog
-
 from segue.domain.conversation import Conversation, Kind, Role
-from segue.domain.judging import Judgement, Question, questions, usable
+from segue.domain.judging import Answer, Judgement, Question, questions, usable
 from segue.domain.policy import Decision, Policy
 from segue.domain.redaction import kinds_for, redact
+from segue.flows.models import Care
 from segue.ports.conversations import EntriesAfter
 from segue.ports.judge import Judge
 from segue.ports.store import Store
 
-log = structlog.get_logger(__name__)
-
-LIMIT_S = 2.0
-"""Longest that a customer's turn waits for the judge; then the local decision stands."""
-
 LOOKED_BACK = 8
 """Messages that the judge reads, the new one included."""
 
-MANY_FAILURES, REST_S = 3, 30.0
-"""After so many failures in a row it is not asked for so long."""
-
-_AT_ONCE = 16
 _KEPT = 512
 _ROLES = {Role.END_USER: "customer", Role.AUTOMATED_AGENT: "ai_agent", Role.HUMAN_AGENT: "human_agent"}
 
@@ -39,11 +28,8 @@ class JudgeDesk:
     """One judge of a process: its answers of late, and how it has been doing."""
 
     judge: Judge | None = None
-    limit_s: float = LIMIT_S
+    care: Care = field(default_factory=lambda: Care("judge"))
     _answered: OrderedDict[tuple[str, ...], Judgement] = field(default_factory=OrderedDict)
-    _failures: int = 0
-    _rests_until: float = 0.0
-    _room: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(_AT_ONCE))
 
     async def ask(
         self,
@@ -80,26 +66,16 @@ class JudgeDesk:
         asked: Sequence[Question],
         kinds: frozenset[str],
     ) -> Judgement:
-        names, now = tuple(question.trigger for question in asked), asyncio.get_running_loop().time()
-        if now < self._rests_until or self._room.locked():
-            return Judgement("resting", judge.model, names)
-        try:
-            async with self._room, asyncio.timeout(self.limit_s):
-                turns, since = await _turns(store, conversation, text, kinds)
-                answers = await judge.answer(asked, turns)
-            counted, void = usable(answers, asked, since)
-        except Exception as error:  # whatever a model's client raises or answers, the local decision stands
-            late = isinstance(error, TimeoutError)
-            self._failed(now, type(error).__name__)
-            return Judgement("too_late" if late else "failed", judge.model, names)
-        self._failures = 0
-        return Judgement("answered", judge.model, names, counted, void)
+        names = tuple(question.trigger for question in asked)
 
-    def _failed(self, now: float, error: str) -> None:
-        self._failures += 1
-        log.warning("the judge did not answer; the local decision stands", error=error, in_a_row=self._failures)
-        if self._failures >= MANY_FAILURES:
-            self._failures, self._rests_until = 0, now + REST_S
+        async def judge_it() -> tuple[tuple[Answer, ...], tuple[str, ...]]:
+            turns, since = await _turns(store, conversation, text, kinds)
+            return usable(await judge.answer(asked, turns), asked, since)
+
+        told = await self.care.ask(judge_it)
+        if told.answer is None:
+            return Judgement(told.state, judge.model, names)
+        return Judgement(told.state, judge.model, names, *told.answer)
 
 
 async def _turns(
