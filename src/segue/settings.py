@@ -150,6 +150,8 @@ class Settings:
     nlp_model: Path | None = None
     judge_model: str = ""
     judge_timeout: timedelta = timedelta(seconds=2)
+    writer_model: str = ""
+    writer_timeout: timedelta = timedelta(seconds=2)
     log_requests: bool = False
     secrets: Secrets = field(default_factory=Secrets)
 
@@ -226,6 +228,8 @@ READ: Mapping[str, Callable[[str], Any]] = {
     "nlp_model": _embeddings,
     "judge_model": str,
     "judge_timeout": _duration,
+    "writer_model": str,
+    "writer_timeout": _duration,
     "log_requests": _flag,
 }
 """How each setting is read from text; a reader raises ValueError saying what would be right."""

@@ -67,6 +67,7 @@ def brief(
         handoff=handoff.id,
         conversation=conversation.id,
         built_at=now,
+        read_to=entries[-1].seq if entries else 0,
         customer=facts,
         summary=told.summary,
         wants=told.wants,
