@@ -158,6 +158,7 @@ class Customer:
     email: str = ""
     verified: bool = False
     facts: Mapping[str, Any] = field(default_factory=dict)  # tier, contract_value, since … as the policy declares
+    found: tuple[str, ...] = ()  # names of those facts that sources told, not the site or the bot
 
 
 @dataclass(frozen=True, slots=True)

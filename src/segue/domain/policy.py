@@ -200,7 +200,8 @@ class SourceSettings:
     intercom | http | sql.
 
     fields: name of domain.account.ACCOUNT_FIELDS, or customer.<fact>, -> where it stands in what the system answers (a
-    property, a dotted path, a column). secret: name of the secret that holds the key, token or database address.
+    property, a dotted path, a column); for http and sql also `invoices.number`: where a part of each item of a list
+    stands. secret: name of the secret that holds the key, token or database address.
     """
 
     name: str
@@ -214,6 +215,12 @@ class SourceSettings:
     query: str = ""  # sql: one SELECT with :id or :email
     fields: Mapping[str, str] = field(default_factory=dict)
     cache: timedelta = timedelta(minutes=5)
+
+
+def covered(settings: SourceSettings) -> tuple[str, ...]:
+    """The names that the `fields` of a source give, in their order: of `invoices.number` it is `invoices`."""
+    names = (name if name.startswith("customer.") else name.partition(".")[0] for name in settings.fields)
+    return tuple(dict.fromkeys(names))
 
 
 @dataclass(frozen=True, slots=True)

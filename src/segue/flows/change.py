@@ -90,6 +90,7 @@ async def save(env: Env, work: Work) -> None:
         )
     )
     env.bell.changed(draft.conversation.workspace, draft.conversation.id)
+    env.sources.notice(draft.conversation, work.compiled.policy)
     if draft.handoffs or draft.open_handoff or draft.follow_up:  # what no human agent has to do with, no desk shows
         env.bell.desk_changed(draft.conversation.workspace)
     if any(frees_or_waits(handoff) for handoff in draft.handoffs.values()):

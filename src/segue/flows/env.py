@@ -12,6 +12,7 @@ from segue.flows.attendance_book import Attendance
 from segue.flows.bell import Bell
 from segue.flows.judging import JudgeDesk
 from segue.flows.policies import Policies
+from segue.flows.source_desk import SourceDesk
 from segue.ports.bots import Bot
 from segue.ports.clock import Clock
 from segue.ports.store import Store
@@ -31,4 +32,5 @@ class Env:
     started_at: datetime = field(default_factory=lambda: datetime.min.replace(tzinfo=UTC))
     public_url: str = ""
     judge: JudgeDesk = field(default_factory=JudgeDesk)
+    sources: SourceDesk = field(default_factory=SourceDesk)
     couriers: dict[tuple[str, str, str], asyncio.Task[None]] = field(default_factory=dict)  # deliveries under way

@@ -15,6 +15,7 @@ from segue.flows.deadlines import fire_due
 from segue.flows.env import Env
 from segue.flows.presence import sweep_silent
 from segue.flows.relay import deliver_due, start_due
+from segue.flows.sources import ask_and_wait, ask_noticed
 from segue.flows.visits import sweep_visits
 
 log = structlog.get_logger(__name__)
@@ -39,6 +40,7 @@ LANES = (
     Lane("presence", sweep_silent, every_s=2.0),
     Lane("attendance", sweep_absent, every_s=2.0),
     Lane("visits", sweep_visits, every_s=600.0),
+    Lane("sources", ask_noticed, every_s=5.0, wake=lambda env: env.sources.wake),
     Lane("assemble", assemble_missing, every_s=5.0, wake=lambda env: env.bell.packages),
 )
 
@@ -70,5 +72,5 @@ async def _pause(env: Env, lane: Lane) -> None:
 
 async def once(env: Env) -> int:
     """Every lane's step one time, in an order in which one feeds the next; for tests and scripts with a fake clock."""
-    steps = (fire_due, sweep_silent, sweep_absent, sweep_visits, assemble_missing, assign, deliver_due)
+    steps = (fire_due, sweep_silent, sweep_absent, sweep_visits, ask_and_wait, assemble_missing, assign, deliver_due)
     return sum([await step(env) for step in steps])

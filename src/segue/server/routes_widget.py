@@ -9,6 +9,7 @@ from fastapi import Request
 from pydantic import BaseModel, Field
 
 from segue.domain.conversation import Conversation, PageVisit
+from segue.domain.identity import as_told
 from segue.domain.wording import say
 from segue.flows import visitors
 from segue.flows.visits import Look
@@ -99,7 +100,7 @@ async def _open_conversation(segue: Any, visitor: Visitor) -> Conversation | Non
 async def _learn(segue: Any, visitor: Visitor, conversation: Conversation) -> None:
     """What the site vouches for now, when it differs from what the conversation knows."""
     customer = visitors.customer_of(visitor)
-    if customer is not None and customer != conversation.customer:
+    if customer is not None and customer != as_told(conversation.customer):
         await segue.learn(conversation.id, workspace=visitor.workspace, customer=customer)
 
 

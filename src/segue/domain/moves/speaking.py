@@ -11,6 +11,7 @@ from segue.domain.conversation import Customer, Entry, Kind, OwnerKind, PageVisi
 from segue.domain.deadlines import DeadlineKind
 from segue.domain.draft import Draft
 from segue.domain.errors import Invalid, NotTheOwner
+from segue.domain.identity import as_told, identity_of
 from segue.domain.sentences import content_words, shorten
 
 MOST_PAGES = 20
@@ -127,15 +128,15 @@ def _size(values: Mapping[str, Any]) -> int:
 
 
 def merged(old: Customer, new: Customer) -> Customer:
-    """What is verified is never replaced by what is not."""
+    """What is verified is never replaced by what is not. What sources told of one customer is not true of another."""
     if old.verified and not new.verified:
         return replace(old, facts=carried(new.facts, old.facts, "facts"))
     if new.verified and not old.verified:
         return replace(new, facts=carried({}, new.facts, "facts"))
-    return Customer(
-        id=new.id or old.id,
-        name=new.name or old.name,
-        email=new.email or old.email,
-        verified=new.verified,
-        facts=carried(old.facts, new.facts, "facts"),
+    known = Customer(
+        id=new.id or old.id, name=new.name or old.name, email=new.email or old.email, verified=new.verified
     )
+    if identity_of(known) != identity_of(old):
+        old = as_told(old)
+    facts = carried(old.facts, new.facts, "facts")
+    return replace(known, facts=facts, found=tuple(name for name in old.found if name not in new.facts))
