@@ -107,7 +107,7 @@ export const api = {
   accept: (handoff: string) => post<{ handoff: Handoff }>(at`/v1/desk/reservations/${handoff}/accept`),
   decline: (handoff: string) => post<{ handoff: Handoff }>(at`/v1/desk/reservations/${handoff}/decline`),
   take: (id: string) => post<{ handoff: Handoff }>(at`/v1/desk/conversations/${id}/take`),
-  send: (id: string, message: { id: string; text: string }) =>
+  send: (id: string, message: { id: string; text: string; draft?: string }) =>
     post<{ seq: number }>(at`/v1/desk/conversations/${id}/messages`, message),
   addNote: (id: string, message: { id: string; text: string }) =>
     post<{ seq: number }>(at`/v1/desk/conversations/${id}/notes`, message),

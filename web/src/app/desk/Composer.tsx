@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { draft } from "../kept";
 import { Icon } from "../ui/Icon";
 import type { Chat } from "./chat";
+import { basisOf, forget, joined, suggestedTo, taken } from "./suggested";
 
 const LONGEST = 60_000; // the server takes 64 KiB
 
@@ -16,16 +17,25 @@ export function Composer({ chat, owns }: { chat: Chat; owns: boolean }) {
     if (owns && document.activeElement === document.body) box.current?.focus();
   }, [owns]);
   const asNote = note || !open;
+  const suggestion = suggestedTo(chat.id);
+  useEffect(() => {
+    if (!suggestion) return;
+    taken(suggestion);
+    setNote(false);
+    write(joined(text, suggestion.text));
+    box.current?.focus();
+  }, [suggestion]);
 
   const write = (value: string): void => {
     setText(value);
     draft.write(chat.id, value);
+    if (!value.trim()) forget(chat.id);
     if (value && !asNote) chat.sayTyping();
   };
   const send = (): void => {
     const words = text.trim();
     if (!words) return;
-    void chat.send({ text: words, note: asNote });
+    void chat.send({ text: words, note: asNote, draft: asNote ? "" : basisOf(chat.id) });
     write("");
     box.current?.focus();
   };

@@ -126,8 +126,9 @@ export class Chat {
   private async deliver(message: Pending): Promise<void> {
     outbox.value = [...outbox.value.filter((one) => one.id !== message.id), message];
     const body = { id: message.id, text: message.text };
+    const reply = message.draft ? { ...body, draft: message.draft } : body;
     try {
-      const { seq } = await (message.note ? api.addNote(this.id, body) : api.send(this.id, body));
+      const { seq } = await (message.note ? api.addNote(this.id, body) : api.send(this.id, reply));
       outbox.value = settle(outbox.value, message.id, { seq });
       if (this.status.value !== "open") void this.fetch();
     } catch (error) {

@@ -4,6 +4,8 @@ import type { Entry } from "../types";
 export interface Draft {
   text: string;
   note: boolean;
+  /** Id of the draft reply that the text began with. */
+  draft?: string;
 }
 
 export interface Pending extends Draft {
