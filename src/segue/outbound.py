@@ -45,7 +45,8 @@ class Limits:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Call:
-    """`name`: what errors call it, such as "Zendesk". `repeat`: safe to repeat; None: as the method says."""
+    """`name`: what errors call it, such as "Zendesk". `repeat`: safe to repeat; None: as the method says.
+    The body is `json`, or `form` (as a page sends one), or none."""
 
     name: str
     url: str
@@ -53,6 +54,7 @@ class Call:
     params: Mapping[str, str] = field(default_factory=dict, repr=False)
     headers: Mapping[str, str] = field(default_factory=dict, repr=False)
     json: Any = field(default=None, repr=False)
+    form: Mapping[str, str] | None = field(default=None, repr=False)
     repeat: bool | None = None
 
 
@@ -129,6 +131,7 @@ class Outbound:
                 params=dict(call.params),
                 headers=dict(call.headers),
                 json=call.json,
+                data=dict(call.form) if call.form else None,
                 allow_redirects=False,
                 timeout=aiohttp.ClientTimeout(total=self._limits.attempt_s),
             ) as response:

@@ -20,6 +20,14 @@ class CannotAsk(Exception):
     """A source finds customers by what is not known of this one. The message says so: "no e-mail address is known"."""
 
 
+@dataclass(frozen=True, slots=True)
+class NotTold:
+    """Stands where a value would stand that could not be asked for this time, while others could: it is failed, not
+    absent (`domain.account.found` names it in `unusable`, as it does with all that it cannot read). `why`: in words."""
+
+    why: str = ""
+
+
 class Source(Protocol):
     """Read-only. `covers`: the names of `domain.account.ACCOUNT_FIELDS` and `customer.<fact>` that it answers."""
 
@@ -29,7 +37,7 @@ class Source(Protocol):
     def covers(self) -> tuple[str, ...]: ...
 
     async def ask(self, who: Who) -> Mapping[str, Any]:
-        """Name -> raw value; what is covered and left out is absent. The caller bounds the time.
+        """Name -> raw value or NotTold; what is covered and left out is absent. The caller bounds the time.
 
         Raises CannotAsk, CallRefused, CallFailed, AnswerUnusable; their words hold no secret.
         """
