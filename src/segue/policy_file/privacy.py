@@ -1,8 +1,9 @@
-"""`redact`: what is taken out of texts before they leave."""
+"""`redact`: what is taken out of texts before they leave; `passing_on`: what customers see of what is passed on."""
 
 from __future__ import annotations
 
 from segue.domain.conditions import did_you_mean
+from segue.domain.policy import PassingOn
 from segue.domain.redaction import ALL, DESTINATIONS, KINDS
 from segue.policy_file.document import SequenceNode
 from segue.policy_file.reading import Field, Reader
@@ -22,3 +23,9 @@ def read_redact(reader: Reader, field: Field | None) -> dict[str, frozenset[str]
             word = reader.one_of(inner, ("all", "none"))
             found[name] = ALL if word == "all" else frozenset()
     return found
+
+
+def read_passing_on(reader: Reader, field: Field | None) -> PassingOn:
+    fields = (reader.mapping(field, ("show",)) if field else None) or {}
+    show = reader.boolean(fields["show"]) if "show" in fields else None
+    return PassingOn(True if show is None else show)

@@ -7,10 +7,11 @@ from typing import Annotated, Any
 from fastapi import Header, Path, Query, Response
 from pydantic import Field
 
-from segue.domain.conversation import Audience, Customer, PageVisit, Role
+from segue.domain.conversation import Audience, Conversation, Customer, PageVisit, Role
 from segue.domain.errors import Invalid, NotFound, Refused
-from segue.domain.lifecycle import Urgency
-from segue.flows import converse, standing, visits
+from segue.domain.lifecycle import Handoff, Urgency
+from segue.domain.passing_on import LONGEST_OWN_WORDS
+from segue.flows import converse, passing_on, standing, visits
 from segue.ports.bots import Typing
 from segue.ports.conversations import HandoffsOf, Loaded, VisitorBusy
 from segue.ports.people import UserRole
@@ -83,6 +84,11 @@ class Nothing(Body):
 class Score(Body):
     score: int
     comment: str = Field("", max_length=2000)
+
+
+class KeptBack(Body):
+    withheld: list[str] = Field(default_factory=list, max_length=20)
+    own_words: str = Field("", max_length=LONGEST_OWN_WORDS)
 
 
 class TypingSign(Body):
@@ -248,7 +254,10 @@ async def entries(
     loaded = await reach(segue, me, id)
     found = await segue.entries(id, after, limit, workspace=me.workspace)
     last = found[-1].seq if len(found) == limit else loaded.conversation.last_seq
-    return {"entries": views.entries_view(found, audience_of(me)), "last_seq": max(last, after)}
+    return {
+        "entries": views.entries_view(found, audience_of(me), loaded.conversation.withheld),
+        "last_seq": max(last, after),
+    }
 
 
 async def package(me: Me, segue: Engine, id: Id) -> views.View:  # noqa: A002
@@ -258,6 +267,25 @@ async def package(me: Me, segue: Engine, id: Id) -> views.View:  # noqa: A002
     if found is None:
         raise NotFound("this conversation has not been handed over, so there is no package")
     return dict(views.package_view(found))
+
+
+async def passed_on(me: Me, segue: Engine, id: Id) -> views.View:  # noqa: A002
+    loaded = await reach(segue, me, id)
+    return await _passed_on(segue, loaded.conversation, loaded.handoff)
+
+
+async def keep_back(me: Me, segue: Engine, id: Id, body: KeptBack) -> views.View:  # noqa: A002
+    loaded = await reach(segue, me, id)
+    changed = await passing_on.keep_back(
+        segue.env, me.workspace, id, body.withheld, body.own_words, lambda found: owned(me, found)
+    )
+    return await _passed_on(segue, changed, loaded.handoff)
+
+
+async def _passed_on(segue: Any, conversation: Conversation, handoff: Handoff | None) -> views.View:
+    found = await passing_on.passed_on(segue.env, conversation, read=bool(handoff and handoff.accepted_at))
+    policy = (await segue.env.policies.active(conversation.workspace)).policy
+    return views.passed_on_view(found, policy, conversation.language)
 
 
 def _at(path: str) -> str:
@@ -289,6 +317,14 @@ ROUTES = (
         endpoint=call_off,
         access=Access(bot="handoff"),
         summary="Take it back while no human has it",
+    ),
+    Route(method="GET", path=_at("/passed-on"), endpoint=passed_on, access=SHARED, summary="What a human is told"),
+    Route(
+        method="POST",
+        path=_at("/passed-on"),
+        endpoint=keep_back,
+        access=SHARED,
+        summary="The customer keeps parts back, or says the matter in their own words",
     ),
     Route(method="POST", path=_at("/end"), endpoint=end, access=SHARED, summary="End the conversation"),
     Route(method="POST", path=_at("/csat"), endpoint=rate, access=SHARED, summary="The customer's rating"),

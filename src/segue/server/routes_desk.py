@@ -135,15 +135,15 @@ async def show(me: Me, segue: Engine, id: Id) -> views.View:  # noqa: A002
         "conversation": {
             **await state_of(segue, loaded),
             "owner": _owner(conversation),
-            "customer": views.customer_view(conversation.customer),
-            "contact_email": conversation.contact_email,
+            "customer": views.customer_view(conversation),
+            "contact_email": "" if "email" in conversation.withheld else conversation.contact_email,
             "channel": conversation.channel,
             "created_at": conversation.created_at,
             "language": conversation.language,
         },
         "handoff": views.handoff_view(current, policy, now) if current else None,
         "package": views.package_view(package) if package else None,
-        "entries": views.entries_view(entries, Audience.STAFF),
+        "entries": views.entries_view(entries, Audience.STAFF, conversation.withheld),
         "last_seq": conversation.last_seq,
         "handoffs": [views.handoff_view(handoff, policy, now) for handoff in handoffs],
     }

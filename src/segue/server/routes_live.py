@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from contextlib import ExitStack
 from typing import Annotated, Any
 
@@ -15,6 +15,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
 from segue.domain.conversation import Audience, OwnerKind, Role
 from segue.domain.errors import SegueError
+from segue.domain.passing_on import withheld_after
 from segue.flows.attendance import returned
 from segue.flows.feed import feed
 from segue.ports.bots import Typing
@@ -42,9 +43,11 @@ async def events(
     after: After = 0,
     last_event_id: Annotated[str, Header()] = "",
 ) -> StreamingResponse:
-    await reach(segue, me, id)
-    start = number_in(last_event_id, after)
-    return StreamingResponse(_events(segue, request.app.state.identity, me, id, start), media_type="text/event-stream")
+    loaded = await reach(segue, me, id)
+    start, withheld = number_in(last_event_id, after), loaded.conversation.withheld
+    return StreamingResponse(
+        _events(segue, request.app.state.identity, me, id, start, withheld), media_type="text/event-stream"
+    )
 
 
 def number_in(text: str, otherwise: int) -> int:
@@ -52,7 +55,7 @@ def number_in(text: str, otherwise: int) -> int:
 
 
 async def _events(
-    segue: Any, identity: Identity, caller: Caller, conversation: str, after: int
+    segue: Any, identity: Identity, caller: Caller, conversation: str, after: int, withheld: Collection[str]
 ) -> AsyncIterator[bytes]:
     audience = audience_of(caller)
     yield b": segue\n\n"
@@ -65,7 +68,8 @@ async def _events(
             yield b"event: typing\ndata: " + msgspec.json.encode({"role": item.role, "name": item.name}) + b"\n\n"
         else:
             for entry in item:
-                if view := views.entry_view(entry, audience):
+                withheld = withheld_after(entry, withheld)
+                if view := views.entry_view(entry, audience, withheld):
                     yield b"id: %d\nevent: entry\ndata: %s\n\n" % (entry.seq, msgspec.json.encode(view))
 
 
@@ -92,6 +96,7 @@ class Live:
         self.audience = audience_of(self.caller)
         self.shown: bytes = b""
         self.pinged = 0.0
+        self.withheld: Collection[str] = ()  # what the customer keeps back from staff
 
     async def send(self, frame: views.View) -> None:
         await self.socket.send_text(msgspec.json.encode(frame).decode())
@@ -110,7 +115,8 @@ class Live:
                 await self.typing(item)
             else:
                 for entry in item:
-                    if view := views.entry_view(entry, self.audience):
+                    self.withheld = withheld_after(entry, self.withheld)
+                    if view := views.entry_view(entry, self.audience, self.withheld):
                         await self.send({"type": "entry", "entry": view})
                 await self.state()
 
@@ -122,6 +128,7 @@ class Live:
     async def state(self) -> None:
         """Send where the conversation stands, if that is news."""
         loaded = await self.segue.loaded(self.conversation, workspace=self.caller.workspace)
+        self.withheld = loaded.conversation.withheld
         state = await state_of(self.segue, loaded)
         news = msgspec.json.encode({**state, "last_seq": 0})
         if news != self.shown:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from segue.domain.conversation import CUSTOMER_DATA, Audience, Conversation, Customer, Entry, PendingOffer, visible
+from segue.domain.conversation import CUSTOMER_DATA, Audience, Conversation, Entry, PendingOffer, visible
 from segue.domain.follow_up import FollowUp
 from segue.domain.lifecycle import Handoff
 from segue.domain.package import ContextPackage
+from segue.domain.passing_on import PARTS, shown_customer, shown_data
 from segue.domain.policy import Policy
 from segue.domain.routing.waiting import due_at, waiting_of
 from segue.domain.wording import CHOICE_LABELS, say
+from segue.flows.passing_on import PassedOn
 from segue.flows.standing import Place
 
 View = dict[str, Any]
@@ -22,8 +24,8 @@ INSIDE = frozenset({"answered"})
 NOT_FOR_BOT = frozenset({"agent", "explanation"})
 
 
-def entry_view(entry: Entry, audience: Audience) -> View | None:
-    """One entry as this audience may see it; None when it may not."""
+def entry_view(entry: Entry, audience: Audience, withheld: Collection[str] = ()) -> View | None:
+    """One entry as this audience may see it; None when it may not. withheld: what customers keep back from staff."""
     if not visible(entry, audience):
         return None
     view: View = {
@@ -35,7 +37,7 @@ def entry_view(entry: Entry, audience: Audience) -> View | None:
         "author_name": entry.author_name,
         "message_id": entry.message_id,
         "epoch": entry.epoch,
-        "data": _data(entry, audience),
+        "data": _data(entry, audience, withheld),
     }
     if audience is Audience.STAFF:
         view["author"] = entry.author
@@ -44,16 +46,17 @@ def entry_view(entry: Entry, audience: Audience) -> View | None:
     return view
 
 
-def _data(entry: Entry, audience: Audience) -> View:
+def _data(entry: Entry, audience: Audience, withheld: Collection[str]) -> View:
     if audience is Audience.CUSTOMER:
         allowed = CUSTOMER_DATA.get(entry.kind, frozenset())
         return {name: value for name, value in entry.data.items() if name in allowed}
     hidden = INSIDE | NOT_FOR_BOT if audience is Audience.BOT else INSIDE
-    return {name: value for name, value in entry.data.items() if name not in hidden}
+    data = shown_data(entry, withheld) if audience is Audience.STAFF else entry.data
+    return {name: value for name, value in data.items() if name not in hidden}
 
 
-def entries_view(entries: tuple[Entry, ...], audience: Audience) -> list[View]:
-    return [view for entry in entries if (view := entry_view(entry, audience)) is not None]
+def entries_view(entries: tuple[Entry, ...], audience: Audience, withheld: Collection[str] = ()) -> list[View]:
+    return [view for entry in entries if (view := entry_view(entry, audience, withheld)) is not None]
 
 
 def state_view(conversation: Conversation, handoff: Handoff | None, place: Place, policy: Policy) -> View:
@@ -84,7 +87,9 @@ def offer_view(offer: PendingOffer, policy: Policy, language: str) -> View:
     return {"id": offer.id, "choices": labels, "expires_at": offer.expires_at}
 
 
-def customer_view(customer: Customer) -> View:
+def customer_view(conversation: Conversation) -> View:
+    """The customer as staff see them: without what is kept back."""
+    customer = shown_customer(conversation)
     return {
         "id": customer.id,
         "name": customer.name,
@@ -139,7 +144,7 @@ def item_view(handoff: Handoff, conversation: Conversation, policy: Policy, now:
         "conversation": {
             "id": conversation.id,
             "open": conversation.open,
-            "customer": customer_view(conversation.customer),
+            "customer": customer_view(conversation),
             "language": conversation.language,
             "last_seq": conversation.last_seq,
             "owner": {"kind": conversation.owner.kind, "id": conversation.owner.id, "name": conversation.owner.name},
@@ -155,6 +160,15 @@ def follow_up_view(follow_up: FollowUp, policy: Policy) -> View:
     view = asdict(follow_up)
     del view["workspace"]
     return {**view, "queue_title": title_of(follow_up.queue, policy)}
+
+
+def passed_on_view(passed_on: PassedOn, policy: Policy, language: str) -> View:
+    """What is passed on, as the customer reads it."""
+    return {
+        "shown": passed_on.shown,
+        "read": passed_on.read,
+        "items": [{**asdict(item), "label": PARTS.get(item.part, item.part)} for item in passed_on.items],
+    }
 
 
 def package_view(package: ContextPackage) -> Mapping[str, Any]:
