@@ -7,19 +7,30 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
-from html.parser import HTMLParser
+from html import unescape
 from typing import Any
 
 from segue.domain.errors import AnswerUnusable, Invalid
 
 _LONGEST_HTML = 40_000
-_PARAGRAPHS = frozenset(
-    "p div h1 h2 h3 h4 h5 h6 blockquote pre table ul ol dl section article header footer hr".split()
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_PARAGRAPHS = _HEADINGS | {
+    *("p", "div", "blockquote", "pre", "table", "ul", "ol", "dl", "section", "article", "header", "footer", "hr"),
+}
+_LINES = frozenset({"br", "li", "tr", "dt", "dd"})
+_UNSEEN = frozenset({"head", "title", "template"})
+_MARKUP = re.compile(
+    r"<!--.*?(?:-->|\Z)"
+    r"|<(?P<raw>script|style)\b.*?(?:</(?P=raw)[^<>]*>|\Z)"
+    r"|<[!?][^<>]*>"
+    r"|<(?P<end>/?)(?P<tag>[a-z][a-z0-9:-]*+)(?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*+>",
+    re.DOTALL | re.IGNORECASE,
 )
-_LINES = frozenset("br li tr dt dd".split())
-_UNSEEN = frozenset({"script", "style", "head", "title", "template"})
+"""A comment, a script or style with what is in it, a declaration, a tag. What is not closed runs to the end, or is
+text: so no character is looked at more than a few times."""
+_WEB_ADDRESS = re.compile(r"https?://[^\s<>\"'\\/?#]+(?:[/?#][^\s<>\"'\\]*)?", re.IGNORECASE)
 _HOST_LABEL = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
 
 
@@ -73,6 +84,12 @@ def name_of(value: Any) -> str:
     return str(value) if isinstance(value, str | int) and not isinstance(value, bool) else ""
 
 
+def web_address(value: Any) -> str:
+    """An address that a person may follow, "" for anything else."""
+    address = text(value).strip()
+    return address if _WEB_ADDRESS.fullmatch(address) else ""
+
+
 def texts(value: Any) -> tuple[str, ...]:
     return tuple(text(one) for one in value if isinstance(one, str)) if isinstance(value, list) else ()
 
@@ -91,52 +108,38 @@ def time(value: Any) -> datetime | None:
 
 def plain(html: str) -> str:
     """The words of an HTML text: blocks and breaks become new lines, scripts and tags nothing."""
-    return "\n".join(line for line in _lines(html) if line)
+    return "\n".join(line for line in _lines(html, _LONGEST_HTML) if line)
 
 
-def paragraphs(html: str) -> str:
-    """As `plain`, with an empty line between paragraphs."""
+def paragraphs(html: str, longest: int = _LONGEST_HTML) -> str:
+    """As `plain`, with an empty line between paragraphs. `longest`: characters of HTML that are looked at."""
     found: list[str] = []
-    for line in _lines(html):
+    for line in _lines(html, longest):
         if line or (found and found[-1]):
             found.append(line)
     return "\n".join(found).rstrip()
 
 
-def _lines(html: str) -> list[str]:
-    reader = _Words()
-    try:
-        reader.feed(html[:_LONGEST_HTML])
-        reader.close()
-    except AssertionError:  # how html.parser meets a `<![` with a word behind it that it does not know
-        return _lines(html[:_LONGEST_HTML].replace("<![", "&lt;!["))
-    return [" ".join(line.split()) for line in "".join(reader.found).splitlines()]
+def _lines(html: str, longest: int) -> list[str]:
+    return [" ".join(line.split()) for line in "".join(_words(html[:longest])).splitlines()]
 
 
-class _Words(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.found: list[str] = []
-        self._unseen = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._parted(tag)
-        self._unseen += tag in _UNSEEN
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._parted(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        self._parted(tag)
+def _words(html: str) -> Iterator[str]:
+    """Text and line ends. In one pass, since html.parser takes minutes over some 100 KB that are meant ill."""
+    at, unseen, fresh = 0, 0, True
+    for found in _MARKUP.finditer(html):
+        words = unescape(html[at : found.start()])
+        at = found.end()
+        if words.isspace():  # between two tags an end of line says nothing
+            yield " "
+        elif words and not unseen:
+            fresh = words.endswith("\n")
+            yield words
+        tag = (found["tag"] or "").lower()
         if tag in _UNSEEN:
-            self._unseen = max(0, self._unseen - 1)
-
-    def handle_data(self, data: str) -> None:
-        if not self._unseen:
-            self.found.append(data)
-
-    def _parted(self, tag: str) -> None:
-        if tag in _PARAGRAPHS:
-            self.found.append("\n\n")
-        elif tag == "br" or (tag in _LINES and self.found and not self.found[-1].endswith("\n")):
-            self.found.append("\n")
+            unseen = max(0, unseen + (-1 if found["end"] else 1))
+        elif tag in _PARAGRAPHS or tag == "br" or (tag in _LINES and not fresh):
+            fresh = True
+            yield "\n\n" if tag in _PARAGRAPHS else "\n"
+    if not unseen:
+        yield unescape(html[at:])

@@ -7,6 +7,7 @@ those it meets, each with a reason, and everything else must agree: names of que
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -97,7 +98,8 @@ class Description:
 
     def _query(self, asked: Asked) -> set[str]:
         for path, operations in self._spec["paths"].items():
-            if asked.path.endswith(path) and asked.method.lower() in operations:
+            written = re.sub(r"\\{[^}]*\\}", "[^/]+", re.escape(path))
+            if re.search(f"{written}$", asked.path) and asked.method.lower() in operations:
                 found = operations[asked.method.lower()]["parameters"]
                 return {one["name"] for one in found if one["in"] == "query"}
         return set()

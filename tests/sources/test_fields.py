@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -23,6 +25,12 @@ from segue.answers import paragraphs, plain, time
         ('<img src="x" alt="y">', ""),
         ("<![if mso]>x<![endif]>", "x"),
         ("<p>a</p><![what is this", "a\n<![what is this"),
+        ("<!-- unseen <p>never</p> --><p>seen</p><!-- to the end", "seen"),
+        ("<head><title>t</title><style>x</style></head><body>seen</body>", "seen"),
+        ("<SCRIPT>if (a<b) alert('</p>')</Script>seen", "seen"),
+        ("<script>to the end", ""),
+        ("<a title='a > b' href=\"x\">link</a>", "link"),
+        ("<p>1 <2 and 3> 2</p>", "1 <2 and 3> 2"),
         ("", ""),
     ],
 )
@@ -41,6 +49,13 @@ def test_paragraphs_are_those_words_with_at_most_one_empty_line_between(html: st
     assert "\n\n\n" not in found
     assert found == found.strip()
     assert [line for line in found.splitlines() if line] == plain(html).splitlines()
+
+
+@pytest.mark.parametrize("unit", ["<!--", "<a ", "<a href='", '<a "', "<!", "</", "<?", "<script>", "<![", "&#", "<p>"])
+def test_what_is_written_to_keep_the_reader_busy_does_not(unit: str) -> None:
+    began = process_time()
+    paragraphs(unit * 100_000, 400_000)
+    assert process_time() - began < 2  # html.parser takes minutes
 
 
 def test_paragraphs_are_told_from_lines() -> None:
