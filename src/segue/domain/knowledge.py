@@ -17,7 +17,7 @@ MOST_ARTICLES = 5_000
 class Article:
     """Plain text, paragraphs apart by an empty line. `id` is unique within its source.
 
-    url: where people read it, "" when nowhere. language: ISO 639-1, "" when not told.
+    url: where people read it, "" when nowhere. language: ISO 639-1, "" when not told. labels: other words for it.
     """
 
     id: str
@@ -26,6 +26,7 @@ class Article:
     url: str = ""
     language: str = ""
     updated_at: datetime | None = None
+    labels: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
