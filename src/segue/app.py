@@ -25,6 +25,8 @@ from segue.flows.judging import JudgeDesk
 from segue.flows.models import Care
 from segue.flows.policies import Policies
 from segue.flows.policy_on_disk import PolicyOnDisk
+from segue.flows.source_desk import SourceDesk
+from segue.outbound import Outbound
 from segue.ports.bots import Bot
 from segue.ports.clock import Clock
 from segue.ports.conversations import EntriesAfter, LoadConversation, Loaded
@@ -32,6 +34,7 @@ from segue.ports.judge import Judge
 from segue.ports.people import Visitor
 from segue.ports.store import Store
 from segue.settings import Settings
+from segue.sources.opening import SOURCE_LIMITS, open_source
 from segue.store.database import open_store
 from segue.writers.judge import ModelJudge
 
@@ -99,6 +102,7 @@ class Segue:
         background: bool = True,
         bot: Callable[[BotSettings], Bot | None] | None = None,
         judge: Judge | None = None,
+        sources: SourceDesk | None = None,
     ) -> AsyncIterator[Segue]:
         """Open the store, adopt the policy file and start the background lanes.
 
@@ -107,6 +111,7 @@ class Segue:
         background: False leaves the lanes to `step()`, for tests and scripts with a clock of their own.
         bot:        how the policy's bot is reached; None calls its webhook.
         judge:      asked where the rules cannot tell; None asks the model that the settings name, if they name one.
+        sources:    who asks about a customer's account; None asks the systems that the policy names.
         Raises PolicyErrors for a wrong policy, NotFound when there is none at all.
         """
         settings = settings or Settings()
@@ -115,6 +120,7 @@ class Segue:
             judge = ModelJudge(settings.judge_model)  # a model that cannot be used stops the start
         opened = await open_store(store)
         session = aiohttp.ClientSession()
+        reach = Outbound(session, SOURCE_LIMITS)
         policies = Policies(opened, clock)
         env = Env(
             opened,
@@ -125,6 +131,7 @@ class Segue:
             public_url=settings.url,
             started_at=clock.now(),
             judge=JudgeDesk(judge, Care("judge", settings.judge_timeout.total_seconds())),
+            sources=sources or SourceDesk(lambda one: open_source(one, settings.secrets, reach), clock.now),
         )
         segue = cls(env, settings, workspace)
         tasks: list[asyncio.Task[None]] = []
@@ -132,7 +139,9 @@ class Segue:
             file = PolicyOnDisk(Path(policy), workspace) if policy is not None else None
             if file:
                 await file.begin(env)
-            env.bot((await policies.active(workspace)).policy.bot)  # a missing secret stops the start, not a message
+            active = (await policies.active(workspace)).policy
+            env.bot(active.bot)  # a missing secret stops the start, not a message
+            env.sources.check(active)
             if background:
                 follow = (file.lane,) if file and settings.policy_source == "file" else ()
                 tasks = [
@@ -145,6 +154,7 @@ class Segue:
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
+            await env.sources.close()
             await session.close()
             await opened.close()
 

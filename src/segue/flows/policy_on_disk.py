@@ -49,7 +49,9 @@ class PolicyOnDisk:
         self._seen = found
         try:
             text = _text(found)
-            env.bot(load_policy(text, name=self._path.name).bot)  # whose secret must be there before it is needed
+            policy = load_policy(text, name=self._path.name)
+            env.bot(policy.bot)  # whose secret must be there before it is needed
+            env.sources.check(policy)
             await self._adopt(env, text)
         except (Invalid, UnicodeDecodeError) as error:
             log.error("the changed policy file cannot be used; the old one stays active", error=str(error))

@@ -75,12 +75,12 @@ def read_bot(reader: Reader, field: Field | None) -> BotSettings:
     return BotSettings(
         name=(reader.word(fields["name"]) if "name" in fields else None) or "bot",
         webhook=webhook or "",
-        secret=(_secret(reader, fields["secret"]) if "secret" in fields else None) or "",
+        secret=(read_secret(reader, fields["secret"]) if "secret" in fields else None) or "",
         timeout=timeout or BotSettings().timeout,
     )
 
 
-def _secret(reader: Reader, field: Field) -> str | None:
+def read_secret(reader: Reader, field: Field) -> str | None:
     """The name of a secret. A value that looks like the secret itself is not shown in the problem."""
     value = reader.text_of(field)
     if value is not None and not re.fullmatch(r"[a-z][a-z0-9_]{0,63}", value):
