@@ -83,3 +83,13 @@ def test_how_often_a_customer_is_asked_can_be_set(more: str, offers: OfferSettin
 @pytest.mark.parametrize("more", ["offers: {cool_down: -1}\n", "offers: {cooldown: 3}\n", "offers: 3\n"])
 def test_a_slip_in_offers_is_told(more: str) -> None:
     assert check_policy(TEXT.replace("TRIGGER", RULE) + more)
+
+
+def test_a_trigger_may_leave_a_note_for_the_human() -> None:
+    (trigger,) = loaded("{id: t, when: 'turns > 1', then: offer, note: Check the warranty first.}").triggers
+    assert trigger.note == "Check the warranty first."
+
+
+def test_a_note_that_is_too_long_is_told() -> None:
+    found = check_policy(TEXT.replace("TRIGGER", f"{{id: t, when: 'turns > 1', then: offer, note: {'a' * 1001}}}"))
+    assert "1000 are allowed" in found[0].message

@@ -61,6 +61,7 @@ class Trigger:
     urgency: Urgency = Urgency.NORMAL
     priority: int = 0
     proactive: bool = False  # may fire on a page visit, without a message
+    note: str = ""  # for the human who takes over; the customer never sees it
 
     @property
     def kind(self) -> TriggerKind:

@@ -16,11 +16,12 @@ from segue.policy_file.reading import Field, Fields, Reader
 
 TRIGGER_KEYS = (
     *("id", "phrases", "not", "when", "guidance", "examples", "counter_examples", "then"),
-    *("reason", "queue", "category", "urgency", "priority", "proactive"),
+    *("reason", "queue", "category", "urgency", "priority", "proactive", "note"),
 )
 ROUTE_KEYS = ("when", "queue")
 OFFER_KEYS = ("cool_down", "pause")
 LONGEST_PHRASE = 200
+LONGEST_NOTE = 1000
 MOST_PHRASES = 200
 OUTCOMES = tuple(outcome.value for outcome in Outcome)
 URGENCIES = tuple(urgency.value for urgency in Urgency)
@@ -65,6 +66,7 @@ def _trigger(
         urgency=Urgency(urgency or Urgency.NORMAL),
         priority=(_priority(reader, fields["priority"]) if "priority" in fields else None) or 0,
         proactive=(reader.boolean(fields["proactive"]) if "proactive" in fields else None) or False,
+        note=(reader.text_of(fields["note"], LONGEST_NOTE) if "note" in fields else None) or "",
     )
 
 
