@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
@@ -27,11 +28,13 @@ class Asked:
 
 @dataclass(frozen=True)
 class Said:
-    """`body` is sent as JSON unless it is bytes."""
+    """`body` is sent as JSON unless it is bytes. `how`: whole | half (then the line breaks) | drop by drop | never."""
 
     body: Any = None
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=dict)
+    content_type: str = "application/json"
+    how: str = "whole"
 
     @property
     def content(self) -> bytes:
@@ -50,25 +53,44 @@ class Vendor:
     def asked(self) -> list[Asked]:
         return [asked for asked, _ in self.exchanges]
 
-    async def handle(self, request: web.Request) -> web.Response:
+    async def handle(self, request: web.Request) -> web.StreamResponse:
         asked = Asked(request.method, request.path, dict(request.query), dict(request.headers), await request.read())
         if isinstance(self._answer, list):
             said = self._answer[min(len(self.exchanges), len(self._answer) - 1)]
         else:
             said = self._answer(asked)
         self.exchanges.append((asked, said))
+        if said.how != "whole":
+            return await _badly(request, said)
         return web.Response(
-            body=said.content, status=said.status, headers=dict(said.headers), content_type="application/json"
+            body=said.content, status=said.status, headers=dict(said.headers), content_type=said.content_type
         )
 
 
+async def _badly(request: web.Request, said: Said) -> web.StreamResponse:
+    if said.how == "never":
+        await asyncio.Event().wait()
+    response = web.StreamResponse(status=said.status, headers={"Content-Type": said.content_type})
+    response.content_length = len(said.content)
+    await response.prepare(request)
+    if said.how == "half":
+        await response.write(said.content[: len(said.content) // 2])
+        assert request.transport is not None
+        request.transport.close()
+        return response
+    for byte in said.content:
+        await response.write(bytes([byte]))
+        await asyncio.sleep(0.05)
+    return response
+
+
 @asynccontextmanager
-async def played(answer: Callable[[Asked], Said] | list[Said]) -> AsyncIterator[Vendor]:
-    vendor = Vendor(answer)
+async def played(answer: Callable[[Asked], Said] | list[Said] | Vendor) -> AsyncIterator[Vendor]:
+    vendor = answer if isinstance(answer, Vendor) else Vendor(answer)
     app = web.Application()
     app.router.add_route("*", "/{tail:.*}", vendor.handle)
     server = TestServer(app)
-    await server.start_server(access_log=None)
+    await server.start_server(access_log=None, shutdown_timeout=0.1)
     try:
         vendor.base = str(server.make_url("")).rstrip("/")
         yield vendor

@@ -58,7 +58,8 @@ class HttpJson:
         for name in sorted(self._needs):
             if not given[name]:
                 raise CannotAsk(f"no {'id' if name == 'id' else 'e-mail address'} of the customer is known")
-            if len(given[name]) > LONGEST_PLACEHOLDER or not given[name].strip(". "):  # `..` would change the path
+            steps_up = not given[name].strip(". ")  # `..` would change the path
+            if steps_up or len(given[name]) > LONGEST_PLACEHOLDER or not given[name].isprintable():
                 raise CannotAsk(f"the customer's {name} cannot stand in an address")
         return _PLACEHOLDER.sub(lambda found: quote(given[found[1]], safe="", errors="replace"), self._url)
 
