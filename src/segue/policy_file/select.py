@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 _QUOTED = re.compile(r"""'(?:[^']|'')*'|"(?:[^"]|"")*"|`(?:[^`]|``)*`""")
-_PARAMETER = re.compile(r"(?<![:\w]):([A-Za-z_]\w*)(?!:)")
+_PARAMETER = re.compile(r"(?<![:\w]):([A-Za-z_]\w*)")
 _WORD = re.compile(r"[A-Za-z_]\w*")
 _HIDES = re.compile(r"--|/\*|\\|\$\w*\$")
 _WRITES = frozenset(
