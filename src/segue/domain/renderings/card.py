@@ -1,0 +1,83 @@
+"""The card that a human agent reads in ten seconds: at most 120 words, and behind "more" everything else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+from segue.domain.package import ContextPackage
+from segue.domain.renderings.budget import fitted
+from segue.domain.renderings.parts import HandoffFacts, Line, Section
+from segue.domain.renderings.sections import ESSENTIAL, sections_of
+from segue.domain.renderings.spelling import moment, safe_link
+
+WORDS = 120
+FURNITURE = 6
+"""Words of the 120 that a screen needs for its buttons: Use, More, Hide briefing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """top: before "more", the first line first. more: the rest, and what did not fit into the words above."""
+
+    handoff: str
+    conversation: str
+    top: tuple[Section, ...]
+    more: tuple[Section, ...]
+    transcript: str = ""  # link
+
+
+def card(package: ContextPackage, handoff: HandoffFacts, words: int = WORDS) -> Card:
+    sections = sections_of(package, handoff)
+    above = tuple(section for section in sections if section.id in ESSENTIAL)
+    top, shortened = fitted(above, words - FURNITURE, lambda found, _: words_of(found))
+    shown = {section.id: section for section in top}
+    more = [
+        *(_rest(section, shown.get(section.id)) for section in above if shortened),
+        *(section for section in sections if section.id not in ESSENTIAL),
+    ]
+    return Card(
+        package.handoff,
+        package.conversation,
+        tuple(replace(section, left_out=0) for section in top),
+        tuple(section for section in more if section.lines),
+        safe_link(package.transcript),
+    )
+
+
+def _rest(section: Section, shown: Section | None) -> Section:
+    """The lines that do not stand above just as they are."""
+    above = set(shown.lines) if shown else set()
+    return replace(section, lines=tuple(line for line in section.lines if line not in above))
+
+
+def words_of(sections: Sequence[Section]) -> int:
+    """How many words a reader sees: heads, labels, quotes, reactions and times included."""
+    return sum(len(" ".join(_seen(section)).split()) for section in sections)
+
+
+def _seen(section: Section) -> Iterable[str]:
+    yield from (section.head, section.mark)
+    for line in section.lines:
+        yield from (line.label, line.text, line.quote, line.answer, line.tag, moment(line.at) if line.at else "")
+
+
+def card_view(made: Card) -> dict[str, Any]:
+    """The card as JSON. Times are ISO 8601 with their zone; a link is a web address or "" ."""
+    return {
+        "handoff": made.handoff,
+        "conversation": made.conversation,
+        "top": [_section_view(section) for section in made.top],
+        "more": [_section_view(section) for section in made.more],
+        "transcript": made.transcript,
+    }
+
+
+def _section_view(section: Section) -> dict[str, Any]:
+    lines = [_line_view(line) for line in section.lines]
+    return {"id": section.id, "head": section.head, "mark": section.mark, "lines": lines}
+
+
+def _line_view(line: Line) -> dict[str, Any]:
+    return {**asdict(line), "url": safe_link(line.url)}
