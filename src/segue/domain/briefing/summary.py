@@ -1,47 +1,40 @@
-"""A summary without a model: two or three of the customer's own sentences, chosen by what they carry."""
+"""Two or three plain sentences: what is wanted, what goes wrong, what was tried and what is still open."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
-from segue.domain.sentences import content_words, sentences, shorten
+from segue.domain.briefing.lines import quoted
+from segue.domain.briefing.slots import Slots, closed
+from segue.domain.package import Attempt
 
-MAX_SENTENCE = 200
-
-
-def summarise(messages: Sequence[str], most: int = 3) -> str:
-    """The customer's sentences that say most about the matter, in the order in which they were said.
-
-    A sentence scores by its content words, each weighted by how often the customer came back to it; short courtesies
-    score nothing; the first substantial sentence gets a bonus because people open with the matter. Near repetitions are
-    left out. Empty when the customer has said nothing of substance.
-    """
-    found: list[tuple[int, str, list[str]]] = []
-    for message in messages:
-        found += [(len(found) + i, text, content_words(text)) for i, text in enumerate(sentences(message))]
-    counts = Counter(word for _, _, words in found for word in set(words))
-    substantial = [(order, text, words) for order, text, words in found if len(words) >= 3]
-    if not substantial:
-        return shorten(max(messages, key=len, default=""), MAX_SENTENCE)
-    first = substantial[0][0]
-
-    def score(item: tuple[int, str, list[str]]) -> float:
-        order, _, words = item
-        weight = sum(1 + 0.5 * (counts[word] - 1) for word in set(words))
-        return weight / max(8, len(words)) * 8 + (6 if order == first else 0)
-
-    chosen: list[tuple[int, str, list[str]]] = []
-    for item in sorted(substantial, key=lambda item: (-score(item), item[0])):
-        if len(chosen) < most and not any(_overlap(item[2], other[2]) > 0.6 for other in chosen):
-            chosen.append(item)
-    return " ".join(_closed(shorten(text, MAX_SENTENCE)) for _, text, _ in sorted(chosen))
+NOTHING_SAID = "The customer has not written anything yet."
+MOST_TRIED = 2
 
 
-def _overlap(one: list[str], other: list[str]) -> float:
-    a, b = set(one), set(other)
-    return len(a & b) / max(1, min(len(a), len(b)))
+def summary_of(slots: Slots, tried: Sequence[Attempt], open_questions: Sequence[str]) -> str:
+    """At most three sentences; what was tried comes before what is open, for it saves the customer most."""
+    parts = [closed(slots.wants), closed(slots.goes_wrong), _tried(tried)]
+    if not parts[2] and open_questions:
+        parts[2] = closed(open_questions[-1])
+    return " ".join(part for part in parts if part) or NOTHING_SAID
 
 
-def _closed(sentence: str) -> str:
-    return sentence if sentence[-1] in ".!?…" else sentence + "."
+def _tried(tried: Sequence[Attempt]) -> str:
+    """What did not help; where nothing was turned down, what was done last."""
+    rejected = [each for each in tried if each.reaction == "rejected"][-MOST_TRIED:]
+    if rejected:
+        return f"Tried without success: {'; '.join(_named(each) for each in rejected)}."
+    confirmed = [each for each in tried if each.reaction == "confirmed"][-1:]
+    if confirmed:
+        return f"Already helped: {_named(confirmed[0])}."
+    return ""
+
+
+def _named(attempt: Attempt) -> str:
+    text = attempt.text.rstrip(".! ")
+    return text[:1].lower() + text[1:] if _is_deed(attempt.text) else quoted(attempt.text)
+
+
+def _is_deed(text: str) -> bool:
+    return text.startswith("By the customer: ") or text.split(" ", 1)[0].lower().endswith(("ed", "ent", "eset"))

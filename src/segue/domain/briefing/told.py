@@ -1,4 +1,4 @@
-"""What a conversation tells, read once: what is wanted, what goes wrong, what was tried, what is open, what to say first.
+"""What a conversation tells, read once: the two slots, what was tried, what is open, and what to say first.
 
 No model has a part in it. Every value in it was said in the conversation.
 """
@@ -9,12 +9,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from segue.domain.briefing.summary import summarise
+from segue.domain.briefing.first_sentence import first_sentence
+from segue.domain.briefing.highlights import highlights
+from segue.domain.briefing.lines import lines_of
+from segue.domain.briefing.questions import open_questions
+from segue.domain.briefing.slots import slots_of
+from segue.domain.briefing.summary import summary_of
 from segue.domain.briefing.tried import attempts
-from segue.domain.conversation import Entry, Kind, Role
+from segue.domain.briefing.turns import turns_of
+from segue.domain.conversation import Entry
 from segue.domain.package import Attempt, Highlight
-
-MOST_READ = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +53,18 @@ class Told:
     first_sentence: str
 
 
-def tell(entries: Sequence[Entry], known: Known = Known()) -> Told:  # noqa: B008
+def tell(entries: Sequence[Entry], known: Known = Known()) -> Told:
     """entries: the log up to the handoff, or its last few hundred lines, in order."""
-    said = [e.text[:MOST_READ] for e in entries if e.kind is Kind.MESSAGE and e.role is Role.END_USER]
-    summary = summarise(said) if said else "The customer has not written anything yet."
-    return Told(summary, "", "", attempts(entries), (), (), "")
+    turns = turns_of(entries, known.language)
+    slots = slots_of(turns, lines_of(turns), known.variables)
+    tried = attempts(turns)
+    questions = open_questions(turns)
+    return Told(
+        summary=summary_of(slots, tried, questions),
+        wants=slots.wants,
+        goes_wrong=slots.goes_wrong,
+        tried=tried,
+        highlights=highlights(turns, slots, known.trigger_words, known.turned_at),
+        open_questions=questions,
+        first_sentence=first_sentence(turns, slots, known.name, known.language, known.withheld),
+    )

@@ -1,33 +1,87 @@
-"""What was tried before a person was asked, and how the customer took it."""
+"""What was tried before a person was asked, and how the customer took it.
+
+Greetings, courtesies, refusals and questions of the bot are no solutions. What the customer tried alone is one.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 
-from segue.domain.conversation import Entry, Kind, Role
+from segue.domain.briefing.person import headed
+from segue.domain.briefing.replies import Said, deed_of, said_in
+from segue.domain.briefing.turns import Turn
 from segue.domain.package import Attempt
-from segue.domain.sentences import shorten
-from segue.domain.signals.reactions import reaction
+from segue.domain.sentences import content_words, shorten
+from segue.domain.signals.reactions import Reaction, reaction
 
 MOST_ATTEMPTS = 5
-MOST_READ = 2000
-"""Characters of one message that are read."""
+LONGEST_TEXT, LONGEST_WORDS = 160, 120
+
+_WORTH = {Said.DONE: 4, Said.ADVICE: 3, Said.PROMISE: 2, Said.TOLD: 1}
+_LIST_ITEM = re.compile(r"^(?:[-*•]|\d{1,2}[.)])\s|^\*\*|^\d{1,2}\.$|^[^.!?]{1,40}:\s")
+_ALONE = re.compile(
+    r"\b(?:i|we)(?:['’]ve|\s+have)?\s+(?:(?:already|even|also|just)\s+)*(?:tried|restarted|rebooted|reset|reinstalled|cleared|unplugged|called|emailed|contacted|updated|replaced|logged out)\b",
+    re.IGNORECASE,
+)
 
 
-def attempts(entries: Sequence[Entry]) -> tuple[Attempt, ...]:
-    """What the bot answered and how the customer took it; the last few, courtesies at the start left out."""
-    found: list[tuple[str, str]] = []  # what the bot said, and what the customer said to it
-    spoken = [e for e in entries if e.kind is Kind.MESSAGE and e.role in (Role.END_USER, Role.AUTOMATED_AGENT)]
+def attempts(turns: Sequence[Turn]) -> tuple[Attempt, ...]:
+    """In order; of more than `MOST_ATTEMPTS`, those that the customer took a side on, then deeds, then the latest."""
+    found = list(_attempts(turns))
+    ranked = sorted(range(len(found)), key=lambda at: (found[at][0], at), reverse=True)[:MOST_ATTEMPTS]
+    return tuple(found[at][1] for at in sorted(ranked))
+
+
+def _attempts(turns: Sequence[Turn]) -> Iterator[tuple[int, Attempt]]:
     asked = False
-    for index, entry in enumerate(spoken):
-        asked = asked or entry.role is Role.END_USER
-        if entry.role is not Role.AUTOMATED_AGENT or not asked or not entry.text.strip():
-            continue
-        answer = next((e.text for e in spoken[index + 1 : index + 2] if e.role is Role.END_USER), "")
-        found.append((entry.text[:MOST_READ], answer[:MOST_READ]))
-    return tuple(attempt(text, answer) for text, answer in found[-MOST_ATTEMPTS:])
+    for at, turn in enumerate(turns):
+        if turn.by_customer:
+            asked = True
+            yield from _alone(turn)
+        elif asked:
+            after = turns[at + 1] if at + 1 < len(turns) and turns[at + 1].by_customer else None
+            yield from _of_the_bot(turn, after)
 
 
-def attempt(text: str, answer: str) -> Attempt:
-    outcome = reaction(answer, text) if answer else "no_answer"
-    return Attempt(shorten(text, 160), str(outcome), shorten(answer, 120))
+def _of_the_bot(turn: Turn, after: Turn | None) -> Iterator[tuple[int, Attempt]]:
+    said = [(sentence, said_in(sentence, turn.language)) for sentence in turn.sentences]
+    prose = [(sentence, says) for sentence, says in said if says in _WORTH and not _LIST_ITEM.match(sentence)]
+    if not prose:
+        return
+    sentence, says = max(prose, key=lambda each: _WORTH[each[1]])
+    if says is Said.TOLD and any(other is Said.REFUSED for _, other in said):
+        return  # reasons of a refusal
+    text = deed_of(sentence) if says is Said.DONE and turn.language == "en" else ""
+    words = after.text if after else ""
+    took = reaction(words, turn.text, (after.language or "en",)) if after and words else Reaction.NO_ANSWER
+    worth = _WORTH[says] + (4 if took is not Reaction.NO_ANSWER else 0)
+    yield (
+        worth,
+        Attempt(fitting(text or sentence, LONGEST_TEXT), str(took), fitting(words, LONGEST_WORDS), turn.seq, turn.at),
+    )
+
+
+def _alone(turn: Turn) -> Iterator[tuple[int, Attempt]]:
+    """ "I already restarted the router twice": tried before anybody advised it."""
+    if turn.language != "en":
+        return
+    for sentence in turn.sentences:
+        tried = _ALONE.search(sentence)
+        if tried and len(content_words(sentence)) >= 3 and not sentence.endswith("?"):
+            deed = headed(sentence[tried.start() :].split(", but ")[0].split(" but ")[0].rstrip(".!, "))
+            took = Reaction.REJECTED if reaction(sentence) is Reaction.REJECTED else Reaction.NO_ANSWER
+            text = fitting(f"By the customer: {deed[:1].lower()}{deed[1:]}", LONGEST_TEXT)
+            yield 5, Attempt(text, str(took), fitting(sentence, LONGEST_WORDS), turn.seq, turn.at)
+
+
+_END = re.compile(r"(?<=[.!?…])\s")
+
+
+def fitting(text: str, limit: int) -> str:
+    """At most `limit` characters: whole sentences where the first one fits, else cut after a word."""
+    line = " ".join(text.split())
+    if len(line) <= limit:
+        return line
+    ends = [found.start() for found in _END.finditer(line[: limit + 1])]
+    return line[: ends[-1]] if ends and ends[-1] >= limit // 4 else shorten(line, limit)

@@ -1,0 +1,97 @@
+"""English sentences taken apart into clauses that say one thing each, without greetings, thanks and fillers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+LONGEST_CLAUSE = 300
+"""Characters; what is longer is not composed from."""
+
+_SUBJECT = (
+    r"(?:i|i['’](?:m|d|ve|ll)|we|we['’](?:re|d|ve|ll)|my|our|you|your|it|it['’]s|the|there|this|that|they|nobody|no one"
+    r"|can|could|would|will|please|how|when|where|why|what|is|are|do|does|did)"
+)
+_SPLIT = re.compile(
+    rf"\s*;\s+|\s+[-–—]{{1,2}}\s+|,?\s+(?:and|but)\s+(?:also\s+|now\s+|then\s+|so\s+)?(?={_SUBJECT}\b)|,\s+(?:so|yet|or|and so)\s+(?={_SUBJECT}\b)"
+    r"|\s+so\s+(?=(?:i|i['’]d|we|can|could|please)\b)|,\s+(?=(?:can|could|please|why|how)\s+(?:you|i|we|is|was|do|did)\b)"
+    r"|,\s+(?=(?:i|i['’](?:m|d|ve)|we)\s+\w)",
+    re.IGNORECASE,
+)
+_CONDITION = re.compile(
+    r"^(?:if|when|once|as soon as|unless|after|before|while|although|since|because|even though)\b", re.I
+)
+
+_GREETING = r"(?:hi|hello|hey|hiya|good\s+(?:morning|afternoon|evening|day)|greetings|dear|howdy|hola|bonjour)(?:\s+(?:there|again|all|team|everyone|guys|folks|sir|madam|support|(?:sir\s+or\s+madam)|[a-z]+(?=[\s]*[,!.])))?"
+_FILLER_WORDS = (
+    r"(?:so|and|but|well|ok|okay|oh|also|actually|yes|yeah|yep|hmm+|um|uh|unfortunately|basically|honestly|anyway|alright|look|listen"
+    r"|additionally|furthermore|moreover|meanwhile|finally|further|again|now|sorry|no|sure|please\s+note\s+that|first\s+of\s+all|ah|wow|ugh|omg"
+    r"|oui|surely|maybe|perhaps|besides|plus|then|instead)"
+)
+_FILLER_PHRASES = (
+    r"(?:i\s+(?:completely\s+|totally\s+|do\s+|fully\s+)?(?:understand|see|get\s+(?:it|that)|know|appreciate\s+(?:it|that|your\s+help(?:\s+so\s+far)?|the\s+offer))"
+    r"(?:\s+(?:that|it|the\s+policy|your\s+(?:policy|point|position)))?|understood|got\s+it|i['’]m\s+(?:really\s+|so\s+|very\s+)?sorry|right|great|perfect|fine|cool|certainly|of\s+course|absolutely|excuse\s+me"
+    r"|in\s+that\s+case|that['’]s\s+(?:okay|ok|all\s+right|alright|fine|great|good|correct|right)|no\s+problem|all\s+right|by\s+the\s+way|to\s+be\s+honest|as\s+i\s+said|like\s+i\s+said|i\s+mean|i\s+think|you\s+know|first|firstly|second|secondly|just\s+to\s+(?:confirm|be\s+clear|be\s+sure|make\s+sure)|in\s+the\s+meantime"
+    r"|as\s+(?:a|an)\s+[\w\s]{2,30}\s+(?:member|customer|subscriber|user)|before\s+(?:we|i)\s+proceed|if\s+(?:that['’]s|it['’]s|that\s+is|it\s+is)?\s*(?:not\s+)?(?:possible|okay|ok)|quick\s+question|question|one\s+more\s+(?:thing|question))"
+)
+_THANKS = r"(?:many\s+)?(?:thanks|thank\s+you|thx|cheers|merci)\b(?:\s+(?:so\s+much|very\s+much|a\s+lot|again|in\s+advance|beaucoup))?(?:\s+for\s+[^,.!;]{1,80})?"
+_LEAD = re.compile(
+    rf"^(?:{_GREETING}(?:\s*[,!.:–-]+\s*|\s+(?=\S))|(?:{_FILLER_PHRASES}|{_THANKS})\s*(?:[,!.:–-]+\s*|\s+but\s+|$)|{_FILLER_WORDS}(?:\s*[,!.:…]+\s*|\s+|$)|\d{{1,2}}[.)]\s+)",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(
+    rf"(?:\s*,\s*(?:right|correct|ok|okay|though|you\s+know)|[\s,]+(?:please|pls|plz|{_THANKS}|s['’]il\s+vous\s+pla[iî]t"
+    r"|if\s+(?:possible|that['’]s\s+(?:ok|okay|possible)|you\s+(?:can|could|don['’]t\s+mind))|for\s+me|asap\s+please))\s*[?.!…]*\s*$"
+    r"|\s*[?.!…]+\s*$",
+    re.IGNORECASE,
+)
+_MOST_LEADS = 6
+
+
+def clauses(sentence: str) -> Iterator[str]:
+    """In order; a clause too short to stand alone stays with its neighbour."""
+    sentence = without_leads(sentence)[:LONGEST_CLAUSE]
+    if not sentence or _CONDITION.match(sentence):
+        main = re.match(
+            r"^[^,]{3,120},\s*(?:then\s+)?(?P<main>(?:i|we|can|could|please|would|how|why|is|my)\b.+)$", sentence, re.I
+        )
+        yield from (found for found in ([trimmed(main["main"])] if main else []) if found)
+        if sentence and not main:
+            yield trimmed(sentence)
+        return
+    for part in _joined(_SPLIT.split(sentence)):
+        part = trimmed(without_leads(part))
+        if part:
+            yield part
+
+
+def _joined(parts: list[str]) -> Iterator[str]:
+    held = ""
+    for part in parts:
+        part = f"{held}, {part}" if held else part
+        held = ""
+        if len(part.split()) < 2:
+            held = part
+        else:
+            yield part
+    if held:
+        yield held
+
+
+def without_leads(sentence: str) -> str:
+    """Without what people say before they say it: greetings, thanks, "I understand, but"."""
+    for _ in range(_MOST_LEADS):
+        shorter = _LEAD.sub("", sentence, count=1)
+        if shorter == sentence:
+            break
+        sentence = shorter.strip()
+    return sentence
+
+
+def trimmed(clause: str) -> str:
+    """Without the courtesy at its end; a question keeps its mark."""
+    asks = clause.rstrip().endswith("?")
+    before = ""
+    while before != clause:
+        before, clause = clause, _TAIL.sub("", clause, count=1).rstrip(" ,;:")
+    return clause + "?" if asks and clause else clause

@@ -1,0 +1,97 @@
+"""The messages of a conversation as the briefing reads them: own words only, in sentences, bounded.
+
+Quoted mails, pasted logs, code and signatures are no part of the matter, so they are left out before anything is read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from segue.domain.conversation import Entry, Kind, Role
+from segue.domain.sentences import sentences
+from segue.domain.signals.language import identify
+from segue.domain.signals.languages import LANGUAGES
+from segue.domain.signals.linear import NO_MODELS
+from segue.domain.signals.own_words import own_parts
+
+MOST_READ = 2000
+"""Characters of one message that are read."""
+
+MOST_OPENING, MOST_LATEST = 10, 70
+"""Messages that are read: people say what it is about at the start, and what is still open at the end."""
+
+MOST_SENTENCES = 24
+"""Of one message; of a longer one, the first and the last half of that."""
+
+_SIGN_OFF = re.compile(
+    r"""(?:--\s?|_{2,}|(?:(?:best|kind|warm|many)\s)?regards|(?:yours\s)?sincerely|yours(?:\struly)?|all\sthe\sbest
+    |mit\sfreundlichen\sgr(?:ü|ue)(?:ß|ss)en|(?:viele|liebe|beste|freundliche)\sgr(?:ü|ue)(?:ß|ss)e|mfg|lg
+    |(?:bien\s)?cordialement|bien\sà\svous|(?:un\s|muchos\s)?saludos?(?:\scordiales)?|atentamente
+    |(?:cordiali|distinti)\ssaluti|atenciosamente|(?:com\sos\s)?melhores\scumprimentos|(?:met\s)?vriendelijke\sgroet(?:en)?
+    |groet(?:jes|en)?|sent\sfrom\smy\s.*|von\smeinem\s.*\sgesendet|envoyé\sde\smon\s.*|enviado\sdesde\smi\s.*
+    |get\soutlook\sfor\s.*)[\s,.!]*$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_THANKS = re.compile(
+    r"(?:many |thanks|thank you|danke|vielen dank|merci|gracias|grazie|obrigad[oa]|bedankt|cheers)[\s,.!]*$", re.I
+)
+_SHORT_LINE = 40
+_TO_STRIP = " \t*#•·|"
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One message. `sentences`: its own words. `language`: ISO 639-1 code, "" when it is none that Segue reads."""
+
+    seq: int
+    at: datetime
+    by_customer: bool
+    text: str
+    sentences: tuple[str, ...]
+    language: str
+
+
+def turns_of(entries: Sequence[Entry], spoken: str = "") -> tuple[Turn, ...]:
+    """What customer and bot said, in order. Of a very long conversation, its beginning and its end.
+
+    spoken: the conversation's language (BCP 47), "" when not known.
+    """
+    said = [e for e in entries if e.kind is Kind.MESSAGE and e.role in (Role.END_USER, Role.AUTOMATED_AGENT)]
+    if len(said) > MOST_OPENING + MOST_LATEST:
+        said = said[:MOST_OPENING] + said[-MOST_LATEST:]
+    return tuple(_turns(said, spoken.lower().partition("-")[0]))
+
+
+def _turns(said: Iterable[Entry], language: str) -> Iterator[Turn]:
+    known = language if language in LANGUAGES else ""
+    for entry in said:
+        by_customer = entry.role is Role.END_USER
+        own = own_text(entry.text[:MOST_READ]) if by_customer else entry.text[:MOST_READ]
+        found = sentences(own)
+        if len(found) > MOST_SENTENCES:
+            found = found[: MOST_SENTENCES // 2] + found[-MOST_SENTENCES // 2 :]
+        spoken = identify(own, tuple(LANGUAGES), known, NO_MODELS) if own.strip() else known
+        known = spoken or known
+        plain = (line.strip(_TO_STRIP) for line in found)
+        yield Turn(entry.seq, entry.at, by_customer, own, tuple(filter(None, plain)), spoken)
+
+
+def own_text(text: str) -> str:
+    """A message without what it quotes and without its signature; "" when it only quotes."""
+    kept = "\n".join(part for _, part in own_parts(text)) if "\n" in text or text.lstrip().startswith(">") else text
+    lines = kept.split("\n")
+    if len(lines) == 1:
+        return "" if kept.lstrip().startswith(">") else kept
+    end = next((at for at, line in enumerate(lines) if at and _signs_off(lines, at)), len(lines))
+    return "\n".join(line for line in lines[:end] if not line.lstrip().startswith(">"))
+
+
+def _signs_off(lines: list[str], at: int) -> bool:
+    line = lines[at].strip()
+    if _SIGN_OFF.match(line):
+        return True
+    rest = [left.strip() for left in lines[at + 1 :] if left.strip()]
+    return bool(_THANKS.match(line)) and 0 < len(rest) <= 3 and all(len(left) <= _SHORT_LINE for left in rest)
