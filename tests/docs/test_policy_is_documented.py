@@ -12,10 +12,12 @@ from segue.domain import guidance
 from segue.domain.conditions import MAX_CONDITION, mistakes_in
 from segue.domain.lifecycle import Urgency
 from segue.domain.policy import (
+    AssistedHub,
     Behaviour,
     BotSettings,
     Calendar,
     Handback,
+    KnowledgeSettings,
     OfferSettings,
     Outcome,
     Policy,
@@ -24,6 +26,7 @@ from segue.domain.policy import (
     Relaxation,
     Route,
     ServiceLevel,
+    SourceSettings,
     Trigger,
     TriggerKind,
     VisitKeeping,
@@ -53,10 +56,15 @@ PARTS = (
     Handback,
     Behaviour,
     VisitKeeping,
+    KnowledgeSettings,
+    AssistedHub,
 )
 NOT_WRITTEN = {
     (Trigger, "not_phrases"),  # written `not`
     (Queue, "name"),  # the key of the queue
+    (SourceSettings, "name"),  # the key of the source
+    (KnowledgeSettings, "name"),  # the key of the source
+    (AssistedHub, "name"),  # the key of the helpdesk
     (Calendar, "name"),  # the key of the calendar
     (Calendar, "week"),  # written as days
     (Calendar, "holiday_dates"),  # looked up

@@ -130,6 +130,11 @@ class Queue:
     bot: str = "away"  # away: silent while a human has it (hard handoff); helps: it may draft for them (soft handoff)
     drafts: bool = False  # draft replies for the human, from knowledge and resolved cases
 
+    @property
+    def takes_drafts(self) -> bool:
+        """Whether anything may draft for the humans of this queue: Segue itself, a model, or the bot that helps."""
+        return self.drafts or self.bot == "helps"
+
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
@@ -235,8 +240,11 @@ class KnowledgeSettings:
     account: str = ""
     user: str = ""
     url: str = ""  # http: of a JSON list
-    fields: Mapping[str, str] = field(default_factory=dict)  # http: id, title, text, url, next -> dotted path
-    language: str = ""
+    auth: str = "bearer"  # http: bearer | basic | header
+    header: str = ""  # http: name of the header that carries the secret
+    fields: Mapping[str, str] = field(default_factory=dict)  # http: items, id, title, text, url, next … -> dotted path
+    next_param: str = ""  # http: parameter that takes what `next` holds; "" when that is an address
+    language: str = ""  # of articles that do not say; zendesk: the locale that is read
     refresh: timedelta = timedelta(hours=1)
 
 
@@ -251,6 +259,7 @@ class AssistedHub:
     admin: str = ""  # intercom: id of the admin who writes the notes
     secret: str = ""  # name of the secret with the token
     webhook_secret: str = ""  # name of the secret that signs its webhook
+    cases_of: tuple[str, ...] = ()  # queues whose resolved conversations its drafts may draw on, beside all articles
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,14 @@ from segue.domain.policy import Policy
 from segue.domain.signals import facts as known_facts
 from segue.domain.signals.topics import BUILT_IN
 from segue.domain.triggers import route_schema_of
+from segue.policy_file.assistance import read_assist, read_knowledge
 from segue.policy_file.behaviours import read_behaviours, read_visits
 from segue.policy_file.conversation import read_bot, read_handback, read_languages, read_messages
 from segue.policy_file.document import Problem, compose
-from segue.policy_file.privacy import read_redact
+from segue.policy_file.privacy import read_passing_on, read_redact
 from segue.policy_file.reading import Field, Reader
 from segue.policy_file.rules import read_offers, read_route, read_triggers
+from segue.policy_file.sources import read_sources
 from segue.policy_file.staffing import read_hours, read_queues
 from segue.policy_file.vocabulary import read_facts, read_topics
 
@@ -25,7 +27,8 @@ __all__ = ["PolicyErrors", "Problem", "check_policy", "load_policy", "policy_has
 NEEDED = ("version", "triggers", "route", "queues")
 POLICY_KEYS = (
     *("version", "languages", "triggers", "route", "queues", "hours", "topics", "facts", "behaviours", "visits"),
-    *("messages", "bot", "handback", "offers", "redact", "customer_away", "agent_away"),
+    *("messages", "bot", "handback", "offers", "sources", "knowledge", "assist", "redact", "passing_on"),
+    *("customer_away", "agent_away"),
 )
 
 
@@ -103,6 +106,10 @@ def _policy(reader: Reader, root: Field, hash_: str) -> Policy | None:
         bot=read_bot(reader, fields.get("bot")),
         handback=read_handback(reader, fields.get("handback")),
         offers=read_offers(reader, fields.get("offers")),
+        sources=read_sources(reader, fields.get("sources"), facts),
+        knowledge=read_knowledge(reader, fields.get("knowledge")),
+        assist=read_assist(reader, fields.get("assist"), queues),
+        passing_on=read_passing_on(reader, fields.get("passing_on")),
         redact=read_redact(reader, fields.get("redact")),
         **lengths,
     )

@@ -96,13 +96,13 @@ def _source(reader: Reader, field: Field, name: str, facts: Collection[str]) -> 
         user=(reader.text_of(given["user"], 320) if "user" in given else None) or "",
         url=(_url(reader, given["url"]) if "url" in given else None) or "",
         auth=(reader.one_of(given["auth"], AUTHS) if "auth" in given else None) or AUTHS[0],
-        header=(_header(reader, given["header"]) if "header" in given else None) or "",
+        header=(read_header(reader, given["header"]) if "header" in given else None) or "",
         query=(_query(reader, given["query"]) if "query" in given else None) or "",
         fields=(_fields(reader, given["fields"], allowed, facts) if "fields" in given else None) or {},
         cache=(_cache(reader, given["cache"]) if "cache" in given else None) or SourceSettings(name, kind).cache,
     )
     if kind == "http":
-        _check_credential(reader, field, settings, given)
+        check_credential(reader, field, settings.auth, given)
     return settings
 
 
@@ -137,7 +137,7 @@ def _url(reader: Reader, field: Field) -> str | None:
     bare = value
     for placeholder in _PLACEHOLDERS:
         bare = bare.replace(placeholder, "x")
-    wrong, right = _mistake_in_url(bare)
+    wrong, right = mistake_in_url(bare)
     if not wrong and bare == value:
         wrong, right = "the address names no customer", "Put {id} or {email} where it belongs."
     if not wrong and any(placeholder in value.split("/", 3)[2] for placeholder in _PLACEHOLDERS):
@@ -148,7 +148,7 @@ def _url(reader: Reader, field: Field) -> str | None:
     return value
 
 
-def _mistake_in_url(bare: str) -> tuple[str, str]:
+def mistake_in_url(bare: str) -> tuple[str, str]:
     """What is wrong with an address, and what would be right. bare: without placeholders."""
     try:
         parts = urlsplit(bare)
@@ -173,7 +173,7 @@ def _this_machine(host: str) -> bool:
         return False
 
 
-def _header(reader: Reader, field: Field) -> str | None:
+def read_header(reader: Reader, field: Field) -> str | None:
     value = reader.text_of(field, 64)
     if value is not None and (not _HEADER.fullmatch(value) or value.lower() in _OF_THE_CALL):
         reader.wrong(field, f"{value!r} is no header for a credential", "Write such as header: X-Api-Key.")
@@ -181,14 +181,15 @@ def _header(reader: Reader, field: Field) -> str | None:
     return value
 
 
-def _check_credential(reader: Reader, field: Field, settings: SourceSettings, given: Fields) -> None:
-    missing = {"basic": ("user", "secret"), "header": ("header", "secret"), "bearer": ()}[settings.auth]
+def check_credential(reader: Reader, field: Field, auth: str, given: Fields) -> None:
+    """Notes what `auth` needs and lacks, and what belongs to another."""
+    missing = {"basic": ("user", "secret"), "header": ("header", "secret"), "bearer": ()}[auth]
     for key in missing:
         if key not in given:
-            reader.wrong(field, f"auth: {settings.auth} needs {key!r}", _SUCH_AS.get(key, "Write such as X-Api-Key."))
-    for key, auth in (("user", "basic"), ("header", "header")):
-        if key in given and settings.auth != auth:
-            reader.wrong(given[key], f"{key!r} belongs to auth: {auth}", at_key=True)
+            reader.wrong(field, f"auth: {auth} needs {key!r}", _SUCH_AS.get(key, "Write such as X-Api-Key."))
+    for key, other in (("user", "basic"), ("header", "header")):
+        if key in given and auth != other:
+            reader.wrong(given[key], f"{key!r} belongs to auth: {other}", at_key=True)
 
 
 def _query(reader: Reader, field: Field) -> str | None:

@@ -1,0 +1,97 @@
+"""Zendesk Support as a place where humans work: its webhooks are read, tickets looked at, internal notes added.
+
+A trigger of the helpdesk calls us when a customer comments. `docs/assist.md` prescribes its body, which holds the
+number of the ticket and no text: what a customer wrote could break the JSON that Zendesk makes of it, and the comments
+are asked for anyway. https://developer.zendesk.com/documentation/webhooks/verifying/ tells the signature.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from segue.answers import basic, items, name_of, page, part, plain, text, time
+from segue.domain.errors import AnswerUnusable, Invalid
+from segue.hubs import note_html, signatures
+from segue.outbound import Call, Outbound
+from segue.ports.hubs import CustomerWrote, HubConversation, Note, Said, Speaker, Webhook
+
+VENDOR = "Zendesk"
+MOST_SAID = 200
+LONGEST_SAID = 8_000
+LONGEST_NUMBER = 18
+
+
+class ZendeskHub:
+    """email, token: of the agent who writes the notes, with an API token. webhook_secret: that signs the webhook."""
+
+    def __init__(
+        self, outbound: Outbound, base: str, *, name: str, email: str, token: str, webhook_secret: str
+    ) -> None:
+        self._outbound = outbound
+        self._url = f"{base}/api/v2/tickets"
+        self._name, self._webhook_secret = name, webhook_secret
+        self._headers = {"Authorization": basic(f"{email}/token", token)}
+
+    @property
+    def name(self) -> str:
+        return self._name
+
+    def verify(self, webhook: Webhook) -> None:
+        signatures.verify(signatures.ZENDESK, self._webhook_secret, webhook)
+
+    def read(self, webhook: Webhook) -> tuple[CustomerWrote, ...]:
+        """`{"ticket": "35436"}`; anything else, such as Zendesk's own test, needs nothing."""
+        try:
+            told = json.loads(webhook.body)
+        except (ValueError, RecursionError):
+            raise Invalid("an event of Zendesk is a JSON object", field="body") from None
+        ticket = name_of(part(told).get("ticket"))
+        if not ticket:
+            return ()
+        if not _is_number(ticket):
+            raise Invalid("the ticket of an event has no number", field="ticket")
+        dated = webhook.headers.get(signatures.ZENDESK.dated, "")
+        id_ = hashlib.sha256(dated.encode("utf-8", "replace") + b"\n" + webhook.body).hexdigest()
+        return (CustomerWrote(id_, ticket),)
+
+    async def conversation(self, id_: str) -> HubConversation:
+        """Its newest hundred comments."""
+        params = {"include": "users", "sort_order": "desc"}
+        url = f"{self._url}/{_checked(id_)}/comments"
+        call = Call(name=VENDOR, url=url, params=params, headers=self._headers)
+        found = page((await self._outbound.send(call)).json(), VENDOR)
+        users = found.get("users")
+        roles = {name_of(one.get("id")): text(one.get("role")) for one in items(users, VENDOR, "users")}
+        comments = [_said(one, roles) for one in items(found.get("comments"), VENDOR, "comments")]
+        said = sorted((one for one in comments if one), key=lambda one: one.at.timestamp() if one.at else 0.0)
+        return HubConversation(id_, tuple(said[-MOST_SAID:]))
+
+    async def add_note(self, conversation: str, note: Note) -> None:
+        body = {"ticket": {"comment": {"html_body": note_html.html(note), "public": False}}}
+        url = f"{self._url}/{_checked(conversation)}"
+        await self._outbound.send(
+            Call(name=VENDOR, url=url, method="PUT", headers=self._headers, json=body, repeat=False)
+        )
+
+
+def _said(one: Mapping[str, Any], roles: Mapping[str, str]) -> Said | None:
+    words = text(one.get("plain_body")) or plain(text(one.get("html_body"))) or text(one.get("body"))
+    words = plain(words) if "&nbsp;" in words else words.strip()
+    if not words:
+        return None
+    speaker = Speaker.CUSTOMER if roles.get(name_of(one.get("author_id"))) == "end-user" else Speaker.HUMAN
+    speaker = speaker if one.get("public") is True else Speaker.NOTE
+    return Said(name_of(one.get("id")), speaker, words[:LONGEST_SAID], time(one.get("created_at")))
+
+
+def _is_number(id_: str) -> bool:
+    return id_.isascii() and id_.isdigit() and len(id_) <= LONGEST_NUMBER
+
+
+def _checked(id_: str) -> str:
+    if not _is_number(id_):
+        raise AnswerUnusable(f"{VENDOR} gave a ticket an id that is none")
+    return id_
