@@ -26,6 +26,7 @@ from segue.flows.models import Care
 from segue.flows.policies import Policies
 from segue.flows.policy_on_disk import PolicyOnDisk
 from segue.flows.source_desk import SourceDesk
+from segue.flows.summarising import SummaryDesk
 from segue.outbound import Outbound
 from segue.ports.bots import Bot
 from segue.ports.clock import Clock
@@ -33,10 +34,12 @@ from segue.ports.conversations import EntriesAfter, LoadConversation, Loaded
 from segue.ports.judge import Judge
 from segue.ports.people import Visitor
 from segue.ports.store import Store
+from segue.ports.writers import SummaryWriter
 from segue.settings import Settings
 from segue.sources.opening import SOURCE_LIMITS, open_source
 from segue.store.database import open_store
 from segue.writers.judge import ModelJudge
+from segue.writers.prose import ModelWriter
 
 DEFAULT_WORKSPACE = "default"
 
@@ -103,6 +106,7 @@ class Segue:
         bot: Callable[[BotSettings], Bot | None] | None = None,
         judge: Judge | None = None,
         sources: SourceDesk | None = None,
+        writer: SummaryWriter | None = None,
     ) -> AsyncIterator[Segue]:
         """Open the store, adopt the policy file and start the background lanes.
 
@@ -112,12 +116,15 @@ class Segue:
         bot:        how the policy's bot is reached; None calls its webhook.
         judge:      asked where the rules cannot tell; None asks the model that the settings name, if they name one.
         sources:    who asks about a customer's account; None asks the systems that the policy names.
+        writer:     writes better summaries; None asks the model that the settings name, if they name one.
         Raises PolicyErrors for a wrong policy, NotFound when there is none at all.
         """
         settings = settings or Settings()
         clock = clock or SystemClock()
         if judge is None and settings.judge_model:
             judge = ModelJudge(settings.judge_model)  # a model that cannot be used stops the start
+        if writer is None and settings.writer_model:
+            writer = ModelWriter(settings.writer_model)
         opened = await open_store(store)
         session = aiohttp.ClientSession()
         reach = Outbound(session, SOURCE_LIMITS)
@@ -131,6 +138,7 @@ class Segue:
             public_url=settings.url,
             started_at=clock.now(),
             judge=JudgeDesk(judge, Care("judge", settings.judge_timeout.total_seconds())),
+            summaries=SummaryDesk(writer, Care("summary", settings.writer_timeout.total_seconds())),
             sources=sources or SourceDesk(lambda one: open_source(one, settings.secrets, reach), clock.now),
         )
         segue = cls(env, settings, workspace)
@@ -155,6 +163,7 @@ class Segue:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
             await env.sources.close()
+            await env.summaries.close()
             await session.close()
             await opened.close()
 

@@ -126,7 +126,7 @@ def test_what_triggers_read_of_a_source_is_still_the_sources_and_not_the_sites()
 
 def test_absent_failed_and_not_asked_are_told_apart_with_the_reason() -> None:
     crm = found("crm", covers=("health", "tier"), values={"tier": "pro"})
-    why = "bank did not answer within 1.5 s"
+    why = "no answer within 1.5 s"
     it = package(
         [*STORY, crm],
         policy=ASKING,
@@ -134,9 +134,9 @@ def test_absent_failed_and_not_asked_are_told_apart_with_the_reason() -> None:
         known={"findings": (Findings("bank", NOW, ("invoices",), failed=True, why=why),)},
     )
     assert (it.customer.health.status, it.customer.health.source) == (Status.ABSENT, "crm")
-    assert (it.billing.invoices.status, it.billing.invoices.why) == (Status.FAILED, why)
+    assert (it.billing.invoices.status, it.billing.invoices.why) == (Status.FAILED, f"{why} (bank)")
     assert it.usage.features.status is Status.NOT_ASKED
-    assert f"invoices: {why}" in it.missing
+    assert f"invoices: {why} (bank)" in it.missing
     assert "features used: not asked, no source tells it" in it.missing
 
 
@@ -145,6 +145,12 @@ def test_before_sources_have_answered_and_where_nobody_vouches_for_the_customer_
     assert waiting.customer.health.why == "the sources have not answered yet"
     stranger = package(STORY, policy=ASKING, customer=Customer("c-1", "Ana"))
     assert "vouches" in stranger.customer.health.why
+
+
+def test_a_source_that_lacks_what_it_asks_by_says_so() -> None:
+    cannot = found("crm", covers=(), why="asks by e-mail address, and none is known")
+    it = package([*STORY, cannot], policy=ASKING, customer=ANA)
+    assert it.customer.health.why == "asks by e-mail address, and none is known (crm)"
 
 
 def test_what_was_found_of_somebody_else_is_nothing_of_theirs() -> None:
@@ -413,6 +419,17 @@ def test_every_field_says_where_it_comes_from() -> None:
     plain = set(it.origins)
     facts = {"intent", "mood", "began_on", "language", "open_tickets", "earlier_tickets", "last_contact"}
     facts |= {"repeat_contact", "notes", "customer", "billing", "usage"}
-    own = {"handoff", "conversation", "built_at", "version", "written_by", "read_to", "trigger", "reason", "category"}
+    own = {
+        "handoff",
+        "conversation",
+        "built_at",
+        "version",
+        "written_by",
+        "read_to",
+        "as_of",
+        "trigger",
+        "reason",
+        "category",
+    }
     own |= {"withheld", "missing", "origins", "transcript"}
     assert {each.name for each in ContextPackage.__dataclass_fields__.values()} == plain | facts | own

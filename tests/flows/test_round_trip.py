@@ -36,8 +36,8 @@ async def test_a_customer_goes_from_the_bot_to_a_human_and_back(world: World) ->
     assert package is not None
     assert "4711" in package.summary
     assert package.tried[0].reaction == "rejected"
-    assert package.sentiment.status == "not_measured"
-    assert "sentiment: not measured" in package.missing
+    assert package.mood.value is not None
+    assert "customer tier: not asked, the policy names no source" in package.missing
 
     await serve.speak(world.segue.env, maria, "c1", "Hello, I send you a new lamp.", "h1")
     await world.customer("Great, thank you!")

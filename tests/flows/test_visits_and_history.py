@@ -371,7 +371,7 @@ async def test_the_package_shows_the_pages_of_this_browser_before_and_during_the
     (handoff,) = await site.open_handoffs()
     package = await site.segue.package(handoff.id)
     assert package is not None
-    shown = [(page["url"], page["seconds"]) for page in package.pages]
+    shown = [(page.url, page.seconds) for page in package.pages]
     assert shown == [("https://shop.example/docs", 25), ("https://shop.example/lamps", 0)]
 
 

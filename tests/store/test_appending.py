@@ -17,7 +17,7 @@ from segue.domain.deadlines import Deadline, DeadlineKind
 from segue.domain.errors import AgentUnavailable, HandoffAlreadyOpen, StaleConversation
 from segue.domain.follow_up import FollowUp
 from segue.domain.lifecycle import State
-from segue.domain.package import Attempt, ContextPackage, Fact
+from segue.domain.package import Account, Attempt, ContextPackage, Fact, Page, Status
 from segue.domain.routing.agents import Presence
 from segue.ports.conversations import (
     AgentGuard,
@@ -279,8 +279,8 @@ async def test_deadlines_are_set_replaced_and_removed_with_the_entries(store: St
 
 async def test_a_package_and_a_follow_up_come_with_the_entries(store: Store) -> None:
     base = await started(store)
-    package = ContextPackage("h1", "ana", NOW, customer={"name": Fact("Ana", source="site", at=NOW)})
-    package = replace(package, tried=(Attempt("restart", "rejected", "no"),), pages=({"url": "u", "title": "t"},))
+    package = ContextPackage("h1", "ana", NOW, customer=Account(name=Fact("Ana", Status.KNOWN, "site", NOW)))
+    package = replace(package, tried=(Attempt("restart", "rejected", "no"),), pages=(Page("u", "t"),))
     ticket = FollowUp("f1", "default", "ana", "h1", "billing", NOW, due_at=later(days=1))
     ended = handoff("h1", state=State.TICKETED)
     await store.write(next_unit(base, "x", handoffs=(ended,), package=package, follow_up=ticket))

@@ -173,7 +173,8 @@ class ContextPackage:
     wants: str = ""  # what the customer wants, in plain words; "" when they did not say
     goes_wrong: str = ""  # what goes wrong; "" when nothing does
     written_by: str = "segue"  # "segue", or "model" and its name: then it is shown as machine-written
-    read_to: int = 0  # seq of the newest entry that was read
+    read_to: int = 0  # seq of the newest message that was read
+    as_of: int = 0  # seq of the newest entry that the log had
     own_words: str = ""  # what the customer wrote themselves as the matter, in what is passed on
     intent: Fact[str] = field(default_factory=Fact)
     topics: tuple[str, ...] = ()

@@ -13,6 +13,7 @@ from segue.flows.bell import Bell
 from segue.flows.judging import JudgeDesk
 from segue.flows.policies import Policies
 from segue.flows.source_desk import SourceDesk
+from segue.flows.summarising import SummaryDesk
 from segue.ports.bots import Bot
 from segue.ports.clock import Clock
 from segue.ports.store import Store
@@ -33,4 +34,5 @@ class Env:
     public_url: str = ""
     judge: JudgeDesk = field(default_factory=JudgeDesk)
     sources: SourceDesk = field(default_factory=SourceDesk)
+    summaries: SummaryDesk = field(default_factory=SummaryDesk)
     couriers: dict[tuple[str, str, str], asyncio.Task[None]] = field(default_factory=dict)  # deliveries under way

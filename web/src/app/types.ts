@@ -253,6 +253,8 @@ export interface ContextPackage {
   wants: string;
   goes_wrong: string;
   written_by: string;
+  read_to: number;
+  as_of: number;
   own_words: string;
   intent: Fact<string>;
   topics: string[];

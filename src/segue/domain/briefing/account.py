@@ -67,7 +67,7 @@ class AccountFile:
         if one is None:
             return Fact(status=Status.NOT_ASKED, why=self._why_not_asked())
         if asked.failed:
-            return Fact(None, Status.FAILED, one.source, one.at, one.why or f"{one.source}: {UNUSABLE}")
+            return Fact(None, Status.FAILED, one.source, one.at, f"{one.why or UNUSABLE} ({one.source})")
         if asked.value is None:
             return Fact(None, Status.ABSENT, one.source, one.at, NONE_TOLD)
         return Fact(asked.value, Status.KNOWN, one.source, one.at)
@@ -75,6 +75,8 @@ class AccountFile:
     def _why_not_asked(self) -> str:
         if why := why_not_asked(self.conversation, self.policy):
             return why
+        if cannot := next((one for one in self.findings if one.why and not one.covers), None):
+            return f"{cannot.why} ({cannot.source})"
         answered = {one.source for one in self.findings}
         return NO_SOURCE if answered >= set(self.policy.sources) else STILL_ASKED
 

@@ -61,6 +61,7 @@ def brief(
         conversation=conversation.id,
         built_at=now,
         read_to=max((e.seq for e in entries if e.kind is Kind.MESSAGE), default=0),
+        as_of=conversation.last_seq,
         own_words=conversation.own_words,
         trigger=handoff.trigger,
         reason=handoff.reason,

@@ -53,6 +53,21 @@ def without_parts(conversation: Conversation) -> Conversation:
     return replace(conversation, customer=customer)
 
 
+def withheld_words(conversation: Conversation) -> tuple[str, ...]:
+    """The parts that are withheld, as `ContextPackage.withheld` names them."""
+    return tuple(IN_WORDS[part] for part in IN_WORDS if part in conversation.withheld)
+
+
+def hidden_words(conversation: Conversation) -> tuple[str, ...]:
+    """Names and addresses of the customer that nobody who writes may see, longest first."""
+    customer, hidden = conversation.customer, set[str]()
+    if "name" in conversation.withheld:
+        hidden |= {customer.name, *(part for part in customer.name.split() if len(part) >= _SHORTEST_NAME)}
+    if "email" in conversation.withheld:
+        hidden |= {customer.email, conversation.contact_email}
+    return tuple(sorted(filter(None, hidden), key=len, reverse=True))
+
+
 def withhold(package: ContextPackage, conversation: Conversation, names: Iterable[str] = ()) -> ContextPackage:
     """The package with every withheld part marked as such and gone from every text.
 
@@ -63,7 +78,7 @@ def withhold(package: ContextPackage, conversation: Conversation, names: Iterabl
         return package
     for part in parts:
         package = _WITHOUT[part](package)
-    package = replace(package, withheld=tuple(IN_WORDS[part] for part in parts))
+    package = replace(package, withheld=withheld_words(conversation))
     customer = conversation.customer
     if "email" in parts:
         known = [address for address in (customer.email, conversation.contact_email) if address]
