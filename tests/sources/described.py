@@ -23,7 +23,7 @@ try:
 except ImportError:
     OpenAPIError = Exception  # type: ignore[assignment,misc] # every check is skipped then
 
-__all__ = ["Description", "OpenAPIError", "fields", "parameters"]
+__all__ = ["Description", "OpenAPIError", "check_all", "fields", "parameters", "without_deep_objects"]
 Overlay = Callable[[Any], None]
 
 
@@ -70,7 +70,7 @@ class Description:
         spec["servers"] = [{"url": host + base}]
         for mend in faults.values():
             mend(spec)
-        self._host, self._spec = host, spec
+        self._host, self._base, self._spec = host, base, spec
         config = core.Config(spec_validator_cls=None, additional_properties_default_policy="forbid")
         self._openapi = core.OpenAPI.from_dict(spec, config=config)
 
@@ -78,9 +78,12 @@ class Description:
         """Raises what openapi-core raises, naming the first thing that does not agree."""
         assert vendor.exchanges
         for asked, said in vendor.exchanges:
-            self._check(asked, said)
+            self.check_one(asked, said)
 
-    def _check(self, asked: Asked, said: Said) -> None:
+    def knows(self, asked: Asked) -> bool:
+        return self._operation(asked) is not None
+
+    def check_one(self, asked: Asked, said: Said) -> None:
         from openapi_core.datatypes import RequestParameters
         from werkzeug.datastructures import Headers, ImmutableMultiDict
 
@@ -97,12 +100,31 @@ class Description:
             self._openapi.validate_response(request, response)
 
     def _query(self, asked: Asked) -> set[str]:
+        operation = self._operation(asked) or {}
+        return {one["name"] for one in operation.get("parameters", ()) if one["in"] == "query"}
+
+    def _operation(self, asked: Asked) -> Any:
         for path, operations in self._spec["paths"].items():
-            written = re.sub(r"\\{[^}]*\\}", "[^/]+", re.escape(path))
-            if re.search(f"{written}$", asked.path) and asked.method.lower() in operations:
-                found = operations[asked.method.lower()]["parameters"]
-                return {one["name"] for one in found if one["in"] == "query"}
-        return set()
+            template = re.sub(r"\\{\w+\\}", "[^/]+", re.escape(self._base + path))
+            if re.fullmatch(template, asked.path) and asked.method.lower() in operations:
+                return operations[asked.method.lower()]
+        return None
+
+
+def check_all(vendor: Vendor, *descriptions: Description, undescribed: tuple[str, ...] = ()) -> None:
+    """Every exchange against the description that knows its path. undescribed: paths that none describes, each of
+    which must have been asked: they are not checked, and a page of the docs says so."""
+    left = set(undescribed)
+    assert vendor.exchanges
+    for asked, said in vendor.exchanges:
+        known = [one for one in descriptions if one.knows(asked)]
+        if asked.path in undescribed:
+            assert not known, f"{asked.path} is described after all"
+            left.discard(asked.path)
+        else:
+            assert known, f"no description knows {asked.method} {asked.path}"
+            known[0].check_one(asked, said)
+    assert not left, f"never asked: {', '.join(sorted(left))}"
 
 
 def _parameters_in_one_place(spec: Any) -> None:
@@ -118,6 +140,12 @@ def _resolved(spec: Any, one: Any) -> Any:
     for step in one.get("$ref", "#").lstrip("#/").split("/"):
         spec = spec[step] if step else one
     return spec
+
+
+def without_deep_objects(spec: Any) -> None:
+    for operations in spec["paths"].values():
+        for operation in operations.values():
+            operation["parameters"] = [one for one in operation["parameters"] if one.get("style") != "deepObject"]
 
 
 def parameters(spec: Any, path: str, method: str = "get") -> dict[str, Any]:

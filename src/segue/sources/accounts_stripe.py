@@ -190,20 +190,31 @@ def _plan(item: Mapping[str, Any]) -> str:
 
 def _a_year(running: Sequence[Mapping[str, Any]]) -> float | None:
     """Of all that runs, or nothing where the price of one depends on use, steps or a discount: no guess is a value."""
-    total, currencies = 0.0, set[str]()
-    for subscription in running:
-        if subscription.get("discount") or not _items_of(subscription):
-            return None
-        for item in _items_of(subscription):
-            price = part(item.get("price"))
-            every = part(price.get("recurring"))
-            one, many = amount(price.get("unit_amount"), _currency(price)), number(item.get("quantity"))
-            times, count = _TIMES_A_YEAR.get(text(every.get("interval"))), number(every.get("interval_count"))
-            if one is None or many is None or not times or not count or every.get("usage_type") == "metered":
-                return None
-            total += one * many * times / count
-            currencies.add(_currency(price))
-    return round(total, 2) if len(currencies) == 1 else None
+    items_ = [item for subscription in running for item in _items_of(subscription)]
+    if any(one.get("discount") for one in running):
+        return None
+    values = [_of_item(item) for item in items_]
+    currencies = {_currency(_terms(item)[0]) for item in items_}
+    if len(currencies) != 1 or any(value is None for value in values):
+        return None
+    return round(sum(value or 0.0 for value in values), 2)
+
+
+def _terms(item: Mapping[str, Any]) -> tuple[Mapping[str, Any], Mapping[str, Any], Any]:
+    """(what has the currency, what has the interval, the amount for one) of a price, or of a plan, its older name."""
+    price, plan = part(item.get("price")), part(item.get("plan"))
+    return (
+        (price, part(price.get("recurring")), price.get("unit_amount")) if price else (plan, plan, plan.get("amount"))
+    )
+
+
+def _of_item(item: Mapping[str, Any]) -> float | None:
+    price, every, minor = _terms(item)
+    one, many = amount(minor, _currency(price)), number(item.get("quantity"))
+    times, count = _TIMES_A_YEAR.get(text(every.get("interval"))), number(every.get("interval_count"))
+    if one is None or many is None or not times or not count or every.get("usage_type") == "metered":
+        return None
+    return one * many * times / count
 
 
 def _named_by_number(found: Mapping[str, Any]) -> dict[str, Any]:
