@@ -31,7 +31,7 @@ from segue.domain.package import (
 )
 from segue.domain.renderings import FORMS, HandoffFacts, blocks, card, card_view, render
 from segue.domain.renderings.budget import fitted
-from segue.domain.renderings.card import WORDS, words_of
+from segue.domain.renderings.card import LEAST, WORDS, words_of
 from segue.domain.renderings.parts import Section
 from segue.domain.renderings.sections import ESSENTIAL, TABLE, sections_of
 from segue.domain.renderings.spelling import clean, whole_sentences
@@ -150,6 +150,15 @@ def test_every_rendering_stays_within_its_bytes(
     assert bytes_of(render(form, package, handoff)) <= FORMS[form].budget
 
 
+@settings(max_examples=60, deadline=None)
+@given(package=packages, handoff=handoffs, times=limits)
+def test_the_card_stays_within_its_bytes(package: ContextPackage, handoff: HandoffFacts, times: float) -> None:
+    limit = int(LEAST * times)
+    made = card(package, handoff, limit)
+    assert bytes_of(card_view(made)) <= limit
+    assert made.top, "the first line is always there"
+
+
 @pytest.mark.parametrize("form", FORMS)
 @settings(max_examples=40, deadline=None)
 @given(package=packages, handoff=handoffs)
@@ -188,7 +197,7 @@ def test_the_least_important_goes_first_and_no_sentence_is_cut(
 def test_a_card_has_at_most_120_words_before_more_and_loses_nothing(
     package: ContextPackage, handoff: HandoffFacts
 ) -> None:
-    made = card(package, handoff)
+    made = card(package, handoff, 1_000_000)
     assert words_of(made.top) <= WORDS
     everything = {line for section in (*made.top, *made.more) for line in section.lines}
     assert {line for section in sections_of(package, handoff) for line in section.lines} <= everything

@@ -11,7 +11,7 @@ from segue.domain.package import ContextPackage
 from segue.domain.renderings import blocks, flat, html, markdown, plain
 from segue.domain.renderings.budget import fitted
 from segue.domain.renderings.card import Card, card, card_view
-from segue.domain.renderings.parts import Ending, HandoffFacts, Section
+from segue.domain.renderings.parts import Ending, HandoffFacts, Section, json_size
 from segue.domain.renderings.sections import sections_of
 from segue.domain.renderings.spelling import safe_link
 
@@ -43,8 +43,8 @@ FORMS: Mapping[str, Form] = {
     "markdown": Form(markdown.part, markdown.whole, _bytes, budget=8_000, least=500),
     "text": Form(plain.part, plain.whole, _bytes, budget=8_000, least=500),
     "html": Form(html.part, html.whole, _bytes, budget=24_000, least=2_000),
-    "blocks": Form(blocks.part, blocks.whole, blocks.size, budget=16_000, least=1_000),
-    "flat": Form(flat.part, flat.whole, flat.size, budget=4_096, least=800),
+    "blocks": Form(blocks.part, blocks.whole, json_size, budget=16_000, least=1_000),
+    "flat": Form(flat.part, flat.whole, json_size, budget=4_096, least=800),
 }
 
 

@@ -6,7 +6,6 @@ there, too, `&`, `<` and `>` are written as entities, which the chat shows as th
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -55,8 +54,3 @@ def whole(parts: Sequence[tuple[Block, ...]], ending: Ending) -> list[Block]:
     words = {"type": "mrkdwn", "verbatim": True, "text": f"<{link}|{ending.words}>"}
     last = words if link else _plain(escaped(ending.words))
     return [*(block for blocks in parts for block in blocks), {"type": "context", "elements": [last]}]
-
-
-def size(blocks: Sequence[Block]) -> int:
-    """Bytes as JSON."""
-    return len(json.dumps(blocks, ensure_ascii=False, separators=(",", ":")).encode())

@@ -6,8 +6,7 @@ first, and at the end `whole` (the link) and, when something was left out, `shor
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from segue.domain.package import PACKAGE_VERSION
 from segue.domain.renderings.parts import Ending, Section
@@ -29,8 +28,3 @@ def whole(parts: Sequence[tuple[str, str]], ending: Ending) -> dict[str, str]:
     if ending.shortened:
         found["shortened"] = "yes"
     return found
-
-
-def size(found: Mapping[str, str]) -> int:
-    """Bytes as JSON, which is more than the bytes of its keys and values."""
-    return len(json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode())

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,3 +65,8 @@ class Ending:
         if self.shortened:
             return "Shortened. The whole:" if self.whole else f"Shortened. The whole: conversation {self.conversation}"
         return "Conversation:" if self.whole else f"Conversation: {self.conversation}"
+
+
+def json_size(value: Any) -> int:
+    """Bytes in UTF-8 of `value` as JSON without spaces."""
+    return len(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode())
