@@ -13,10 +13,11 @@ from segue.domain.lifecycle import Handoff, Urgency
 from segue.domain.passing_on import LONGEST_OWN_WORDS
 from segue.flows import converse, passing_on, standing, visits
 from segue.ports.bots import Typing
-from segue.ports.conversations import HandoffsOf, Loaded, VisitorBusy
+from segue.ports.conversations import HandoffById, HandoffsOf, Loaded, VisitorBusy
 from segue.ports.people import UserRole
 from segue.server import views
 from segue.server.identity import Caller, CallerKind, owned
+from segue.server.package_forms import LARGEST, As, answered, handoff_facts
 from segue.server.route import Access, Body, Engine, Me, Route
 
 Id = Annotated[str, Path(max_length=128)]
@@ -260,13 +261,21 @@ async def entries(
     }
 
 
-async def package(me: Me, segue: Engine, id: Id) -> views.View:  # noqa: A002
+async def package(
+    me: Me,
+    segue: Engine,
+    id: Id,  # noqa: A002
+    form: Annotated[As, Query(alias="as")] = As.JSON,
+    limit: Annotated[int, Query(ge=0, le=LARGEST)] = 0,
+) -> Any:
     loaded = await reach(segue, me, id)
-    handoff = loaded.conversation.last_handoff
-    found = await segue.package(handoff, workspace=me.workspace) if handoff else None
+    last = loaded.conversation.last_handoff
+    found = await segue.package(last, workspace=me.workspace) if last else None
     if found is None:
         raise NotFound("this conversation has not been handed over, so there is no package")
-    return dict(views.package_view(found))
+    handoff = await segue.store.read(HandoffById(me.workspace, last))
+    policy = (await segue.env.policies.active(me.workspace)).policy
+    return answered(found, handoff_facts(handoff, policy), form, limit)
 
 
 async def passed_on(me: Me, segue: Engine, id: Id) -> views.View:  # noqa: A002

@@ -30,6 +30,7 @@ from segue.ports.conversations import (
 from segue.ports.people import User, UserById, UserRole
 from segue.server import views
 from segue.server.identity import Caller, Identity
+from segue.server.package_forms import card_of
 from segue.server.route import AGENT, Access, Body, Engine, Me, Route, caller_of, segue_of
 from segue.server.routes_conversations import Id, Nothing, may_see, reach, state_of
 from segue.server.routes_live import heard, until_one_ends
@@ -131,6 +132,7 @@ async def show(me: Me, segue: Engine, id: Id) -> views.View:  # noqa: A002
     )
     entries = await segue.store.read(LastEntries(me.workspace, id, MOST_ENTRIES))
     current = loaded.handoff if loaded.handoff and loaded.handoff.is_open else None
+    last = next((one for one in handoffs if one.id == conversation.last_handoff), current)
     return {
         "conversation": {
             **await state_of(segue, loaded),
@@ -143,6 +145,7 @@ async def show(me: Me, segue: Engine, id: Id) -> views.View:  # noqa: A002
         },
         "handoff": views.handoff_view(current, policy, now) if current else None,
         "package": views.package_view(package) if package else None,
+        "card": card_of(package, last, policy) if package else None,
         "entries": views.entries_view(entries, Audience.STAFF, conversation.withheld),
         "last_seq": conversation.last_seq,
         "handoffs": [views.handoff_view(handoff, policy, now) for handoff in handoffs],
