@@ -15,6 +15,11 @@ EMPTY_WORDS = frozenset(
 )
 
 
+def word_set(words: str) -> frozenset[str]:
+    """Words of a list that is written as running text."""
+    return frozenset(words.split())
+
+
 def shorten(text: str, limit: int) -> str:
     """`text` on one line, at most `limit` characters, cut after a word and marked with an ellipsis."""
     line = " ".join(text.split())

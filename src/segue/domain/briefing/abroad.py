@@ -6,25 +6,48 @@ import re
 from collections.abc import Mapping
 
 _WANTS: Mapping[str, str] = {
-    "de": r"\b(?:ich|wir)\s(?:möchte[n]?|moechte[n]?|will|wollen|würde[n]?|wünsche[n]?|brauche[n]?|benötige[n]?|hätte[n]?|verlange[n]?|bitte[n]?\sum|suche[n]?)\b"
-    r"|\b(?:möchte|will|brauche|würde|hätte)\s(?:ich|wir)\b|\bbitte\b.{0,80}\b\w+(?:en|ieren|n)\b|\b(?:können|könnten|würden)\ssie\b|\bkannst\sdu\b|\bich\s(?:versuche|wollte)\b",
-    "fr": r"\b(?:je|nous)\s(?:veux|voudrais|souhaite(?:rais)?|désire|demande|exige|cherche|aimerais|voulons|souhaitons|voudrions)\b|\bj['’](?:aimerais|ai\sbesoin|attends|exige|essaie)\b"
-    r"|\b(?:pouvez|pourriez)[-\s]vous\b|\bmerci\sde\s(?:bien\svouloir\s)?\w+er\b|\bveuillez\b|\best[- ]il\spossible\b|\bil\sme\sfaut\b",
-    "es": r"\b(?:quiero|queremos|quisiera|necesito|necesitamos|desearía|deseo|solicito|exijo|busco|pido)\b|\bme\sgustaría\b|\b(?:puede[ns]?|podría[ns]?|podéis)\b|\bpor\sfavor\b.{0,80}\b\w+(?:en|e|ar|er|ir)\b|\bes\sposible\b",
-    "it": r"\b(?:voglio|vorrei|vogliamo|vorremmo|desidero|chiedo|cerco|esigo|pretendo)\b|\bho\sbisogno\b|\bmi\sserve\b|\bmi\spiacerebbe\b|\b(?:può|potete|potrebbe|potreste|puoi)\b|\bè\spossibile\b",
-    "pt": r"\b(?:quero|queremos|queria|gostaria|preciso|precisamos|desejo|solicito|exijo|procuro)\b|\b(?:pode[m]?|poderia[m]?)\b|\bé\spossível\b",
-    "nl": r"\b(?:ik|wij|we)\s(?:wil|willen|zou|wens|eis|zoek|heb\s.{0,30}nodig|wilde)\b|\b(?:wil|zou)\sik\b|\b(?:kunt\su|kunnen\sjullie|kun\sje|zou\su)\b|\bgraag\b|\bis\shet\smogelijk\b",
+    "de": r"\b(?:ich|wir)\s(?:möchte[n]?|moechte[n]?|will|wollen|würde[n]?|wünsche[n]?|brauche[n]?|benötige[n]?"
+        r"|hätte[n]?|verlange[n]?|bitte[n]?\sum|suche[n]?)\b"
+    r"|\b(?:möchte|will|brauche|würde|hätte)\s(?:ich|wir)\b|\bbitte\b.{0,80}\b\w+(?:en|ieren|n)\b|\b(?:können"
+        r"|könnten|würden)\ssie\b|\bkannst\sdu\b|\bich\s(?:versuche|wollte)\b",
+    "fr": r"\b(?:je|nous)\s(?:veux|voudrais|souhaite(?:rais)?|désire|demande|exige|cherche|aimerais|voulons"
+        r"|souhaitons|voudrions)\b|\bj['’](?:aimerais|ai\sbesoin|attends|exige|essaie)\b"
+    r"|\b(?:pouvez|pourriez)[-\s]vous\b|\bmerci\sde\s(?:bien\svouloir\s)?\w+er\b|\bveuillez\b"
+        r"|\best[- ]il\spossible\b|\bil\sme\sfaut\b",
+    "es": r"\b(?:quiero|queremos|quisiera|necesito|necesitamos|desearía|deseo|solicito|exijo|busco|pido)\b"
+        r"|\bme\sgustaría\b|\b(?:puede[ns]?|podría[ns]?|podéis)\b|\bpor\sfavor\b.{0,80}\b\w+(?:en|e|ar|er|ir)\b"
+        r"|\bes\sposible\b",
+    "it": r"\b(?:voglio|vorrei|vogliamo|vorremmo|desidero|chiedo|cerco|esigo|pretendo)\b|\bho\sbisogno\b"
+        r"|\bmi\sserve\b|\bmi\spiacerebbe\b|\b(?:può|potete|potrebbe|potreste|puoi)\b|\bè\spossibile\b",
+    "pt": r"\b(?:quero|queremos|queria|gostaria|preciso|precisamos|desejo|solicito|exijo|procuro)\b|\b(?:pode[m]?"
+        r"|poderia[m]?)\b|\bé\spossível\b",
+    "nl": r"\b(?:ik|wij|we)\s(?:wil|willen|zou|wens|eis|zoek|heb\s.{0,30}nodig|wilde)\b|\b(?:wil|zou)\sik\b"
+        r"|\b(?:kunt\su|kunnen\sjullie|kun\sje|zou\su)\b|\bgraag\b|\bis\shet\smogelijk\b",
 }  # fmt: skip
 _PROBLEMS: Mapping[str, str] = {
-    "de": r"\b(?:doppelt|zweimal|nicht|kein\w*|nie|defekt|kaputt|beschädigt|falsch\w*|fehler\w*|fehlt|fehlen|verspätet|verspätung|verloren|gestohlen|abgebucht|abgelehnt|gesperrt|storniert|problem\w*|störung|ausgefallen|geht\snicht|funktioniert\snicht|immer\snoch|seit\s\w+\s(?:tagen|wochen|monaten)|warte[n]?|langsam|abgestürzt|stürzt)\b",
-    "fr": r"\b(?:deux\sfois|double|pas|plus|jamais|aucun\w*|rien|cassée?s?|abîmée?s?|endommagée?s?|défectueu\w+|erreur\w*|manque\w*|retard\w*|perdue?s?|volée?s?|débitée?s?|prélevée?s?|refusée?s?|bloquée?s?|annulée?s?|problème\w*|panne|toujours\spas|depuis\s\w+\s(?:jours|semaines|mois)|attends|lente?)\b",
-    "es": r"\b(?:dos\sveces|doble|duplicad\w+|no|nunca|ningun\w*|nada|rot[oa]s?|dañad\w+|defectuos\w+|error\w*|falta\w*|retras\w+|perdid\w+|robad\w+|cobrad\w+|cobraron|cobró|cargo|rechazad\w+|bloquead\w+|cancelad\w+|problema\w*|avería|todavía|sigue\w*|hace\s\w+\s(?:días|semanas|meses)|esperando|lent[oa])\b",
-    "it": r"\b(?:due\svolte|doppi\w+|non|mai|nessun\w*|niente|rott[oaie]|danneggiat\w+|difettos\w+|error\w+|manca\w*|ritardo|pers[oaie]|rubat\w+|addebitat\w+|rifiutat\w+|bloccat\w+|annullat\w+|problem\w+|guasto|ancora|da\s\w+\s(?:giorni|settimane|mesi)|aspett\w+|lent[oa])\b",
-    "pt": r"\b(?:duas\svezes|dupla\w*|duplicad\w+|não|nunca|nenhum\w*|nada|quebrad\w+|partid\w+|danificad\w+|defeituos\w+|erro\w*|falta\w*|atras\w+|perdid\w+|roubad\w+|cobrad\w+|cobraram|recusad\w+|bloquead\w+|cancelad\w+|problema\w*|avaria|ainda|há\s\w+\s(?:dias|semanas|meses)|espera\w*|lent[oa])\b",
-    "nl": r"\b(?:twee\skeer|dubbel|niet|geen|nooit|niets|kapot|beschadigd|defect|verkeerd\w*|fout\w*|ontbreekt|vertraging|te\slaat|kwijt|gestolen|afgeschreven|geweigerd|geblokkeerd|geannuleerd|probleem|problemen|storing|nog\ssteeds|al\s\w+\s(?:dagen|weken|maanden)|wacht\w*|traag)\b",
+    "de": r"\b(?:doppelt|zweimal|nicht|kein\w*|nie|defekt|kaputt|beschädigt|falsch\w*|fehler\w*|fehlt|fehlen"
+        r"|verspätet|verspätung|verloren|gestohlen|abgebucht|abgelehnt|gesperrt|storniert|problem\w*|störung"
+        r"|ausgefallen|geht\snicht|funktioniert\snicht|immer\snoch|seit\s\w+\s(?:tagen|wochen|monaten)|warte[n]?"
+        r"|langsam|abgestürzt|stürzt)\b",
+    "fr": r"\b(?:deux\sfois|double|pas|plus|jamais|aucun\w*|rien|cassée?s?|abîmée?s?|endommagée?s?|défectueu\w+"
+        r"|erreur\w*|manque\w*|retard\w*|perdue?s?|volée?s?|débitée?s?|prélevée?s?|refusée?s?|bloquée?s?|annulée?s?"
+        r"|problème\w*|panne|toujours\spas|depuis\s\w+\s(?:jours|semaines|mois)|attends|lente?)\b",
+    "es": r"\b(?:dos\sveces|doble|duplicad\w+|no|nunca|ningun\w*|nada|rot[oa]s?|dañad\w+|defectuos\w+|error\w*"
+        r"|falta\w*|retras\w+|perdid\w+|robad\w+|cobrad\w+|cobraron|cobró|cargo|rechazad\w+|bloquead\w+|cancelad\w+"
+        r"|problema\w*|avería|todavía|sigue\w*|hace\s\w+\s(?:días|semanas|meses)|esperando|lent[oa])\b",
+    "it": r"\b(?:due\svolte|doppi\w+|non|mai|nessun\w*|niente|rott[oaie]|danneggiat\w+|difettos\w+|error\w+"
+        r"|manca\w*|ritardo|pers[oaie]|rubat\w+|addebitat\w+|rifiutat\w+|bloccat\w+|annullat\w+|problem\w+|guasto"
+        r"|ancora|da\s\w+\s(?:giorni|settimane|mesi)|aspett\w+|lent[oa])\b",
+    "pt": r"\b(?:duas\svezes|dupla\w*|duplicad\w+|não|nunca|nenhum\w*|nada|quebrad\w+|partid\w+|danificad\w+"
+        r"|defeituos\w+|erro\w*|falta\w*|atras\w+|perdid\w+|roubad\w+|cobrad\w+|cobraram|recusad\w+|bloquead\w+"
+        r"|cancelad\w+|problema\w*|avaria|ainda|há\s\w+\s(?:dias|semanas|meses)|espera\w*|lent[oa])\b",
+    "nl": r"\b(?:twee\skeer|dubbel|niet|geen|nooit|niets|kapot|beschadigd|defect|verkeerd\w*|fout\w*|ontbreekt"
+        r"|vertraging|te\slaat|kwijt|gestolen|afgeschreven|geweigerd|geblokkeerd|geannuleerd|probleem|problemen"
+        r"|storing|nog\ssteeds|al\s\w+\s(?:dagen|weken|maanden)|wacht\w*|traag)\b",
 }  # fmt: skip
 _GREETS: Mapping[str, str] = {
-    "de": r"(?:hallo|hi|hey|guten\s(?:tag|morgen|abend)|moin|servus|grüezi|sehr\sgeehrte\s[^,]{2,40}|liebe[rs]?\s[^,]{2,30}|ja|nein|danke|vielen\sdank|okay|ok|also|bitte)",
+    "de": r"(?:hallo|hi|hey|guten\s(?:tag|morgen|abend)|moin|servus|grüezi|sehr\sgeehrte\s[^,]{2,40}"
+        r"|liebe[rs]?\s[^,]{2,30}|ja|nein|danke|vielen\sdank|okay|ok|also|bitte)",
     "fr": r"(?:bonjour|bonsoir|salut|madame|monsieur|oui|non|merci|d['’]accord|ok|alors|bon)",
     "es": r"(?:hola|buen(?:os|as)\s(?:días|tardes|noches)|estimad\w+\s[^,]{2,30}|sí|no|gracias|vale|ok|bueno|pues)",
     "it": r"(?:ciao|buongiorno|buonasera|salve|gentile\s[^,]{2,30}|sì|no|grazie|ok|va\sbene|allora)",

@@ -13,8 +13,10 @@ _SUBJECT = (
     r"|can|could|would|will|please|how|when|where|why|what|is|are|do|does|did)"
 )
 _SPLIT = re.compile(
-    rf"\s*;\s+|\s+[-–—]{{1,2}}\s+|,?\s+(?:and|but)\s+(?:also\s+|now\s+|then\s+|so\s+)?(?={_SUBJECT}\b)|,\s+(?:so|yet|or|and so)\s+(?={_SUBJECT}\b)"
-    r"|\s+so\s+(?=(?:i|i['’]d|we|can|could|please)\b)|,\s+(?=(?:can|could|please|why|how)\s+(?:you|i|we|is|was|do|did)\b)"
+    rf"\s*;\s+|\s+[-–—]{{1,2}}\s+|,?\s+(?:and|but)\s+(?:also\s+|now\s+|then\s+|so\s+)?(?={_SUBJECT}\b)|,\s+(?:so|yet"
+    rf"|or|and so)\s+(?={_SUBJECT}\b)"
+    r"|\s+so\s+(?=(?:i|i['’]d|we|can|could|please)\b)|,\s+(?=(?:can|could|please|why|how)\s+(?:you|i|we|is|was|do"
+    r"|did)\b)"
     r"|,\s+(?=(?:i|i['’](?:m|d|ve)|we)\s+\w)",
     re.IGNORECASE,
 )
@@ -22,26 +24,45 @@ _CONDITION = re.compile(
     r"^(?:if|when|once|as soon as|unless|after|before|while|although|since|because|even though)\b", re.I
 )
 
-_GREETING = r"(?:hi|hello|hey|hiya|good\s+(?:morning|afternoon|evening|day)|greetings|dear|howdy|hola|bonjour)(?:\s+(?:there|again|all|team|everyone|guys|folks|sir|madam|support|(?:sir\s+or\s+madam)|[a-z]+(?=[\s]*[,!.])))?"
+_GREETING = (
+    r"(?:hi|hello|hey|hiya|good\s+(?:morning|afternoon|evening|day)|greetings|dear|howdy|hola"
+    r"|bonjour)(?:\s+(?:there|again|all|team|everyone|guys|folks|sir|madam|support|(?:sir\s+or\s+madam)"
+    r"|[a-z]+(?=[\s]*[,!.])))?"
+)
 _FILLER_WORDS = (
-    r"(?:so|and|but|well|ok|okay|oh|also|actually|yes|yeah|yep|hmm+|um|uh|unfortunately|basically|honestly|anyway|alright|look|listen"
-    r"|additionally|furthermore|moreover|meanwhile|finally|further|again|now|sorry|no|sure|please\s+note\s+that|first\s+of\s+all|ah|wow|ugh|omg"
+    r"(?:so|and|but|well|ok|okay|oh|also|actually|yes|yeah|yep|hmm+|um|uh|unfortunately|basically|honestly|anyway"
+    r"|alright|look|listen"
+    r"|additionally|furthermore|moreover|meanwhile|finally|further|again|now|sorry|no|sure|please\s+note\s+that"
+    r"|first\s+of\s+all|ah|wow|ugh|omg"
     r"|oui|surely|maybe|perhaps|besides|plus|then|instead)"
 )
 _FILLER_PHRASES = (
-    r"(?:i\s+(?:completely\s+|totally\s+|do\s+|fully\s+)?(?:understand|see|get\s+(?:it|that)|know|appreciate\s+(?:it|that|your\s+help(?:\s+so\s+far)?|the\s+offer))"
-    r"(?:\s+(?:that|it|the\s+policy|your\s+(?:policy|point|position)))?|understood|got\s+it|i['’]m\s+(?:really\s+|so\s+|very\s+)?sorry|right|great|perfect|fine|cool|certainly|of\s+course|absolutely|excuse\s+me"
-    r"|in\s+that\s+case|that['’]s\s+(?:okay|ok|all\s+right|alright|fine|great|good|correct|right)|no\s+problem|all\s+right|by\s+the\s+way|to\s+be\s+honest|as\s+i\s+said|like\s+i\s+said|i\s+mean|i\s+think|you\s+know|first|firstly|second|secondly|just\s+to\s+(?:confirm|be\s+clear|be\s+sure|make\s+sure)|in\s+the\s+meantime"
-    r"|as\s+(?:a|an)\s+[\w\s]{2,30}\s+(?:member|customer|subscriber|user)|before\s+(?:we|i)\s+proceed|if\s+(?:that['’]s|it['’]s|that\s+is|it\s+is)?\s*(?:not\s+)?(?:possible|okay|ok)|quick\s+question|question|one\s+more\s+(?:thing|question))"
+    r"(?:i\s+(?:completely\s+|totally\s+|do\s+|fully\s+)?(?:understand|see|get\s+(?:it|that)|know"
+    r"|appreciate\s+(?:it|that|your\s+help(?:\s+so\s+far)?|the\s+offer))"
+    r"(?:\s+(?:that|it|the\s+policy|your\s+(?:policy|point|position)))?|understood|got\s+it|i['’]m\s+(?:really\s+"
+    r"|so\s+|very\s+)?sorry|right|great|perfect|fine|cool|certainly|of\s+course|absolutely|excuse\s+me"
+    r"|in\s+that\s+case|that['’]s\s+(?:okay|ok|all\s+right|alright|fine|great|good|correct|right)|no\s+problem"
+    r"|all\s+right|by\s+the\s+way|to\s+be\s+honest|as\s+i\s+said|like\s+i\s+said|i\s+mean|i\s+think|you\s+know"
+    r"|first|firstly|second|secondly|just\s+to\s+(?:confirm|be\s+clear|be\s+sure|make\s+sure)"
+    r"|in\s+the\s+meantime"
+    r"|as\s+(?:a|an)\s+[\w\s]{2,30}\s+(?:member|customer|subscriber|user)|before\s+(?:we|i)\s+proceed"
+    r"|if\s+(?:that['’]s|it['’]s|that\s+is|it\s+is)?\s*(?:not\s+)?(?:possible|okay|ok)|quick\s+question"
+    r"|question|one\s+more\s+(?:thing|question))"
 )
-_THANKS = r"(?:many\s+)?(?:thanks|thank\s+you|thx|cheers|merci)\b(?:\s+(?:so\s+much|very\s+much|a\s+lot|again|in\s+advance|beaucoup))?(?:\s+for\s+[^,.!;]{1,80})?"
+_THANKS = (
+    r"(?:many\s+)?(?:thanks|thank\s+you|thx|cheers|merci)\b(?:\s+(?:so\s+much|very\s+much|a\s+lot|again"
+    r"|in\s+advance|beaucoup))?(?:\s+for\s+[^,.!;]{1,80})?"
+)
 _LEAD = re.compile(
-    rf"^(?:{_GREETING}(?:\s*[,!.:–-]+\s*|\s+(?=\S))|(?:{_FILLER_PHRASES}|{_THANKS})\s*(?:[,!.:–-]+\s*|\s+but\s+|$)|{_FILLER_WORDS}(?:\s*[,!.:…]+\s*|\s+|$)|\d{{1,2}}[.)]\s+)",
+    rf"^(?:{_GREETING}(?:\s*[,!.:–-]+\s*|\s+(?=\S))|(?:{_FILLER_PHRASES}|{_THANKS})\s*(?:[,!.:–-]+\s*|\s+but\s+|$)"
+    rf"|{_FILLER_WORDS}(?:\s*[,!.:…]+\s*|\s+|$)|\d{{1,2}}[.)]\s+)",
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    rf"(?:\s*,\s*(?:right|correct|ok|okay|though|you\s+know)|[\s,]+(?:please|pls|plz|{_THANKS}|s['’]il\s+vous\s+pla[iî]t"
-    r"|if\s+(?:possible|that['’]s\s+(?:ok|okay|possible)|you\s+(?:can|could|don['’]t\s+mind))|for\s+me|asap\s+please))\s*[?.!…]*\s*$"
+    rf"(?:\s*,\s*(?:right|correct|ok|okay|though|you\s+know)|[\s,]+(?:please|pls|plz|{_THANKS}"
+    rf"|s['’]il\s+vous\s+pla[iî]t"
+    r"|if\s+(?:possible|that['’]s\s+(?:ok|okay|possible)|you\s+(?:can|could|don['’]t\s+mind))|for\s+me"
+    r"|asap\s+please))\s*[?.!…]*\s*$"
     r"|\s*[?.!…]+\s*$",
     re.IGNORECASE,
 )
@@ -59,21 +80,16 @@ def clauses(sentence: str) -> Iterator[str]:
         if sentence and not main:
             yield trimmed(sentence)
         return
-    for part in _joined(_SPLIT.split(sentence)):
-        part = trimmed(without_leads(part))
-        if part:
-            yield part
+    yield from filter(None, (trimmed(without_leads(part)) for part in _joined(_SPLIT.split(sentence))))
 
 
 def _joined(parts: list[str]) -> Iterator[str]:
     held = ""
     for part in parts:
-        part = f"{held}, {part}" if held else part
-        held = ""
-        if len(part.split()) < 2:
-            held = part
-        else:
-            yield part
+        held = f"{held}, {part}" if held else part
+        if len(part.split()) > 1:
+            yield held
+            held = ""
     if held:
         yield held
 

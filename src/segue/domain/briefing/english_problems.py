@@ -6,36 +6,54 @@ import re
 
 _PROBLEM = re.compile(
     r"""\b(?:
-    (?:over|double[- ]?|wrongly\s|mis)?charged | (?:double|duplicate|extra|unknown|strange|mystery|mysterious|hidden)\s(?:charges?|payments?|fees?|transactions?|debits?|bookings?|orders?)
-    | debited | deducted | declin(?:ed|es|ing) | reject(?:ed|s) | refus(?:ed|es|ing) | denied | fail(?:s|ed|ing|ure)? | errors? | brok(?:e|en)
-    | damaged? | defect(?:ive)? | faulty | crash(?:es|ed|ing)? | fr(?:eezes|oze|ozen) | stuck | missing | lost | stole(?:n)? | disappear(?:ed|s)?
-    | vanished | gone | hacked | compromised | fraud(?:ulent)? | scam(?:med)? | unauthori[sz]ed | locked\sout | blocked | suspended | kicked\sout
+    (?:over|double[- ]?|wrongly\s|mis)?charged | (?:double|duplicate|extra|unknown|strange|mystery|mysterious
+    |hidden)\s(?:charges?|payments?|fees?|transactions?|debits?|bookings?|orders?)
+    | debited | deducted | declin(?:ed|es|ing) | reject(?:ed|s) | refus(?:ed|es|ing) | denied | fail(?:s|ed|ing
+    |ure)? | errors? | brok(?:e|en)
+    | damaged? | defect(?:ive)? | faulty | crash(?:es|ed|ing)? | fr(?:eezes|oze|ozen) | stuck | missing | lost
+    | stole(?:n)? | disappear(?:ed|s)?
+    | vanished | gone | hacked | compromised | fraud(?:ulent)? | scam(?:med)? | unauthori[sz]ed | locked\sout
+    | blocked | suspended | kicked\sout
     | wrong(?:ly)? | incorrect(?:ly)? | mistake | mistakenly | by\saccident | late | delay(?:ed|s)? | overdue | expired
-    | (?:was|were|been|got|is|are)\s(?:\w+\s)?(?:cancel?led|rebooked|overbooked|downgraded|closed|billed|mugged|robbed|returned)
-    | pending | unable | not\sable | down(?=\s*(?:$|again|since|for|\.|today)) | outage | slow | bugs? | glitch\w* | leak\w* | dirty | filthy | rude | noisy | noise | mould|mold
-    | issues? | problems? | trouble | ignored | nobody | no\sone | waiting | waited | on\shold | still\s(?:no|not|nothing|waiting|pending|broken|the\ssame) | again\sand\sagain
-    | passed\saway | died | sick | ill | accident | injur(?:ed|y) | emergency | hospital | funeral | stranded | unhappy | frustrat(?:ed|ing) | upset | angry | disappointed | dissatisfied
-    | missed | miss(?:es)?\s(?:my|our) | not\s(?:mine|ours|theirs|right|correct|true|fair|safe|good|enough|acceptable|satisfied|happy)
-    | too\s(?:long|high|slow|small|big|large|expensive|loud|late|cold|hot|tight|short|heavy) | only\s(?:got|received|half|one|part|refunded)
-    | keeps?\s\w+ing | stopped\s\w+ing | instead\sof | (?:double|twice|second|third)\s?(?:time)?(?=.*(?:charg|bill|paid|pay|debit|book|order)) | (?:charg|bill|paid|pay|debit|book)\w*\s(?:\w+\s){0,4}(?:twice|double|again)
+    | (?:was|were|been|got|is|are)\s(?:\w+\s)?(?:cancel?led|rebooked|overbooked|downgraded|closed|billed|mugged
+    |robbed|returned)
+    | pending | unable | not\sable | down(?=\s*(?:$|again|since|for|\.|today)) | outage | slow | bugs? | glitch\w*
+    | leak\w* | dirty | filthy | rude | noisy | noise | mould|mold
+    | issues? | problems? | trouble | ignored | nobody | no\sone | waiting | waited | on\shold | still\s(?:no|not
+    |nothing|waiting|pending|broken|the\ssame) | again\sand\sagain
+    | passed\saway | died | sick | ill | accident | injur(?:ed|y) | emergency | hospital | funeral | stranded
+    | unhappy | frustrat(?:ed|ing) | upset | angry | disappointed | dissatisfied
+    | missed | miss(?:es)?\s(?:my|our) | not\s(?:mine|ours|theirs|right|correct|true|fair|safe|good|enough|acceptable
+    |satisfied|happy)
+    | too\s(?:long|high|slow|small|big|large|expensive|loud|late|cold|hot|tight|short|heavy) | only\s(?:got|received
+    |half|one|part|refunded)
+    | keeps?\s\w+ing | stopped\s\w+ing | instead\sof | (?:double|twice|second|third)\s?(?:time)?(?=.*(?:charg|bill
+    |paid|pay|debit|book|order)) | (?:charg|bill|paid|pay|debit|book)\w*\s(?:\w+\s){0,4}(?:twice|double|again)
     | not\s(?:what|the\s(?:one|same|right|correct))
     )\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 _NOT = re.compile(
-    r"""(?:\b(?:never|not|no|nothing|hardly|cannot|cant|dont|doesnt|didnt|wont|hasnt|havent|isnt)|n['’]t)\b\s+(?:\w+\s+){0,3}?
-    (?:receiv|arriv|work|show|appear|load|open|go|went|let|get|got|come|came|been|deliver|refund|happen|respond|answer|repl|credit|log|sign|access|able
-    |turn|start|connect|sync|print|charge|pay|process|complet|confirm|updat|reach|see|use|download|upload|send|sent|ma[dk]e|authori|recogni|order|set|reflect|accept|heard|fit|match|move|save|allow|book|find|delet|cancel|change|add|clos|withdraw|transfer|activat|verif|enter|check|upgrade|hot|warm|heating|signal|internet|water|response|refund)\w*""",
+    r"""(?:\b(?:never|not|no|nothing|hardly|cannot|cant|dont|doesnt|didnt|wont|hasnt|havent|isnt)
+    |n['’]t)\b\s+(?:\w+\s+){0,3}?
+    (?:receiv|arriv|work|show|appear|load|open|go|went|let|get|got|come|came|been|deliver|refund|happen|respond
+    |answer|repl|credit|log|sign|access|able
+    |turn|start|connect|sync|print|charge|pay|process|complet|confirm|updat|reach|see|use|download|upload|send|sent
+    |ma[dk]e|authori|recogni|order|set|reflect|accept|heard|fit|match|move|save|allow|book|find|delet|cancel|change
+    |add|clos|withdraw|transfer|activat|verif|enter|check|upgrade|hot|warm|heating|signal|internet|water|response
+    |refund)\w*""",
     re.IGNORECASE | re.VERBOSE,
 )
 _DATA_NOT_AT_HAND = re.compile(
-    r"(?:not|n['’]t|cannot|forgot|unsure|no)\b.{0,30}\b(?:have|remember|recall|sure|know|find|at hand|on hand|handy)\b.{0,60}"
+    r"(?:not|n['’]t|cannot|forgot|unsure|no)\b.{0,30}\b(?:have|remember|recall|sure|know|find|at hand|on hand"
+    r"|handy)\b.{0,60}"
     r"\b(?:id|ids|number|code|it|that|details|information|confirmation|reservation|email)\b",
     re.IGNORECASE,
 )
 _NO_PROBLEM = re.compile(
     r"\bno (?:problem|issue|rush|worries)|\bnot a problem\b|^(?:it|that|this)(?:['’]s| is) not (?:it|that)\b"
-    r"|\bwant\w*\b.*\binsurance\b|\bnever ?mind\b|\bif (?:i|it|that|you|there)\b|\bdo(?:n['’]t| not) (?:want|need|mind|worry)\b",
+    r"|\bwant\w*\b.*\binsurance\b|\bnever ?mind\b|\bif (?:i|it|that|you|there)\b|\bdo(?:n['’]t| not) (?:want|need"
+    r"|mind|worry)\b",
     re.IGNORECASE,
 )
 _FEELING = re.compile(

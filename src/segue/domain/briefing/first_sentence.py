@@ -16,6 +16,7 @@ from segue.domain.briefing.lines import Line
 from segue.domain.briefing.references import references_in
 from segue.domain.briefing.slots import Slots
 from segue.domain.briefing.turns import Turn
+from segue.domain.sentences import word_set
 from segue.domain.signals.languages import languages_of
 
 LONGEST_NAME, LONGEST_NAMING = 40, 90
@@ -54,7 +55,8 @@ FRAMES: Mapping[str, Frame] = {
     "fr": Frame(
         "Bonjour,", "Bonjour {name},",
         "{hello} j'ai sous les yeux votre demande{case} ; vous n'avez rien à répéter.",
-        "{hello} j'ai sous les yeux ce que vous avez accepté de transmettre{case} ; dites-moi ce que je devrais savoir d'autre.",
+        "{hello} j'ai sous les yeux ce que vous avez accepté de transmettre{case} ; "
+        "dites-moi ce que je devrais savoir d'autre.",
         "{hello} je prends le relais de notre assistant. Que puis-je faire pour vous ?",
         first_name=False,
     ),
@@ -85,28 +87,29 @@ FRAMES: Mapping[str, Frame] = {
 }  # fmt: skip
 
 _NAME = re.compile(r"[^\W\d_][^\W\d_.'’-]*(?:[ .'’-]{1,2}[^\W\d_]+){0,4}\.?")
-_TITLES = frozenset("mr mrs ms miss dr prof sir herr frau mme m mlle sr sra srta dott sig señor señora".split())
+_TITLES = word_set(
+    """
+    mr mrs ms miss dr prof sir herr frau mme m mlle sr sra srta dott sig señor señora
+    """
+)
 _ON: Mapping[str, str] = {
     "about the double charge": "on", "about a refund": "for", "about a cancellation": "of",
     "about the wrong item": "in", "about the damage": "to",
 }  # fmt: skip
-_NUMBERED_THINGS = frozenset("order booking reservation invoice shipment".split())
+_NUMBERED_THINGS = word_set("order booking reservation invoice shipment")
 
 
 def first_sentence(
     turns: Sequence[Turn], slots: Slots, name: str = "", language: str = "", withheld: Sequence[str] = ()
 ) -> str:
-    """language: BCP 47 of the conversation; what the customer last wrote in counts more. English when neither is read."""
+    """language: BCP 47 of the conversation; what the customer last wrote in counts more. Else English."""
     wrote = [turn for turn in turns if turn.by_customer and turn.text.strip()]
     code = next((turn.language for turn in reversed(wrote) if turn.language), language.lower().partition("-")[0])
     code = code if code in FRAMES else "en"
     frame = FRAMES[code]
     called = _called(name, frame)
     hello = frame.hello_name.replace("{name}", called) if called else frame.hello
-    if not wrote:
-        text = frame.in_part if withheld else frame.new
-    else:
-        text = frame.in_part if withheld else frame.knows
+    text = frame.in_part if withheld else frame.knows if wrote else frame.new
     case = "" if withheld or not wrote else _case(turns, slots, code)
     return text.replace("{hello}", hello).replace("{case}", f" {case}" if case else "")
 

@@ -5,11 +5,11 @@ Chosen for coverage: one line of each kind in the order of `KINDS`, then what ca
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from segue.domain.briefing.commands import is_command
-from segue.domain.briefing.lines import telling
+from segue.domain.briefing.lines import Line, Matter, telling
 from segue.domain.briefing.references import references_in
 from segue.domain.briefing.replies import Said, said_in
 from segue.domain.briefing.slots import Slots
@@ -26,7 +26,9 @@ KINDS = ("trigger", "opens", "turn", "asks", "problem", "refused", "promise", "r
 """Why a line is shown. opens: the first words on the matter. turn: the mood turned there. refused, promise: the bot's
 words. rejected: the customer turned an answer down. value: it holds an order number, an amount, a date."""
 
-_ALIKE = 0.7
+_ALIKE = 0.6
+_LEAST = 1.0
+"""Weight of a clause from which on it is shown as a wish or a problem."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +43,10 @@ class _Candidate:
 
 
 def highlights(
-    turns: Sequence[Turn], slots: Slots, trigger_words: str = "", turned_at: int = 0
+    turns: Sequence[Turn], lines: Sequence[Line], slots: Slots, trigger_words: str = "", turned_at: int = 0
 ) -> tuple[Highlight, ...]:
     """About five lines, in the order in which they were said."""
-    found = list(_candidates(turns, slots, trigger_words, turned_at))
+    found = list(_candidates(turns, _Seen.of(turns, lines, slots, trigger_words, turned_at)))
     best: list[_Candidate] = []
     for kind in KINDS:
         of_kind = sorted((each for each in found if each.why == kind), key=lambda each: -each.weight)
@@ -60,7 +62,8 @@ def _take(best: list[_Candidate], candidates: Sequence[_Candidate], most: int) -
     for each in candidates:
         if len(best) >= MOST_HIGHLIGHTS or taken >= most:
             return
-        if not any(_alike(each, other) for other in best):
+        crowded = sum(other.why == each.why for other in best) > 1
+        if not crowded and not any(_alike(each, other) for other in best):
             best.append(each)
             taken += 1
 
@@ -72,51 +75,71 @@ def _alike(one: _Candidate, other: _Candidate) -> bool:
     return bool(fewest) and len(one.words & other.words) / fewest > _ALIKE
 
 
-def _candidates(turns: Sequence[Turn], slots: Slots, trigger: str, turned_at: int) -> Iterator[_Candidate]:
-    numbers = {written for _, written in references_in(turns)}
-    asked = {line.seq: line.own for line in slots.wished}
-    wrong = {line.seq: line.own for line in slots.wrong}
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What is known of the lines before they are weighed. `matters`: seq -> (kind, own words, weight)."""
+
+    trigger: str
+    turned_at: int
+    numbers: frozenset[str]
+    matters: Mapping[int, list[tuple[str, str, float]]]
+
+    @staticmethod
+    def of(turns: Sequence[Turn], lines: Sequence[Line], slots: Slots, trigger: str, turned_at: int) -> _Seen:
+        chosen = {line.order for line in (*slots.wished, *slots.wrong)}
+        matters: dict[int, list[tuple[str, str, float]]] = {}
+        for line in lines:
+            if line.kind is not Matter.OTHER and line.weight >= _LEAST:
+                kind = "problem" if line.kind is Matter.PROBLEM else "asks"
+                more = 1.5 if line.order in chosen else 0.2
+                matters.setdefault(line.seq, []).append((kind, line.own.rstrip("?"), more))
+        numbers = frozenset(written for _, written in references_in(turns))
+        return _Seen(_folded(trigger), turned_at, numbers, matters)
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
+
+def _candidates(turns: Sequence[Turn], seen: _Seen) -> Iterator[_Candidate]:
     opened = False
     for place, turn in enumerate(turns):
-        recent = place / max(1, len(turns))
-        turned_down = turn.by_customer and reaction(turn.text, "", (turn.language or "en",)) is Reaction.REJECTED
         for at, sentence in enumerate(turn.sentences):
             words = telling(sentence)
-            weight = 0.2 * min(len(words), 10) + recent
-            for why, more in _whys(turn, sentence, trigger, asked, wrong, numbers, turned_down):
-                yield _candidate(turn, place, at, sentence, why, weight + more)
-            if turn.by_customer and words and not is_command(sentence):
-                if not opened and len(words) >= 2:
+            weight = 0.2 * min(len(words), 10) + place / max(1, len(turns))
+            whys = dict(_of_the_bot(turn, sentence))
+            if turn.by_customer:
+                whys = dict(_of_the_customer(turn, sentence, seen))
+                if not opened and len(words) >= 2 and not is_command(sentence):
                     opened = True
-                    yield _candidate(turn, place, at, sentence, "opens", weight + 2)
-                if turn.seq == turned_at:
-                    yield _candidate(turn, place, at, sentence, "turn", weight + 1.5)
+                    whys["opens"] = 2.0
+            for why, more in whys.items():
+                yield _candidate(turn, place, at, sentence, why, weight + more)
 
 
-def _whys(
-    turn: Turn, sentence: str, trigger: str, asked: dict[int, str], wrong: dict[int, str], numbers: set[str], down: bool
-) -> Iterator[tuple[str, float]]:
-    """What a sentence carries, and how much that adds."""
-    if not turn.by_customer:
-        says = said_in(sentence, turn.language)
-        if says is Said.REFUSED:
-            yield "refused", 1.0
-        elif says is Said.PROMISE:
-            yield "promise", 0.8
-        return
-    said = " ".join(sentence.split()).casefold()
-    if trigger and " ".join(trigger.split()).casefold() in said:
+def _of_the_bot(turn: Turn, sentence: str) -> Iterator[tuple[str, float]]:
+    """What a sentence of the bot carries, and how much that adds."""
+    says = Said.TOLD if turn.by_customer else said_in(sentence, turn.language)
+    if says is Said.REFUSED:
+        yield "refused", 1.0
+    elif says is Said.PROMISE:
+        yield "promise", 0.8
+
+
+def _of_the_customer(turn: Turn, sentence: str, seen: _Seen) -> Iterator[tuple[str, float]]:
+    if seen.trigger and seen.trigger in _folded(sentence):
         yield "trigger", 2.0
     if is_command(sentence):
         return
-    if asked.get(turn.seq, "\0").rstrip("?") in sentence:
-        yield "asks", 1.5
-    if wrong.get(turn.seq, "\0").rstrip("?") in sentence:
-        yield "problem", 1.2
-    if down:
+    for kind, own, more in seen.matters.get(turn.seq, ()):
+        if own in sentence:
+            yield kind, more
+    if turn.seq == seen.turned_at:
+        yield "turn", 1.5
+    if reaction(sentence, "", (turn.language or "en",)) is Reaction.REJECTED:
         yield "rejected", 0.6
-    if any(number in sentence for number in numbers) or any(value.of_account for value in values_in(sentence)):
-        yield "value", 0.5
+    if any(number in sentence for number in seen.numbers) or any(value.of_account for value in values_in(sentence)):
+        yield "value", 0.4
 
 
 def _candidate(turn: Turn, place: int, at: int, sentence: str, why: str, weight: float) -> _Candidate:

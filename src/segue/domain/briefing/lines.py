@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -10,10 +11,11 @@ from segue.domain.briefing import abroad
 from segue.domain.briefing.commands import is_command
 from segue.domain.briefing.english_clauses import clauses, trimmed, without_leads
 from segue.domain.briefing.english_problems import problem_weight
-from segue.domain.briefing.english_wants import Wish, tails_of_request, wish_in
+from segue.domain.briefing.english_wants import dangles, tails_of_request, wish_in
+from segue.domain.briefing.english_wishes import Wish
 from segue.domain.briefing.person import headed, second, third
 from segue.domain.briefing.turns import Turn
-from segue.domain.sentences import content_words, shorten
+from segue.domain.sentences import content_words, shorten, word_set
 from segue.domain.signals.reactions import Reaction, reaction
 from segue.domain.signals.requests import AsksForHuman, read_request
 
@@ -48,12 +50,16 @@ class Line:
     composed: bool = True
 
 
-_VAGUE = frozenset(
-    """something anything thing things stuff changes change help issue issues problem problems question questions
-    information details option options way ways that's it's possible able still again really now get want need like
-    know tell check see please yes proceed ahead continue confirm work works working make sure assist assistance else""".split()
+_VAGUE = word_set(
+    """
+    something anything thing things stuff changes change help issue issues problem problems question questions
+    information details option options way ways that's it's possible able still again really now get want need
+    like know tell check see please yes proceed ahead continue confirm work works working make sure assist
+    assistance else some kind form sort here resolution resolved resolve solve solved solution figure out
+    consider someone provide receive maybe perhaps
+    """
 )
-_CHOICE = frozenset("proceed go continue confirm double-check look try check".split())
+_CHOICE = word_set("proceed go continue confirm double-check look try check use pay keep remind")
 _ASKS_PERSON = frozenset({AsksForHuman.CLEAR, AsksForHuman.UNCLEAR, AsksForHuman.DECLINES})
 
 
@@ -77,9 +83,9 @@ def _lines(turn: Turn, sentence: str, order: int, *, opening: bool) -> Iterator[
 
 
 def _english(turn: Turn, sentence: str, order: int, *, opening: bool) -> Iterator[Line]:
-    for at, clause in enumerate(clauses(sentence)):
+    for at, clause in enumerate(map(_without_person, clauses(sentence))):
         words = telling(clause)
-        if read_request(clause).asks in _ASKS_PERSON:
+        if _asks_person(clause):
             for matter in tails_of_request(clause):
                 yield _line(
                     turn, order + at, Matter.WANT, f"Wants help with {third(matter)}", matter, 1.5, second(matter)
@@ -98,6 +104,16 @@ def _english(turn: Turn, sentence: str, order: int, *, opening: bool) -> Iterato
             yield _quoted(turn, order + at, Matter.ASK, clause, _weight(words) + bonus)
         elif words:
             yield _quoted(turn, order + at, Matter.OTHER, clause, 0.3 * _weight(words) + bonus)
+
+
+def _without_person(clause: str) -> str:
+    """ "Waive the fees or connect me with somebody" without what is asked instead."""
+    head, other, _ = clause.partition(" or ")
+    return head if other and _asks_person(clause) and not _asks_person(head) else clause
+
+
+def _asks_person(clause: str) -> bool:
+    return read_request(clause).asks in _ASKS_PERSON
 
 
 def _foreign(turn: Turn, sentence: str, order: int, *, opening: bool) -> Iterator[Line]:
@@ -157,35 +173,46 @@ def _worth(wish: Wish, words: frozenset[str]) -> float:
     """A wish that only answers the bot ("proceed with that", "confirm it") carries little."""
     verb = wish.line.removeprefix("Wants us to ").removeprefix("Wants to ").removeprefix("Needs to ").partition(" ")[0]
     chosen = verb.lower() in _CHOICE or "proceed" in wish.line
-    return (1.4 if wish.asks else 2.6) + _weight(words) - (3.0 if chosen else 0.0) - (1.5 if len(words) < 2 else 0.0)
+    general = bool(re.search(r"\bchanges?\b(?! (?:my|the|our|from)\b)", wish.line)) and not wish.asks
+    less = (
+        (0.8 if dangles(wish.line) else 0.0)
+        + (3.0 if chosen else 0.0)
+        + (1.5 if len(words) < 2 else 0.0)
+        + (1.2 if general else 0.0)
+    )
+    return (1.4 if wish.asks else 2.6) + _weight(words) - less
+
+
+_HAPPENED: Mapping[str, str] = {"are": "Is", "were": "Was", "have": "Has", "cannot": "Cannot", "did not": "Did not"}
 
 
 def _told_as_problem(wish: Wish) -> str:
     """ "Asks why they were charged twice" tells that they were charged twice."""
-    told = wish.line.removeprefix("Asks why they ")
-    if told == wish.line:
-        return ""
-    verb, _, rest = told.partition(" ")
-    one = {"are": "Is", "were": "Was", "have": "Has", "cannot": "Cannot", "can": "Can", "do": "Does", "did": "Did"}.get(
-        verb
-    )
-    return (
-        f"{one} {rest}".replace("Can not", "Cannot")
-        if one and verb not in {"can", "do"} or rest.startswith("not ") and one
-        else ""
-    )
+    told = wish.line.removeprefix("Asks why they ").replace("can not ", "cannot ")
+    head = next((head for head in _HAPPENED if told.startswith(f"{head} ")), "")
+    return f"{_HAPPENED[head]} {told[len(head) + 1 :]}" if head and told != wish.line else ""
+
+
+_REASON = re.compile(
+    r"^(?:the|my)\s+reason\s+(?:for\s+[^,]{1,40}?\s+|(?:i|we)\s+[^,]{1,50}?\s+)?is\s+(?:that|because"
+    r"|due\s+to\s+the\s+fact\s+that)\s+",
+    re.IGNORECASE,
+)
 
 
 def _problem_line(clause: str) -> str:
-    clause = without_leads(trimmed(clause)).rstrip("?!. ")
+    clause = _REASON.sub("", without_leads(trimmed(clause)).rstrip("?!. "))
     clause = clause.removesuffix(" why").removesuffix(" WHY").rstrip(", ")
     if clause.lower().startswith(("you ", "you've ", "your staff", "your company")):
         return f"Says {third(clause)}"
-    if clause.lower().startswith(
-        ("why ", "how ", "when ", "where ", "what ", "is ", "are ", "do ", "does ", "did ", "has ", "have ", "can ")
-    ) and not clause.lower().startswith(("how come",)):
-        return f"Asks: {quoted(clause + '?')}"
+    if _QUESTION.match(clause):
+        return f"Asks: {quoted(f'{clause}?')}"
     return headed(clause)
+
+
+_QUESTION = re.compile(
+    r"(?:why|how(?! come)|when|where|what|is|are|do|does|did|has|have|can|could|will|would)\b", re.IGNORECASE
+)
 
 
 def _only_a_reaction(clause: str, words: frozenset[str]) -> bool:

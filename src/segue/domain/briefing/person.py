@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from segue.domain.sentences import word_set
+
 _TOKEN = re.compile(r"[\"“][^\"“”]{0,200}[\"”]|\w+(?:['’][^\W\d_]+)?|\s+|.", re.DOTALL)
 _SELF = frozenset({"i", "we"})
 
@@ -28,22 +30,31 @@ _BUSINESS: Mapping[str, str] = {
     "you're": "we are", "you've": "we have", "you'd": "we would", "you'll": "we will", "your": "our", "yours": "ours",
     "u": "us", "ur": "our", "yourself": "ourselves", "yourselves": "ourselves",
 }  # fmt: skip
-_YOU_IS_OBJECT_BEFORE = frozenset(
-    "to for from by at of about on in and or but again today now yesterday who that".split()
+_YOU_IS_OBJECT_BEFORE = word_set(
+    """
+    to for from by at of about on in and or but again today now yesterday who that
+    """
 )
-_YOU_IS_OBJECT_AFTER = frozenset(
-    """to for from by with at of about on told tell asked ask want wanted need needed let contact contacted call called
-    email emailed wrote paid pay gave give sent send trust thank choose chose sue sued reach reached see help""".split()
+_YOU_IS_OBJECT_AFTER = word_set(
+    """
+    to for from by with at of about on told tell asked ask want wanted need needed let contact contacted call
+    called email emailed wrote paid pay gave give sent send trust thank choose chose sue sued reach reached see
+    help
+    """
 )
-_BETWEEN = frozenset(
-    "never still just already also only recently really actually again not always now both all definitely first".split()
+_BETWEEN = word_set(
+    """
+    never still just already also only recently really actually again not always now both all definitely first
+    """
 )
 _WORN = re.compile(
-    r"^((?:i|we)(?:['’](?:m|re|ve|d|ll))?)\s+(?:(?:really|actually|just|basically|simply|honestly|literally|definitely)\s+)+",
+    r"^((?:i|we)(?:['’](?:m|re|ve|d|ll))?)\s+(?:(?:really|actually|just|basically|simply|honestly|literally"
+    r"|definitely)\s+)+",
     re.IGNORECASE,
 )
 _NOTICED = re.compile(
-    r"^(?:i|we)(?:['’]m|\s+am)?\s+(?:also\s+|just\s+|can\s+|have\s+)*(?:see|notice|noticed|realised|realized|saw|afraid)\s+(?:that\s+)?"
+    r"^(?:i|we)(?:['’]m|\s+am)?\s+(?:also\s+|just\s+|can\s+|have\s+)*(?:see|notice|noticed|realised|realized|saw"
+    r"|afraid)\s+(?:that\s+)?"
     r"(?=(?:i|my|we|our|there|the|it|they|someone|somebody)\b)",
     re.IGNORECASE,
 )
@@ -89,7 +100,8 @@ def _business(rest: list[str], before: str, after: str) -> str:
 
 
 _HEADS = re.compile(
-    r"(?:i|we)\s+(?:(?P<adverb>never|still|already|also|recently|accidentally|only|again|then|now|always|even)\s+)?(?P<verb>[a-z]+(?:['’]t)?)\b",
+    r"(?:i|we)\s+(?:(?P<adverb>never|still|already|also|recently|accidentally|only|again|then|now|always"
+    r"|even)\s+)?(?P<verb>[a-z]+(?:['’]t)?)\b",
     re.IGNORECASE,
 )
 _SHORT = re.compile(r"(?:i|we)(?P<short>['’](?:m|re|ve|d|ll))\s+", re.IGNORECASE)
@@ -101,15 +113,19 @@ _HEAD_OF: Mapping[str, str] = {
     "wasn't": "was not", "weren't": "was not", "hadn't": "had not", "must": "must", "may": "may", "might": "might",
     "should": "should", "shouldn't": "should not",
 }  # fmt: skip
-_PRESENT = frozenset(
-    """want need get see think believe know keep use live work feel wish expect require hope prefer like pay own find
-    travel leave run receive remember notice understand owe suspect refuse demand request doubt insist miss lose bank
-    hear say hate love""".split()
+_PRESENT = word_set(
+    """
+    want need get see think believe know keep use live work feel wish expect require hope prefer like pay own
+    find travel leave run receive remember notice understand owe suspect refuse demand request doubt insist miss
+    lose bank hear say hate love
+    """
 )
-_PAST = frozenset(
-    """got went bought sent paid made took told found lost gave came saw thought left said kept felt spent put set
-    forgot chose broke flew drove ran began wrote spoke held heard knew met read rang sold stood won ate fell hit cut
-    let withdrew understood""".split()
+_PAST = word_set(
+    """
+    got went bought sent paid made took told found lost gave came saw thought left said kept felt spent put set
+    forgot chose broke flew drove ran began wrote spoke held heard knew met read rang sold stood won ate fell
+    hit cut let withdrew understood
+    """
 )
 
 
@@ -145,8 +161,12 @@ def with_s(verb: str) -> str:
     return verb[:-1] + "ies" if verb.endswith("y") and verb[-2:-1] not in set("aeiou") else verb + "s"
 
 
-_DOUBLED = frozenset("get put set stop cut let run plan begin transfer refer submit ship drop swap".split())
-_STAYS = frozenset("see agree free be flee".split())
+_DOUBLED = word_set(
+    """
+    get put set stop cut let run plan begin transfer refer submit ship drop swap
+    """
+)
+_STAYS = word_set("see agree free be flee")
 
 
 def gerund(verb: str) -> str:

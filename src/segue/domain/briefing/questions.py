@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from segue.domain.briefing.commands import is_command
-from segue.domain.briefing.english_clauses import without_leads
 from segue.domain.briefing.lines import quoted, telling
-from segue.domain.briefing.replies import Said, said_in
+from segue.domain.briefing.replies import Said, names_people, said_in
 from segue.domain.briefing.turns import Turn
 from segue.domain.signals.reactions import Reaction, asks_if_it_helped, reaction
 from segue.domain.signals.requests import AsksForHuman, read_request
@@ -31,13 +30,13 @@ def _of_the_customer(turns: Sequence[Turn]) -> Iterator[str]:
         if turn.by_customer:
             questions = [sentence for sentence in turn.sentences if _is_question(sentence, turn.language)]
             if questions and not _answered(turns[at + 1 :]):
-                yield from (without_leads(words) if turn.language == "en" else words for words in questions)
+                yield from questions
 
 
 def _is_question(sentence: str, language: str) -> bool:
     if not sentence.endswith("?") or len(telling(sentence)) < 2 or is_command(sentence):
         return False
-    return read_request(sentence, (language or "en",)).asks is AsksForHuman.NO
+    return not names_people(sentence) and read_request(sentence, (language or "en",)).asks is AsksForHuman.NO
 
 
 def _answered(after: Sequence[Turn]) -> bool:
@@ -64,36 +63,9 @@ def _of_the_bot(turns: Sequence[Turn]) -> Iterator[str]:
         return
     for sentence in turn.sentences:
         tags = (turn.language or "en",)
-        offers = read_request(sentence, tags).asks is not AsksForHuman.NO or _offers(sentence)
-        if (
-            sentence.endswith("?")
-            and len(telling(sentence)) >= 2
-            and not offers
-            and not asks_if_it_helped(sentence, tags)
-        ):
-            if said_in(sentence, turn.language) is Said.ASKED:
-                yield sentence
-
-
-def _offers(sentence: str) -> bool:
-    low = sentence.lower()
-    return any(
-        word in low
-        for word in (
-            "human",
-            "agent",
-            "transfer",
-            "anything else",
-            "a person",
-            "someone",
-            "mitarbeiter",
-            "conseiller",
-            "agente",
-            "operatore",
-            "atendente",
-            "medewerker",
-        )
-    )
+        asks = sentence.endswith("?") and len(telling(sentence)) >= 2 and not asks_if_it_helped(sentence, tags)
+        if asks and said_in(sentence, turn.language) is Said.ASKED:
+            yield sentence
 
 
 def _asks_for_a_person(turn: Turn) -> bool:

@@ -12,9 +12,11 @@ MOST = 2
 _KINDS = ("order", "booking", "invoice", "ticket", "case", "tracking", "contract", "policy", "serial", "reference")
 _LABELS = {"tracking": "shipment", "policy": "policy", "serial": "serial number"}
 _NAMED = re.compile(
-    r"\b(?P<what>reservation|booking|order|confirmation|claim|invoice|ticket|case|reference|shipment|tracking|contract|policy|flight)s?"
+    r"\b(?P<what>reservation|booking|order|confirmation|claim|invoice|ticket|case|reference|shipment|tracking"
+    r"|contract|policy|flight)s?"
     r"(?:\s+(?P<sign>ids?|codes?|numbers?|no\.?))?(?:\s+for\s+(?:my|the|our)\s+\w+)?"
-    r"(?:\s+(?:is|are|with|under|of))?(?:\s+(?:the\s+)?(?:ids?|codes?|numbers?))?\s*[,:#=]?\s*[\"“]?(?P<id>(?=[A-Z0-9-]*\d|[A-Z]{5})[A-Z0-9][A-Z0-9-]{3,19})\b",
+    r"(?:\s+(?:is|are|with|under|of))?(?:\s+(?:the\s+)?(?:ids?|codes?"
+    r"|numbers?))?\s*[,:#=]?\s*[\"“]?(?P<id>(?=[A-Z0-9-]*\d|[A-Z]{5})[A-Z0-9][A-Z0-9-]{3,19})\b",
 )
 
 
@@ -26,7 +28,8 @@ def references_in(turns: Sequence[Turn]) -> tuple[tuple[str, str], ...]:
             for what, written in _of(turn.text):
                 found.pop(written, None)
                 found[written] = what
-    return tuple((what, written) for written, what in found.items())
+    cases = tuple((what, written) for written, what in found.items())
+    return tuple(each for each in cases if each[0] != "flight") or cases  # many fly on one flight
 
 
 def _of(text: str) -> Iterator[tuple[str, str]]:

@@ -15,19 +15,23 @@ MOST_TRIED = 2
 def summary_of(slots: Slots, tried: Sequence[Attempt], open_questions: Sequence[str]) -> str:
     """At most three sentences; what was tried comes before what is open, for it saves the customer most."""
     parts = [closed(slots.wants), closed(slots.goes_wrong), _tried(tried)]
-    if not parts[2] and open_questions:
-        parts[2] = closed(open_questions[-1])
+    if not parts[2]:
+        parts[2] = closed(next((line for line in reversed(open_questions) if not _told_already(line, slots)), ""))
     return " ".join(part for part in parts if part) or NOTHING_SAID
+
+
+def _told_already(question: str, slots: Slots) -> bool:
+    return any(line.own.rstrip("?") in question for line in (*slots.wished, *slots.wrong))
 
 
 def _tried(tried: Sequence[Attempt]) -> str:
     """What did not help; where nothing was turned down, what was done last."""
     rejected = [each for each in tried if each.reaction == "rejected"][-MOST_TRIED:]
     if rejected:
-        return f"Tried without success: {'; '.join(_named(each) for each in rejected)}."
+        return closed(f"Tried without success: {'; '.join(_named(each) for each in rejected)}")
     confirmed = [each for each in tried if each.reaction == "confirmed"][-1:]
     if confirmed:
-        return f"Already helped: {_named(confirmed[0])}."
+        return closed(f"Already helped: {_named(confirmed[0])}")
     return ""
 
 

@@ -56,7 +56,8 @@ class Told:
 def tell(entries: Sequence[Entry], known: Known = Known()) -> Told:
     """entries: the log up to the handoff, or its last few hundred lines, in order."""
     turns = turns_of(entries, known.language)
-    slots = slots_of(turns, lines_of(turns), known.variables)
+    lines = lines_of(turns)
+    slots = slots_of(turns, lines, known.variables)
     tried = attempts(turns)
     questions = open_questions(turns)
     return Told(
@@ -64,7 +65,7 @@ def tell(entries: Sequence[Entry], known: Known = Known()) -> Told:
         wants=slots.wants,
         goes_wrong=slots.goes_wrong,
         tried=tried,
-        highlights=highlights(turns, slots, known.trigger_words, known.turned_at),
+        highlights=highlights(turns, lines, slots, known.trigger_words, known.turned_at),
         open_questions=questions,
         first_sentence=first_sentence(turns, slots, known.name, known.language, known.withheld),
     )

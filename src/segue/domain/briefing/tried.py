@@ -13,7 +13,7 @@ from segue.domain.briefing.replies import Said, deed_of, said_in
 from segue.domain.briefing.turns import Turn
 from segue.domain.package import Attempt
 from segue.domain.sentences import content_words, shorten
-from segue.domain.signals.reactions import Reaction, reaction
+from segue.domain.signals.reactions import Reaction, asks_if_it_helped, reaction
 
 MOST_ATTEMPTS = 5
 LONGEST_TEXT, LONGEST_WORDS = 160, 120
@@ -21,7 +21,8 @@ LONGEST_TEXT, LONGEST_WORDS = 160, 120
 _WORTH = {Said.DONE: 4, Said.ADVICE: 3, Said.PROMISE: 2, Said.TOLD: 1}
 _LIST_ITEM = re.compile(r"^(?:[-*•]|\d{1,2}[.)])\s|^\*\*|^\d{1,2}\.$|^[^.!?]{1,40}:\s")
 _ALONE = re.compile(
-    r"\b(?:i|we)(?:['’]ve|\s+have)?\s+(?:(?:already|even|also|just)\s+)*(?:tried|restarted|rebooted|reset|reinstalled|cleared|unplugged|called|emailed|contacted|updated|replaced|logged out)\b",
+    r"\b(?:i|we)(?:['’]ve|\s+have)?\s+(?:(?:already|even|also|just)\s+)*(?:tried|restarted|rebooted|reset"
+    r"|reinstalled|cleared|unplugged|called|emailed|contacted|updated|replaced|logged out)\b",
     re.IGNORECASE,
 )
 
@@ -50,8 +51,9 @@ def _of_the_bot(turn: Turn, after: Turn | None) -> Iterator[tuple[int, Attempt]]
     if not prose:
         return
     sentence, says = max(prose, key=lambda each: _WORTH[each[1]])
-    if says is Said.TOLD and any(other is Said.REFUSED for _, other in said):
-        return  # reasons of a refusal
+    others = {other for line, other in said if not asks_if_it_helped(line, (turn.language or "en",))}
+    if says is Said.TOLD and others & {Said.REFUSED, Said.ASKED}:
+        return  # reasons of a refusal, or of a question
     text = deed_of(sentence) if says is Said.DONE and turn.language == "en" else ""
     words = after.text if after else ""
     took = reaction(words, turn.text, (after.language or "en",)) if after and words else Reaction.NO_ANSWER

@@ -30,7 +30,8 @@ _SIGN_OFF = re.compile(
     r"""(?:--\s?|_{2,}|(?:(?:best|kind|warm|many)\s)?regards|(?:yours\s)?sincerely|yours(?:\struly)?|all\sthe\sbest
     |mit\sfreundlichen\sgr(?:ü|ue)(?:ß|ss)en|(?:viele|liebe|beste|freundliche)\sgr(?:ü|ue)(?:ß|ss)e|mfg|lg
     |(?:bien\s)?cordialement|bien\sà\svous|(?:un\s|muchos\s)?saludos?(?:\scordiales)?|atentamente
-    |(?:cordiali|distinti)\ssaluti|atenciosamente|(?:com\sos\s)?melhores\scumprimentos|(?:met\s)?vriendelijke\sgroet(?:en)?
+    |(?:cordiali|distinti)\ssaluti|atenciosamente|(?:com\sos\s)?melhores\scumprimentos
+    |(?:met\s)?vriendelijke\sgroet(?:en)?
     |groet(?:jes|en)?|sent\sfrom\smy\s.*|von\smeinem\s.*\sgesendet|envoyé\sde\smon\s.*|enviado\sdesde\smi\s.*
     |get\soutlook\sfor\s.*)[\s,.!]*$""",
     re.IGNORECASE | re.VERBOSE,
@@ -39,7 +40,7 @@ _THANKS = re.compile(
     r"(?:many |thanks|thank you|danke|vielen dank|merci|gracias|grazie|obrigad[oa]|bedankt|cheers)[\s,.!]*$", re.I
 )
 _SHORT_LINE = 40
-_TO_STRIP = " \t*#•·|"
+_BULLET = re.compile(r"^(?:[-–*•·#|>]+\s+)+|\s*[|#]+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ def _turns(said: Iterable[Entry], language: str) -> Iterator[Turn]:
             found = found[: MOST_SENTENCES // 2] + found[-MOST_SENTENCES // 2 :]
         spoken = identify(own, tuple(LANGUAGES), known, NO_MODELS) if own.strip() else known
         known = spoken or known
-        plain = (line.strip(_TO_STRIP) for line in found)
+        plain = (_BULLET.sub("", line).strip() for line in found)
         yield Turn(entry.seq, entry.at, by_customer, own, tuple(filter(None, plain)), spoken)
 
 
