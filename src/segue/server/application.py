@@ -20,6 +20,7 @@ from segue.server import (
     routes_insight,
     routes_live,
     routes_messages,
+    routes_schemas,
     routes_sign_in,
     routes_visitors,
     routes_widget,
@@ -39,6 +40,7 @@ from segue.settings import Settings
 
 ROUTES: tuple[Route, ...] = (
     *routes_messages.ROUTES,
+    *routes_schemas.ROUTES,
     *routes_conversations.ROUTES,
     *routes_live.ROUTES,
     *routes_widget.ROUTES,
