@@ -20,6 +20,7 @@ from segue.domain.policy import BotSettings
 from segue.flows import assemble, lanes, visits
 from segue.flows import receive as receiving
 from segue.flows import start as starting
+from segue.flows.draft_desk import DraftDesk
 from segue.flows.env import Env
 from segue.flows.judging import JudgeDesk
 from segue.flows.models import Care
@@ -34,7 +35,7 @@ from segue.ports.conversations import EntriesAfter, LoadConversation, Loaded
 from segue.ports.judge import Judge
 from segue.ports.people import Visitor
 from segue.ports.store import Store
-from segue.ports.writers import SummaryWriter
+from segue.ports.writers import DraftWriter, SummaryWriter
 from segue.settings import Settings
 from segue.sources.opening import SOURCE_LIMITS, open_source
 from segue.store.database import open_store
@@ -107,6 +108,7 @@ class Segue:
         judge: Judge | None = None,
         sources: SourceDesk | None = None,
         writer: SummaryWriter | None = None,
+        drafter: DraftWriter | None = None,
     ) -> AsyncIterator[Segue]:
         """Open the store, adopt the policy file and start the background lanes.
 
@@ -117,14 +119,16 @@ class Segue:
         judge:      asked where the rules cannot tell; None asks the model that the settings name, if they name one.
         sources:    who asks about a customer's account; None asks the systems that the policy names.
         writer:     writes better summaries; None asks the model that the settings name, if they name one.
+        drafter:    writes draft replies for human agents, likewise.
         Raises PolicyErrors for a wrong policy, NotFound when there is none at all.
         """
         settings = settings or Settings()
         clock = clock or SystemClock()
         if judge is None and settings.judge_model:
             judge = ModelJudge(settings.judge_model)  # a model that cannot be used stops the start
-        if writer is None and settings.writer_model:
-            writer = ModelWriter(settings.writer_model)
+        if settings.writer_model and (writer is None or drafter is None):
+            model = ModelWriter(settings.writer_model)
+            writer, drafter = writer or model, drafter or model
         opened = await open_store(store)
         session = aiohttp.ClientSession()
         reach = Outbound(session, SOURCE_LIMITS)
@@ -139,6 +143,7 @@ class Segue:
             started_at=clock.now(),
             judge=JudgeDesk(judge, Care("judge", settings.judge_timeout.total_seconds())),
             summaries=SummaryDesk(writer, Care("summary", settings.writer_timeout.total_seconds())),
+            drafts=DraftDesk(drafter, Care("draft", settings.writer_timeout.total_seconds())),
             sources=sources or SourceDesk(lambda one: open_source(one, settings.secrets, reach), clock.now),
         )
         segue = cls(env, settings, workspace)
@@ -164,6 +169,7 @@ class Segue:
             await asyncio.gather(*tasks, return_exceptions=True)
             await env.sources.close()
             await env.summaries.close()
+            await env.drafts.close()
             await session.close()
             await opened.close()
 

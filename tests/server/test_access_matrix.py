@@ -14,7 +14,9 @@ from starlette.requests import HTTPConnection
 from world import ABROAD, HOME, Kept, World, make_world
 
 from segue.domain.errors import SegueError
+from segue.domain.reply_drafts import ReplyDraft
 from segue.ports.people import ApiKey, SaveKey, SaveUser, UserRole
+from segue.ports.reply_drafts import KeepReplyDraft
 from segue.server.application import ROUTES
 from segue.server.route import Route
 
@@ -23,6 +25,7 @@ IDS = {  # what stands in the store, by the part of the path that names it
     "conversations/{id}": "cnv_ana",
     "{handoff}": "hnd_ana",
     "{follow_up}": "flw_ana",
+    "{draft}": "dft_ana",
     "users/{id}": "usr_agent_default",
     "keys/{id}": "key_fixed",
     "sites/{key}": "site_default",
@@ -44,6 +47,7 @@ FITTING = {  # values that a body's fields take where "x" would not do
     "variables": {},
     "skills": {},
     "accept": True,
+    "outcome": "rejected",
     "url": "https://shop.example/pricing",
     "scenario": {"name": "x", "steps": [{"customer": "hello"}]},
 }
@@ -71,6 +75,7 @@ CALLERS = (
     Who("session of yesterday"),
     Who("bot: conversations", "bot", ("conversations",)),
     Who("bot: handoff", "bot", ("handoff",)),
+    Who("bot: drafts", "bot", ("drafts",)),
     Who("bot: metrics", "bot", ("metrics",)),
     Who("bot: all", "bot", ("all",)),
     Who("another bot", "bot", ("conversations", "handoff"), foreign=True),
@@ -102,7 +107,7 @@ def expected(route: Route, who: Who) -> int:
     }
     if not named[who.kind]:
         return 403
-    return 404 if who.foreign and re.search(r"{(id|key|handoff|follow_up)}", route.path) else 200
+    return 404 if who.foreign and re.search(r"{(id|key|handoff|follow_up|draft)}", route.path) else 200
 
 
 @pytest.fixture(scope="module")
@@ -131,6 +136,7 @@ async def proofs_of(world: World) -> dict[str, dict[str, str]]:
     await world.conversation("cnv_bob", visitor=other.id)
     await world.waiting()
     now = world.clock.now()
+    await world.store.write(KeepReplyDraft(ReplyDraft("dft_ana", HOME, "cnv_ana", "hnd_ana", 1, "Hi", "segue", now)))
     late = await world.customer_token(visitor, "cnv_ana")
     early = await world.session(await world.user("early", UserRole.ADMIN))
     gone = await world.user("gone", UserRole.ADMIN)
@@ -148,6 +154,7 @@ async def proofs_of(world: World) -> dict[str, dict[str, str]]:
         "session of yesterday": {"session": early},
         "bot: conversations": {"token": await world.key("conversations", name="shopbot")},
         "bot: handoff": {"token": await world.key("handoff", name="shopbot")},
+        "bot: drafts": {"token": await world.key("drafts", name="drafter")},
         "bot: metrics": {"token": await world.key("metrics", name="prometheus")},
         "bot: all": {"token": await world.key("all", name="integration")},
         "another bot": {"token": await world.key("conversations", "handoff", name="helpbot")},

@@ -30,7 +30,8 @@ _SMALL = 31
 """A plain number up to this says days, steps or floors, and nobody's account."""
 
 _URL = re.compile(r"\b(?:https?://|www\.)\S+", re.IGNORECASE)
-_LONG_NUMBER = re.compile(r"(?<!\w)(?=[\w./-]*\d)[A-Za-z]{0,6}[-_/]?\d[\d./-]{2,}\w*")
+_LONG_NUMBER = re.compile(r"(?<!\w)(?=[\w./-]*\d)(?:[A-Za-z]{1,6}[-_/])?\d[\d./-]{2,}\w*")
+_JOINED = re.compile(r"(?<!\w)(?:[A-Za-z]{1,6}[-_/])?\[number\](?:[-/.]\[number\])*")
 _NAME = r"(?:[^\W\d_a-zß-öø-ÿ][\w'’-]+)"
 _GREETED = re.compile(
     rf"(?P<before>(?i:\b(?:hi|hello|hey|dear|hallo|guten (?:tag|morgen|abend)|liebe[rs]?|moin|bonjour|bonsoir|ch[eè]re?"
@@ -105,7 +106,7 @@ def impersonal(text: str, names: Iterable[str] = ()) -> str:
         if not _stays(value) and not _inside_placeholder(text, value.start):
             kind = "number" if value.kind in {"number", "reference"} else f"{value.kind}"
             text = f"{text[: value.start]}[{kind}]{text[value.end :]}"
-    text = _LONG_NUMBER.sub("[number]", text)
+    text = _JOINED.sub("[number]", _LONG_NUMBER.sub("[number]", text))
     for name in _names(names):
         flags = re.IGNORECASE if name.lower() not in little_words_of("en") else re.NOFLAG  # Will, May
         text = re.sub(rf"(?<!\w){re.escape(name)}(?:['’]s)?(?!\w)", "[name]", text, flags=flags)

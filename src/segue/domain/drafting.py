@@ -75,16 +75,19 @@ def search(index: Index, asked: str, queues: Iterable[str] | None, *, now: datet
     ]
 
 
-def compose(found: Sequence[Found], asked: str, *, name: str = "", language: str = "") -> Proposal | None:
+def compose(
+    found: Sequence[Found], asked: str, *, name: str = "", language: str = "", default: str = "en"
+) -> Proposal | None:
     """A draft of the nearest document, when it is near enough; None when nothing is.
 
-    A document in another language than the customer's makes no text, and the proposal says so.
+    A document in another language than the customer's makes no text, and the proposal says so. One whose language was
+    not told is taken to be in `default`.
     """
     near = [one for one in found if one.relevance >= RELEVANT]
     if not near:
         return None
     wanted = (language or "en").lower().partition("-")[0]
-    spoken = [one for one in near if one.document.language in {"", wanted}]
+    spoken = [one for one in near if (one.document.language or default.partition("-")[0]) == wanted]
     for one in spoken:
         answer = answer_of(one, asked, wanted)
         if answer:
@@ -129,7 +132,7 @@ def source_of(found: Found, asked: str, language: str) -> DraftSource:
     document = found.document
     if document.case:
         quote = shorten(document.case.answered, LONGEST_QUOTE)
-        return DraftSource(SourceKind.CASE, document.case.id, shorten(document.title, 120), quote)
+        return DraftSource(SourceKind.CASE, document.case.conversation, shorten(document.title, 120), quote)
     article = document.article
     quote = shorten(passage(found, asked, language) or document.text, LONGEST_QUOTE)
     url = safe_url(article.url if article else "")

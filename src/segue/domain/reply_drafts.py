@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from hashlib import sha256
 
 from segue.domain.errors import Refused
 
@@ -49,7 +50,10 @@ class SourceKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DraftSource:
-    """What a draft was made from. `quote` are words of it, `url` "" where people cannot open it."""
+    """What a draft was made from. `quote` are words of it, `url` "" where people cannot open it.
+
+    id: of a case its conversation.
+    """
 
     kind: SourceKind
     id: str
@@ -93,6 +97,11 @@ class ReplyDraft:
     settled_at: datetime | None = None
     settled_by: str = ""
     edit: Edit | None = None
+
+
+def draft_id(*parts: str) -> str:
+    """The same parts give the same id, so that what is made twice is kept once."""
+    return "dft_" + sha256("\0".join(parts).encode()).hexdigest()[:24]
 
 
 def settle(draft: ReplyDraft, event: DraftEvent, at: datetime, *, by: str = "", edit: Edit | None = None) -> ReplyDraft:

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from segue.domain.conversation import Kind, Role
 from segue.domain.draft import Draft
 from segue.domain.errors import NotFound, StaleConversation, TryAgain
 from segue.domain.lifecycle import Handoff, State
@@ -93,9 +94,19 @@ async def save(env: Env, work: Work) -> None:
     env.sources.notice(draft.conversation, work.compiled.policy)
     if draft.handoffs or draft.open_handoff or draft.follow_up:  # what no human agent has to do with, no desk shows
         env.bell.desk_changed(draft.conversation.workspace)
+    if wants_draft(work):
+        env.drafts.note(draft.conversation.workspace, draft.conversation.id)
     if any(frees_or_waits(handoff) for handoff in draft.handoffs.values()):
         env.bell.routing.set()
         env.bell.packages.set()
+
+
+def wants_draft(work: Work) -> bool:
+    """Whether the drafts of this conversation may be others now: its customer wrote, or its handoff took a step."""
+    queues, draft = work.compiled.policy.queues, work.draft
+    asked = any(entry.kind is Kind.MESSAGE and entry.role is Role.END_USER for entry in draft.entries)
+    concerned = (*draft.handoffs.values(), *((draft.open_handoff,) if asked and draft.open_handoff else ()))
+    return any(one.queue in queues and queues[one.queue].takes_drafts for one in concerned)
 
 
 def frees_or_waits(handoff: Handoff) -> bool:

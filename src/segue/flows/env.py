@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from segue.domain.policy import BotSettings
 from segue.flows.attendance_book import Attendance
 from segue.flows.bell import Bell
+from segue.flows.draft_desk import DraftDesk
 from segue.flows.judging import JudgeDesk
 from segue.flows.policies import Policies
 from segue.flows.source_desk import SourceDesk
@@ -35,4 +36,5 @@ class Env:
     judge: JudgeDesk = field(default_factory=JudgeDesk)
     sources: SourceDesk = field(default_factory=SourceDesk)
     summaries: SummaryDesk = field(default_factory=SummaryDesk)
+    drafts: DraftDesk = field(default_factory=DraftDesk)
     couriers: dict[tuple[str, str, str], asyncio.Task[None]] = field(default_factory=dict)  # deliveries under way

@@ -13,8 +13,9 @@ from segue.ports.clock import Clock
 from segue.ports.people import ApiKey, Keys, SaveKey
 from segue.ports.store import Store
 
-SCOPES = ("conversations", "handoff", "metrics", "all")
-"""What a key may do: serve its own conversations, move them to and from people, read figures, or all of it."""
+SCOPES = ("conversations", "handoff", "drafts", "metrics", "all")
+"""What a key may do: serve its own conversations, move them to and from people, draft
+for people, read figures, or all of it."""
 
 
 async def add_key(

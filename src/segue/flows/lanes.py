@@ -12,6 +12,7 @@ from segue.flows.assemble import assemble_missing
 from segue.flows.assign import assign
 from segue.flows.attendance import sweep_absent
 from segue.flows.deadlines import fire_due
+from segue.flows.drafting import draft_and_wait, draft_noted
 from segue.flows.env import Env
 from segue.flows.presence import sweep_silent
 from segue.flows.relay import deliver_due, start_due
@@ -41,6 +42,7 @@ LANES = (
     Lane("attendance", sweep_absent, every_s=2.0),
     Lane("visits", sweep_visits, every_s=600.0),
     Lane("sources", ask_noticed, every_s=5.0, wake=lambda env: env.sources.wake),
+    Lane("drafts", draft_noted, every_s=5.0, wake=lambda env: env.drafts.wake),
     Lane("assemble", assemble_missing, every_s=5.0, wake=lambda env: env.bell.packages),
 )
 
@@ -72,5 +74,15 @@ async def _pause(env: Env, lane: Lane) -> None:
 
 async def once(env: Env) -> int:
     """Every lane's step one time, in an order in which one feeds the next; for tests and scripts with a fake clock."""
-    steps = (fire_due, sweep_silent, sweep_absent, sweep_visits, ask_and_wait, assemble_missing, assign, deliver_due)
+    steps = (
+        fire_due,
+        sweep_silent,
+        sweep_absent,
+        sweep_visits,
+        ask_and_wait,
+        assemble_missing,
+        draft_and_wait,
+        assign,
+        deliver_due,
+    )
     return sum([await step(env) for step in steps])

@@ -2,6 +2,7 @@
 
 At least once on the wire, in order within a conversation; the event id stays the same over retries, so that the bot can
 tell a repetition. A bot gets nothing while somebody else owns the conversation: the end marker tells it what was said.
+In a queue where the policy lets it help, it hears what the customer writes, as events of the type `assist`.
 """
 
 from __future__ import annotations
@@ -77,11 +78,13 @@ async def deliver(env: Env, delivery: Delivery) -> None:
     loaded = await env.store.read(LoadConversation(delivery.workspace, delivery.conversation))
     if loaded is None:
         return
+    queue = policy.queues.get(loaded.handoff.queue) if loaded.handoff and loaded.handoff.is_open else None
+    helps = queue is not None and queue.bot == "helps"
     cursor = delivery.cursor
     entries = await env.store.read(EntriesAfter(delivery.workspace, delivery.conversation, cursor, PAGE))
     try:
         for entry in entries:
-            if bot and for_bot(entry, loaded.conversation):
+            if bot and for_bot(entry, loaded.conversation, helps=helps):
                 await _hand_over(bot, loaded.conversation, entry, kinds_for(policy, "webhook"))
             cursor = entry.seq
     except DeliveryFailed as failure:
@@ -105,13 +108,18 @@ async def _moved(
     )
 
 
-def for_bot(entry: Entry, conversation: Conversation) -> bool:
-    """Whether the bot must hear of this entry: the end marker always, a message only if its answer is still wanted."""
+def for_bot(entry: Entry, conversation: Conversation, *, helps: bool = False) -> bool:
+    """Whether the bot must hear of this entry: the end marker always, a message only if its answer is still wanted.
+
+    helps: whether it drafts for the human who has the conversation; then it hears of what the customer tells them.
+    """
     if entry.kind is Kind.HANDED_BACK:
         return True
     if entry.kind is not Kind.MESSAGE or entry.role is not Role.END_USER:
         return False
-    return conversation.owner.kind is OwnerKind.BOT and owed(entry)
+    if conversation.owner.kind is not OwnerKind.BOT:
+        return helps
+    return owed(entry)
 
 
 def owed(entry: Entry) -> bool:
@@ -120,9 +128,16 @@ def owed(entry: Entry) -> bool:
     return bool(answered.get("owner") == OwnerKind.BOT.value and not answered.get("reply"))
 
 
+def _kind_of_event(entry: Entry, conversation: Conversation) -> str:
+    """message: to be answered; assist: somebody else answers, a draft is welcome; handed_back: the end marker."""
+    if entry.kind is Kind.HANDED_BACK:
+        return "handed_back"
+    return "message" if conversation.owner.kind is OwnerKind.BOT else "assist"
+
+
 async def _hand_over(bot: Bot, conversation: Conversation, entry: Entry, kinds: frozenset[str]) -> None:
     event: dict[str, Any] = {
-        "type": "message" if entry.kind is Kind.MESSAGE else "handed_back",
+        "type": _kind_of_event(entry, conversation),
         "conversation": conversation.id,
         "seq": entry.seq,
         "epoch": entry.epoch,

@@ -14,6 +14,7 @@ from segue.domain.moves.humans import Human
 from segue.domain.policy import Decision, Outcome
 from segue.flows.assemble import assemble
 from segue.flows.change import Work, change
+from segue.flows.draft_outcomes import keep_case
 from segue.flows.env import Env
 from segue.flows.outlook import prospect
 from segue.ports.conversations import (
@@ -145,7 +146,10 @@ async def finish(
             work.draft, human(user), event, entries, note_text=note, label=label, disposition=disposition
         )
 
-    return await change(env, user.workspace, conversation, act)
+    handoff = await change(env, user.workspace, conversation, act)
+    if event is Event.RESOLVED:
+        await keep_case(env, handoff)
+    return handoff
 
 
 async def entries_since(env: Env, handoff: Handoff) -> tuple[Entry, ...]:

@@ -18,7 +18,7 @@ from segue.public_holidays import with_holidays
 
 QUEUE_KEYS = (
     *("kind", "title", "hub", "owner", "requires", "relax", "hours", "units"),
-    *("reserve_for", "sla", "when_closed", "when_full"),
+    *("reserve_for", "sla", "when_closed", "when_full", "bot", "drafts"),
 )
 RELAX_KEYS = ("after", "requires", "overflow")
 SLA_KEYS = ("first_response", "resolution")
@@ -28,6 +28,8 @@ CALENDAR_KEYS = ("timezone", "holidays", "closed_on")
 QUEUE_KINDS = tuple(kind.value for kind in QueueKind)
 CLOSED_OUTCOMES = ("ticket", "email", "bot")
 FULL_CHOICES = ("wait", "ticket", "email", "bot")
+
+BOT_STANCES = ("away", "helps")
 
 _INTERVAL = re.compile(r"\s*(\d{1,2}):(\d{2})\s*[-–]\s*(\d{1,2}):(\d{2})\s*")
 
@@ -61,6 +63,8 @@ def _queue(reader: Reader, field: Field, name: str, hours: Collection[str], queu
         sla=_sla(reader, fields.get("sla")),
         when_closed=_when_closed(reader, fields.get("when_closed")),
         when_full=_when_full(reader, fields["when_full"]) if "when_full" in fields else None,
+        bot=(reader.one_of(fields["bot"], BOT_STANCES) if "bot" in fields else None) or "away",
+        drafts=(reader.boolean(fields["drafts"]) if "drafts" in fields else None) or False,
     )
 
 

@@ -22,6 +22,13 @@ class Bot(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class DraftsChanged:
+    """A hint to desks, which is not stored: the drafts of this conversation are others now."""
+
+    conversation: str
+
+
+@dataclass(frozen=True, slots=True)
 class Typing:
     """A passing sign that is not stored."""
 

@@ -15,7 +15,7 @@ from segue.domain.errors import NotFound, NotSignedIn
 from segue.domain.lifecycle import LABELS, Event, Handoff, State
 from segue.domain.routing.agents import Presence
 from segue.domain.text import LONGEST_TEXT
-from segue.flows import presence, serve
+from segue.flows import draft_outcomes, presence, serve
 from segue.ports.bots import Typing
 from segue.ports.conversations import (
     AlreadyStored,
@@ -53,6 +53,12 @@ class PresenceChoice(Body):
 class Words(Body):
     id: str = Field(min_length=1, max_length=128)
     text: str = Field(min_length=1, max_length=LONGEST_TEXT)
+
+
+class Reply(Words):
+    """`draft`: the id of the draft reply that the text began with, if it did."""
+
+    draft: str = Field("", max_length=128)
 
 
 class HandBack(Body):
@@ -175,7 +181,7 @@ async def take(me: Me, segue: Engine, id: Id, body: Nothing | None = None) -> vi
     return await shown(segue, await serve.take(segue.env, await user_of(segue, me), id))
 
 
-async def speak(me: Me, segue: Engine, id: Id, body: Words) -> views.View:  # noqa: A002
+async def speak(me: Me, segue: Engine, id: Id, body: Reply) -> views.View:  # noqa: A002
     await reach(segue, me, id)
     user = await user_of(segue, me)
     try:
@@ -183,7 +189,8 @@ async def speak(me: Me, segue: Engine, id: Id, body: Words) -> views.View:  # no
     except AlreadyStored as stored:
         entry = serve.same_words(stored.entry, me.id, Kind.MESSAGE, body.text)
         epoch = entry.epoch
-    return {"seq": entry.seq, "owner": OwnerKind.HUMAN, "epoch": epoch}
+    became = await draft_outcomes.replied(segue.env, user, id, entry.seq, body.text, body.draft)
+    return {"seq": entry.seq, "owner": OwnerKind.HUMAN, "epoch": epoch, **({"draft": became} if became else {})}
 
 
 async def note(me: Me, segue: Engine, id: Id, body: Words) -> views.View:  # noqa: A002

@@ -18,7 +18,7 @@ from segue.domain.errors import SegueError
 from segue.domain.passing_on import withheld_after
 from segue.flows.attendance import returned
 from segue.flows.feed import feed
-from segue.ports.bots import Typing
+from segue.ports.bots import DraftsChanged, Typing
 from segue.ports.people import UserRole
 from segue.server import views
 from segue.server.gate import LONGEST_NUMBER
@@ -66,6 +66,8 @@ async def _events(
             yield b": \n\n"
         elif isinstance(item, Typing):
             yield b"event: typing\ndata: " + msgspec.json.encode({"role": item.role, "name": item.name}) + b"\n\n"
+        elif isinstance(item, DraftsChanged):
+            continue  # for the desk alone
         else:
             for entry in item:
                 withheld = withheld_after(entry, withheld)
@@ -113,6 +115,9 @@ class Live:
                 await self.ping()
             elif isinstance(item, Typing):
                 await self.typing(item)
+            elif isinstance(item, DraftsChanged):
+                if self.audience is Audience.STAFF:
+                    await self.send({"type": "drafts"})
             else:
                 for entry in item:
                     self.withheld = withheld_after(entry, self.withheld)
