@@ -77,6 +77,7 @@ SEEN_BY: Mapping[Kind, frozenset[Audience]] = {
 }
 
 CUSTOMER_DATA: Mapping[Kind, frozenset[str]] = {
+    Kind.MESSAGE: frozenset({"attachments"}),
     Kind.OFFER: frozenset({"id", "choices", "expires_at"}),
     Kind.OFFER_ANSWERED: frozenset({"id", "choice"}),
     Kind.OFFER_LAPSED: frozenset({"id"}),

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
+from segue.domain.attachments import File, checked_files
 from segue.domain.conversation import Conversation, Customer, Entry, Kind, OwnerKind, PageVisit, Role
 from segue.domain.deadlines import DeadlineKind
 from segue.domain.draft import Draft
@@ -44,6 +45,7 @@ class Message:
     no_match: bool = False
     outside_knowledge: bool = False
     articles: tuple[str, ...] = ()
+    attachments: tuple[File, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +69,9 @@ async def receive(
     """Store the message and answer with what follows from it. `allowed` raises when the caller may not reach it.
 
     Raises NotFound, ConversationEnded, NotTheOwner (a bot while somebody else owns the conversation),
-    IdempotencyMismatch (the id was used for other words), TryAgain.
+    IdempotencyMismatch (the id was used for other words), Invalid (an attachment that cannot be kept), TryAgain.
     """
+    checked_files(message.attachments)
 
     async def act(work: Work) -> Turn:
         allowed(work.draft.conversation)
@@ -118,7 +121,7 @@ async def _customer(env: Env, work: Work, message: Message) -> Turn:
     record = decision_record(weighing.decision, observed) if weighing else None
     in_line = _begins_to_wait(draft)
     just_asks = observed.asks_for_human is not AsksForHuman.NO
-    entry = speaking.customer_says(draft, message.text, message.id, record, just_asks=just_asks)
+    entry = speaking.customer_says(draft, message.text, message.id, record, just_asks=just_asks, data=_files(message))
     if not await _answers_question(env, work, message.text, weighing) and weighing:
         if observed.asks_for_human is AsksForHuman.DECLINES:
             asking.refuse(draft)
@@ -194,7 +197,7 @@ async def _bot(env: Env, work: Work, message: Message) -> Turn:
     observed, memory = work.deciding.observer.bot(message.text, before, report)
     draft.change(signals=memory)
     speaking.set_variables(draft, message.variables)
-    entry = speaking.bot_says(draft, message.text, message.id, _told(report))
+    entry = speaking.bot_says(draft, message.text, message.id, {**_told(report), **_files(message)})
     if lets_down(report, before, memory):
         weighing = weigh(work, Occasion.BOT_ERROR, observed, history=await past(env, work))
         record_on(draft, entry, weighing)
@@ -202,6 +205,10 @@ async def _bot(env: Env, work: Work, message: Message) -> Turn:
         if message.error and owed and not message.text and not _spoke(draft):
             draft.tell("bot_error")
     return _answer(draft, draft.entries[0])
+
+
+def _files(message: Message) -> dict[str, Any]:
+    return {"attachments": checked_files(message.attachments)} if message.attachments else {}
 
 
 def _told(report: Report) -> dict[str, Any]:

@@ -151,6 +151,8 @@ async def _hand_over(bot: Bot, conversation: Conversation, entry: Entry, kinds: 
             "language": conversation.language,
             "customer": {"id": customer.id, "name": customer.name, "verified": customer.verified},
         }
+        if files := entry.data.get("attachments"):
+            event["attachments"] = [{**one, "name": redact(one["name"], kinds)} for one in files]
     else:
         event["packet"] = redact_value(entry.data.get("packet", {}), kinds)
     await bot.deliver(f"{conversation.id}:{entry.seq}", event)

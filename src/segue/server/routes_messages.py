@@ -9,6 +9,7 @@ import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 
+from segue.domain.attachments import File
 from segue.domain.conversation import Role
 from segue.domain.errors import Invalid
 from segue.flows.receive import Message
@@ -22,10 +23,19 @@ MOST_ARTICLES = 20
 LONGEST_ARTICLE = 500
 
 
+class Attached(msgspec.Struct, forbid_unknown_fields=True):
+    """A file, by its https address. `type`: MIME. `size`: bytes."""
+
+    name: str
+    url: str
+    type: str = ""
+    size: int = 0
+
+
 class Post(msgspec.Struct, forbid_unknown_fields=True):
     """A message of the customer or of the bot. `confidence`: 0..1. `epoch`: the one that the bot answers in.
 
-    `articles`: ids or addresses of what the answer points to.
+    `articles`: ids or addresses of what the answer points to. `attachments`: at most ten files that go with it.
     """
 
     id: str
@@ -38,6 +48,7 @@ class Post(msgspec.Struct, forbid_unknown_fields=True):
     no_match: bool = False
     outside_knowledge: bool = False
     articles: list[str] = []
+    attachments: list[Attached] = []
 
 
 class Posted(msgspec.Struct, omit_defaults=True):
@@ -67,13 +78,15 @@ def message_of(post: Post, *, customer: bool) -> Message:
         raise Invalid("confidence: goes from 0 to 1", field="confidence")
     if len(post.articles) > MOST_ARTICLES or any(len(article) > LONGEST_ARTICLE for article in post.articles):
         raise Invalid(f"articles: at most {MOST_ARTICLES}, each of {LONGEST_ARTICLE} characters", field="articles")
+    attachments = tuple(File(each.name, each.url, each.type, each.size) for each in post.attachments)
     if customer:
-        return Message(post.id, role, post.text)
+        return Message(post.id, role, post.text, attachments=attachments)
     return Message(
         *(post.id, role, post.text, post.confidence, post.error, post.variables, post.epoch),
         no_match=post.no_match,
         outside_knowledge=post.outside_knowledge,
         articles=tuple(post.articles),
+        attachments=attachments,
     )
 
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { duration, plain, sentence } from "./format";
+import { bytes, duration, plain, sentence } from "./format";
 
 test.each([
   [-3, "0 s"],
@@ -10,6 +10,15 @@ test.each([
   [90_000, "1 d 1 h"],
 ])("%d seconds read as %s", (seconds, words) => {
   expect(duration(seconds)).toBe(words);
+});
+
+test.each([
+  [0, "0 B"],
+  [900, "900 B"],
+  [1536, "1.5 KB"],
+  [48_000_000, "46 MB"],
+])("%d bytes read as %s", (size, words) => {
+  expect(bytes(size)).toBe(words);
 });
 
 test("a code reads as a sentence", () => {

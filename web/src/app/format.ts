@@ -44,6 +44,14 @@ export function duration(seconds: number): string {
   return hours % 24 ? `${Math.floor(hours / 24)} d ${hours % 24} h` : `${Math.floor(hours / 24)} d`;
 }
 
+/** 900 -> 900 B, 1536 -> 1.5 KB */
+export function bytes(size: number): string {
+  const units = ["B", "KB", "MB", "GB", "TB"];
+  const power = Math.min(units.length - 1, Math.floor(Math.log2(Math.max(1, size)) / 10));
+  const shown = size / 1024 ** power;
+  return `${power && shown < 10 ? shown.toFixed(1) : Math.round(shown)} ${units[power]}`;
+}
+
 /** "customer_asked" -> "customer asked". */
 export function spaced(code: string): string {
   return code.replaceAll("_", " ").replaceAll("-", " ");

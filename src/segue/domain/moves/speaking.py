@@ -21,10 +21,18 @@ MOST_CHARACTERS = 64 * 1024
 
 
 def customer_says(
-    draft: Draft, text: str, message_id: str, decision: Mapping[str, Any] | None = None, *, just_asks: bool = False
+    draft: Draft,
+    text: str,
+    message_id: str,
+    decision: Mapping[str, Any] | None = None,
+    *,
+    just_asks: bool = False,
+    data: Mapping[str, Any] | None = None,
 ) -> Entry:
     """A message of the customer. just_asks: it asks for a person and need not say what about."""
-    entry = draft.add(Kind.MESSAGE, Role.END_USER, text, message_id=message_id, decision=decision)
+    entry = draft.add(
+        Kind.MESSAGE, Role.END_USER, text, message_id=message_id, decision=decision, data=dict(data or {})
+    )
     matter = draft.conversation.matter
     if not matter and not just_asks and len(content_words(text)) >= 3:
         matter = shorten(text, 120)

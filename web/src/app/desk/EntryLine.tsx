@@ -1,8 +1,9 @@
-import { clock } from "../format";
+import { bytes, clock } from "../format";
 import type { Entry } from "../types";
 import { DecisionDetail } from "../ui/DecisionDetail";
 import { Icon } from "../ui/Icon";
 import { Avatar, Time } from "../ui/parts";
+import { filesOf } from "./files";
 import type { Pending } from "./outbox";
 import { stepOf } from "./steps";
 
@@ -39,6 +40,7 @@ export function EntryLine({ entry, first, customer }: { entry: Entry; first: boo
           {!first && <span class="hidden">{name}: </span>}
           {entry.text}
           {entry.kind === "offer" && <Choices entry={entry} />}
+          <Files entry={entry} />
         </div>
         {entry.decision && <Why entry={entry} />}
       </div>
@@ -63,6 +65,24 @@ function Choices({ entry }: { entry: Entry }) {
     <ul class="choices" aria-label="Choices offered">
       {choices.map((choice) => (
         <li key={choice.id}>{choice.label || choice.id}</li>
+      ))}
+    </ul>
+  );
+}
+
+/** Addresses alone: what lies there is not shown here, and learns nothing of where it was opened from. */
+function Files({ entry }: { entry: Entry }) {
+  const files = filesOf(entry);
+  if (!files.length) return null;
+  return (
+    <ul class="files" aria-label="Attachments">
+      {files.map((file) => (
+        <li key={file.url}>
+          <a href={file.url} target="_blank" rel="noopener noreferrer">
+            {file.name}
+          </a>
+          {!!file.size && <span class="quiet"> {bytes(file.size)}</span>}
+        </li>
       ))}
     </ul>
   );
