@@ -35,11 +35,12 @@ _PROBLEMS: Mapping[str, str] = {
     "es": r"\b(?:dos\sveces|doble|duplicad\w+|no|nunca|ningun\w*|nada|rot[oa]s?|dañad\w+|defectuos\w+|error\w*"
         r"|falta\w*|retras\w+|perdid\w+|robad\w+|cobrad\w+|cobraron|cobró|cargo|rechazad\w+|bloquead\w+|cancelad\w+"
         r"|problema\w*|avería|todavía|sigue\w*|hace\s\w+\s(?:días|semanas|meses)|esperando|lent[oa])\b",
-    "it": r"\b(?:due\svolte|doppi\w+|non|mai|nessun\w*|niente|rott[oaie]|danneggiat\w+|difettos\w+|error\w+"
+    "it": r"\b(?:due\svolte|doppi\w+|non|mai|nessun\w*|niente|rott[oaie]|danneggiat\w+|difettos\w+|sbagliat\w+|error\w+"
         r"|manca\w*|ritardo|pers[oaie]|rubat\w+|addebitat\w+|rifiutat\w+|bloccat\w+|annullat\w+|problem\w+|guasto"
         r"|ancora|da\s\w+\s(?:giorni|settimane|mesi)|aspett\w+|lent[oa])\b",
     "pt": r"\b(?:duas\svezes|dupla\w*|duplicad\w+|não|nunca|nenhum\w*|nada|quebrad\w+|partid\w+|danificad\w+"
-        r"|defeituos\w+|erro\w*|falta\w*|atras\w+|perdid\w+|roubad\w+|cobrad\w+|cobraram|recusad\w+|bloquead\w+"
+        r"|defeituos\w+|errad\w+|erro\w*|falta\w*|atras\w+|perdid\w+|roubad\w+|cobrad\w+|cobraram|recusad\w+"
+            r"|bloquead\w+"
         r"|cancelad\w+|problema\w*|avaria|ainda|há\s\w+\s(?:dias|semanas|meses)|espera\w*|lent[oa])\b",
     "nl": r"\b(?:twee\skeer|dubbel|niet|geen|nooit|niets|kapot|beschadigd|defect|verkeerd\w*|fout\w*|ontbreekt"
         r"|vertraging|te\slaat|kwijt|gestolen|afgeschreven|geweigerd|geblokkeerd|geannuleerd|probleem|problemen"
@@ -71,6 +72,20 @@ def wants(sentence: str, language: str) -> bool:
 
 def problem(sentence: str, language: str) -> bool:
     return bool(_PROBLEM[language].search(sentence))
+
+
+_HELP = re.compile(
+    r"^\W*(?:können sie|kannst du|könnten sie|pouvez-vous|pourriez-vous|(?:me )?puede[ns]?|(?:me )?podría[ns]?"
+    r"|(?:mi )?può|potete"
+    r"|(?:me )?pode[m]?|kunt u|kun je)\W+(?:\w+\W+){0,2}(?:helfen|aider|ayudar(?:me)?|aiutar(?:mi|e)|ajudar(?:-me)?"
+    r"|helpen)\W*$",
+    re.IGNORECASE,
+)
+
+
+def asks_for_help(sentence: str) -> bool:
+    """ "Can you help?" and nothing more."""
+    return bool(_HELP.match(sentence))
 
 
 def without_greeting(sentence: str, language: str) -> str:

@@ -13,11 +13,17 @@ _SUBJECT = (
     r"|can|could|would|will|please|how|when|where|why|what|is|are|do|does|did)"
 )
 _SPLIT = re.compile(
-    rf"\s*;\s+|\s+[-–—]{{1,2}}\s+|,?\s+(?:and|but)\s+(?:also\s+|now\s+|then\s+|so\s+)?(?={_SUBJECT}\b)|,\s+(?:so|yet"
+    rf"\s*;\s+|\s+[-–—]{{1,2}}\s+|,?\s+and\s+(?:also\s+|now\s+|then\s+|so\s+)?(?={_SUBJECT}\b)|,\s+(?:so|yet"
     rf"|or|and so)\s+(?={_SUBJECT}\b)"
     r"|\s+so\s+(?=(?:i|i['’]d|we|can|could|please)\b)|,\s+(?=(?:can|could|please|why|how)\s+(?:you|i|we|is|was|do"
     r"|did)\b)"
     r"|,\s+(?=(?:i|i['’](?:m|d|ve)|we)\s+\w)",
+    re.IGNORECASE,
+)
+_BUT = re.compile(rf",?\s+but\s+(?:still\s+)?(?={_SUBJECT}\b)", re.IGNORECASE)
+_HAPPENED = re.compile(
+    r"(?:i|we|my|our|it|the|there|you)(?:['’]ve)?\s+(?:\w+\s+){0,3}?(?!need|want)(?:\w+ed|paid|bought|sent|got|made"
+    r"|had|was|were|took)\b",
     re.IGNORECASE,
 )
 _CONDITION = re.compile(
@@ -43,7 +49,8 @@ _FILLER_PHRASES = (
     r"|so\s+|very\s+)?sorry|right|great|perfect|fine|cool|certainly|of\s+course|absolutely|excuse\s+me"
     r"|in\s+that\s+case|that['’]s\s+(?:okay|ok|all\s+right|alright|fine|great|good|correct|right)|no\s+problem"
     r"|all\s+right|by\s+the\s+way|to\s+be\s+honest|as\s+i\s+said|like\s+i\s+said|i\s+mean|i\s+think|you\s+know"
-    r"|first|firstly|second|secondly|just\s+to\s+(?:confirm|be\s+clear|be\s+sure|make\s+sure)"
+    r"|first|firstly|second|secondly|i\s+(?:did|have|already\s+did|tried|do|am)(?=\s*,)|just\s+to\s+(?:confirm"
+    r"|be\s+clear|be\s+sure|make\s+sure)"
     r"|in\s+the\s+meantime"
     r"|as\s+(?:a|an)\s+[\w\s]{2,30}\s+(?:member|customer|subscriber|user)|before\s+(?:we|i)\s+proceed"
     r"|if\s+(?:that['’]s|it['’]s|that\s+is|it\s+is)?\s*(?:not\s+)?(?:possible|okay|ok)|quick\s+question"
@@ -59,7 +66,8 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    rf"(?:\s*,\s*(?:right|correct|ok|okay|though|you\s+know)|[\s,]+(?:please|pls|plz|{_THANKS}"
+    rf"(?:\s*,?\s+then(?=[\s?.!]*$)|\s*,\s*(?:right|correct|ok|okay|though|you\s+know)|[\s,]+(?:please|pls|plz"
+    rf"|{_THANKS}"
     rf"|s['’]il\s+vous\s+pla[iî]t"
     r"|if\s+(?:possible|that['’]s\s+(?:ok|okay|possible)|you\s+(?:can|could|don['’]t\s+mind))|for\s+me"
     r"|asap\s+please))\s*[?.!…]*\s*$"
@@ -80,7 +88,13 @@ def clauses(sentence: str) -> Iterator[str]:
         if sentence and not main:
             yield trimmed(sentence)
         return
-    yield from filter(None, (trimmed(without_leads(part)) for part in _joined(_SPLIT.split(sentence))))
+    parts = (half for part in _SPLIT.split(sentence) for half in _at_but(part))
+    yield from filter(None, (trimmed(without_leads(part)) for part in _joined(list(parts))))
+
+
+def _at_but(part: str) -> list[str]:
+    """A wish ends at "but"; what happened belongs together: "I cancelled, but I was still charged"."""
+    return [part] if _HAPPENED.match(without_leads(part)) else _BUT.split(part)
 
 
 def _joined(parts: list[str]) -> Iterator[str]:

@@ -29,7 +29,8 @@ _PROBLEM = re.compile(
     |half|one|part|refunded)
     | keeps?\s\w+ing | stopped\s\w+ing | instead\sof | (?:double|twice|second|third)\s?(?:time)?(?=.*(?:charg|bill
     |paid|pay|debit|book|order)) | (?:charg|bill|paid|pay|debit|book)\w*\s(?:\w+\s){0,4}(?:twice|double|again)
-    | not\s(?:what|the\s(?:one|same|right|correct))
+    | loud | smells? | sleep | unbearable | only\s\w+s?\s(?:on|for|half|one|when|up\sto) | instead\s | not\s(?:what
+    |the\s(?:one|same|right|correct))
     )\b""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -40,7 +41,7 @@ _NOT = re.compile(
     |answer|repl|credit|log|sign|access|able
     |turn|start|connect|sync|print|charge|pay|process|complet|confirm|updat|reach|see|use|download|upload|send|sent
     |ma[dk]e|authori|recogni|order|set|reflect|accept|heard|fit|match|move|save|allow|book|find|delet|cancel|change
-    |add|clos|withdraw|transfer|activat|verif|enter|check|upgrade|hot|warm|heating|signal|internet|water|response
+    |add|clos|withdraw|transfer|activat|verif|sleep|enter|check|upgrade|hot|warm|heating|signal|internet|water|response
     |refund)\w*""",
     re.IGNORECASE | re.VERBOSE,
 )

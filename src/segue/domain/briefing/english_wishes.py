@@ -29,7 +29,7 @@ _IMPERATIVES = (
 IMPERATIVE = "|".join(_IMPERATIVES.split())
 _NEXT_DEED = re.compile(
     rf"\s*,?\s+(?:and|then|or|but|so)\s+(?:then\s+|also\s+)?(?=(?:{IMPERATIVE}|get|receive|have|use|buy|not)\b)"
-    rf"|[;:(]|\s+[-–—]\s+",
+    rf"|\s+(?:because|since|due\s+to|so\s+that)\s|[;:(]|\s+[-–—]\s+",
     re.I,
 )
 

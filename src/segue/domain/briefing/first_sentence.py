@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from segue.domain.briefing import matters
 from segue.domain.briefing.commands import is_command
 from segue.domain.briefing.lines import Line
-from segue.domain.briefing.references import references_in
 from segue.domain.briefing.slots import Slots
 from segue.domain.briefing.turns import Turn
 from segue.domain.sentences import word_set
@@ -42,46 +41,45 @@ FRAMES: Mapping[str, Frame] = {
     "en": Frame(
         "Hi,", "Hi {name},",
         "{hello} I have your case{case} in front of me; you do not need to repeat anything.",
-        "{hello} I have what you agreed to pass on{case} in front of me; please add whatever else I should know.",
+        "{hello} I have your case{case} in front of me, without what you chose to keep to yourself.",
         "{hello} I have taken over from our assistant. What can I do for you?",
     ),
     "de": Frame(
         "Guten Tag,", "Guten Tag {name},",
         "{hello} Ihr Anliegen{case} liegt mir vor; Sie brauchen nichts zu wiederholen.",
-        "{hello} mir liegt vor, was Sie weitergeben wollten{case}; bitte ergänzen Sie, was ich noch wissen sollte.",
+        "{hello} Ihr Anliegen{case} liegt mir vor, ohne das, was Sie für sich behalten wollten.",
         "{hello} ich habe von unserem Assistenten übernommen. Was kann ich für Sie tun?",
         first_name=False,
     ),
     "fr": Frame(
         "Bonjour,", "Bonjour {name},",
         "{hello} j'ai sous les yeux votre demande{case} ; vous n'avez rien à répéter.",
-        "{hello} j'ai sous les yeux ce que vous avez accepté de transmettre{case} ; "
-        "dites-moi ce que je devrais savoir d'autre.",
+        "{hello} j'ai sous les yeux votre demande{case}, sans ce que vous avez préféré garder pour vous.",
         "{hello} je prends le relais de notre assistant. Que puis-je faire pour vous ?",
         first_name=False,
     ),
     "es": Frame(
         "Hola:", "Hola, {name}:",
         "{hello} tengo delante su caso{case}; no hace falta que repita nada.",
-        "{hello} tengo delante lo que ha querido transmitir{case}; dígame qué más debería saber.",
+        "{hello} tengo delante su caso{case}, sin lo que ha preferido no transmitir.",
         "{hello} tomo el relevo de nuestro asistente. ¿En qué puedo ayudarle?",
     ),
     "it": Frame(
         "Buongiorno,", "Buongiorno {name},",
         "{hello} ho davanti a me la sua richiesta{case}; non deve ripetere nulla.",
-        "{hello} ho davanti a me ciò che ha voluto trasmettere{case}; mi dica che cos'altro dovrei sapere.",
+        "{hello} ho davanti a me la sua richiesta{case}, senza ciò che ha preferito non trasmettere.",
         "{hello} prendo il posto del nostro assistente. Come posso aiutarla?",
     ),
     "pt": Frame(
         "Olá,", "Olá, {name},",
         "{hello} tenho à minha frente o seu caso{case}; não precisa de repetir nada.",
-        "{hello} tenho à minha frente o que aceitou transmitir{case}; diga-me o que mais devo saber.",
+        "{hello} tenho à minha frente o seu caso{case}, sem o que preferiu não transmitir.",
         "{hello} assumo a conversa no lugar do nosso assistente. Em que posso ajudar?",
     ),
     "nl": Frame(
         "Goedendag,", "Goedendag {name},",
         "{hello} ik heb uw vraag{case} voor me; u hoeft niets te herhalen.",
-        "{hello} ik heb voor me wat u wilde doorgeven{case}; vult u gerust aan wat ik nog moet weten.",
+        "{hello} ik heb uw vraag{case} voor me, zonder wat u liever voor u hield.",
         "{hello} ik neem het over van onze assistent. Wat kan ik voor u doen?",
     ),
 }  # fmt: skip
@@ -109,8 +107,9 @@ def first_sentence(
     frame = FRAMES[code]
     called = _called(name, frame)
     hello = frame.hello_name.replace("{name}", called) if called else frame.hello
-    text = frame.in_part if withheld else frame.knows if wrote else frame.new
-    case = "" if withheld or not wrote else _case(turns, slots, code)
+    knows = bool(slots.wants or slots.goes_wrong)
+    text = (frame.in_part if withheld else frame.knows) if knows else frame.new
+    case = _case(slots, code)
     return text.replace("{hello}", hello).replace("{case}", f" {case}" if case else "")
 
 
@@ -124,25 +123,28 @@ def _called(name: str, frame: Frame) -> str:
     return name if whole or not rest else first
 
 
-def _case(turns: Sequence[Turn], slots: Slots, code: str) -> str:
+def _case(slots: Slots, code: str) -> str:
     """What the case is called, with its number: "about the double charge on order Q-1182"."""
-    lines = [line for line in (*slots.wrong, *slots.wished) if line.language == code]
-    numbers = [(what, number) for what, number in references_in(turns) if what in matters.NUMBERED[code]][-1:]
-    named = next((name for line in lines[: len(slots.wrong)] if (name := matters.called(line.own, code))), "")
-    naming = "" if named or code != "en" else _naming(slots.wished)
-    named = (
-        named
-        or (f"about {naming}" if naming else "")
-        or next((n for line in lines if (n := matters.called(line.own, code))), "")
-    )
-    if not numbers or numbers[0][1] in named:
+    numbers = [each for each in slots.references if each.what in matters.NUMBERED[code]][-1:]
+    named = _named(slots, code)
+    if not numbers or numbers[0].written in named:
         return named
-    what, number = numbers[0]
-    numbered = f"{matters.NUMBERED[code][what]} {number}"
+    what = numbers[0].what
+    numbered = f"{matters.NUMBERED[code][what]} {numbers[0].written}"
     if not named:
         return _only_numbered(numbered, code)
     link = _ON.get(named, "") if code == "en" and what in _NUMBERED_THINGS else ""
     return f"{named} {link} {numbered}" if link else f"{named} ({numbered})"
+
+
+def _named(slots: Slots, code: str) -> str:
+    """By what goes wrong, where that is particular; else by the wish; else by whatever either is about."""
+    wrong = [name for line in slots.wrong if line.language == code and (name := matters.called(line.own, code))]
+    if wrong and wrong[0] not in matters.GENERAL:
+        return wrong[0]
+    naming = _naming(slots.wished) if code == "en" else ""
+    wished = [name for line in slots.wished if line.language == code and (name := matters.called(line.own, code))]
+    return f"about {naming}" if naming else next(iter((*wrong, *wished)), "")
 
 
 def _only_numbered(numbered: str, code: str) -> str:

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from segue.domain.briefing.commands import is_command
 from segue.domain.briefing.lines import Line, Matter, telling
-from segue.domain.briefing.references import references_in
 from segue.domain.briefing.replies import Said, said_in
 from segue.domain.briefing.slots import Slots
 from segue.domain.briefing.tried import fitting
@@ -46,7 +45,7 @@ def highlights(
     turns: Sequence[Turn], lines: Sequence[Line], slots: Slots, trigger_words: str = "", turned_at: int = 0
 ) -> tuple[Highlight, ...]:
     """About five lines, in the order in which they were said."""
-    found = list(_candidates(turns, _Seen.of(turns, lines, slots, trigger_words, turned_at)))
+    found = list(_candidates(turns, _Seen.of(lines, slots, trigger_words, turned_at)))
     best: list[_Candidate] = []
     for kind in KINDS:
         of_kind = sorted((each for each in found if each.why == kind), key=lambda each: -each.weight)
@@ -85,7 +84,7 @@ class _Seen:
     matters: Mapping[int, list[tuple[str, str, float]]]
 
     @staticmethod
-    def of(turns: Sequence[Turn], lines: Sequence[Line], slots: Slots, trigger: str, turned_at: int) -> _Seen:
+    def of(lines: Sequence[Line], slots: Slots, trigger: str, turned_at: int) -> _Seen:
         chosen = {line.order for line in (*slots.wished, *slots.wrong)}
         matters: dict[int, list[tuple[str, str, float]]] = {}
         for line in lines:
@@ -93,7 +92,7 @@ class _Seen:
                 kind = "problem" if line.kind is Matter.PROBLEM else "asks"
                 more = 1.5 if line.order in chosen else 0.2
                 matters.setdefault(line.seq, []).append((kind, line.own.rstrip("?"), more))
-        numbers = frozenset(written for _, written in references_in(turns))
+        numbers = frozenset(each.written for each in slots.references)
         return _Seen(_folded(trigger), turned_at, numbers, matters)
 
 
@@ -110,7 +109,7 @@ def _candidates(turns: Sequence[Turn], seen: _Seen) -> Iterator[_Candidate]:
             whys = dict(_of_the_bot(turn, sentence))
             if turn.by_customer:
                 whys = dict(_of_the_customer(turn, sentence, seen))
-                if not opened and len(words) >= 2 and not is_command(sentence):
+                if not opened and words and not is_command(sentence):
                     opened = True
                     whys["opens"] = 2.0
             for why, more in whys.items():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from segue.domain.briefing import abroad
@@ -14,6 +14,7 @@ from segue.domain.briefing.english_problems import problem_weight
 from segue.domain.briefing.english_wants import dangles, tails_of_request, wish_in
 from segue.domain.briefing.english_wishes import Wish
 from segue.domain.briefing.person import headed, second, third
+from segue.domain.briefing.replies import Said, said_in
 from segue.domain.briefing.turns import Turn
 from segue.domain.sentences import content_words, shorten, word_set
 from segue.domain.signals.reactions import Reaction, reaction
@@ -59,6 +60,17 @@ _VAGUE = word_set(
     consider someone provide receive maybe perhaps
     """
 )
+_SORRY = re.compile(
+    r"\b(?:sorry|apologi[sz]e|apologies|inconvenience|es tut (?:mir|uns)|entschuldig\w+|désolée?s?|navrée?s?"
+    r"|lo siento|lamento"
+    r"|mi dispiace|ci dispiace|sinto muito|desculp\w+|het spijt|vervelend)\b",
+    re.IGNORECASE,
+)
+_TRIED = re.compile(
+    r"\b(?:i|we)(?:['’]ve|\s+have)?\s+(?:(?:already|even|also|just)\s+)*(?:tried|restarted|rebooted|reset|reinstalled"
+    r"|cleared|unplugged|emailed|contacted|updated|replaced|logged out)\b|^tried\b",
+    re.IGNORECASE,
+)
 _CHOICE = word_set("proceed go continue confirm double-check look try check use pay keep remind")
 _ASKS_PERSON = frozenset({AsksForHuman.CLEAR, AsksForHuman.UNCLEAR, AsksForHuman.DECLINES})
 
@@ -66,60 +78,86 @@ _ASKS_PERSON = frozenset({AsksForHuman.CLEAR, AsksForHuman.UNCLEAR, AsksForHuman
 def lines_of(turns: Sequence[Turn]) -> tuple[Line, ...]:
     found: list[Line] = []
     first = next((turn.seq for turn in turns if turn.by_customer), 0)
-    for turn in turns:
+    for at, turn in enumerate(turns):
         if turn.by_customer:
             for sentence in turn.sentences:
-                found.extend(_lines(turn, sentence, len(found), opening=turn.seq == first))
-    return tuple(found)
+                found.extend(_lines(turn, sentence, sorry=_said_sorry(turns[at + 1 :]), opening=turn.seq == first))
+    return tuple(replace(line, order=order) for order, line in enumerate(found))
 
 
-def _lines(turn: Turn, sentence: str, order: int, *, opening: bool) -> Iterator[Line]:
+def _said_sorry(after: Sequence[Turn]) -> bool:
+    """Whether the bot took the message for a complaint: it said sorry, and did not only fail to understand."""
+    if not after or after[0].by_customer:
+        return False
+    sorry = [sentence for sentence in after[0].sentences[:2] if _SORRY.search(sentence)]
+    return bool(sorry) and said_in(sorry[0], after[0].language) is Said.COURTESY
+
+
+def _lines(turn: Turn, sentence: str, *, sorry: bool, opening: bool) -> Iterator[Line]:
     if is_command(sentence):
-        yield _quoted(turn, order, Matter.OTHER, sentence, 0.1)
+        yield _quoted(turn, Matter.OTHER, sentence, 0.1)
     elif turn.language == "en":
-        yield from _english(turn, sentence, order, opening=opening)
+        yield from _english(turn, sentence, sorry=sorry, opening=opening)
     else:
-        yield from _foreign(turn, sentence, order, opening=opening)
+        yield from _foreign(turn, sentence, sorry=sorry, opening=opening)
 
 
-def _english(turn: Turn, sentence: str, order: int, *, opening: bool) -> Iterator[Line]:
-    for at, clause in enumerate(map(_without_person, clauses(sentence))):
+def _english(turn: Turn, sentence: str, *, sorry: bool, opening: bool) -> Iterator[Line]:
+    for clause in map(_without_person, clauses(sentence)):
         words = telling(clause)
         if _asks_person(clause):
             for matter in tails_of_request(clause):
-                yield _line(
-                    turn, order + at, Matter.WANT, f"Wants help with {third(matter)}", matter, 1.5, second(matter)
-                )
+                yield _line(turn, Matter.WANT, f"Wants help with {third(matter)}", matter, 1.5, second(matter))
             continue
-        wish, wrong = wish_in(clause), problem_weight(clause)
+        said = calm(clause)
+        wish, wrong = wish_in(said), problem_weight(said)
         bonus = 1.2 if opening else 0.0
         if wish and not (wish.line.startswith(("Is trying", "Was trying")) and wrong):
             kind = Matter.ASK if wish.asks else Matter.WANT
-            yield _line(turn, order + at, kind, wish.line, clause, _worth(wish, words) + bonus, wish.naming)
+            yield _line(turn, kind, wish.line, clause, _worth(wish, words) + bonus, wish.naming)
             if wish.asks and wrong and (told := _told_as_problem(wish)):
-                yield _line(turn, order + at, Matter.PROBLEM, told, clause, wrong + bonus)
-        elif wrong and not _only_a_reaction(clause, words):
-            yield _line(turn, order + at, Matter.PROBLEM, _problem_line(clause), clause, wrong + bonus + _weight(words))
+                yield _line(turn, Matter.PROBLEM, told, clause, wrong + bonus)
+        elif tried_alone(clause):
+            yield _quoted(turn, Matter.OTHER, clause, 0.1)
+        elif (wrong or (sorry and len(words) > 2 and not clause.endswith("?"))) and not _only_a_reaction(clause, words):
+            wrong = wrong or 1.0
+            yield _line(turn, Matter.PROBLEM, _problem_line(said), clause, wrong + bonus + _weight(words))
         elif clause.endswith("?"):
-            yield _quoted(turn, order + at, Matter.ASK, clause, _weight(words) + bonus)
+            yield _quoted(turn, Matter.ASK, clause, _weight(words) + bonus)
         elif words:
-            yield _quoted(turn, order + at, Matter.OTHER, clause, 0.3 * _weight(words) + bonus)
+            yield _quoted(turn, Matter.OTHER, clause, 0.3 * _weight(words) + bonus)
+
+
+def calm(clause: str) -> str:
+    """Written all in capitals, it is told in small letters; numbers of orders stay as they are."""
+    return _LOUD.sub(lambda found: found[0].lower(), clause) if clause.isupper() else clause
+
+
+_LOUD = re.compile(r"(?<![\w-])[^\W\d_]+(?:['’][^\W\d_]+)?(?![\w-])")
+
+
+def tried_alone(clause: str) -> bool:
+    """ "I already restarted the router": it is told among what was tried."""
+    return bool(_TRIED.search(clause))
 
 
 def _without_person(clause: str) -> str:
     """ "Waive the fees or connect me with somebody" without what is asked instead."""
-    head, other, _ = clause.partition(" or ")
-    return head if other and _asks_person(clause) and not _asks_person(head) else clause
+    for link in (" or ", " and "):
+        head, other, _ = clause.partition(link)
+        if other and len(head.split()) > 1 and _asks_person(clause) and not _asks_person(head):
+            return head
+    return clause
 
 
 def _asks_person(clause: str) -> bool:
     return read_request(clause).asks in _ASKS_PERSON
 
 
-def _foreign(turn: Turn, sentence: str, order: int, *, opening: bool) -> Iterator[Line]:
+def _foreign(turn: Turn, sentence: str, *, sorry: bool, opening: bool) -> Iterator[Line]:
     code = turn.language
     if code not in abroad.NAMES:
-        yield _quoted(turn, order, Matter.OTHER, sentence, _weight(telling(sentence)) + opening)
+        yield _quoted(turn, Matter.OTHER, sentence, _weight(telling(sentence)) + opening)
         return
     if read_request(sentence, (code,)).asks in _ASKS_PERSON:
         return
@@ -129,27 +167,29 @@ def _foreign(turn: Turn, sentence: str, order: int, *, opening: bool) -> Iterato
         return
     weight = _weight(words) + (1.2 if opening else 0.0)
     wants, wrong = abroad.wants(own, code), abroad.problem(own, code)
+    if abroad.asks_for_help(own):
+        return
     if wants:
-        yield _quoted(turn, order, Matter.WANT, own, weight + 2)
+        yield _quoted(turn, Matter.WANT, own, weight + 2)
     elif own.endswith("?"):
-        yield _quoted(turn, order, Matter.ASK, own, weight + 1)
-    elif wrong and not (str(reaction(own, "", (code,))) == Reaction.REJECTED and len(words) < 4):
-        yield _quoted(turn, order, Matter.PROBLEM, own, weight + 1.5)
+        yield _quoted(turn, Matter.ASK, own, weight + 1)
+    elif (wrong or sorry) and not (str(reaction(own, "", (code,))) == Reaction.REJECTED and len(words) < 4):
+        yield _quoted(turn, Matter.PROBLEM, own, weight + 1.5)
     else:
-        yield _quoted(turn, order, Matter.OTHER, own, 0.3 * weight)
+        yield _quoted(turn, Matter.OTHER, own, 0.3 * weight)
 
 
-def _line(turn: Turn, order: int, kind: Matter, text: str, own: str, weight: float, naming: str = "") -> Line:
+def _line(turn: Turn, kind: Matter, text: str, own: str, weight: float, naming: str = "") -> Line:
     if len(text) > LONGEST_LINE:
-        return _quoted(turn, order, kind, own, weight)
-    return Line(turn.seq, order, kind, text, own, turn.language, weight, telling(own), naming)
+        return _quoted(turn, kind, own, weight)
+    return Line(turn.seq, 0, kind, text, own, turn.language, weight, telling(own), naming)
 
 
-def _quoted(turn: Turn, order: int, kind: Matter, own: str, weight: float) -> Line:
+def _quoted(turn: Turn, kind: Matter, own: str, weight: float) -> Line:
     named = abroad.NAMES.get(turn.language, "")
     lead = {Matter.WANT: "Wants", Matter.ASK: "Asks", Matter.PROBLEM: "Reports", Matter.OTHER: "Wrote"}[kind]
     text = f"{lead}{f' (in {named})' if named else ''}: {quoted(own)}"
-    return Line(turn.seq, order, kind, text, own, turn.language, weight, telling(own), composed=False)
+    return Line(turn.seq, 0, kind, text, own, turn.language, weight, telling(own), composed=False)
 
 
 def quoted(words: str) -> str:
@@ -201,18 +241,17 @@ _REASON = re.compile(
 
 
 def _problem_line(clause: str) -> str:
+    asks = clause.endswith("?")
     clause = _REASON.sub("", without_leads(trimmed(clause)).rstrip("?!. "))
     clause = clause.removesuffix(" why").removesuffix(" WHY").rstrip(", ")
     if clause.lower().startswith(("you ", "you've ", "your staff", "your company")):
         return f"Says {third(clause)}"
-    if _QUESTION.match(clause):
+    if asks and _QUESTION.match(clause):
         return f"Asks: {quoted(f'{clause}?')}"
     return headed(clause)
 
 
-_QUESTION = re.compile(
-    r"(?:why|how(?! come)|when|where|what|is|are|do|does|did|has|have|can|could|will|would)\b", re.IGNORECASE
-)
+_QUESTION = re.compile(r"(?:why|how|when|where|what|is|are|do|does|did|has|have|can|could|will|would)\b", re.IGNORECASE)
 
 
 def _only_a_reaction(clause: str, words: frozenset[str]) -> bool:

@@ -31,13 +31,13 @@ NAMES: Mapping[str, tuple[Name, ...]] = {
         (r"(?:unauthori[sz]ed|unknown|fraudulent|suspicious|don['’]?t recogni[sz]e|did(?:n['’]t"
             r"| not) make).{0,40}(?:charge|payment|transaction|withdrawal|debit)|(?:charge|payment|transaction"
             r"|withdrawal|debit)s?\b.{0,40}(?:i did(?:n['’]t| not)|not mine|don['’]?t recogni[sz]e)",
-            "about the payment that you do not recognise"),
+            "about payments that you do not recognise"),
         (r"\bcard\b.{0,30}\b(?:lost|stolen|missing|disappeared)|\b(?:lost|stolen|stole)\b.{0,20}\bcard\b",
             "about your missing card"),
         (r"\bcard\b.{0,40}\b(?:declined|rejected|refused|not work|n['’]t work)", "about your card"),
         (r"password|reset link", "about your password"),
         (r"(?:can(?:no|['’])t|unable to|not able to)\s(?:log|sign)|locked out|log ?in\b|sign ?in\b",
-            "about logging in"),
+            "about signing in to your account"),
         (r"(?:parcel|package|order|delivery|shipment|item)\b.{0,40}\b(?:not arriv|n['’]t arriv|never (?:arrived"
             r"|came)|late|delay|missing|lost|where)|\b(?:where|when|never received|not received|n['’]t received"
             r"|didn['’]t receive)\b.{0,40}\b(?:parcel|package|order|delivery|shipment)", "about your delivery"),
@@ -45,6 +45,9 @@ NAMES: Mapping[str, tuple[Name, ...]] = {
         (r"\bwrong (?:item|size|colou?r|product|order|model)\b", "about the wrong item"),
         (r"flight.{0,30}(?:delayed|cancell?ed)|(?:delayed|cancell?ed) flight", "about your flight"),
         (r"\b(?:internet|wi-?fi|broadband|router|signal|connection)\b", "about your connection"),
+        (r"\b(?:charged|overcharged|charges?|fees?)\b", "about the charge"),
+        (r"\berrors?\b", "about the error"),
+        (r"\bcrash\w*", "about the crash"),
         (r"\brefund|money back", "about a refund"),
         (r"\bcancel", "about a cancellation"),
         (r"\bclaim\b", "about your claim"),
@@ -86,6 +89,7 @@ NAMES: Mapping[str, tuple[Name, ...]] = {
         (r"(?:colis|commande|livraison)\b.{0,60}(?:pas|jamais|retard|où)|\b(?:où|quand)\b.{0,40}(?:colis|commande"
             r"|livraison)", "concernant votre livraison"),
         (r"cassé|abîmé|endommagé|défectueu", "concernant l'article endommagé"),
+        (r"mauvais(?:e)? (?:taille|article|produit|couleur)", "concernant le mauvais article"),
         (r"\bvol\b", "concernant votre vol"),
         (r"internet|wifi|\bbox\b|fibre", "concernant votre ligne"),
         (r"rembours", "concernant un remboursement"),
@@ -105,6 +109,7 @@ NAMES: Mapping[str, tuple[Name, ...]] = {
         (r"(?:paquete|pedido|envío|entrega)\b.{0,60}(?:no |nunca|retras|dónde)|\b(?:dónde"
             r"|cuándo)\b.{0,40}(?:paquete|pedido|envío|entrega)", "sobre su envío"),
         (r"\brot[oa]s?\b|dañad|defectuos", "sobre el artículo dañado"),
+        (r"(?:talla|artículo|producto|color) equivocad[oa]", "sobre el artículo equivocado"),
         (r"\bvuelo", "sobre su vuelo"),
         (r"internet|wifi|router|fibra", "sobre su conexión"),
         (r"reembols|devol\w+.{0,20}dinero|devolución", "sobre un reembolso"),
@@ -124,6 +129,7 @@ NAMES: Mapping[str, tuple[Name, ...]] = {
         (r"(?:pacco|ordine|consegna|spedizione)\b.{0,60}(?:non|mai|ritard|dove)|\b(?:dove|quando)\b.{0,40}(?:pacco"
             r"|ordine|consegna|spedizione)", "sulla sua consegna"),
         (r"\brott[oaie]\b|danneggiat|difettos", "sull'articolo danneggiato"),
+        (r"(?:taglia|articolo|prodotto|colore) sbagliat[oa]", "sull'articolo sbagliato"),
         (r"\bvolo\b", "sul suo volo"),
         (r"internet|wi-?fi|router|fibra", "sulla sua linea"),
         (r"rimbors", "su un rimborso"),
@@ -143,6 +149,7 @@ NAMES: Mapping[str, tuple[Name, ...]] = {
         (r"(?:encomenda|pedido|entrega)\b.{0,60}(?:não|nunca|atras|onde)|\b(?:onde|quando)\b.{0,40}(?:encomenda"
             r"|pedido|entrega)", "sobre a sua entrega"),
         (r"partid[oa]|quebrad|danificad|defeit", "sobre o artigo danificado"),
+        (r"(?:tamanho|artigo|produto|cor) errad[oa]", "sobre o artigo errado"),
         (r"\bvoo\b", "sobre o seu voo"),
         (r"internet|wi-?fi|router|fibra", "sobre a sua ligação"),
         (r"reembols|devolução|dinheiro de volta", "sobre um reembolso"),
@@ -164,6 +171,7 @@ NAMES: Mapping[str, tuple[Name, ...]] = {
         (r"(?:pakket|bestelling|levering)\b.{0,60}(?:niet|nooit|vertraag|waar)|\b(?:waar|wanneer)\b.{0,40}(?:pakket"
             r"|bestelling|levering)", "over uw levering"),
         (r"kapot|beschadigd|defect", "over het beschadigde artikel"),
+        (r"verkeerde (?:maat|artikel|product|kleur)", "over het verkeerde artikel"),
         (r"\bvlucht", "over uw vlucht"),
         (r"internet|wifi|router|glasvezel", "over uw verbinding"),
         (r"terugbetal|geld terug|restitutie", "over een terugbetaling"),
@@ -175,6 +183,12 @@ NAMES: Mapping[str, tuple[Name, ...]] = {
         (r"levering|pakket|bezorg", "over uw levering"),
     )),
 }  # fmt: skip
+
+GENERAL = frozenset(
+    f"about {what}"
+    for what in ("a refund", "a cancellation", "your claim", "your bill", "your booking", "your flight", "the delivery")
+)
+"""Names that say less than the customer's own wish does."""
 
 NUMBERED: Mapping[str, Mapping[str, str]] = {
     "en": {

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from segue.domain.briefing import abroad
 from segue.domain.briefing.commands import is_command
+from segue.domain.briefing.english_clauses import trimmed, without_leads
+from segue.domain.briefing.english_wants import wish_in
 from segue.domain.briefing.lines import quoted, telling
 from segue.domain.briefing.replies import Said, names_people, said_in
 from segue.domain.briefing.turns import Turn
@@ -36,6 +39,9 @@ def _of_the_customer(turns: Sequence[Turn]) -> Iterator[str]:
 def _is_question(sentence: str, language: str) -> bool:
     if not sentence.endswith("?") or len(telling(sentence)) < 2 or is_command(sentence):
         return False
+    wish = wish_in(trimmed(without_leads(sentence))) if language == "en" else None
+    if (wish and not wish.asks) or abroad.asks_for_help(sentence):
+        return False  # "could you move us to another room?" is a wish
     return not names_people(sentence) and read_request(sentence, (language or "en",)).asks is AsksForHuman.NO
 
 

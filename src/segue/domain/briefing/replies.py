@@ -156,10 +156,12 @@ def said_in(sentence: str, language: str = "en") -> Said:
     words = len(content_words(sentence))
     advises = bool(_ADVICE.search(sentence))
     asks = sentence.rstrip().endswith("?")
+    if words and not advises and _is_lost(sentence, tags):
+        return Said.LOST
     if _COURTESY.search(sentence) or (words < 2 and not advises):
         return Said.ASKED if asks and words > 2 else Said.COURTESY
     tests = (
-        (Said.LOST, lambda: _ERROR.match(sentence) or (not advises and admits_failure(sentence, tags))),
+        (Said.LOST, lambda: _ERROR.match(sentence)),
         (Said.ADVICE, lambda: _SUGGESTS.search(sentence)),
         (Said.PEOPLE, lambda: _PEOPLE.search(sentence) and not _DONE.search(sentence)),
         (Said.ASKED, lambda: asks or asks_if_it_helped(sentence, tags) or _ASKED.search(sentence)),
@@ -170,6 +172,17 @@ def said_in(sentence: str, language: str = "en") -> Said:
     )
     return next((said for said, fits in tests if fits()), Said.TOLD)
 
+
+def _is_lost(sentence: str, tags: tuple[str, ...]) -> bool:
+    """Unless it says that it may not: "I'm unable to process refunds" is a refusal."""
+    return admits_failure(sentence, tags) and not (_REFUSED.search(sentence) and not _KNOWS_NOT.search(sentence))
+
+
+_KNOWS_NOT = re.compile(
+    r"\b(?:understand|understood|know|information|find|found|verst(?:anden|ehe)|weiß|compris|comprends|entend\w+"
+    r"|capito|capisco|begrepen|begrijp|weet)\b",
+    re.IGNORECASE,
+)
 
 _I_DID = re.compile(
     r"^(?:(?:okay|ok|done|great|good news|all right|sure|thanks?|thank you)[,.!:]?\s+)*(?:i['’]ve|i have|we['’]ve"

@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from segue.domain.briefing.lines import Line, Matter, quoted, telling
-from segue.domain.briefing.references import amounts_in, named, references_in
+from segue.domain.briefing.person import capital
+from segue.domain.briefing.references import Reference, amounts_in, named, references_in
 from segue.domain.briefing.replies import Said, said_in
 from segue.domain.briefing.turns import Turn
 from segue.domain.signals.reactions import Reaction, reaction
@@ -23,6 +24,9 @@ ENOUGH = 1.2
 
 SECOND_BEST = 3.2
 """Weight that a second one needs to stand beside the first."""
+
+OWN_WORDS = 5.0
+"""What is added to a line that the customer wrote as the matter, in what is passed on."""
 
 SETTLED = 4.0
 """What is taken off a wish that was carried out."""
@@ -45,6 +49,7 @@ class Slots:
     wished: tuple[Line, ...] = ()
     wrong: tuple[Line, ...] = ()
     refusal: str = ""  # the bot's words
+    references: tuple[Reference, ...] = ()
 
 
 def slots_of(turns: Sequence[Turn], lines: Sequence[Line], variables: Mapping[str, Any]) -> Slots:
@@ -52,20 +57,35 @@ def slots_of(turns: Sequence[Turn], lines: Sequence[Line], variables: Mapping[st
     refusal = last_refusal(turns)
     refused = stems(refusal)
     settled = settled_in(turns, [line for line in asked if len(stems(line.own) & refused) < 2])
-    wishes = [_weighed(line, turns, settled) for line in asked]
-    wrongs = [_weighed(line, turns, frozenset()) for line in lines if line.kind is Matter.PROBLEM]
-    wished, wrong = chosen(wishes), chosen(wrongs)
-    references = references_in(turns)
+    wished = chosen([_weighed(line, turns, settled) for line in asked])
+    wrong = chosen([_weighed(line, turns, frozenset()) for line in lines if line.kind is Matter.PROBLEM])
+    references = _of_what_is_open(references_in(turns), lines, settled, (*wished, *wrong))
     goes_wrong = _joined(wrong)
     wants = _joined(wished) or ("" if goes_wrong else _in_their_words(lines, variables))
     amounts = amounts_in(turns)
-    if wants and len(amounts) == 1 and amounts[0] not in wants and _MONEY.search(wants):
-        references = (*references, ("", amounts[0]))
+    if len(amounts) == 1 and amounts[0].written not in wants and _MONEY.search(wants):
+        references = (*references, *amounts)
     if wished:
         wants = _with(wants, named(references, f"{wants} {goes_wrong}"))
     elif wrong:
         goes_wrong = _with(goes_wrong, named(references, goes_wrong))
-    return Slots(wants, _with_refusal(goes_wrong, refusal), tuple(wished), tuple(wrong), refusal)
+    said_no = _said_no(refusal) or ("the assistant had no answer" if _is_lost(turns) else "")
+    told = "; ".join(part for part in (goes_wrong, said_no) if part)
+    return Slots(wants, capital(told), tuple(wished), tuple(wrong), refusal, references)
+
+
+def _of_what_is_open(
+    references: Sequence[Reference], lines: Sequence[Line], settled: frozenset[int], told: Sequence[Line]
+) -> tuple[Reference, ...]:
+    """Without the numbers of what is done: an order whose address was changed is not the one that is broken."""
+    done = {line.seq for line in lines if line.order in settled} - {line.seq for line in told}
+    return tuple(each for each in references if not each.seqs <= done)
+
+
+def _is_lost(turns: Sequence[Turn]) -> bool:
+    """Whether the bot's last message says that it did not understand or does not know."""
+    last = next((turn for turn in reversed(turns) if not turn.by_customer), None)
+    return last is not None and any(said_in(sentence, last.language) is Said.LOST for sentence in last.sentences)
 
 
 def chosen(lines: Sequence[Line]) -> list[Line]:
@@ -87,7 +107,7 @@ def alike(one: Line, other: Line) -> bool:
     if _deed(one) == _deed(other) and not any(character.isdigit() for line in (one, other) for character in line.text):
         return True
     fewest = min(len(one.words), len(other.words))
-    return not fewest or len(one.words & other.words) / fewest > _ALIKE
+    return not fewest or len(one.words & other.words) / fewest >= _ALIKE
 
 
 def _deed(line: Line) -> str:
@@ -99,6 +119,8 @@ def _deed(line: Line) -> str:
 def _weighed(line: Line, turns: Sequence[Turn], settled: frozenset[int]) -> Line:
     """Later wishes count more, for people correct themselves; one that was carried out is not wanted any more."""
     customers = [turn.seq for turn in turns if turn.by_customer]
+    if line.seq not in customers:
+        return replace(line, weight=line.weight + OWN_WORDS)  # what they wrote themselves as the matter
     place = customers.index(line.seq) / max(1, len(customers) - 1)
     last = _LATEST if line.seq in customers[-2:] and line.kind is not Matter.ASK else 0.0
     return replace(line, weight=line.weight + place * 1.0 + last - (SETTLED if line.order in settled else 0.0))
@@ -155,7 +177,9 @@ def _joined(lines: Sequence[Line]) -> str:
     texts = [line.text for line in lines]
     if len(texts) == 2 and len(texts[0]) + len(texts[1]) > LONGEST_SLOT:
         texts = [max(lines, key=lambda line: line.weight).text]
-    if len(texts) == 2 and lines[1].composed:
+    if len(texts) == 2 and texts[1].partition(": ")[0] == texts[0].partition(": ")[0] and not lines[1].composed:
+        texts[1] = texts[1].partition(": ")[2]
+    elif len(texts) == 2 and lines[1].composed:
         texts[1] = ("also " if _same_verb(texts) else "") + texts[1][:1].lower() + texts[1][1:]
     return "; ".join(texts)
 
@@ -168,11 +192,8 @@ def _with(told: str, names: str) -> str:
     return f"{told} ({names.strip()})" if told and names else told
 
 
-def _with_refusal(goes_wrong: str, refusal: str) -> str:
-    if not refusal:
-        return goes_wrong
-    said = f"the assistant said no: {quoted(refusal)}"
-    return f"{goes_wrong}; {said}" if goes_wrong else said[:1].upper() + said[1:]
+def _said_no(refusal: str) -> str:
+    return f"the assistant said no: {quoted(refusal)}" if refusal else ""
 
 
 def _in_their_words(lines: Sequence[Line], variables: Mapping[str, Any]) -> str:

@@ -9,15 +9,16 @@ from segue.domain.briefing.slots import Slots, closed
 from segue.domain.package import Attempt
 
 NOTHING_SAID = "The customer has not written anything yet."
+ONLY_ASKED = "The customer has not said what it is about."
 MOST_TRIED = 2
 
 
-def summary_of(slots: Slots, tried: Sequence[Attempt], open_questions: Sequence[str]) -> str:
+def summary_of(slots: Slots, tried: Sequence[Attempt], open_questions: Sequence[str], *, wrote: bool = True) -> str:
     """At most three sentences; what was tried comes before what is open, for it saves the customer most."""
     parts = [closed(slots.wants), closed(slots.goes_wrong), _tried(tried)]
     if not parts[2]:
         parts[2] = closed(next((line for line in reversed(open_questions) if not _told_already(line, slots)), ""))
-    return " ".join(part for part in parts if part) or NOTHING_SAID
+    return " ".join(part for part in parts if part) or (ONLY_ASKED if wrote else NOTHING_SAID)
 
 
 def _told_already(question: str, slots: Slots) -> bool:

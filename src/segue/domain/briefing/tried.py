@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from segue.domain.briefing.english_clauses import without_leads
+from segue.domain.briefing.lines import tried_alone
 from segue.domain.briefing.person import headed
 from segue.domain.briefing.replies import Said, deed_of, said_in
 from segue.domain.briefing.turns import Turn
@@ -20,29 +22,27 @@ LONGEST_TEXT, LONGEST_WORDS = 160, 120
 
 _WORTH = {Said.DONE: 4, Said.ADVICE: 3, Said.PROMISE: 2, Said.TOLD: 1}
 _LIST_ITEM = re.compile(r"^(?:[-*•]|\d{1,2}[.)])\s|^\*\*|^\d{1,2}\.$|^[^.!?]{1,40}:\s")
-_ALONE = re.compile(
-    r"\b(?:i|we)(?:['’]ve|\s+have)?\s+(?:(?:already|even|also|just)\s+)*(?:tried|restarted|rebooted|reset"
-    r"|reinstalled|cleared|unplugged|called|emailed|contacted|updated|replaced|logged out)\b",
-    re.IGNORECASE,
-)
 
 
 def attempts(turns: Sequence[Turn]) -> tuple[Attempt, ...]:
     """In order; of more than `MOST_ATTEMPTS`, those that the customer took a side on, then deeds, then the latest."""
-    found = list(_attempts(turns))
+    found = list({attempt.text: (worth, attempt) for worth, attempt in _attempts(turns)}.values())
     ranked = sorted(range(len(found)), key=lambda at: (found[at][0], at), reverse=True)[:MOST_ATTEMPTS]
     return tuple(found[at][1] for at in sorted(ranked))
 
 
 def _attempts(turns: Sequence[Turn]) -> Iterator[tuple[int, Attempt]]:
-    asked = False
+    asked = advised = False
     for at, turn in enumerate(turns):
         if turn.by_customer:
             asked = True
-            yield from _alone(turn)
+            if not advised:  # else they answer the advice
+                yield from _alone(turn)
         elif asked:
             after = turns[at + 1] if at + 1 < len(turns) and turns[at + 1].by_customer else None
-            yield from _of_the_bot(turn, after)
+            found = tuple(_of_the_bot(turn, after))
+            advised = any(worth % 4 == _WORTH[Said.ADVICE] for worth, _ in found)
+            yield from found
 
 
 def _of_the_bot(turn: Turn, after: Turn | None) -> Iterator[tuple[int, Attempt]]:
@@ -69,9 +69,8 @@ def _alone(turn: Turn) -> Iterator[tuple[int, Attempt]]:
     if turn.language != "en":
         return
     for sentence in turn.sentences:
-        tried = _ALONE.search(sentence)
-        if tried and len(content_words(sentence)) >= 3 and not sentence.endswith("?"):
-            deed = headed(sentence[tried.start() :].split(", but ")[0].split(" but ")[0].rstrip(".!, "))
+        if tried_alone(sentence) and len(content_words(sentence)) >= 3 and not sentence.endswith("?"):
+            deed = headed(without_leads(sentence).split(" but ")[0].rstrip(".!, "))
             took = Reaction.REJECTED if reaction(sentence) is Reaction.REJECTED else Reaction.NO_ANSWER
             text = fitting(f"By the customer: {deed[:1].lower()}{deed[1:]}", LONGEST_TEXT)
             yield 5, Attempt(text, str(took), fitting(sentence, LONGEST_WORDS), turn.seq, turn.at)
