@@ -180,7 +180,10 @@ def _values(path: str, records: Sequence[Any]) -> Iterator[Any]:
 def day(value: Any) -> str:
     """The day of an ISO 8601 text or of Unix seconds; "" for anything else."""
     at = time(value)
-    return at.astimezone(UTC).date().isoformat() if at else ""
+    try:
+        return at.astimezone(UTC).date().isoformat() if at else ""
+    except OverflowError:  # the first or the last day that there is, in another zone
+        return ""
 
 
 def latest(values: Iterable[Any]) -> str | None:

@@ -58,10 +58,10 @@ class _Stage:
 
 
 class HubSpotAccounts:
-    """secret: the access token of a private app. settings.account: the number of the account, for links to tickets."""
+    """secret: a service key, or the token of a private app. settings.account: its number, for links to tickets."""
 
     def __init__(self, settings: SourceSettings, secret: str, outbound: Outbound, *, base: str = BASE) -> None:
-        token = needed(secret, NAME, "the access token of a private app", settings, "secret")
+        token = needed(secret, NAME, "a service key, or the token of a private app,", settings, "secret")
         self.name = settings.name
         self.covers = covers(COVERS, settings)
         self._fields = Fields.of(settings)

@@ -50,6 +50,7 @@ _WITHOUT_DECIMALS = frozenset(
 _OF_THREE_DECIMALS = frozenset({"BHD", "JOD", "KWD", "OMR", "TND"})
 """https://docs.stripe.com/currencies: every other has two, also ISK and UGX, which have none elsewhere."""
 
+_LARGEST = 10**15
 _WORST_FIRST = ("unpaid", "past_due", "incomplete", "active", "trialing", "paused", "incomplete_expired", "canceled")
 _RUNNING = frozenset({"active", "trialing", "past_due", "unpaid"})
 _TIMES_A_YEAR = {"day": 365, "week": 52, "month": 12, "year": 1}
@@ -103,7 +104,7 @@ class StripeAccounts:
         if not state and customer.get("delinquent") is True:
             state = "past_due"
         running = sorted(
-            (one for one in found if one.get("status") in _RUNNING),
+            (one for one in found if text(one.get("status")) in _RUNNING),
             key=lambda one: number(one.get("created")) or 0,
             reverse=True,
         )
@@ -127,7 +128,7 @@ class StripeAccounts:
 
 def amount(minor: Any, currency: str) -> float | None:
     """In the currency's own unit, of what Stripe counts in its smallest."""
-    if not isinstance(minor, int) or isinstance(minor, bool):
+    if not isinstance(minor, int) or isinstance(minor, bool) or abs(minor) > _LARGEST:
         return None
     if currency in _WITHOUT_DECIMALS:
         return float(minor)
@@ -168,7 +169,8 @@ def _refunds(charge: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     """Those that came about; where they are not listed, what the charge itself says of them."""
     listed = part(charge.get("refunds")).get("data")
     if isinstance(listed, list):
-        return [one for one in listed if isinstance(one, Mapping) and one.get("status") not in {"failed", "canceled"}]
+        refunds = [one for one in listed if isinstance(one, Mapping)]
+        return [one for one in refunds if text(one.get("status")) not in {"failed", "canceled"}]
     back = number(charge.get("amount_refunded"))
     return [{"amount": back, "currency": charge.get("currency")}] if back else []
 
@@ -214,7 +216,7 @@ def _of_item(item: Mapping[str, Any]) -> float | None:
     times, count = _TIMES_A_YEAR.get(text(every.get("interval"))), number(every.get("interval_count"))
     if one is None or many is None or not times or not count or every.get("usage_type") == "metered":
         return None
-    return one * many * times / count
+    return None if max(many, count) > _LARGEST else one * many * times / count
 
 
 def _named_by_number(found: Mapping[str, Any]) -> dict[str, Any]:
