@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from account_vendors import ALL, EMAIL, HUBSPOT, INTERCOM, MARIA, SALESFORCE, Played, asked_of, body_of
@@ -14,6 +16,7 @@ from fakes.vendor import Asked, Said, Vendor, Waits, calling, played
 from segue.domain.account import ACCOUNT_FIELDS, found, read_value
 from segue.domain.errors import AnswerUnusable, CallFailed, CallRefused, Invalid
 from segue.domain.policy import SourceSettings
+from segue.outbound import Limits
 from segue.ports.sources import CannotAsk, NotTold, Who
 from segue.sources.opening import KINDS, SOURCE_LIMITS, open_source
 
@@ -128,6 +131,38 @@ async def test_a_search_that_fails_once_is_asked_again_since_it_changes_nothing(
         return Said({}, 503) if len(asked_for) == 1 else vendor.answering()(asked)
 
     assert (await answers(vendor, {vendor.finds: first_not}))["name"] == "Maria Silva"
+
+
+class Silent(Vendor):
+    """Never answers one question."""
+
+    def __init__(self, vendor: Played, question: str) -> None:
+        super().__init__(vendor.answering())
+        self._question = re.compile(question)
+
+    async def handle(self, request: Any) -> Any:
+        if self._question.search(f"{request.method} {request.path} {urlencode(request.query, safe='<>=: ')}"):
+            await asyncio.Event().wait()
+        return await super().handle(request)
+
+
+IMPATIENT = Limits(attempt_s=0.2, attempts=1)
+
+
+@each
+async def test_a_vendor_that_does_not_answer_is_given_up(vendor: Played) -> None:
+    async with played(Silent(vendor, vendor.finds)) as there, calling(limits=IMPATIENT) as outbound:
+        with pytest.raises(CallFailed, match=f"^{vendor.vendor} did not answer within 0.2 s$"):
+            await asked_of(vendor, there, outbound)
+
+
+@each_part
+async def test_a_question_that_is_not_answered_costs_its_own_names(vendor: Played, part: str) -> None:
+    async with played(Silent(vendor, part)) as there, calling(limits=IMPATIENT) as outbound:
+        told = await asked_of(vendor, there, outbound)
+    untold = {name for name, value in told.items() if isinstance(value, NotTold)}
+    assert untold == vendor.parts[part] & set(told)
+    assert untold
 
 
 @each
