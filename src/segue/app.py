@@ -16,27 +16,34 @@ from segue.bots.webhook import WebhookBot
 from segue.domain.conversation import Conversation, Customer, Entry, PageVisit
 from segue.domain.errors import Invalid, NotFound
 from segue.domain.package import ContextPackage
-from segue.domain.policy import BotSettings
+from segue.domain.policy import AssistedHub, BotSettings, KnowledgeSettings
 from segue.flows import assemble, lanes, visits
 from segue.flows import receive as receiving
 from segue.flows import start as starting
+from segue.flows.assist_desk import AssistDesk
 from segue.flows.draft_desk import DraftDesk
 from segue.flows.env import Env
 from segue.flows.judging import JudgeDesk
+from segue.flows.knowledge_desk import KnowledgeDesk
 from segue.flows.models import Care
 from segue.flows.policies import Policies
 from segue.flows.policy_on_disk import PolicyOnDisk
 from segue.flows.source_desk import SourceDesk
 from segue.flows.summarising import SummaryDesk
+from segue.hubs.opening import HUB_LIMITS, open_hub
 from segue.outbound import Outbound
 from segue.ports.bots import Bot
 from segue.ports.clock import Clock
 from segue.ports.conversations import EntriesAfter, LoadConversation, Loaded
+from segue.ports.hubs import Hub
 from segue.ports.judge import Judge
+from segue.ports.knowledge_sources import KnowledgeSource
 from segue.ports.people import Visitor
 from segue.ports.store import Store
 from segue.ports.writers import DraftWriter, SummaryWriter
 from segue.settings import Settings
+from segue.sources import intercom, zendesk
+from segue.sources.knowledge_opening import KNOWLEDGE_LIMITS, open_knowledge
 from segue.sources.opening import SOURCE_LIMITS, open_source
 from segue.store.database import open_store
 from segue.writers.judge import ModelJudge
@@ -75,6 +82,21 @@ class Bots:
                 )
             self._made[key] = WebhookBot(settings.webhook, self._secrets[settings.secret], self._session)
         return self._made[key]
+
+
+class Reached:
+    """Where knowledge and helpdesks of a policy are: `beside` is the folder of its file."""
+
+    def __init__(self, secrets: Mapping[str, str], session: aiohttp.ClientSession, beside: Path) -> None:
+        self._secrets, self._beside = secrets, beside
+        self._to_read, self._to_note = Outbound(session, KNOWLEDGE_LIMITS), Outbound(session, HUB_LIMITS)
+
+    def knowledge(self, settings: KnowledgeSettings) -> KnowledgeSource:
+        return open_knowledge(settings, self._secrets, self._to_read, self._beside)
+
+    def hub(self, settings: AssistedHub) -> Hub:
+        addressed = intercom.address(settings.account or "us") if settings.kind == "intercom" else ""
+        return open_hub(settings, self._secrets, self._to_note, addressed or zendesk.address(settings.account))
 
 
 class Segue:
@@ -132,6 +154,8 @@ class Segue:
         opened = await open_store(store)
         session = aiohttp.ClientSession()
         reach = Outbound(session, SOURCE_LIMITS)
+        beside = (Path(policy) if policy is not None else settings.policy).parent
+        reached = Reached(settings.secrets, session, beside)
         policies = Policies(opened, clock)
         env = Env(
             opened,
@@ -144,6 +168,8 @@ class Segue:
             judge=JudgeDesk(judge, Care("judge", settings.judge_timeout.total_seconds())),
             summaries=SummaryDesk(writer, Care("summary", settings.writer_timeout.total_seconds())),
             drafts=DraftDesk(drafter, Care("draft", settings.writer_timeout.total_seconds())),
+            knowledge=KnowledgeDesk(reached.knowledge),
+            assist=AssistDesk(reached.hub),
             sources=sources or SourceDesk(lambda one: open_source(one, settings.secrets, reach), clock.now),
         )
         segue = cls(env, settings, workspace)
@@ -155,6 +181,8 @@ class Segue:
             active = (await policies.active(workspace)).policy
             env.bot(active.bot)  # a missing secret stops the start, not a message
             env.sources.check(active)
+            env.knowledge.check(active)
+            env.assist.check(active)
             if background:
                 follow = (file.lane,) if file and settings.policy_source == "file" else ()
                 tasks = [
@@ -170,6 +198,8 @@ class Segue:
             await env.sources.close()
             await env.summaries.close()
             await env.drafts.close()
+            await env.knowledge.close()
+            await env.assist.close()
             await session.close()
             await opened.close()
 

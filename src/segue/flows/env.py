@@ -8,10 +8,12 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from segue.domain.policy import BotSettings
+from segue.flows.assist_desk import AssistDesk
 from segue.flows.attendance_book import Attendance
 from segue.flows.bell import Bell
 from segue.flows.draft_desk import DraftDesk
 from segue.flows.judging import JudgeDesk
+from segue.flows.knowledge_desk import KnowledgeDesk
 from segue.flows.policies import Policies
 from segue.flows.source_desk import SourceDesk
 from segue.flows.summarising import SummaryDesk
@@ -37,4 +39,6 @@ class Env:
     sources: SourceDesk = field(default_factory=SourceDesk)
     summaries: SummaryDesk = field(default_factory=SummaryDesk)
     drafts: DraftDesk = field(default_factory=DraftDesk)
+    knowledge: KnowledgeDesk = field(default_factory=KnowledgeDesk)
+    assist: AssistDesk = field(default_factory=AssistDesk)
     couriers: dict[tuple[str, str, str], asyncio.Task[None]] = field(default_factory=dict)  # deliveries under way

@@ -10,10 +10,12 @@ import structlog
 
 from segue.flows.assemble import assemble_missing
 from segue.flows.assign import assign
+from segue.flows.assist import act_and_wait, act_due, forget_events
 from segue.flows.attendance import sweep_absent
 from segue.flows.deadlines import fire_due
 from segue.flows.drafting import draft_and_wait, draft_noted
 from segue.flows.env import Env
+from segue.flows.knowledge import refresh_and_wait, refresh_due
 from segue.flows.presence import sweep_silent
 from segue.flows.relay import deliver_due, start_due
 from segue.flows.sources import ask_and_wait, ask_noticed
@@ -43,6 +45,9 @@ LANES = (
     Lane("visits", sweep_visits, every_s=600.0),
     Lane("sources", ask_noticed, every_s=5.0, wake=lambda env: env.sources.wake),
     Lane("drafts", draft_noted, every_s=5.0, wake=lambda env: env.drafts.wake),
+    Lane("knowledge", refresh_due, every_s=5.0),
+    Lane("assist", act_due, every_s=5.0, wake=lambda env: env.assist.wake),
+    Lane("hub events", forget_events, every_s=3600.0),
     Lane("assemble", assemble_missing, every_s=5.0, wake=lambda env: env.bell.packages),
 )
 
@@ -80,8 +85,10 @@ async def once(env: Env) -> int:
         sweep_absent,
         sweep_visits,
         ask_and_wait,
+        refresh_and_wait,
         assemble_missing,
         draft_and_wait,
+        act_and_wait,
         assign,
         deliver_due,
     )

@@ -52,6 +52,8 @@ class PolicyOnDisk:
             policy = load_policy(text, name=self._path.name)
             env.bot(policy.bot)  # whose secret must be there before it is needed
             env.sources.check(policy)
+            env.knowledge.check(policy)
+            env.assist.check(policy)
             await self._adopt(env, text)
         except (Invalid, UnicodeDecodeError) as error:
             log.error("the changed policy file cannot be used; the old one stays active", error=str(error))

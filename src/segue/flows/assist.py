@@ -1,0 +1,225 @@
+"""Drafts for people who work in a helpdesk: its webhook says that a customer wrote, an internal note brings a draft.
+
+No handoff is needed, and none is made. What a webhook tells is stored before it is acknowledged; a lane does the rest:
+looks at the conversation as it is now, and adds one note for the customer's newest message, if something is known.
+
+The note holds a mark made of that message. The conversation is looked at before each try, so a note that is there
+already (after a crash, after an answer that was lost, after the same event twice) is seen and not added again.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from functools import partial
+
+import structlog
+
+from segue.domain.errors import CallFailed, CallRefused, Invalid, NotSignedIn
+from segue.domain.policy import AssistedHub, Policy
+from segue.domain.redaction import kinds_for, redact
+from segue.domain.sentences import content_words
+from segue.domain.signals.language import identify
+from segue.flows.drafting import propose
+from segue.flows.env import Env
+from segue.ports.hub_events import (
+    REMEMBERED,
+    DueHubEvents,
+    HubEvent,
+    HubEventDone,
+    HubEventFailed,
+    StoreHubEvent,
+    SweepHubEvents,
+)
+from segue.ports.hubs import Hub, HubConversation, Note, Said, Speaker, Webhook
+from segue.trained import load as load_models
+
+log = structlog.get_logger(__name__)
+
+AT_ONCE = 16
+TOO_LATE = timedelta(hours=1)
+"""A draft that could not be brought for so long is not wanted any more."""
+
+FIRST_AGAIN, LONGEST_AGAIN = timedelta(seconds=30), timedelta(minutes=10)
+"""After a failure, twice as long each time. Never sooner than the first: a helpdesk whose answer was lost may need a
+while to show what it did."""
+
+LOOKED_BACK = 3
+FEW_WORDS = 4
+LONGEST_ASKED = 4_000
+_CREDENTIAL = frozenset({401, 403})
+_MARK = re.compile(r"Segue draft [0-9a-f]{12}\b")
+
+
+async def accept(env: Env, hub: str, webhook: Webhook) -> int:
+    """Store what a helpdesk tells; to be called with the request as it came. Answers how many events were new.
+
+    The workspace is the one whose policy names this helpdesk with the secret that signed. Raises NotSignedIn, the same
+    for a helpdesk that nobody named and for a signature that is not right, and Invalid for what cannot be read.
+    """
+    for workspace in await env.policies.served():
+        settings = (await env.policies.active(workspace)).policy.assist.get(hub)
+        if settings is None:
+            continue
+        try:
+            there = env.assist.hub(workspace, settings)
+            there.verify(webhook)
+        except (NotSignedIn, Invalid) as error:
+            log.warning("a webhook was refused", hub=hub, workspace=workspace, error=str(error))
+            continue
+        return await _stored(env, workspace, there, webhook)
+    raise NotSignedIn("this webhook is not signed as it should be")
+
+
+async def _stored(env: Env, workspace: str, hub: Hub, webhook: Webhook) -> int:
+    env.assist.doing(workspace, hub.name).heard_at = webhook.at
+    new = 0
+    for event in hub.read(webhook):
+        kept = HubEvent(workspace, hub.name, event.id, webhook.at, webhook.at, {"conversation": event.conversation})
+        new += await env.store.write(StoreHubEvent(kept))
+    if new:
+        env.assist.wake.set()
+    return new
+
+
+async def act_due(env: Env) -> int:
+    """Begin to act on what is due, one event of a conversation at a time. Answers how many were begun."""
+    begun = 0
+    for event in await env.store.read(DueHubEvents(env.clock.now())):
+        key = (event.workspace, event.hub, str(event.body.get("conversation", "")))
+        if key in env.assist.under_way or len(env.assist.under_way) >= AT_ONCE:
+            continue
+        task = asyncio.create_task(_try(env, event), name="assist")
+        env.assist.under_way[key] = task
+        task.add_done_callback(partial(_over, env, key))
+        begun += 1
+    return begun
+
+
+async def act_and_wait(env: Env) -> int:
+    """`act_due`, until nothing that is due is left; for tests and scripts."""
+    begun = 0
+    while now := await act_due(env):
+        begun += now
+        await asyncio.gather(*env.assist.under_way.values())
+    return begun
+
+
+async def forget_events(env: Env) -> int:
+    """Events whose repetition nobody sends any more."""
+    return await env.store.write(SweepHubEvents(env.clock.now() - REMEMBERED))
+
+
+def _over(env: Env, key: tuple[str, str, str], _: asyncio.Task[None]) -> None:
+    env.assist.under_way.pop(key, None)
+    env.assist.wake.set()  # another event of the same conversation may wait
+
+
+async def _try(env: Env, event: HubEvent) -> None:
+    doing, now = env.assist.doing(event.workspace, event.hub), env.clock.now()
+    try:
+        if now - event.received_at > TOO_LATE:
+            raise CallRefused("it could not be done for too long")
+        noted = await _act(env, event)
+    except Exception as error:
+        doing.error = str(error)[:500] if isinstance(error, CallFailed | Invalid) else type(error).__name__
+        doing.failed_at = now
+        log.warning("no note was added", hub=event.hub, error=doing.error)
+        await _failed(env, event, error, doing.error, now)
+        return
+    if noted:
+        doing.notes, doing.noted_at = doing.notes + 1, now
+    else:
+        doing.quiet += 1
+    await env.store.write(HubEventDone(event.workspace, event.hub, event.id, env.clock.now()))
+
+
+async def _failed(env: Env, event: HubEvent, error: Exception, words: str, now: datetime) -> None:
+    """A refusal is final, unless it is of the credential: that can be mended."""
+    if isinstance(error, CallRefused) and error.details.get("status") not in _CREDENTIAL:
+        await env.store.write(HubEventDone(event.workspace, event.hub, event.id, now, words))
+        return
+    again = min(FIRST_AGAIN * 2 ** min(event.attempts, 10), LONGEST_AGAIN)
+    asked = error.details.get("retry_after_s") if isinstance(error, CallFailed) else None
+    if isinstance(asked, int | float):
+        again = max(again, timedelta(seconds=min(float(asked), TOO_LATE.total_seconds())))
+    await env.store.write(HubEventFailed(event.workspace, event.hub, event.id, now + again, words))
+
+
+async def _act(env: Env, event: HubEvent) -> bool:
+    """Whether a note was added."""
+    policy = (await env.policies.active(event.workspace)).policy
+    settings = policy.assist.get(event.hub)
+    if settings is None:
+        return False  # the policy no longer names it
+    hub = env.assist.hub(event.workspace, settings)
+    conversation = await hub.conversation(str(event.body.get("conversation", "")))
+    waiting = unanswered(conversation.said)
+    if not waiting:
+        return False
+    mark = mark_of(event.workspace, event.hub, conversation.id, waiting[-1].id)
+    notes = [said.text for said in conversation.said if said.by is Speaker.NOTE]
+    if any(mark in note for note in notes):
+        return False
+    note = await _note(env, event.workspace, settings, policy, conversation, waiting, mark)
+    if note is None:
+        return False
+    await hub.add_note(conversation.id, note)
+    return True
+
+
+async def _note(
+    env: Env,
+    workspace: str,
+    settings: AssistedHub,
+    policy: Policy,
+    conversation: HubConversation,
+    waiting: Sequence[Said],
+    mark: str,
+) -> Note | None:
+    """None when nothing that is known fits."""
+    asked = asked_in(waiting)
+    language = conversation.language or await asyncio.to_thread(_language_of, asked, policy)
+    proposal = await propose(env, workspace, asked, queues=settings.cases_of, language=language)
+    if proposal is None or not proposal.text:
+        return None
+    earlier = any(said.by is Speaker.NOTE and _MARK.search(said.text) for said in conversation.said)
+    kinds = kinds_for(policy, "hub")
+    sources = tuple(replace(source, quote=redact(source.quote, kinds)) for source in proposal.sources)
+    return Note(mark, redact(proposal.text, kinds), sources, "segue", replaces=earlier)
+
+
+def _language_of(text: str, policy: Policy) -> str:
+    among = tuple(dict.fromkeys(tag.lower().partition("-")[0] for tag in policy.languages))
+    return identify(text, among, "", load_models()) or among[0]
+
+
+def unanswered(said: Sequence[Said]) -> list[Said]:
+    """What the customer wrote since a human last answered, oldest first. What a bot says in between settles nothing."""
+    found: list[Said] = []
+    for one in reversed(said):
+        if one.by is Speaker.HUMAN:
+            break
+        if one.by is Speaker.CUSTOMER:
+            found.insert(0, one)
+    return found
+
+
+def asked_in(waiting: Sequence[Said]) -> str:
+    """The newest message, after earlier ones where it says little by itself."""
+    wanted: list[str] = []
+    for said in reversed(waiting[-LOOKED_BACK:]):
+        wanted.insert(0, said.text)
+        if len(content_words("\n".join(wanted))) >= FEW_WORDS:
+            break
+    return "\n".join(wanted)[-LONGEST_ASKED:]
+
+
+def mark_of(workspace: str, hub: str, conversation: str, message: str) -> str:
+    """The same for the same message, whichever event told of it."""
+    digest = hashlib.sha256("\0".join((workspace, hub, conversation, message)).encode()).hexdigest()
+    return f"Segue draft {digest[:12]}"

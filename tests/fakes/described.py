@@ -1,0 +1,159 @@
+"""What was asked and said, checked against a vendor's own (or a stranger's) description of its API.
+
+The descriptions are not part of the project: they lie beside `$SEGUE_DATA`, in `specs`. Each has faults; a test names
+those it meets, each with a reason, and everything else must agree: names of query parameters and of fields too.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from fakes.vendor import Asked, Said, Vendor
+
+try:
+    from openapi_core.exceptions import OpenAPIError
+except ImportError:
+    OpenAPIError = Exception  # type: ignore[assignment,misc] # every check is skipped then
+
+__all__ = ["Description", "OpenAPIError", "check_all", "fields", "parameters", "without_deep_objects"]
+Overlay = Callable[[Any], None]
+
+
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """A bare `=` is a text, as everywhere but in YAML 1.1."""
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in found if tag != "tag:yaml.org,2002:value"]
+    for first, found in _Loader.yaml_implicit_resolvers.items()
+}
+
+
+@dataclass(frozen=True)
+class _Request:
+    host_url: str
+    path: str
+    method: str
+    parameters: Any
+    content_type: str
+    body: bytes | None
+
+
+@dataclass(frozen=True)
+class _Response:
+    status_code: int
+    headers: Mapping[str, str]
+    content_type: str
+    data: bytes
+
+
+class Description:
+    """`keep`: the paths that are looked at. `faults`: a reason -> what mends it, given the description as read."""
+
+    def __init__(self, file: str, host: str, base: str, keep: tuple[str, ...], faults: Mapping[str, Overlay]) -> None:
+        data = os.environ.get("SEGUE_DATA")
+        found = Path(data or "").resolve().parent / "specs" / file
+        if not data or not found.is_file():
+            pytest.skip("not checked: SEGUE_DATA names no folder with the vendors' descriptions beside it")
+        core = pytest.importorskip("openapi_core", reason="not checked: openapi-core is not installed")
+        spec = yaml.load(found.read_text("utf-8"), Loader=_Loader)
+        spec["paths"] = {path: spec["paths"][path] for path in keep}
+        _parameters_in_one_place(spec)
+        spec["servers"] = [{"url": host + base}]
+        for mend in faults.values():
+            mend(spec)
+        self._host, self._base, self._spec = host, base, spec
+        config = core.Config(spec_validator_cls=None, additional_properties_default_policy="forbid")
+        self._openapi = core.OpenAPI.from_dict(spec, config=config)
+
+    def check(self, vendor: Vendor) -> None:
+        """Raises what openapi-core raises, naming the first thing that does not agree."""
+        assert vendor.exchanges
+        for asked, said in vendor.exchanges:
+            self.check_one(asked, said)
+
+    def knows(self, asked: Asked) -> bool:
+        return self._operation(asked) is not None
+
+    def check_one(self, asked: Asked, said: Said) -> None:
+        from openapi_core.datatypes import RequestParameters
+        from werkzeug.datastructures import Headers, ImmutableMultiDict
+
+        parameters = RequestParameters(
+            query=ImmutableMultiDict(asked.query), header=Headers(dict(asked.headers)), cookie=ImmutableMultiDict()
+        )
+        sent = asked.headers.get("Content-Type", "")
+        request = _Request(self._host, asked.path, asked.method.lower(), parameters, sent, asked.body or None)
+        self._openapi.validate_request(request)
+        unknown = set(asked.query) - self._query(asked)
+        assert not unknown, f"{asked.path} has no query parameter {', '.join(sorted(unknown))}"
+        if said.status == 200:
+            response = _Response(said.status, {}, "application/json", said.content)
+            self._openapi.validate_response(request, response)
+
+    def _query(self, asked: Asked) -> set[str]:
+        operation = self._operation(asked) or {}
+        return {one["name"] for one in operation.get("parameters", ()) if one["in"] == "query"}
+
+    def _operation(self, asked: Asked) -> Any:
+        for path, operations in self._spec["paths"].items():
+            template = re.sub(r"\\{\w+\\}", "[^/]+", re.escape(self._base + path))
+            if re.fullmatch(template, asked.path) and asked.method.lower() in operations:
+                return operations[asked.method.lower()]
+        return None
+
+
+def check_all(vendor: Vendor, *descriptions: Description, undescribed: tuple[str, ...] = ()) -> None:
+    """Every exchange against the description that knows its path. undescribed: paths that none describes, each of
+    which must have been asked: they are not checked, and a page of the docs says so."""
+    left = set(undescribed)
+    assert vendor.exchanges
+    for asked, said in vendor.exchanges:
+        known = [one for one in descriptions if one.knows(asked)]
+        if asked.path in undescribed:
+            assert not known, f"{asked.path} is described after all"
+            left.discard(asked.path)
+        else:
+            assert known, f"no description knows {asked.method} {asked.path}"
+            known[0].check_one(asked, said)
+    assert not left, f"never asked: {', '.join(sorted(left))}"
+
+
+def _parameters_in_one_place(spec: Any) -> None:
+    """Those of a path and those behind references, at each operation."""
+    for operations in spec["paths"].values():
+        shared = operations.pop("parameters", [])
+        for operation in operations.values():
+            found = [*shared, *operation.get("parameters", [])]
+            operation["parameters"] = [dict(_resolved(spec, one)) for one in found]
+
+
+def _resolved(spec: Any, one: Any) -> Any:
+    for step in one.get("$ref", "#").lstrip("#/").split("/"):
+        spec = spec[step] if step else one
+    return spec
+
+
+def without_deep_objects(spec: Any) -> None:
+    for operations in spec["paths"].values():
+        for operation in operations.values():
+            operation["parameters"] = [one for one in operation["parameters"] if one.get("style") != "deepObject"]
+
+
+def parameters(spec: Any, path: str, method: str = "get") -> dict[str, Any]:
+    """Name -> parameter, as the description has it: to be mended."""
+    return {one["name"]: one for one in spec["paths"][path][method]["parameters"]}
+
+
+def fields(spec: Any, schema: str) -> dict[str, Any]:
+    """Name -> schema, as the description has it: to be mended."""
+    found: dict[str, Any] = spec["components"]["schemas"][schema]["properties"]
+    return found
