@@ -40,8 +40,9 @@ async def refresh(
 ) -> tuple[Findings, ...]:
     """What is known of the customer's account by the deadline: one of each source, in the order of the policy.
 
-    An answer of before counts where a source fails now or is late; what comes late is stored all the same, and `then`
-    is called after it. () when nobody is asked: `domain.identity.why_not_asked` says why. Never raises.
+    An answer of before counts where a source fails now or is late. The log keeps that it was late, and what comes then
+    all the same; `then` is called after it. () when nobody is asked: `domain.identity.why_not_asked` says why. It never
+    raises.
     """
     deadline_s = env.sources.deadline_s if deadline_s is None else deadline_s
     known: tuple[Findings, ...] = ()
@@ -53,13 +54,15 @@ async def refresh(
         known = await _known(env, workspace, conversation.id, about)
         asked = env.sources.ask(workspace, policy, who)
         done, late = await asyncio.wait(asked, timeout=deadline_s)
-        fresh = [answer.result() for answer in asked if answer in done]
-        await _kept(env, workspace, conversation.id, about, fresh)
+        pairs = list(zip(policy.sources.values(), asked, strict=True))
+        said = [
+            answer.result() if answer in done else env.sources.too_late(workspace, settings, who, deadline_s)
+            for settings, answer in pairs
+        ]
+        await _kept(env, workspace, conversation.id, about, said)
         if late:
             env.sources.begin(_late(env, workspace, conversation.id, about, late, then))
-        pairs = zip(policy.sources.values(), asked, strict=True)
-        missing = [env.sources.too_late(workspace, each, who, deadline_s) for each, answer in pairs if answer in late]
-        return latest([*known, *fresh, *missing], policy)
+        return latest([*known, *said], policy)
     except Exception as error:  # whatever happens here, the handoff goes on
         log.exception("the account could not be looked up", conversation=conversation.id, error=type(error).__name__)
         return known

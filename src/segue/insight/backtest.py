@@ -7,19 +7,21 @@ trigger fires. What a customer would have met is the first decision of a convers
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from statistics import median
 from typing import Any
 
+from segue.domain.account import Findings
 from segue.domain.conversation import Conversation, Customer, PageVisit
-from segue.domain.offers import NO_OFFERS
+from segue.domain.moves.accounts import with_found
+from segue.domain.offers import NO_OFFERS, Offers
 from segue.domain.policy import Decision, Outcome, Policy
 from segue.domain.signals import facts
 from segue.domain.signals.memory import SignalMemory
 from segue.domain.signals.observe import Observed, Observer
 from segue.domain.triggers import Occasion, TriggerEngine
-from segue.insight.recordings import BOT, RecordedTurn, Recording
+from segue.insight.recordings import ACCOUNT, BOT, CUSTOMER, RecordedTurn, Recording
 from segue.insight.scoring import Agreement, Timing, agreement, average_precision, interval, timing
 from segue.trained import load as load_models
 
@@ -33,7 +35,8 @@ class Decided:
     """One turn: `index` in the recording, what was decided, and every trigger that fired.
 
     `score`: how sure, 0..1, for ranking: the highest probability that some trigger of the policy reads, and at least
-    0.5 where one fired. `text`: the customer's words, `evidence` those that proved it.
+    0.5 where one fired. `text`: the customer's words, `evidence` those that proved it. `said`: False when it was no
+    message, but what a source told of the account.
     """
 
     index: int
@@ -45,6 +48,7 @@ class Decided:
     text: str
     evidence: str
     label: bool | None
+    said: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,7 @@ class Replayed:
 
 @dataclass(frozen=True, slots=True)
 class WeighedTurn:
-    """A customer's turn and what its decision rests on. `values`: of every name of the policy's schema."""
+    """A turn of the customer or of the account, and what its decision rests on. `values`: of every name of the schema."""
 
     turn: RecordedTurn
     observed: Observed
@@ -110,25 +114,45 @@ class Replayer:
         """
         memory, offers = SignalMemory(), NO_OFFERS
         conversation = _conversation(recording)
+        found: list[Findings] = []
         for turn in recording.turns:
+            occasion = Occasion.FACTS if turn.role == ACCOUNT else Occasion.MESSAGE
             if turn.role == BOT:
                 _, memory = self._observer.bot(turn.text, memory, turn.report)
                 continue
-            observed, memory = self._observer.customer(turn.text, memory, spoken=recording.language)
+            if turn.findings is not None:
+                found.append(turn.findings)
+                conversation = replace(conversation, customer=with_found(conversation.customer, found, self.policy))
+                observed = self._observer.nothing(memory)
+                if not turn.decided:
+                    continue
+            else:
+                observed, memory = self._observer.customer(turn.text, memory, spoken=recording.language)
             now = turn.at or recording.at or _LONG_AGO
             values = facts.values(conversation, observed, self.policy, now=now)
-            decision = self._engine.decide(
-                values,
-                text=turn.text,
-                evidence=observed.evidence,
-                contributions=observed.contributions,
-                occasion=Occasion.MESSAGE,
-                offers=offers,
-                now=now,
-            )
+            decision = self._decision(turn, observed, values, occasion, offers, now)
             if remembering:
-                offers = self._engine.remembered(decision, offers, values)
+                offers = self._engine.remembered(decision, offers, values, occasion)
             yield WeighedTurn(turn, observed, values, decision)
+
+    def _decision(
+        self,
+        turn: RecordedTurn,
+        observed: Observed,
+        values: Mapping[str, Any],
+        occasion: Occasion,
+        offers: Offers,
+        now: datetime,
+    ) -> Decision:
+        return self._engine.decide(
+            values,
+            text=turn.text if occasion is Occasion.MESSAGE else "",
+            evidence=observed.evidence,
+            contributions=observed.contributions,
+            occasion=occasion,
+            offers=offers,
+            now=now,
+        )
 
     def _decided(self, recording: Recording, weighed: WeighedTurn) -> Decided:
         turn, decision = weighed.turn, weighed.decision
@@ -142,7 +166,8 @@ class Replayer:
             self._score(weighed.observed, bool(fired)),
             turn.text,
             decision.evidence,
-            recording.label_of(turn),
+            recording.label_of(turn) if turn.role == CUSTOMER else None,
+            said=turn.role == CUSTOMER,
         )
 
     def _score(self, observed: Observed, fired: bool) -> float:
@@ -235,7 +260,7 @@ def summarise(replays: Sequence[Replayed], policy: Policy) -> Result:
     return Result(
         policy.hash,
         len(replays),
-        sum(len(one.turns) for one in replays),
+        sum(turn.said for one in replays for turn in one.turns),
         (max(per_day) - min(per_day)).days + 1 if per_day else None,
         tuple(_trigger_result(trigger.id, replays) for trigger in policy.triggers),
         outcomes,

@@ -21,10 +21,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from segue.domain.account import Findings
 from segue.domain.errors import Invalid
 from segue.domain.signals.progress import Report
 
 CUSTOMER, BOT = "customer", "bot"
+ACCOUNT = "account"
+"""A turn in which nobody speaks: a source tells what it knows of the customer. Only conversations of this house have
+them."""
+
 ROLES: Mapping[str, str] = {
     "user": CUSTOMER,
     "end_user": CUSTOMER,
@@ -46,7 +51,10 @@ class BadLine(Invalid):
 
 @dataclass(frozen=True, slots=True)
 class RecordedTurn:
-    """`index`: in the conversation's `turns`. `label`: whether a human was needed here; None where nobody said."""
+    """`index`: in the conversation's `turns`. `label`: whether a human was needed here; None where nobody said.
+
+    Of the account: `findings` is what a source told, `decided` whether triggers were weighed on it.
+    """
 
     index: int
     role: str
@@ -54,6 +62,8 @@ class RecordedTurn:
     at: datetime | None = None
     report: Report = field(default_factory=Report)
     label: bool | None = None
+    findings: Findings | None = None
+    decided: bool = True
 
 
 @dataclass(frozen=True, slots=True)

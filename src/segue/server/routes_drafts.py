@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 from fastapi import Depends, Request
 from pydantic import Field
 
-from segue.domain.conversation import Customer, Kind
+from segue.domain.conversation import Customer
 from segue.domain.errors import Invalid
 from segue.domain.signals.progress import Report
 from segue.domain.text import LONGEST_TEXT
@@ -19,7 +19,7 @@ from segue.insight.advice import Staff, advise
 from segue.insight.backtest import Replayer
 from segue.insight.comparison import as_json as comparison_as_json
 from segue.insight.comparison import compare
-from segue.insight.recorded import recording_of_log
+from segue.insight.recorded import KINDS, recording_of_log
 from segue.insight.recordings import BOT, CUSTOMER, RecordedTurn, Recording
 from segue.insight.trial import try_out
 from segue.policy_file import check_policy, load_policy
@@ -154,8 +154,7 @@ async def _recent(me: Caller, segue: Any, wanted: int) -> list[Recording]:
         if not await came_to(segue, me, id_):
             continue
         loaded = await segue.store.read(LoadConversation(me.workspace, id_))
-        kinds = (Kind.MESSAGE, Kind.BOT_ERROR)
-        entries = await segue.store.read(EntriesAfter(me.workspace, id_, limit=MOST_ENTRIES, kinds=kinds))
+        entries = await segue.store.read(EntriesAfter(me.workspace, id_, limit=MOST_ENTRIES, kinds=KINDS))
         recording = recording_of_log(loaded.conversation, entries) if loaded else None
         if recording and any(turn.role == CUSTOMER for turn in recording.turns):
             found.append(recording)
