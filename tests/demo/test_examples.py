@@ -42,7 +42,7 @@ def test_the_small_policy_can_be_used() -> None:
 async def test_in_process_the_decision_and_its_evidence_are_printed() -> None:
     said = await run("in_process.py")
     assert "→ handoff, because “Let me talk to a human”" in said
-    assert "Segue tells the customer: Nobody from Customer care is here right now." in said
+    assert "Nobody from Customer care is here right now." in said.partition("Segue tells the customer: ")[2]
 
 
 async def test_a_plain_http_bot_answers_until_segue_speaks(demo: Demo) -> None:
@@ -55,7 +55,7 @@ async def test_a_plain_http_bot_answers_until_segue_speaks(demo: Demo) -> None:
         SEGUE_KEY=key,
     )
     assert "bot: You said: hello" in said
-    assert "segue: Nobody from Customer care is here right now." in said
+    assert "Nobody from Customer care is here right now." in said.partition("segue: ")[2]
 
 
 async def test_a_plain_http_bot_with_a_wrong_key_says_so(demo: Demo) -> None:

@@ -54,7 +54,7 @@ async def test_the_customer_leaves_an_address_in_words(world: World) -> None:
     await world.start()
     await world.customer(ASK)
     turn = await world.customer("sure, it is ana@example.org")
-    assert turn.reply == "Thank you. We will answer to ana@example.org."
+    assert turn.reply.startswith("Thank you. We will answer your request at ana@example.org.")
     assert await follow_ups(world) == [("ticket", "general", "ana@example.org")]
 
 
@@ -88,7 +88,7 @@ async def test_a_ticket_is_picked_up_with_its_age_and_the_customer_is_told(world
     handoff = await serve.pick_up(world.segue.env, maria, pending.id)
     assert (handoff.state, handoff.queued_at, handoff.follows) == (State.ACTIVE, asked_at, pending.handoff)
     assert await follow_ups(world) == []
-    assert (await world.told())[-1] == "Maria from Care is here to pick up your earlier request."
+    assert (await world.told())[-1].startswith("Maria from Care is here to pick up your request.")
 
 
 async def test_a_queue_for_tickets_takes_no_live_customers(world: World) -> None:
@@ -241,7 +241,7 @@ async def test_a_bot_that_stays_silent_is_noticed_and_the_customer_is_told(world
     await world.segue.step()
     told = await world.told()
     assert told[0].startswith("Sorry, this takes longer")
-    assert told[1] == "Would you like me to bring in a person?"  # the trigger engine heard of it
+    assert told[1].endswith("Would you like me to bring in a person?")  # the trigger engine heard of it
     assert len(told) == 2
     world.clock.forward(seconds=60)
     await world.segue.step()
@@ -359,7 +359,8 @@ async def test_a_page_visit_can_begin_a_conversation_with_an_offer_and_most_do_n
     assert await visits("/lamps") is None
     begun = await visits("/account/cancel")
     assert begun is not None
-    assert (await world.told(begun.id)) == ["Would you like me to bring in a person?"]
+    [told] = await world.told(begun.id)
+    assert told.endswith("Would you like me to bring in a person?")
 
 
 async def test_a_ticket_is_called_by_what_the_customer_wrote_about(world: World) -> None:
@@ -373,5 +374,5 @@ async def test_a_ticket_is_called_by_what_the_customer_wrote_about(world: World)
 async def test_an_offer_while_nobody_is_there_promises_an_answer_later(world: World) -> None:
     await world.start()
     reply = (await world.customer("agent")).reply
-    assert reply.startswith("Nobody from Customer care is here right now.")
+    assert "Nobody from Customer care is here right now." in reply
     assert "answers you later" in reply

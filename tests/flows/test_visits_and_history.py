@@ -118,7 +118,8 @@ async def test_who_looks_at_the_prices_for_the_third_time_this_week_is_offered_s
     site.clock.forward(days=1)
     seen = await site.looks(ana, "/pricing")
     assert seen.conversation is not None
-    assert (seen.reply, seen.decision["trigger"]) == (OFFER, "keen")
+    assert seen.decision["trigger"] == "keen"
+    assert seen.reply.endswith(OFFER)
     handoff = await site.handoff(seen.conversation.id)
     assert (handoff.state.value, handoff.queue) == ("offered", "sales")
 
@@ -139,7 +140,7 @@ async def test_a_visit_with_an_open_conversation_is_told_to_it_and_may_make_the_
         await site.looks(ana, "/pricing")
     seen = await site.looks(ana, "/pricing")
     assert seen.conversation is not None
-    assert seen.reply == OFFER
+    assert seen.reply.endswith(OFFER)
     assert [page.url for page in seen.conversation.pages] == ["https://shop.example/pricing"] * 3
 
 
@@ -150,7 +151,8 @@ async def test_a_visit_told_twice_makes_one_offer(site: Site) -> None:
     assert (first.kept, again.kept) == (1, 0)
     assert first.conversation
     assert again.conversation
-    assert await site.told(first.conversation.id) == [OFFER]
+    [told] = await site.told(first.conversation.id)
+    assert told.endswith(OFFER)
     assert len(again.conversation.pages) == 1
 
 
@@ -159,12 +161,12 @@ async def test_a_visit_that_is_told_late_is_kept_and_makes_no_offer(site: Site) 
     for minutes in (30, 20, 6):
         seen = await site.looks(ana, "/pricing", now - timedelta(minutes=minutes))
         assert (seen.kept, seen.conversation) == (1, None)
-    assert (await site.looks(ana, "/pricing")).reply == OFFER
+    assert (await site.looks(ana, "/pricing")).reply.endswith(OFFER)
 
 
 async def test_a_clock_ahead_is_now_and_what_is_older_than_is_kept_is_dropped(site: Site) -> None:
     ana, now = await site.visitor(), site.clock.now()
-    assert (await site.looks(ana, "/account/cancel", now + timedelta(days=3))).reply == OFFER
+    assert (await site.looks(ana, "/account/cancel", now + timedelta(days=3))).reply.endswith(OFFER)
     assert (await site.looks(ana, "/pricing", now - timedelta(days=31))).kept == 0
 
 
@@ -288,7 +290,8 @@ async def test_an_offer_to_a_bots_own_visitor_is_a_conversation_of_that_bot(site
     seen = await site.looks(visitor, "/account/cancel", bot=bot, customer=Customer("c-ana", verified=True))
     assert seen.conversation is not None
     assert (seen.conversation.channel, seen.conversation.bot) == ("api", "shop-bot")
-    assert (seen.conversation.customer.id, seen.reply) == ("c-ana", OFFER)
+    assert seen.conversation.customer.id == "c-ana"
+    assert seen.reply.endswith(OFFER)
 
 
 async def test_of_the_widgets_visitors_a_bot_reaches_those_it_serves(site: Site) -> None:

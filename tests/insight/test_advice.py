@@ -55,7 +55,7 @@ def test_the_policy_to_begin_with_needs_no_advice() -> None:
             ),
         ),
         ("no-expectation", policy(rest="messages: {queued_wait: Please hold the line.}")),
-        ("no-words", policy(rest="languages: [en, de]")),
+        ("no-words", policy(rest="languages: [en, pl]")),
         ("no-words", policy(rest="languages: [en, pl]\nmessages: {greeting: {pl: Dzień dobry}}")),
     ],
 )

@@ -81,8 +81,10 @@ CUSTOMER_DATA: Mapping[Kind, frozenset[str]] = {
     Kind.OFFER: frozenset({"id", "choices", "expires_at"}),
     Kind.OFFER_ANSWERED: frozenset({"id", "choice"}),
     Kind.OFFER_LAPSED: frozenset({"id"}),
-    Kind.HANDOFF: frozenset({"state", "event", "agent_name", "position", "wait_s", "survey"}),
-    Kind.ENDED: frozenset({"survey"}),
+    Kind.HANDOFF: frozenset(
+        {"state", "event", "agent_name", "position", "wait_s", "survey", "survey_text", "passed_on"}
+    ),
+    Kind.ENDED: frozenset({"survey", "survey_text"}),
 }
 """Fields of `data` that reach the customer; every other field stays inside."""
 

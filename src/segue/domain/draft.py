@@ -18,7 +18,7 @@ from segue.domain.follow_up import FollowUp
 from segue.domain.lifecycle import OPEN, Event, Handoff, State, advance
 from segue.domain.policy import Policy
 from segue.domain.signals.memory import SignalMemory
-from segue.domain.wording import say
+from segue.domain.wording import language_of, say, situation_of
 
 
 @dataclass(slots=True)
@@ -66,9 +66,21 @@ class Draft:
         self.change(last_seq=entry.seq)
         return entry
 
+    @property
+    def language(self) -> str:
+        """The one that the customer is answered in, BCP 47; "" when it is not known."""
+        return language_of(self.conversation, self.policy)
+
+    def words(self, key: str, **values: Any) -> str:
+        """Segue's own words for this case, before anything of it is given back to the bot and forgotten."""
+        handoff = self.handoff or next(reversed(self.handoffs.values()), None)
+        category, reason = (handoff.category, handoff.reason) if handoff else ("", "")
+        situation = situation_of(self.conversation, self.policy, category=category, reason=reason)
+        return say(self.policy, key, language=self.language, situation=situation, **values)
+
     def tell(self, key: str, **values: Any) -> Entry | None:
         """Segue's own words to the customer; nothing when the policy leaves that text empty."""
-        text = say(self.policy, key, language=self.conversation.language, **values)
+        text = self.words(key, **values)
         return self.add(Kind.MESSAGE, Role.SYSTEM, text, data={"wording": key}) if text else None
 
     def change(self, **fields: Any) -> None:
@@ -125,4 +137,5 @@ def step_data(handoff: Handoff, event: str, policy: Policy) -> dict[str, Any]:
         "reason": handoff.reason,
         "agent": handoff.agent,
         "agent_name": handoff.agent_name,
+        "passed_on": policy.passing_on.show,
     }

@@ -14,16 +14,11 @@ from segue.domain.conversation import Conversation, Customer, Entry, Kind
 from segue.domain.errors import Invalid
 from segue.domain.sentences import shorten
 
-PARTS: Mapping[str, str] = {
-    "name": "Your name",
-    "email": "Your e-mail address",
-    "account": "Facts of your account",
-    "pages": "Pages you looked at",
-    "earlier": "That you were here before",
-    "variables": "What the assistant noted",
-    "attachments": "Files that were sent",
-}
-"""Part that may be taken out -> what it is, in English; the customer reads the sentence `passing_on_<part>`."""
+PARTS = ("name", "email", "account", "pages", "earlier", "variables", "attachments")
+"""What may be taken out. The customer reads the sentence `passing_on_<part>` for each."""
+
+CARD_WORDS = ("title", "read", "keep_back", "save", "saved")
+"""The card's own words: the sentences `passing_on_<word>`."""
 
 MATTER, SAID = "matter", "said"
 """What it is about, which may be written anew; and the conversation itself, which is told."""
@@ -42,6 +37,7 @@ class Item:
     withheld: bool = False
     may_withhold: bool = True
     may_edit: bool = False
+    edited: bool = False
 
 
 def items_of(conversation: Conversation, entries: Sequence[Entry], earlier: int) -> tuple[Item, ...]:
@@ -60,7 +56,8 @@ def items_of(conversation: Conversation, entries: Sequence[Entry], earlier: int)
         "attachments": ", ".join(_attachments(entries)),
     }
     matter = conversation.own_words or conversation.matter
-    first = [Item(MATTER, shorten(matter, LONGEST_OWN_WORDS), may_withhold=False, may_edit=True)]
+    edited = conversation.own_words != ""
+    first = [Item(MATTER, shorten(matter, LONGEST_OWN_WORDS), may_withhold=False, may_edit=True, edited=edited)]
     said = sum(entry.kind is Kind.MESSAGE for entry in entries)
     last = [Item(SAID, str(said), may_withhold=False)] if said else []
     parts = [Item(part, shorten(words, _LONGEST_SHOWN), part in withheld) for part, words in known.items() if words]

@@ -103,9 +103,15 @@ async def answer_offer(
 async def choose(env: Env, work: Work, choice: str) -> None:
     handoff = work.draft.handoff
     ask = None
-    if choice in {"human", "ticket"} and handoff:
+    if choice in {"human", "ticket", "wait"} and handoff:
         ask = await prospect(env, work, again(handoff), handoff.queue)
     asking.answer(work.draft, choice, ask)
+
+
+async def keeps_waiting(env: Env, work: Work) -> None:
+    """Told to who waits in line and has just written."""
+    handoff = work.draft.open_handoff
+    asking.keeps_waiting(work.draft, await prospect(env, work, again(handoff), handoff.queue) if handoff else None)
 
 
 def again(handoff: Handoff) -> Decision:

@@ -9,11 +9,11 @@ import structlog
 
 from segue.domain.conversation import OwnerKind
 from segue.domain.deadlines import Deadline, DeadlineKind
+from segue.domain.draft import Draft
 from segue.domain.errors import NotFound
 from segue.domain.lifecycle import Event, State
 from segue.domain.moves import asking, humans, leaving, speaking
 from segue.domain.triggers import Occasion
-from segue.domain.wording import wait_words
 from segue.flows.change import Work, change
 from segue.flows.converse import again
 from segue.flows.decide import act_on, record_on, weigh
@@ -98,14 +98,30 @@ async def _queue_update(env: Env, work: Work, deadline: Deadline) -> None:
     if not ask.outlook.promises_human and handoff.state is State.QUEUED:
         asking.settle(draft, ask)
         return
-    rounds = int(deadline.about.partition("/")[2] or 0) + 1
-    draft.set_deadline(DeadlineKind.QUEUE_UPDATE, asking.LINE_CHECKED_EVERY, f"{handoff.id}/{rounds}")
-    if rounds & (rounds + 1):  # a word after 1, 3, 7, 15 … rounds: present, but not a nuisance
-        return
-    if ask.outlook.position is not None and ask.outlook.wait_s is not None:
-        draft.tell("wait_update", position=ask.outlook.position, wait=wait_words(ask.outlook.wait_s))
+    _, rounds, told = (*deadline.about.split("/"), "", "")[:3]
+    said = _word_in_line(draft, ask, int(rounds or 0) + 1, int(told or 0))
+    draft.set_deadline(
+        DeadlineKind.QUEUE_UPDATE, asking.LINE_CHECKED_EVERY, f"{handoff.id}/{int(rounds or 0) + 1}/{said or ''}"
+    )
+
+
+def _word_in_line(draft: Draft, ask: asking.Ask, rounds: int, told: int) -> int:
+    """Say a word when it is time: when somebody is next or has come half the way, else after 1, 3, 7, 15 … rounds.
+
+    told: the place in line that they were told last, 0 for none. Answers with the one they know now.
+    """
+    position, queue = ask.outlook.position or 0, asking.title(ask.queue)
+    expectation = asking.the_wait(draft, ask.outlook)
+    if position and told and position < told and (position == 1 or position <= told / 2):
+        draft.tell("position_changed", queue=queue, position=position, expectation=expectation)
+        return position
+    if rounds & (rounds + 1):  # present, but not a nuisance
+        return told or position
+    if position and ask.outlook.wait_s is not None:
+        draft.tell("wait_update", queue=queue, position=position, wait=asking.wait_of(draft, ask.outlook))
     else:
-        draft.tell("wait_update_unknown")
+        draft.tell("wait_update_unknown", queue=queue)
+    return position
 
 
 FIRE: Mapping[DeadlineKind, Callable[[Env, Work, Deadline], Awaitable[None]]] = {

@@ -20,7 +20,7 @@ from segue.domain.signals.reactions import email_in, reads_as_yes_no
 from segue.domain.signals.requests import AsksForHuman
 from segue.domain.triggers import Occasion
 from segue.flows.change import Work, change
-from segue.flows.converse import checked_address, choose, keep_address, words
+from segue.flows.converse import checked_address, choose, keep_address, keeps_waiting, words
 from segue.flows.decide import Weighing, act_on, record_on, weigh, weigh_message
 from segue.flows.env import Env
 from segue.flows.past import keep_page, past
@@ -127,7 +127,7 @@ async def _customer(env: Env, work: Work, message: Message) -> Turn:
             asking.refuse(draft)
         await act_on(env, work, weighing)
     if in_line and not _spoke(draft):
-        draft.tell("still_waiting")
+        await keeps_waiting(env, work)
     if draft.conversation.owner.kind is OwnerKind.BOT and not _spoke(draft):
         speaking.bot_owes(draft, entry.seq)
     return _answer(draft, entry)

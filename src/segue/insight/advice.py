@@ -11,7 +11,9 @@ from segue.domain.policy import Outcome, Policy, Queue, QueueKind, Trigger
 from segue.domain.signals import facts
 from segue.domain.signals.languages import LANGUAGES
 from segue.domain.triggers import TriggerEngine
-from segue.domain.wording import SENTENCES
+from segue.domain.wording import KEYS, key_of
+from segue.domain.wording import LANGUAGES as SPOKEN
+from segue.domain.wording.languages import primary
 from segue.insight.backtest import Replayed
 from segue.insight.guidance_check import ENOUGH, ENOUGH_COUNTERS, check_guidance
 from segue.policy_file.document import MappingNode, Node, Problem, SequenceNode, compose
@@ -290,27 +292,32 @@ def _can(one: Staff, levels: Mapping[str, int]) -> bool:
 
 
 def _no_words(case: _Case) -> Found:
-    """Segue's own sentences are English; a customer of another language reads what `messages` says in it."""
+    """A customer of a language that Segue does not speak reads what `messages` says in it, or another language."""
     told = {key.partition("@")[2] for key in case.policy.messages if "@" in key}
+    instead = next((code for tag in case.policy.languages if (code := primary(tag)) in SPOKEN), "en")
     for language in case.policy.languages:
         code = language.lower().partition("-")[0]
         if code not in LANGUAGES:
             yield "languages", f"messages in {language!r} are read by examples and exact words alone", _READ
-        if code != "en" and not {language.lower(), code} & told:
-            better = f"Write them under `messages`, such as transfer: {{{language}: …}}."
-            yield "languages", f"a customer who writes {language!r} reads Segue's own sentences in English", better
+        if code not in SPOKEN and not {language.lower(), code} & told:
+            better = (
+                f"Write them under `messages`, such as transfer: {{{language}: …}}. Segue speaks {', '.join(SPOKEN)}."
+            )
+            name = SPOKEN[instead].name
+            yield "languages", f"a customer who writes {language!r} reads Segue's own sentences in {name}", better
 
 
 _READ = f"Segue reads {', '.join(LANGUAGES)}."
 
-_EXPECTATIONS = frozenset({"wait", "position", "opens_at"})
+_EXPECTATIONS = frozenset({"wait", "position", "opens_at", "expectation"})
 
 
 def _no_expectation(case: _Case) -> Found:
     for key, text in case.policy.messages.items():
         name = key.partition("@")[0]
-        lost = [word for word in SENTENCES[name].placeholders & _EXPECTATIONS if f"{{{word}}}" not in text]
-        if lost:
+        told = {word for word in _EXPECTATIONS if f"{{{word}}}" in text}
+        lost = (KEYS[key_of(key)].given & _EXPECTATIONS) - told
+        if lost and not ("expectation" in lost and (told or key_of(key) == "transfer")):  # there it is added
             words = " and ".join(f"{{{word}}}" for word in sorted(lost))
             yield f"messages.{name}", f"{name!r} no longer tells the customer {words}", "Say how long it takes."
 

@@ -13,7 +13,7 @@ from segue.domain.signals.topics import BUILT_IN
 from segue.domain.triggers import route_schema_of
 from segue.policy_file.assistance import read_assist, read_knowledge
 from segue.policy_file.behaviours import read_behaviours, read_visits
-from segue.policy_file.conversation import read_bot, read_handback, read_languages, read_messages
+from segue.policy_file.conversation import read_bot, read_handback, read_languages, read_messages, read_tiers
 from segue.policy_file.document import Problem, compose
 from segue.policy_file.privacy import read_passing_on, read_redact
 from segue.policy_file.reading import Field, Reader
@@ -28,7 +28,7 @@ NEEDED = ("version", "triggers", "route", "queues")
 POLICY_KEYS = (
     *("version", "languages", "triggers", "route", "queues", "hours", "topics", "facts", "behaviours", "visits"),
     *("messages", "bot", "handback", "offers", "sources", "knowledge", "assist", "redact", "passing_on"),
-    *("customer_away", "agent_away"),
+    *("important_tiers", "customer_away", "agent_away"),
 )
 
 
@@ -103,6 +103,7 @@ def _policy(reader: Reader, root: Field, hash_: str) -> Policy | None:
         behaviours=behaviours,
         visits=visits,
         messages=read_messages(reader, fields.get("messages"), languages),
+        important_tiers=read_tiers(reader, fields.get("important_tiers")),
         bot=read_bot(reader, fields.get("bot")),
         handback=read_handback(reader, fields.get("handback")),
         offers=read_offers(reader, fields.get("offers")),

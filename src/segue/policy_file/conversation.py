@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from segue.domain.conditions import did_you_mean
 from segue.domain.policy import BotSettings, Handback
-from segue.domain.wording import MAX_TEXT, SENTENCES, mistakes_in
+from segue.domain.wording import MAX_TEXT, mistakes_in, mistakes_in_key
 from segue.policy_file.document import MappingNode
 from segue.policy_file.reading import Field, Reader
 
@@ -17,6 +17,7 @@ BOT_KEYS = ("name", "webhook", "secret", "timeout")
 HANDBACK_KEYS = ("idle", "survey", "wrap_up")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _NOTHING = timedelta(0)
+LONGEST_TIER = 40
 
 
 def read_languages(reader: Reader, field: Field | None) -> tuple[str, ...]:
@@ -38,28 +39,40 @@ def read_languages(reader: Reader, field: Field | None) -> tuple[str, ...]:
 
 
 def read_messages(reader: Reader, field: Field | None, languages: Collection[str]) -> dict[str, str]:
-    """By key, or by `key@language` for a text that is given per language."""
+    """By key, or by `key@language` for a text that is given per language, in either way of writing."""
     found: dict[str, str] = {}
-    for key, inner in ((reader.mapping(field) if field else None) or {}).items():
-        if key not in SENTENCES:
-            hint = did_you_mean(key, SENTENCES, "") or "All keys are in the documentation of the policy."
-            reader.wrong(inner, f"unknown message {key[:80]!r}", hint, at_key=True)
+    for written, inner in ((reader.mapping(field) if field else None) or {}).items():
+        key, at, tag = written.partition("@")
+        wrong = mistakes_in_key(key)
+        if wrong:
+            reader.wrong(inner, *wrong, at_key=True)
+        elif at:
+            _know(reader, inner, tag, languages)
+            _keep(reader, inner, found, f"{key}@{tag.lower()}", _message(reader, inner, key))
         elif isinstance(inner.node, MappingNode):
             for language, text in (reader.mapping(inner) or {}).items():
-                if language not in languages:
-                    hint = did_you_mean(language, languages, "Languages of this policy")
-                    reader.wrong(text, f"unknown language {language[:40]!r}", hint, at_key=True)
-                found[f"{key}@{language.lower()}"] = _message(reader, text, key)
+                _know(reader, text, language, languages)
+                _keep(reader, text, found, f"{key}@{language.lower()}", _message(reader, text, key))
         else:
             found[key] = _message(reader, inner, key)
     return found
 
 
+def _know(reader: Reader, field: Field, language: str, languages: Collection[str]) -> None:
+    if language not in languages:
+        hint = did_you_mean(language, languages, "Languages of this policy")
+        reader.wrong(field, f"unknown language {language[:40]!r}", hint, at_key=True)
+
+
+def _keep(reader: Reader, field: Field, found: dict[str, str], key: str, text: str) -> None:
+    if key in found:
+        reader.wrong(field, f"{key!r} is written twice, once per language and once with its language", at_key=True)
+    found[key] = text
+
+
 def _message(reader: Reader, field: Field, key: str) -> str:
     text = reader.text_of(field, MAX_TEXT)
-    for message, placeholder in mistakes_in(key, text) if text is not None else ():
-        known = SENTENCES[key].placeholders
-        hint = did_you_mean(placeholder, known, "Right would be") if known else f"The message {key!r} has none."
+    for message, hint in mistakes_in(key, text) if text is not None else ():
         reader.wrong(field, message, hint)
     return text or ""
 
@@ -108,3 +121,15 @@ def read_handback(reader: Reader, field: Field | None) -> Handback:
         survey=Handback().survey if survey is None else survey,
         wrap_up=wrap_up or _NOTHING,
     )
+
+
+def read_tiers(reader: Reader, field: Field | None) -> tuple[str, ...]:
+    """`important_tiers`: values of customer.tier."""
+    found: list[str] = []
+    for item in (reader.sequence(field) if field else None) or []:
+        tier = reader.text_of(item, LONGEST_TIER)
+        if tier is not None and tier.casefold() in map(str.casefold, found):
+            reader.wrong(item, f"{tier!r} is listed twice")
+        elif tier is not None:
+            found.append(" ".join(tier.split()))
+    return tuple(found)

@@ -11,10 +11,10 @@ from segue.domain.conversation import CUSTOMER_DATA, Audience, Conversation, Ent
 from segue.domain.follow_up import FollowUp
 from segue.domain.lifecycle import Handoff
 from segue.domain.package import ContextPackage
-from segue.domain.passing_on import PARTS, shown_customer, shown_data
+from segue.domain.passing_on import CARD_WORDS, shown_customer, shown_data
 from segue.domain.policy import Policy
 from segue.domain.routing.waiting import due_at, waiting_of
-from segue.domain.wording import CHOICE_LABELS, say
+from segue.domain.wording import CHOICE_LABELS, language_of, say
 from segue.flows.passing_on import PassedOn
 from segue.flows.standing import Place
 
@@ -78,7 +78,7 @@ def state_view(conversation: Conversation, handoff: Handoff | None, place: Place
         }
         if shown
         else None,
-        "offer": offer_view(conversation.offer, policy, conversation.language) if conversation.offer else None,
+        "offer": offer_view(conversation.offer, policy, language_of(conversation, policy)) if conversation.offer else None,
     }
 
 
@@ -163,11 +163,16 @@ def follow_up_view(follow_up: FollowUp, policy: Policy) -> View:
 
 
 def passed_on_view(passed_on: PassedOn, policy: Policy, language: str) -> View:
-    """What is passed on, as the customer reads it."""
+    """What is passed on, as the customer reads it; `words` are the card's own."""
+
+    def words(name: str) -> str:
+        return say(policy, f"passing_on_{name}", language=language)
+
     return {
         "shown": passed_on.shown,
         "read": passed_on.read,
-        "items": [{**asdict(item), "label": PARTS.get(item.part, item.part)} for item in passed_on.items],
+        "items": [{**asdict(item), "label": words(item.part)} for item in passed_on.items],
+        "words": {name: words(name) for name in CARD_WORDS},
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
+from statistics import median
 
 import pytest
 import worlds
@@ -42,7 +43,8 @@ def line(length: int) -> list[Waiting]:
 
 def test_somebody_is_there_and_free() -> None:
     found = look(agents=[maria()])
-    assert found == Outlook(Availability.OPEN, position=1, wait_s=30.0, on_shift=1, units_free=2)
+    expected = {"wait_s": 30.0, "wait_low_s": 30.0, "wait_high_s": median(SEEN.waits)}
+    assert found == Outlook(Availability.OPEN, position=1, **expected, on_shift=1, units_free=2)
     assert found.promises_human
 
 

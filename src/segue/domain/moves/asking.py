@@ -18,7 +18,7 @@ from segue.domain.offers import Answer, Moment
 from segue.domain.policy import Decision, Queue, QueueKind
 from segue.domain.routing.availability import Availability, Outlook
 from segue.domain.sentences import shorten
-from segue.domain.wording import CHOICE_LABELS, say, time_words, wait_words
+from segue.domain.wording import CHOICE_LABELS, UNKNOWN, Expectation, time_words, wait_words
 
 OFFER_TURNS = 2
 OFFER_LASTS = timedelta(minutes=30)
@@ -75,9 +75,10 @@ def offer_human(draft: Draft, ask: Ask) -> None:
     handoff = new_handoff(draft, ask, State.OFFERED)
     draft.hold(handoff)
     draft.add(Kind.HANDOFF, Role.SYSTEM, data=step_data(handoff, "offered", draft.policy))
-    text = say(draft.policy, "offer", language=draft.conversation.language)
-    if ask.outlook.status in NOT_NOW:
-        text = f"{closed_words(draft, ask)} {say(draft.policy, 'offer_later', language=draft.conversation.language)}"
+    key = "offer_later" if ask.outlook.status in NOT_NOW else "offer"
+    if draft.conversation.signals.turns == 0:  # nothing was said that could be acknowledged
+        key += "_proactive"
+    text = draft.words(key, queue=title(ask.queue), wait=wait_of(draft, ask.outlook), expectation=offered(draft, ask))
     put_question(draft, text, ("human", "bot"), handoff.id)
     made = offers.made(draft.conversation.offers, ask.decision.trigger, moment(draft))
     draft.change(offers_made=draft.conversation.offers_made + 1, offers=made)
@@ -101,10 +102,7 @@ def refuse(draft: Draft) -> None:
 def put_question(draft: Draft, text: str, choices: Sequence[str], about: str) -> PendingOffer:
     """A question with buttons. It stays open for two customer turns or half an hour."""
     offer = PendingOffer(draft.new_id("ofr"), tuple(choices), OFFER_TURNS, draft.now + OFFER_LASTS, about)
-    labels = [
-        {"id": choice, "label": say(draft.policy, CHOICE_LABELS[choice], language=draft.conversation.language)}
-        for choice in choices
-    ]
+    labels = [{"id": choice, "label": draft.words(CHOICE_LABELS[choice])} for choice in choices]
     data = {"id": offer.id, "choices": labels, "expires_at": offer.expires_at.isoformat()}
     draft.add(Kind.OFFER, Role.SYSTEM, text, data=data)
     draft.change(offer=offer)
@@ -168,15 +166,23 @@ def settle(draft: Draft, ask: Ask) -> None:
 
 
 def line_up(draft: Draft, ask: Ask) -> None:
-    outlook, policy, language = ask.outlook, draft.policy, draft.conversation.language
+    outlook, full = ask.outlook, ask.queue.when_full
     draft.own(Owner(OwnerKind.QUEUE, ask.queue.name))
-    text = f"{say(policy, 'transfer', language=language, queue=title(ask.queue))} {place_words(draft, outlook)}"
+    asked = outlook.status is Availability.FULL and full is not None
+    text = draft.words(
+        "transfer",
+        queue=title(ask.queue),
+        wait=wait_of(draft, outlook),
+        position=outlook.position or "",
+        expectation=in_line(draft, replace(outlook, wait_s=None) if asked else outlook),  # the question says the wait
+        **agreed(draft),
+    )
     draft.step(Event.QUEUED, text, data=place(outlook), queued_at=draft.now)
-    draft.set_deadline(DeadlineKind.QUEUE_UPDATE, LINE_CHECKED_EVERY, draft.conversation.handoff)
-    full = ask.queue.when_full
+    told = f"{draft.conversation.handoff}/0/{outlook.position or ''}"
+    draft.set_deadline(DeadlineKind.QUEUE_UPDATE, LINE_CHECKED_EVERY, told)
     if outlook.status is Availability.FULL and full:
-        wait = wait_words(outlook.wait_s or full.longer_than.total_seconds())
-        question = say(policy, "when_full", language=language, wait=wait)
+        wait = wait_of(draft, outlook) or wait_words(full.longer_than.total_seconds(), language=draft.language)
+        question = draft.words("when_full", queue=title(ask.queue), wait=wait)
         put_question(draft, question, full.then, draft.conversation.handoff)
 
 
@@ -186,66 +192,97 @@ def move(draft: Draft, queue: Queue) -> Handoff:
     handoff = replace(draft.handoff, queue=queue.name, requires=dict(queue.requires), units=queue.units, refused_by=())
     draft.own(Owner(OwnerKind.QUEUE, queue.name))
     draft.hold(handoff)
-    text = say(draft.policy, "transfer", language=draft.conversation.language, queue=title(queue))
+    text = draft.words("transfer", queue=title(queue))
     draft.add(Kind.HANDOFF, Role.SYSTEM, text, data=step_data(handoff, Event.QUEUED.value, draft.policy))
     return handoff
 
 
 def place(outlook: Outlook) -> dict[str, float | int | None]:
-    return {"position": outlook.position, "wait_s": outlook.wait_s}
+    return {
+        "position": outlook.position,
+        "wait_s": outlook.wait_s,
+        "wait_low_s": outlook.wait_low_s,
+        "wait_high_s": outlook.wait_high_s,
+    }
 
 
-def place_words(draft: Draft, outlook: Outlook) -> str:
-    policy, language = draft.policy, draft.conversation.language
-    if outlook.position is None:
-        return say(policy, "queued_wait_unknown", language=language)
+def wait_of(draft: Draft, outlook: Outlook) -> str:
+    """The expected wait in words, as a range; "" while it is not known."""
     if outlook.wait_s is None:
-        return say(policy, "queued_position", language=language, position=outlook.position)
-    return say(policy, "queued_wait", language=language, position=outlook.position, wait=wait_words(outlook.wait_s))
+        return ""
+    low = outlook.wait_s if outlook.wait_low_s is None else outlook.wait_low_s
+    return wait_words(low, outlook.wait_high_s, draft.language)
 
 
-def closed_words(draft: Draft, ask: Ask) -> str:
-    policy, language, name = draft.policy, draft.conversation.language, title(ask.queue)
+def in_line(draft: Draft, outlook: Outlook) -> Expectation:
+    """What to expect of somebody who waits in line."""
+    if outlook.position is None:
+        return UNKNOWN
+    if outlook.wait_s is None:
+        return Expectation("queued_position", {"position": outlook.position})
+    return Expectation("queued_wait", {"position": outlook.position, "wait": wait_of(draft, outlook)})
+
+
+def the_wait(draft: Draft, outlook: Outlook) -> Expectation:
+    """The same without the place in line."""
+    if outlook.wait_s is None:
+        return Expectation("expected_wait_unknown")
+    return Expectation("expected_wait", {"wait": wait_of(draft, outlook)})
+
+
+def offered(draft: Draft, ask: Ask) -> Expectation:
+    return not_now(draft, ask) if ask.outlook.status in NOT_NOW else the_wait(draft, ask.outlook)
+
+
+def not_now(draft: Draft, ask: Ask) -> Expectation:
+    """Why nobody takes it now, and when somebody will; of a ticket, that nobody knows when it is answered."""
+    queue = {"queue": title(ask.queue)}
     if ask.outlook.status is Availability.NOBODY_THERE:
-        return say(policy, "nobody_there", language=language, queue=name)
-    calendar = policy.hours.get(ask.queue.hours)
+        return Expectation("nobody_there", queue)
+    if ask.outlook.status is not Availability.CLOSED:
+        return Expectation("answer_later")
+    calendar = draft.policy.hours.get(ask.queue.hours)
     if ask.outlook.opens_at is None or calendar is None:
-        return say(policy, "closed_unknown", language=language, queue=name)
-    opens = time_words(ask.outlook.opens_at, draft.now, calendar.timezone)
-    return say(policy, "closed", language=language, queue=name, opens_at=opens)
+        return Expectation("closed_unknown", queue)
+    opens = time_words(ask.outlook.opens_at, draft.now, calendar.timezone, draft.language)
+    return Expectation("closed", {**queue, "opens_at": opens})
+
+
+def agreed(draft: Draft) -> dict[str, str]:
+    """Who has just agreed to an offer, or waits already, has been told that it was understood: they are thanked."""
+    handoff = draft.handoff
+    just_now = any(entry.data.get("event") == Event.CUSTOMER_AGREED.value for entry in draft.entries)
+    waits = handoff is not None and handoff.queued_at is not None
+    return {"acknowledgement": "acknowledgement_agreed"} if just_now or waits else {}
 
 
 def _turn_away(draft: Draft, ask: Ask) -> None:
-    why = closed_words(draft, ask)
     then = ask.queue.when_closed.then
     if then == "bot":
+        expectation = not_now(draft, ask)
+        text = draft.words("nobody_now", queue=title(ask.queue), expectation=expectation, **agreed(draft))
         drop_question(draft)
         draft.own_bot()
-        went_on = say(draft.policy, "went_on_with_bot", language=draft.conversation.language)
-        draft.step(Event.HANDED_BACK, f"{why} {went_on}")
+        draft.step(Event.HANDED_BACK, text)
         return
-    write_ticket(draft, ask, Event.EMAILED if then == "email" else Event.TICKETED, why=why)
+    write_ticket(draft, ask, Event.EMAILED if then == "email" else Event.TICKETED)
 
 
-def write_ticket(draft: Draft, ask: Ask, event: Event, *, why: str = "") -> None:
+def write_ticket(draft: Draft, ask: Ask, event: Event) -> None:
     """Leave the case with its package in the desk; the customer may add an address or go on with the bot."""
-    handoff, conversation, policy = draft.handoff, draft.conversation, draft.policy
+    handoff, conversation = draft.handoff, draft.conversation
     assert handoff is not None
     email = conversation.contact_email or conversation.customer.email
     draft.follow_up = follow_up(draft, handoff, "email" if event is Event.EMAILED else "ticket", email)
-    name, language = title(ask.queue), conversation.language
-    if email:
-        told = say(policy, "ticket_created_email", language=language, queue=name, email=email)
-    else:
-        told = say(policy, "ticket_created", language=language, queue=name)
+    values = {"queue": title(ask.queue), "expectation": not_now(draft, ask), **agreed(draft)}
+    told = draft.words("ticket_created_email" if email else "ticket_created", email=email, **values)
     drop_question(draft)
     draft.change(left_behind=handoff.id)
     draft.own_bot()
     draft.clear(DeadlineKind.QUEUE_UPDATE, DeadlineKind.RESERVATION, DeadlineKind.CUSTOMER_AWAY)
-    draft.step(event, " ".join(filter(None, (why, told))))
+    draft.step(event, told)
     if not email:
-        ask_email = say(policy, "ask_email", language=language)
-        put_question(draft, ask_email, ("email", "bot"), handoff.id)
+        put_question(draft, draft.words("ask_email"), ("email", "bot"), handoff.id)
 
 
 def follow_up(draft: Draft, handoff: Handoff, kind: str, email: str) -> FollowUp:
@@ -278,7 +315,7 @@ def answer(draft: Draft, choice: str, ask: Ask | None) -> None:
         write_ticket(draft, ask, Event.TICKETED)
     elif choice == "wait":
         drop_question(draft, choice)
-        draft.tell("still_waiting")
+        keeps_waiting(draft, ask)
     elif choice == "email":
         drop_question(draft, choice)
         draft.change(asked_for_email=True)
@@ -289,13 +326,26 @@ def answer(draft: Draft, choice: str, ask: Ask | None) -> None:
         raise Refused(f"{choice!r} cannot be carried out now")
 
 
+def keeps_waiting(draft: Draft, ask: Ask | None) -> None:
+    """The customer waits in line, and is told so. `ask`: what can be expected by now."""
+    queue = ask.queue.name if ask else draft.handoff.queue if draft.handoff else ""
+    found = ask.queue if ask else draft.policy.queues.get(queue)
+    outlook = ask.outlook if ask else Outlook(Availability.OPEN)
+    draft.tell(
+        "still_waiting",
+        queue=title(found) if found else queue,
+        wait=wait_of(draft, outlook),
+        position=outlook.position or "",
+        expectation=in_line(draft, outlook),
+    )
+
+
 def decline(draft: Draft) -> None:
     """The customer goes on with the bot."""
     drop_question(draft, "bot")
     if draft.handoff and draft.handoff.state is State.OFFERED:
         note_answer(draft, Answer.DECLINED)
-        text = say(draft.policy, "offer_declined", language=draft.conversation.language)
-        draft.step(Event.CUSTOMER_DECLINED, text)
+        draft.step(Event.CUSTOMER_DECLINED, draft.words("offer_declined"))
     else:
         draft.tell("went_on_with_bot")
 
@@ -305,7 +355,7 @@ def lapse(draft: Draft, *, quiet: bool = False) -> None:
     drop_question(draft)
     if draft.handoff and draft.handoff.state is State.OFFERED:
         note_answer(draft, Answer.LAPSED)
-        text = "" if quiet else say(draft.policy, "offer_lapsed", language=draft.conversation.language)
+        text = "" if quiet else draft.words("offer_lapsed")
         draft.step(Event.OFFER_LAPSED, text)
 
 

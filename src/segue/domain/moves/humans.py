@@ -12,8 +12,8 @@ from segue.domain.deadlines import DeadlineKind
 from segue.domain.draft import Draft
 from segue.domain.errors import AlreadyTaken, Invalid, NotTheOwner
 from segue.domain.lifecycle import LABELS, Event, Handoff, State
-from segue.domain.moves.asking import LINE_CHECKED_EVERY, Ask, drop_question, request
-from segue.domain.wording import say
+from segue.domain.moves.asking import LINE_CHECKED_EVERY, Ask, agreed, drop_question, request, title
+from segue.domain.wording import Expectation
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +83,12 @@ def take(draft: Draft, agent: Human, ask: Ask | None, *, follows: Handoff | None
         return draft.open_handoff
     if draft.open_handoff is None:
         request(draft, ask, follows=follows.id if follows else "")
+    key = "joined_follow_up" if follows else ""
     if draft.open_handoff and draft.open_handoff.state is State.REQUESTED:
+        key = key or "introduced"  # they have been told of no transfer yet
         since = (follows.queued_at or follows.requested_at) if follows else draft.now
         draft.step(Event.QUEUED, queued_at=since)
-    return _begin(draft, agent, Event.TAKEN, key="joined_follow_up" if follows else "")
+    return _begin(draft, agent, Event.TAKEN, key=key)
 
 
 def _begin(draft: Draft, agent: Human, event: Event, key: str = "") -> Handoff:
@@ -96,10 +98,9 @@ def _begin(draft: Draft, agent: Human, event: Event, key: str = "") -> Handoff:
     draft.clear(*WAITING)
     draft.own(Owner(OwnerKind.HUMAN, agent.id, agent.name))
     key = key or ("transferred" if before.state is State.ACTIVE else "joined")
-    text = say(draft.policy, key, language=draft.conversation.language, agent=agent.name)
     handoff = draft.step(
         event,
-        text,
+        draft.words(key, agent=agent.name, **agreed(draft)),
         agent=agent.id,
         agent_name=agent.name,
         reserved_until=None,
@@ -164,20 +165,26 @@ def finish(
     before = must_own(draft, agent)
     if note_text:
         note(draft, agent, note_text, "")
+    text = draft.words("resolved" if event is Event.RESOLVED else "handed_back", agent=agent.name)
+    survey = survey_data(draft)
     draft.own_bot()
     draft.clear(DeadlineKind.IDLE)
-    key = "resolved" if event is Event.RESOLVED else "handed_back"
-    text = say(draft.policy, key, language=draft.conversation.language, agent=agent.name)
     handoff = draft.step(
         event,
         text,
-        data={"survey": draft.policy.handback.survey},
+        data=survey,
         label=label,
         disposition=disposition,
         wrap_up_until=None if label else wrap_up_until(draft),
     )
     end_marker(draft, before, entries, note_text=note_text, disposition=disposition)
     return handoff
+
+
+def survey_data(draft: Draft, *, wanted: bool = True) -> dict[str, Any]:
+    """Whether the customer is asked for a score, and the question: said before the bot begins anew."""
+    asked = wanted and draft.policy.handback.survey
+    return {"survey": True, "survey_text": draft.words("survey")} if asked else {"survey": False}
 
 
 def wrap_up_until(draft: Draft) -> datetime | None:
@@ -213,7 +220,9 @@ def lose(draft: Draft) -> Handoff:
     assert handoff is not None
     draft.own(Owner(OwnerKind.QUEUE, handoff.queue))
     draft.clear(DeadlineKind.IDLE)
-    text = say(draft.policy, "agent_lost", language=draft.conversation.language, agent=handoff.agent_name)
+    queue = draft.policy.queues.get(handoff.queue)
+    values = {"agent": handoff.agent_name, "queue": title(queue) if queue else handoff.queue}
+    text = draft.words("agent_lost", **values, expectation=Expectation("expected_wait_unknown"))
     draft.set_deadline(DeadlineKind.QUEUE_UPDATE, LINE_CHECKED_EVERY, handoff.id)
     who = {"agent_name": handoff.agent_name}
     return draft.step(Event.AGENT_LOST, text, data=who, agent="", agent_name="", reserved_until=None)

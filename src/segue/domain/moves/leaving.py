@@ -8,9 +8,9 @@ from segue.domain.conversation import Entry, Kind, OwnerKind, Role
 from segue.domain.deadlines import DeadlineKind
 from segue.domain.draft import Draft
 from segue.domain.lifecycle import Event, State
-from segue.domain.moves.asking import drop_question, follow_up, lapse
-from segue.domain.moves.humans import end_marker, wrap_up_until
-from segue.domain.wording import say
+from segue.domain.moves.asking import drop_question, follow_up, lapse, title
+from segue.domain.moves.humans import end_marker, survey_data, wrap_up_until
+from segue.domain.wording import Expectation
 
 
 def customer_away(draft: Draft) -> None:
@@ -29,7 +29,9 @@ def customer_back(draft: Draft) -> None:
     draft.add(Kind.CUSTOMER_BACK, Role.SYSTEM)
     draft.clear(DeadlineKind.CUSTOMER_AWAY)
     if draft.conversation.owner.kind is OwnerKind.QUEUE:
-        draft.tell("customer_back")
+        queue = draft.policy.queues.get(draft.conversation.owner.id)
+        name = title(queue) if queue else draft.conversation.owner.id
+        draft.tell("customer_back", queue=name, expectation=Expectation("expected_wait_unknown"))
 
 
 def captured(draft: Draft) -> None:
@@ -40,7 +42,7 @@ def captured(draft: Draft) -> None:
     if handoff.state is State.ACTIVE:
         draft.set_deadline(DeadlineKind.CUSTOMER_AWAY, draft.policy.customer_away, handoff.id)
         return
-    _leave(draft, say(draft.policy, "customer_left", language=draft.conversation.language))
+    _leave(draft, draft.words("customer_left"))
 
 
 def _leave(draft: Draft, text: str) -> None:
@@ -61,10 +63,9 @@ def idle(draft: Draft, entries: Sequence[Entry]) -> None:
     handoff = draft.open_handoff
     if handoff is None or handoff.state is not State.ACTIVE:
         return
+    text, survey = draft.words("idle_handed_back"), survey_data(draft)
     draft.own_bot()
     draft.clear(DeadlineKind.IDLE)
-    text = say(draft.policy, "idle_handed_back", language=draft.conversation.language)
-    survey = {"survey": draft.policy.handback.survey}
     draft.step(Event.HANDED_BACK, text, data=survey, wrap_up_until=wrap_up_until(draft))
     end_marker(draft, handoff, entries)
 
@@ -73,11 +74,12 @@ def call_off(draft: Draft, *, note_text: str = "") -> None:
     """The bot takes the conversation back before a human was there."""
     handoff = draft.open_handoff
     assert handoff is not None
+    text = draft.words("cancelled")
     draft.own_bot()
     draft.clear(*DeadlineKind)
     if draft.conversation.offer:
         lapse(draft, quiet=True)
-    draft.step(Event.HANDED_BACK, say(draft.policy, "cancelled", language=draft.conversation.language))
+    draft.step(Event.HANDED_BACK, text)
     end_marker(draft, handoff, (), note_text=note_text)
 
 
@@ -86,11 +88,10 @@ def end(draft: Draft, by: Role) -> Entry:
     draft.must_be_open()
     if draft.conversation.offer or (draft.handoff and draft.handoff.state is State.OFFERED):
         lapse(draft, quiet=True)
+    survey = survey_data(draft, wanted=draft.conversation.handoffs > 0)
     if draft.open_handoff:
         _leave(draft, "")
-    text = say(draft.policy, "ended", language=draft.conversation.language)
-    survey = draft.policy.handback.survey and draft.conversation.handoffs > 0
-    entry = draft.add(Kind.ENDED, by, text, data={"survey": survey})
+    entry = draft.add(Kind.ENDED, by, draft.words("ended"), data=survey)
     draft.change(open=False)
     draft.clear(*DeadlineKind)
     return entry

@@ -11,7 +11,7 @@ from segue.domain.hours import is_open, opens_next
 from segue.domain.policy import Calendar, Queue, QueueKind
 from segue.domain.routing.agents import ON_SHIFT, Agent, Presence
 from segue.domain.routing.fit import demand, lasting_obstacle, least_demand
-from segue.domain.routing.wait import Recent, estimate
+from segue.domain.routing.wait import Recent, estimate, likely_range
 from segue.domain.routing.waiting import Waiting, newcomer, turn
 
 OWN_DESK = "desk"
@@ -29,7 +29,7 @@ class Availability(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Outlook:
     """position:  place in line the customer would have, 1 is next; None where nobody lines up or a hub keeps the line.
-    wait_s:    expected wait in seconds; None while it is not known.
+    wait_s:    expected wait in seconds; None while it is not known. Four of five wait from wait_low_s to wait_high_s.
     opens_at:  in UTC, for CLOSED; None when it is not known.
     on_shift:  agents online or busy who could take it, now or after waiting; units_free: of those online who fit now.
     """
@@ -37,6 +37,8 @@ class Outlook:
     status: Availability
     position: int | None = None
     wait_s: float | None = None
+    wait_low_s: float | None = None
+    wait_high_s: float | None = None
     opens_at: datetime | None = None
     on_shift: int = 0
     units_free: int = 0
@@ -77,13 +79,17 @@ def availability(
     free = sum(agent.units_free for agent in online if lasting_obstacle(agent, wanted_now) is None)
     position = position_in(queue, customer, waiting)
     busy_queues = {other.queue for other in waiting} | {queue.name}
-    wait_s = estimate(position, staffed_for(online, busy_queues), recent, units=customer.units, units_free=free)
+    staffed = staffed_for(online, busy_queues)
+    wait_s = estimate(position, staffed, recent, units=customer.units, units_free=free)
+    likely = likely_range(position, staffed, recent, units=customer.units, units_free=free)
     longest = queue.when_full.longer_than.total_seconds() if queue.when_full else None
     full = longest is not None and wait_s is not None and wait_s > longest
     return Outlook(
         Availability.FULL if full else Availability.OPEN,
         position=position,
         wait_s=wait_s,
+        wait_low_s=likely[0] if likely else None,
+        wait_high_s=likely[1] if likely else None,
         on_shift=len(there),
         units_free=free,
     )

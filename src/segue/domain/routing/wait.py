@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from statistics import fmean
+from math import sqrt
+from statistics import fmean, median, stdev
 
 from segue.domain.lifecycle import Handoff
 from segue.domain.wording import wait_words
@@ -61,6 +62,31 @@ def estimate(
     if to_become_free <= 0:
         return min(recent.waits)
     return max(recent.waits[0], fmean(recent.handle_times) * to_become_free * units / units_staffed)
+
+
+LIKELY = 1.28
+"""Standard deviations to either side that hold four of five of what is spread normally."""
+
+
+def likely_range(
+    position: int, units_staffed: float, recent: Recent, *, units: int = 1, units_free: int = 0
+) -> tuple[float, float] | None:
+    """Seconds from and to which four of five such customers wait, roughly; None where `estimate` is None.
+
+    With room for the customer: from the shortest wait lately to the median one. Else the slots that must become free
+    do so one after another, so the time for k of them spreads by the spread of one handle time x sqrt(k) / slots
+    staffed. The mean handle time is known from n customers alone, which adds its spread x k / sqrt(n) / slots staffed.
+    """
+    expected = estimate(position, units_staffed, recent, units=units, units_free=units_free)
+    if expected is None:
+        return None
+    to_become_free = position - units_free // units
+    if to_become_free <= 0:
+        return expected, max(expected, median(recent.waits))
+    slots, seen = units_staffed / units, len(recent.handle_times)
+    middle = fmean(recent.handle_times) * to_become_free / slots
+    spread = stdev(recent.handle_times) / slots * sqrt(to_become_free + to_become_free**2 / seen)
+    return max(0.0, min(expected, middle - LIKELY * spread)), max(expected, middle + LIKELY * spread)
 
 
 def in_words(wait_s: float | None) -> str:

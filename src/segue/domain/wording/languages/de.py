@@ -1,0 +1,269 @@
+"""German. Sie-form; people without gender (Mensch, Person, Team);
+`{matter}` is neuter, the same as subject and object.
+"""
+
+from __future__ import annotations
+
+from segue.domain.wording.languages.words import Words
+
+TEXTS = {
+    "title": "Schreiben Sie uns",
+    "greeting": "Guten Tag! Wie können wir Ihnen helfen?",
+    # the offer of a person
+    "offer": """{acknowledgement}
+{reassurance}
+{expectation} Möchten Sie mit einem Menschen sprechen?""",
+    "offer_proactive": """Manches lässt sich mit einem Menschen leichter klären[, {name}].
+{reassurance}
+{expectation} Möchten Sie mit einem Menschen sprechen?""",
+    "offer_later": """Ich sehe[, {name}]: {matter} braucht einen Menschen.
+{expectation}
+Soll ich es an das Team {queue} weitergeben, damit es dort gelesen und später beantwortet wird?""",
+    "offer_later_proactive": """Manches lässt sich mit einem Menschen leichter klären[, {name}].
+{expectation}
+Soll ich das Team {queue} bitten, zu lesen, was Sie hier schreiben, und Ihnen später zu antworten?""",
+    "offer_human": "Ja, bitte mit einem Menschen",
+    "offer_bot": "Nein, hier weitermachen",
+    "offer_declined": "Gut, wir machen hier weiter. Sie können jederzeit nach einem Menschen fragen.",
+    "offer_lapsed": "Wir machen vorerst hier weiter. Sie können jederzeit nach einem Menschen fragen.",
+    # acknowledgement
+    "acknowledgement": "Ich verstehe[, {name}]: {matter} klärt am besten ein Mensch mit Ihnen.",
+    "acknowledgement.frustrated": "Es tut mir leid[, {name}]: {matter} hat Sie mehr Mühe gekostet, als es sollte.",
+    "acknowledgement.technical": "Ich konnte {matter} bisher nicht klären[, {name}].",
+    "acknowledgement.technical.frustrated": "Es tut mir leid[, {name}]. Ich konnte {matter} nicht klären.",
+    "acknowledgement.billing": "Ich verstehe[, {name}]: {matter} sollte jemand mit Ihnen anhand der Zahlen prüfen.",
+    "acknowledgement.billing.frustrated": (
+        "Es tut mir leid[, {name}]: {matter} hätte sich ohne diesen Ärger klären lassen sollen."
+    ),
+    "acknowledgement.important_account": "Ich habe {matter}[ für Ihr {tier}-Konto] aufgenommen[, {name}].",
+    "acknowledgement.important_account.frustrated": (
+        "Es tut mir leid[, {name}]: {matter}[ für Ihr {tier}-Konto] hätte sich leichter klären lassen sollen."
+    ),
+    "acknowledgement.security": "Ich nehme das ernst[, {name}]: {matter} muss sich ein Mensch ansehen.",
+    "acknowledgement.security.frustrated": (
+        "Es tut mir leid[, {name}]. Ich nehme {matter} ernst; ein Mensch muss es sich ansehen."
+    ),
+    "acknowledgement.legal": "Ich verstehe[, {name}]: {matter} muss ein Mensch beantworten, nicht ich.",
+    "acknowledgement.legal.frustrated": (
+        "Der Ärger tut mir leid[, {name}]. Ein Mensch muss {matter} beantworten, nicht ich."
+    ),
+    "acknowledgement_agreed": "Vielen Dank[, {name}]. Ab hier kümmert sich ein Mensch um {matter}.",
+    "acknowledgement_agreed.frustrated": "In Ordnung[, {name}]. Ab hier kümmert sich ein Mensch um {matter}.",
+    # reassurance
+    "reassurance": (
+        "Ich verbinde Sie mit dem Team {queue}. Dort ist zu lesen, was Sie hier geschrieben haben; "
+        "Sie müssen nichts wiederholen."
+    ),
+    "reassurance.frustrated": (
+        "Ich verbinde Sie mit dem Team {queue}. Dort ist zu sehen, wie es bisher gelaufen ist; "
+        "Sie müssen nicht von vorn anfangen."
+    ),
+    "reassurance.technical": (
+        "Ich verbinde Sie mit dem Team {queue} und gebe weiter, was schon versucht wurde; "
+        "Sie müssen es nicht noch einmal durchgehen."
+    ),
+    "reassurance.billing": (
+        "Ich verbinde Sie mit dem Team {queue}. Was Sie hier geschrieben haben, liegt dort bei der Prüfung vor."
+    ),
+    "reassurance.important_account": (
+        "Ich verbinde Sie mit dem Team {queue}. Ihre Kontodaten und Ihre Nachrichten liegen dort vor."
+    ),
+    "reassurance.security": (
+        "Ich verbinde Sie mit dem Team {queue}. Was Sie gemeldet haben, ist dort zu lesen. "
+        "Bitte schreiben Sie hier keine Passwörter oder Codes."
+    ),
+    "reassurance.legal": (
+        "Ich verbinde Sie mit dem Team {queue}. Was Sie hier geschrieben haben, geht im Wortlaut dorthin."
+    ),
+    "reassurance.withheld": ("Ich verbinde Sie mit dem Team {queue} und gebe weiter, was Sie dafür freigegeben haben."),
+    "reassurance_offer": (
+        "Jemand aus dem Team {queue} würde sehen, was Sie hier schreiben; Sie müssten nichts wiederholen."
+    ),
+    "reassurance_offer.withheld": "Jemand aus dem Team {queue} würde sehen, was Sie dafür freigeben.",
+    "reassurance_waiting": "Wer übernimmt, sieht, was Sie hier schreiben.",
+    "reassurance_waiting.withheld": "Wer übernimmt, sieht, was Sie dafür freigegeben haben.",
+    "reassurance_agent": "Was bisher gesagt wurde, ist dort zu lesen; Sie müssen nichts wiederholen.",
+    "reassurance_agent.withheld": "Dort ist zu sehen, was Sie dafür freigegeben haben.",
+    "reassurance_later": (
+        "Ich habe es mit dem, was Sie hier geschrieben haben, an das Team {queue} weitergegeben. "
+        "Sie müssen es nicht noch einmal erklären."
+    ),
+    "reassurance_later.withheld": (
+        "Ich habe es an das Team {queue} weitergegeben, mit dem, was Sie dafür freigegeben haben."
+    ),
+    "reassurance_back": "Was gesagt wurde, bleibt erhalten, auch für die nächste Person, nach der Sie fragen.",
+    # expectation
+    "queued_wait": "Sie sind auf Platz {position} der Warteschlange. Es dauert voraussichtlich {wait}.",
+    "queued_position": (
+        "Sie sind auf Platz {position} der Warteschlange. Wie lange es dauert, kann ich noch nicht sagen."
+    ),
+    "queued_wait_unknown": ("Ich suche jemanden, der übernehmen kann. Wie lange es dauert, kann ich noch nicht sagen."),
+    "expected_wait": "Es dauert voraussichtlich {wait}.",
+    "expected_wait_unknown": "Wie lange es dauert, kann ich noch nicht sagen.",
+    "closed": "Das Team {queue} hat jetzt geschlossen und ist {opens_at} wieder erreichbar.",
+    "closed_unknown": (
+        "Das Team {queue} hat jetzt geschlossen. Wann es wieder erreichbar ist, kann ich noch nicht sagen."
+    ),
+    "nobody_there": (
+        "Aus dem Team {queue} ist gerade niemand da. Wann wieder jemand da ist, kann ich noch nicht sagen."
+    ),
+    "answer_later": "Wie lange die Antwort dauert, kann ich noch nicht sagen.",
+    # on the way to a person
+    "transfer": """{acknowledgement}
+{reassurance}
+{expectation}""",
+    "introduced": """{acknowledgement}
+Ich verbinde Sie mit {agent}. {reassurance}
+Die nächste Antwort kommt von {agent}.""",
+    "still_waiting": """Sie behalten Ihren Platz in der Warteschlange[, {name}]; {matter} ist nicht vergessen.
+Was Sie hier schreiben, liest die Person, die übernimmt.
+{expectation}""",
+    "wait_update": """Danke für Ihre Geduld[, {name}]; {matter} ist noch in der Warteschlange.
+{reassurance}
+Sie sind auf Platz {position}, und es dauert voraussichtlich {wait}.""",
+    "wait_update.frustrated": """Es tut mir leid, dass Sie noch warten[, {name}]; {matter} ist nicht vergessen.
+{reassurance}
+Sie sind auf Platz {position}, und es dauert voraussichtlich {wait}.""",
+    "wait_update_unknown": """Danke für Ihre Geduld[, {name}]; {matter} ist noch in der Warteschlange.
+{reassurance}
+Sie behalten Ihren Platz. Wie lange es dauert, kann ich noch nicht sagen.""",
+    "wait_update_unknown.frustrated": """Es tut mir leid, dass Sie noch warten[, {name}]; {matter} ist nicht vergessen.
+{reassurance}
+Sie behalten Ihren Platz. Wie lange es dauert, kann ich noch nicht sagen.""",
+    "position_changed": """Sie sind vorgerückt[, {name}]: {matter} ist jetzt auf Platz {position} der Warteschlange.
+{reassurance}
+{expectation}""",
+    "customer_back": """Schön, dass Sie wieder da sind[, {name}]. {matter} hat seinen Platz in der Schlange behalten.
+{reassurance}
+{expectation}""",
+    "customer_back.frustrated": """Ihr Platz ist nicht verloren[, {name}]: {matter} ist noch in der Warteschlange.
+{reassurance}
+{expectation}""",
+    "joined": """{agent} ist jetzt da und übernimmt {matter}.
+{reassurance}
+Die nächste Antwort kommt von {agent}.""",
+    "joined_follow_up": """{agent} ist da und nimmt {matter} wieder auf.
+{reassurance}
+Die nächste Antwort kommt von {agent}.""",
+    "transferred": """{agent} übernimmt {matter} ab hier.
+{reassurance}
+Die nächste Antwort kommt von {agent}.""",
+    "agent_lost": """Die Verbindung zu {agent} ist abgebrochen; das tut mir leid[, {name}].
+{matter} kommt an den Anfang der Warteschlange. {reassurance}
+{expectation}""",
+    # nobody can take it now
+    "when_full": """Für {matter} ist das eine lange Wartezeit[, {name}]; das tut mir leid.
+Wie Sie sich auch entscheiden: Im Team {queue} wird gelesen, was Sie hier schreiben.
+Es würde {wait} dauern. Wie möchten Sie weitermachen?""",
+    "offer_wait": "Ich warte",
+    "offer_ticket": "Nachricht hinterlassen",
+    "offer_email": "Antwort per E-Mail",
+    "ticket_created": """{acknowledgement}
+{reassurance}
+{expectation}""",
+    "ticket_created_email": """{acknowledgement}
+{reassurance}
+Die Antwort geht an {email}. {expectation}""",
+    "ask_email": "Bitte schreiben Sie hier Ihre E-Mail-Adresse; wir antworten Ihnen dann dorthin.",
+    "bad_email": "Das sieht nicht nach einer E-Mail-Adresse aus. Bitte schreiben Sie sie noch einmal.",
+    "email_saved": """Vielen Dank[, {name}]. Unsere Antwort auf {matter} geht an {email}.
+Wer antwortet, kennt Ihren Fall; Sie müssen ihn nicht noch einmal erklären.
+Wie lange die Antwort dauert, kann ich noch nicht sagen.""",
+    "nobody_now": """{acknowledgement}
+{reassurance}
+{expectation} Bis dahin helfe ich Ihnen hier weiter.""",
+    "went_on_with_bot": "Bis dahin helfe ich Ihnen hier weiter.",
+    "cancelled": """Ich suche für {matter} jetzt niemanden mehr.
+{reassurance}
+Wir machen hier weiter; Sie können jederzeit nach einem Menschen fragen.""",
+    # the end of a handoff
+    "handed_back": """{agent} hat das Gespräch verlassen, und {matter} liegt wieder bei mir.
+{reassurance}
+Die nächste Antwort kommt von mir; Sie können jederzeit wieder nach einem Menschen fragen.""",
+    "idle_handed_back": """Hier war es eine Weile still, deshalb liegt {matter} wieder bei mir.
+{reassurance}
+Die nächste Antwort kommt von mir; Sie können jederzeit wieder nach einem Menschen fragen.""",
+    "resolved": """{agent} hat {matter} als gelöst markiert.
+{reassurance}
+Wenn es nicht gelöst ist, schreiben Sie einfach hier.""",
+    "customer_left": """Sie waren nicht da, als wir {matter} beantworten wollten.
+{reassurance}
+Wir melden uns wieder; wann, kann ich noch nicht sagen.""",
+    "survey": """Wie gut haben wir {matter} gelöst?
+Ihre Antwort geht an das Team.
+Es braucht einen Klick, und Sie können die Frage auch überspringen.""",
+    # trouble with the bot
+    "bot_silent": (
+        "Entschuldigung, das dauert länger, als es sollte. Ich versuche es weiter; "
+        "Sie können auch nach einem Menschen fragen."
+    ),
+    "bot_error": "Entschuldigung, bei uns ist etwas schiefgegangen. Bitte schreiben Sie das noch einmal.",
+    "ended": "Dieses Gespräch ist beendet. Sie können jederzeit ein neues beginnen.",
+    # what it is about
+    "matter": "Ihr Anliegen",
+    "matter.billing": "Ihr Anliegen zur Abrechnung",
+    "matter.security": "Ihr Anliegen zur Sicherheit",
+    "matter.legal": "Ihr rechtliches Anliegen",
+    "matter_order": "Ihr Anliegen zur Bestellung {value}",
+    "matter_invoice": "Ihr Anliegen zur Rechnung {value}",
+    "matter_ticket": "Ihr Anliegen zum Ticket {value}",
+    "matter_case": "Ihr Anliegen zum Vorgang {value}",
+    "matter_booking": "Ihr Anliegen zur Buchung {value}",
+    "matter_reference": "Ihr Anliegen mit der Referenz {value}",
+    "matter_tracking": "Ihr Anliegen zur Sendung {value}",
+    "matter_contract": "Ihr Anliegen zum Vertrag {value}",
+    "matter_amount": "Ihr Anliegen zum Betrag von {value}",
+    "matter_topic_billing_dispute": "Ihr Anliegen zur Abbuchung",
+    "matter_topic_cancellation": "Ihr Anliegen zur Kündigung oder Stornierung",
+    "matter_topic_compliance": "Ihr Anliegen zu Regeln und Vorschriften",
+    "matter_topic_contract": "Ihr Anliegen zum Vertrag",
+    # what is passed on, where they may look at it
+    "passing_on_title": "Was weitergegeben wird",
+    "passing_on_read": "Das hat schon ein Mensch gesehen. Was Sie jetzt zurückhalten, ist ab hier verborgen.",
+    "passing_on_keep_back": "Zurückhalten",
+    "passing_on_save": "Speichern",
+    "passing_on_saved": "Gespeichert.",
+    "passing_on_matter": "Worum es geht",
+    "passing_on_name": "Ihr Name",
+    "passing_on_email": "Ihre E-Mail-Adresse",
+    "passing_on_account": "Angaben zu Ihrem Konto",
+    "passing_on_pages": "Seiten, die Sie angesehen haben",
+    "passing_on_earlier": "Dass Sie schon einmal hier waren",
+    "passing_on_variables": "Was der Assistent notiert hat",
+    "passing_on_attachments": "Gesendete Dateien",
+    "passing_on_said": "Nachrichten dieses Gesprächs",
+    # waits and moments
+    "wait_minute": "etwa eine Minute",
+    "wait_minutes": "etwa {minutes} Minuten",
+    "wait_up_to": "bis zu {minutes} Minuten",
+    "wait_between": "zwischen {low} und {high} Minuten",
+    "wait_hour": "etwa eine Stunde",
+    "wait_hours": "etwa {hours} Stunden",
+    "wait_hours_between": "zwischen {low} und {high} Stunden",
+    "time_today": "heute um {time} Uhr ({zone})",
+    "time_tomorrow": "morgen um {time} Uhr ({zone})",
+    "time_weekday": "am {day} um {time} Uhr ({zone})",
+    "time_date": "am {day}, dem {date}, um {time} Uhr ({zone})",
+}
+
+WORDS = Words(
+    code="de",
+    name="Deutsch",
+    texts=TEXTS,
+    weekdays=("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"),
+    months=(
+        "Januar",
+        "Februar",
+        "März",
+        "April",
+        "Mai",
+        "Juni",
+        "Juli",
+        "August",
+        "September",
+        "Oktober",
+        "November",
+        "Dezember",
+    ),
+    date="{day}. {month}",
+)

@@ -1,0 +1,246 @@
+"""English. Polite and plain; a person, never an agent; nothing is promised that nobody knows."""
+
+from __future__ import annotations
+
+from segue.domain.wording.languages.words import Words
+
+TEXTS = {
+    "title": "Chat with us",
+    "greeting": "Hello! How can we help you today?",
+    # the offer of a person
+    "offer": """{acknowledgement}
+{reassurance}
+{expectation} Would you like me to bring in a person?""",
+    "offer_proactive": """Some things are easier to settle with a person[, {name}].
+{reassurance}
+{expectation} Would you like me to bring in a person?""",
+    "offer_later": """I see that {matter} needs a person[, {name}].
+{expectation}
+Shall I pass it on to {queue}, so that somebody there reads it and answers you later?""",
+    "offer_later_proactive": """Some things are easier to settle with a person[, {name}].
+{expectation}
+Shall I ask {queue} to read what you write here and to answer you later?""",
+    "offer_human": "Yes, a person please",
+    "offer_bot": "No, carry on here",
+    "offer_declined": "All right, we carry on here. You can ask for a person at any time.",
+    "offer_lapsed": "We carry on here for now. You can ask for a person at any time.",
+    # acknowledgement
+    "acknowledgement": "I understand[, {name}]: {matter} is best answered by a person.",
+    "acknowledgement.frustrated": "I am sorry[, {name}]: {matter} has taken more effort than it should.",
+    "acknowledgement.technical": "I have not been able to resolve {matter}[, {name}].",
+    "acknowledgement.technical.frustrated": "I am sorry[, {name}]. I have not been able to resolve {matter}.",
+    "acknowledgement.billing": "I understand[, {name}]: {matter} needs somebody who can look at the figures with you.",
+    "acknowledgement.billing.frustrated": "I am sorry[, {name}]: {matter} should have been settled without trouble.",
+    "acknowledgement.important_account": "I have noted {matter}[ for your {tier} account][, {name}].",
+    "acknowledgement.important_account.frustrated": (
+        "I am sorry[, {name}]: {matter}[ for your {tier} account] should have been easier."
+    ),
+    "acknowledgement.security": "I take this seriously[, {name}]: {matter} needs a person to look at it.",
+    "acknowledgement.security.frustrated": (
+        "I am sorry[, {name}]. I take {matter} seriously, and a person has to look at it."
+    ),
+    "acknowledgement.legal": "I understand[, {name}]: {matter} is for a person to answer, not for me.",
+    "acknowledgement.legal.frustrated": (
+        "I am sorry for the trouble[, {name}]. A person has to answer {matter}, not me."
+    ),
+    "acknowledgement_agreed": "Thank you[, {name}]. A person will take {matter} from here.",
+    "acknowledgement_agreed.frustrated": "All right[, {name}]. A person will take {matter} from here.",
+    # reassurance
+    "reassurance": "I am passing you on to {queue}. They can read what you wrote here, so you need not repeat it.",
+    "reassurance.frustrated": (
+        "I am passing you on to {queue}. They can see how this has gone so far, so you need not start again."
+    ),
+    "reassurance.technical": (
+        "I am passing you on to {queue}, with what has been tried so far, so you need not go through it again."
+    ),
+    "reassurance.billing": (
+        "I am passing you on to {queue}. They will have what you wrote here in front of them when they check."
+    ),
+    "reassurance.important_account": (
+        "I am passing you on to {queue}. They will have your account and what you wrote here in front of them."
+    ),
+    "reassurance.security": (
+        "I am passing you on to {queue}. They can read what you reported. Please write no passwords or codes here."
+    ),
+    "reassurance.legal": "I am passing you on to {queue}. They get your own words, exactly as you wrote them here.",
+    "reassurance.withheld": "I am passing you on to {queue}, with what you agreed to share.",
+    "reassurance_offer": "Somebody from {queue} would see what you write here, so you need not repeat it.",
+    "reassurance_offer.withheld": "Somebody from {queue} would see what you agree to share.",
+    "reassurance_waiting": "The person who joins will see what you write here.",
+    "reassurance_waiting.withheld": "The person who joins will see what you agreed to share.",
+    "reassurance_agent": "They can see what was said so far, so you need not repeat it.",
+    "reassurance_agent.withheld": "They can see what you agreed to share.",
+    "reassurance_later": (
+        "I have passed it on to {queue}, with what you wrote here. You do not need to explain it again."
+    ),
+    "reassurance_later.withheld": "I have passed it on to {queue}, with what you agreed to share.",
+    "reassurance_back": "What was said is kept, also for the next person you ask for.",
+    # expectation
+    "queued_wait": "You are number {position} in line. It should take {wait}.",
+    "queued_position": "You are number {position} in line. I cannot say yet how long it takes.",
+    "queued_wait_unknown": "I am looking for someone who can take over. I cannot say yet how long it takes.",
+    "expected_wait": "It should take {wait}.",
+    "expected_wait_unknown": "I cannot say yet how long it takes.",
+    "closed": "{queue} is closed now and opens again {opens_at}.",
+    "closed_unknown": "{queue} is closed now. I cannot say yet when it opens again.",
+    "nobody_there": "Nobody from {queue} is here right now. I cannot say yet when somebody will be.",
+    "answer_later": "I cannot say yet how long the answer takes.",
+    # on the way to a person
+    "transfer": """{acknowledgement}
+{reassurance}
+{expectation}""",
+    "introduced": """{acknowledgement}
+I am passing you on to {agent}. {reassurance}
+The next answer comes from {agent}.""",
+    "still_waiting": """You keep your place in line with {matter}[, {name}].
+Whatever you write here will be read by the person who joins.
+{expectation}""",
+    "wait_update": """Thank you for waiting[, {name}]; {matter} is still in line.
+{reassurance}
+You are number {position} in line, and it should take {wait}.""",
+    "wait_update.frustrated": """I am sorry that you are still waiting[, {name}]; {matter} is not forgotten.
+{reassurance}
+You are number {position} in line, and it should take {wait}.""",
+    "wait_update_unknown": """Thank you for waiting[, {name}]; {matter} is still in line.
+{reassurance}
+You keep your place. I cannot say yet how long it takes.""",
+    "wait_update_unknown.frustrated": """I am sorry that you are still waiting[, {name}]; {matter} is not forgotten.
+{reassurance}
+You keep your place. I cannot say yet how long it takes.""",
+    "position_changed": """You have moved up[, {name}]: with {matter} you are number {position} in line now.
+{reassurance}
+{expectation}""",
+    "customer_back": """Welcome back[, {name}]. You still have your place in line with {matter}.
+{reassurance}
+{expectation}""",
+    "customer_back.frustrated": """You still have your place in line with {matter}[, {name}].
+{reassurance}
+{expectation}""",
+    "joined": """{agent} has joined and takes over {matter}.
+{reassurance}
+The next answer comes from {agent}.""",
+    "joined_follow_up": """{agent} is here to pick up {matter}.
+{reassurance}
+The next answer comes from {agent}.""",
+    "transferred": """{agent} takes over {matter} from here.
+{reassurance}
+The next answer comes from {agent}.""",
+    "agent_lost": """The connection to {agent} was lost; I am sorry[, {name}].
+You go to the front of the line with {matter}. {reassurance}
+{expectation}""",
+    # nobody can take it now
+    "when_full": """That is a long wait for {matter}[, {name}], and I am sorry.
+However you go on, a person from {queue} will read what you write here.
+It would take {wait}. How would you like to go on?""",
+    "offer_wait": "I will wait",
+    "offer_ticket": "Leave a message",
+    "offer_email": "Answer me by e-mail",
+    "ticket_created": """{acknowledgement}
+{reassurance}
+{expectation}""",
+    "ticket_created_email": """{acknowledgement}
+{reassurance}
+They will answer to {email}. {expectation}""",
+    "ask_email": "Please write your e-mail address here, and we will answer you there.",
+    "bad_email": "That does not look like an e-mail address. Please write it once more.",
+    "email_saved": """Thank you[, {name}]. We will answer {matter} at {email}.
+The person who answers will know your case, so you need not explain it again.
+I cannot say yet how long the answer takes.""",
+    "nobody_now": """{acknowledgement}
+{reassurance}
+{expectation} Until then I will go on helping you here.""",
+    "went_on_with_bot": "Until then I will go on helping you here.",
+    "cancelled": """I have stopped looking for a person for {matter}.
+{reassurance}
+We carry on here; you can ask for a person at any time.""",
+    # the end of a handoff
+    "handed_back": """{agent} has left the conversation, and {matter} is with me again.
+{reassurance}
+The next answer comes from me; you can ask for a person again at any time.""",
+    "idle_handed_back": """It has been quiet here for a while, so {matter} is with me again.
+{reassurance}
+The next answer comes from me; you can ask for a person again at any time.""",
+    "resolved": """{agent} has marked {matter} as solved.
+{reassurance}
+If it is not solved, just write here.""",
+    "customer_left": """You were away when we wanted to answer {matter}.
+{reassurance}
+We will come back to you; I cannot say yet when.""",
+    "survey": """How did we do with {matter}?
+Your answer goes to the team.
+It takes one click, and you are free to skip it.""",
+    # trouble with the bot
+    "bot_silent": "Sorry, this takes longer than it should. I keep trying; you can also ask for a person.",
+    "bot_error": "Sorry, something went wrong on our side. Please write that once more.",
+    "ended": "This conversation has ended. You can start a new one at any time.",
+    # what it is about
+    "matter": "your request",
+    "matter.billing": "your billing question",
+    "matter.security": "your security concern",
+    "matter.legal": "your legal matter",
+    "matter_order": "your request about order {value}",
+    "matter_invoice": "your request about invoice {value}",
+    "matter_ticket": "your request about ticket {value}",
+    "matter_case": "your request about case {value}",
+    "matter_booking": "your request about booking {value}",
+    "matter_reference": "your request with the reference {value}",
+    "matter_tracking": "your request about shipment {value}",
+    "matter_contract": "your request about contract {value}",
+    "matter_amount": "your request about {value}",
+    "matter_topic_billing_dispute": "your question about the charge",
+    "matter_topic_cancellation": "your cancellation request",
+    "matter_topic_compliance": "your compliance question",
+    "matter_topic_contract": "your question about the contract",
+    # what is passed on, where they may look at it
+    "passing_on_title": "What is passed on",
+    "passing_on_read": "A person has had this already. What you keep back now is hidden from here on.",
+    "passing_on_keep_back": "Keep back",
+    "passing_on_save": "Save",
+    "passing_on_saved": "Saved.",
+    "passing_on_matter": "What it is about",
+    "passing_on_name": "Your name",
+    "passing_on_email": "Your e-mail address",
+    "passing_on_account": "Facts of your account",
+    "passing_on_pages": "Pages you looked at",
+    "passing_on_earlier": "That you were here before",
+    "passing_on_variables": "What the assistant noted",
+    "passing_on_attachments": "Files that were sent",
+    "passing_on_said": "Messages of this conversation",
+    # waits and moments
+    "wait_minute": "about a minute",
+    "wait_minutes": "about {minutes} minutes",
+    "wait_up_to": "up to {minutes} minutes",
+    "wait_between": "between {low} and {high} minutes",
+    "wait_hour": "about an hour",
+    "wait_hours": "about {hours} hours",
+    "wait_hours_between": "between {low} and {high} hours",
+    "time_today": "today at {time} ({zone})",
+    "time_tomorrow": "tomorrow at {time} ({zone})",
+    "time_weekday": "on {day} at {time} ({zone})",
+    "time_date": "on {day}, {date}, at {time} ({zone})",
+}
+
+WORDS = Words(
+    code="en",
+    name="English",
+    texts=TEXTS,
+    weekdays=("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+    months=(
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ),
+    date="{day} {month}",
+    decimal=".",
+    thousands=",",
+    money="{currency} {amount}",
+)

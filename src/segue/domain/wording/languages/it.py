@@ -1,0 +1,255 @@
+"""Italian. Forma di cortesia (Lei); no participle that would give the reader or the agent a gender;
+`{matter}` is feminine.
+"""
+
+from __future__ import annotations
+
+from segue.domain.wording.languages.words import Words
+
+TEXTS = {
+    "title": "Ci scriva",
+    "greeting": "Buongiorno! Come possiamo aiutarla?",
+    # the offer of a person
+    "offer": """{acknowledgement}
+{reassurance}
+{expectation} Desidera parlare con una persona?""",
+    "offer_proactive": """Certe cose si risolvono meglio con una persona[, {name}].
+{reassurance}
+{expectation} Desidera parlare con una persona?""",
+    "offer_later": """Vedo che {matter} richiede l'attenzione di una persona[, {name}].
+{expectation}
+Vuole che la passi al team {queue}, perché la legga e le risponda più tardi?""",
+    "offer_later_proactive": """Certe cose si risolvono meglio con una persona[, {name}].
+{expectation}
+Vuole che chieda al team {queue} di leggere ciò che scrive qui e di risponderle più tardi?""",
+    "offer_human": "Sì, con una persona",
+    "offer_bot": "No, continuo qui",
+    "offer_declined": "Va bene, continuiamo qui. Può chiedere di parlare con una persona in qualsiasi momento.",
+    "offer_lapsed": "Per ora continuiamo qui. Può chiedere di parlare con una persona in qualsiasi momento.",
+    # acknowledgement
+    "acknowledgement": "Capisco[, {name}]: per {matter} è meglio rivolgersi a una persona.",
+    "acknowledgement.frustrated": "Mi dispiace[, {name}]: {matter} le è costata più fatica del dovuto.",
+    "acknowledgement.technical": "Non ho potuto risolvere {matter}[, {name}].",
+    "acknowledgement.technical.frustrated": "Mi dispiace[, {name}]. Non ho potuto risolvere {matter}.",
+    "acknowledgement.billing": "Capisco[, {name}]: {matter} richiede una persona che guardi le cifre insieme a lei.",
+    "acknowledgement.billing.frustrated": (
+        "Mi dispiace[, {name}]: {matter} avrebbe dovuto risolversi senza questi disagi."
+    ),
+    "acknowledgement.important_account": "Ho registrato {matter}[ per il suo account {tier}][, {name}].",
+    "acknowledgement.important_account.frustrated": (
+        "Mi dispiace[, {name}]: {matter}[ per il suo account {tier}] avrebbe dovuto risolversi più facilmente."
+    ),
+    "acknowledgement.security": "Prendo la cosa sul serio[, {name}]: {matter} va esaminata da una persona.",
+    "acknowledgement.security.frustrated": (
+        "Mi dispiace[, {name}]. Prendo sul serio {matter}, che va esaminata da una persona."
+    ),
+    "acknowledgement.legal": "Capisco[, {name}]: per {matter} serve la risposta di una persona, non la mia.",
+    "acknowledgement.legal.frustrated": (
+        "Mi dispiace per i disagi[, {name}]. Per {matter} serve la risposta di una persona, non la mia."
+    ),
+    "acknowledgement_agreed": "Grazie[, {name}]. Da qui in poi una persona seguirà {matter}.",
+    "acknowledgement_agreed.frustrated": "D'accordo[, {name}]. Da qui in poi una persona seguirà {matter}.",
+    # reassurance
+    "reassurance": (
+        "La metto in contatto con il team {queue}, che può leggere ciò che ha scritto qui: non dovrà ripeterlo."
+    ),
+    "reassurance.frustrated": (
+        "La metto in contatto con il team {queue}, che può vedere com'è andata finora: non dovrà ricominciare da capo."
+    ),
+    "reassurance.technical": (
+        "La metto in contatto con il team {queue} e riferisco che cosa è già stato provato: non dovrà rifarlo."
+    ),
+    "reassurance.billing": (
+        "La metto in contatto con il team {queue}, che per la verifica avrà davanti ciò che ha scritto qui."
+    ),
+    "reassurance.important_account": (
+        "La metto in contatto con il team {queue}, che avrà davanti il suo account e ciò che ha scritto qui."
+    ),
+    "reassurance.security": (
+        "La metto in contatto con il team {queue}, che può leggere la sua segnalazione. "
+        "Non scriva qui password o codici."
+    ),
+    "reassurance.legal": (
+        "La metto in contatto con il team {queue}, che riceve le sue parole così come le ha scritte qui."
+    ),
+    "reassurance.withheld": ("La metto in contatto con il team {queue}, con ciò che ha accettato di condividere."),
+    "reassurance_offer": "Una persona del team {queue} vedrebbe ciò che scrive qui: non dovrebbe ripeterlo.",
+    "reassurance_offer.withheld": "Una persona del team {queue} vedrebbe ciò che accetta di condividere.",
+    "reassurance_waiting": "La persona che risponderà vedrà ciò che scrive qui.",
+    "reassurance_waiting.withheld": "La persona che risponderà vedrà ciò che ha accettato di condividere.",
+    "reassurance_agent": "Da lì si vede quanto detto finora: non deve ripeterlo.",
+    "reassurance_agent.withheld": "Da lì si vede ciò che ha accettato di condividere.",
+    "reassurance_later": (
+        "L'ho passata al team {queue}, insieme a ciò che ha scritto qui. Non dovrà spiegarla di nuovo."
+    ),
+    "reassurance_later.withheld": "L'ho passata al team {queue}, con ciò che ha accettato di condividere.",
+    "reassurance_back": "Quanto detto resta salvato, anche per la prossima persona con cui parlerà.",
+    # expectation
+    "queued_wait": "Il suo posto in coda è il numero {position}. Il tempo di attesa previsto è di {wait}.",
+    "queued_position": "Il suo posto in coda è il numero {position}. Non posso ancora dire quanto ci vorrà.",
+    "queued_wait_unknown": "Sto cercando una persona che possa risponderle. Non posso ancora dire quanto ci vorrà.",
+    "expected_wait": "Il tempo di attesa previsto è di {wait}.",
+    "expected_wait_unknown": "Non posso ancora dire quanto ci vorrà.",
+    "closed": "Il team {queue} ora non è in servizio e torna a rispondere {opens_at}.",
+    "closed_unknown": "Il team {queue} ora non è in servizio. Non posso ancora dire quando tornerà a rispondere.",
+    "nobody_there": ("Al momento non c'è nessuno del team {queue}. Non posso ancora dire quando ci sarà qualcuno."),
+    "answer_later": "Non posso ancora dire quando arriverà la risposta.",
+    # on the way to a person
+    "transfer": """{acknowledgement}
+{reassurance}
+{expectation}""",
+    "introduced": """{acknowledgement}
+La metto in contatto con {agent}. {reassurance}
+La prossima risposta sarà di {agent}.""",
+    "still_waiting": """Il suo posto in coda resta riservato[, {name}]; {matter} è ancora in attesa.
+Ciò che scrive qui sarà letto dalla persona che risponderà.
+{expectation}""",
+    "wait_update": """Grazie per la pazienza[, {name}]; {matter} è ancora in coda.
+{reassurance}
+Il suo posto è il numero {position} e il tempo di attesa previsto è di {wait}.""",
+    "wait_update.frustrated": """Mi dispiace che stia ancora aspettando[, {name}]; {matter} non è dimenticata.
+{reassurance}
+Il suo posto è il numero {position} e il tempo di attesa previsto è di {wait}.""",
+    "wait_update_unknown": """Grazie per la pazienza[, {name}]; {matter} è ancora in coda.
+{reassurance}
+Mantiene il suo posto. Non posso ancora dire quanto ci vorrà.""",
+    "wait_update_unknown.frustrated": """Mi dispiace che stia ancora aspettando[, {name}]; {matter} non è dimenticata.
+{reassurance}
+Mantiene il suo posto. Non posso ancora dire quanto ci vorrà.""",
+    "position_changed": """La coda avanza[, {name}]: ora {matter} è al numero {position}.
+{reassurance}
+{expectation}""",
+    "customer_back": """È un piacere ritrovarla[, {name}]. Nel frattempo {matter} ha mantenuto il posto in coda.
+{reassurance}
+{expectation}""",
+    "customer_back.frustrated": """Non ha perso il posto in coda[, {name}]: {matter} è ancora in attesa.
+{reassurance}
+{expectation}""",
+    "joined": """{agent} è qui e segue {matter}.
+{reassurance}
+La prossima risposta sarà di {agent}.""",
+    "joined_follow_up": """{agent} è qui e riprende {matter}.
+{reassurance}
+La prossima risposta sarà di {agent}.""",
+    "transferred": """Da qui in poi {agent} segue {matter}.
+{reassurance}
+La prossima risposta sarà di {agent}.""",
+    "agent_lost": """Il collegamento con {agent} si è interrotto; mi dispiace[, {name}].
+Ora {matter} passa in cima alla coda. {reassurance}
+{expectation}""",
+    # nobody can take it now
+    "when_full": """Per {matter} è un'attesa lunga[, {name}], e mi dispiace.
+Qualunque cosa scelga, una persona del team {queue} leggerà ciò che scrive qui.
+L'attesa sarebbe di {wait}. Come desidera continuare?""",
+    "offer_wait": "Aspetto",
+    "offer_ticket": "Lascio un messaggio",
+    "offer_email": "Risposta per e-mail",
+    "ticket_created": """{acknowledgement}
+{reassurance}
+{expectation}""",
+    "ticket_created_email": """{acknowledgement}
+{reassurance}
+La risposta arriverà a {email}. {expectation}""",
+    "ask_email": "Scriva qui il suo indirizzo e-mail: le risponderemo lì.",
+    "bad_email": "Non sembra un indirizzo e-mail. Lo scriva di nuovo, per favore.",
+    "email_saved": """Grazie[, {name}]. La risposta per {matter} arriverà a {email}.
+La persona che risponderà conoscerà il suo caso: non dovrà spiegarlo di nuovo.
+Non posso ancora dire quando arriverà la risposta.""",
+    "nobody_now": """{acknowledgement}
+{reassurance}
+{expectation} Nel frattempo continuo ad aiutarla qui.""",
+    "went_on_with_bot": "Nel frattempo continuo ad aiutarla qui.",
+    "cancelled": """Non cerco più una persona per {matter}.
+{reassurance}
+Continuiamo qui; può chiedere di parlare con una persona in qualsiasi momento.""",
+    # the end of a handoff
+    "handed_back": """{agent} ha lasciato la conversazione e ora seguo di nuovo io {matter}.
+{reassurance}
+La prossima risposta sarà mia; può chiedere di nuovo una persona in qualsiasi momento.""",
+    "idle_handed_back": """Da un po' non ci sono messaggi, quindi ora seguo di nuovo io {matter}.
+{reassurance}
+La prossima risposta sarà mia; può chiedere di nuovo una persona in qualsiasi momento.""",
+    "resolved": """{agent} ha indicato {matter} come risolta.
+{reassurance}
+Se non è così, ci scriva qui.""",
+    "customer_left": """Non era qui quando volevamo rispondere: {matter} è ancora aperta.
+{reassurance}
+Torneremo a contattarla; non posso ancora dire quando.""",
+    "survey": """Come abbiamo gestito {matter}?
+La sua risposta arriva al team.
+Basta un clic e può anche saltare la domanda.""",
+    # trouble with the bot
+    "bot_silent": (
+        "Ci scusi, ci vuole più tempo del dovuto. Continuo a provare; può anche chiedere di parlare con una persona."
+    ),
+    "bot_error": "Ci scusi, qualcosa non ha funzionato da parte nostra. Lo scriva di nuovo, per favore.",
+    "ended": "Questa conversazione è terminata. Può iniziarne una nuova in qualsiasi momento.",
+    # what it is about
+    "matter": "la sua richiesta",
+    "matter.billing": "la sua domanda sulla fatturazione",
+    "matter.security": "la sua richiesta sulla sicurezza",
+    "matter.legal": "la sua richiesta legale",
+    "matter_order": "la sua richiesta sull'ordine {value}",
+    "matter_invoice": "la sua richiesta sulla fattura {value}",
+    "matter_ticket": "la sua richiesta sul ticket {value}",
+    "matter_case": "la sua richiesta sul caso {value}",
+    "matter_booking": "la sua richiesta sulla prenotazione {value}",
+    "matter_reference": "la sua richiesta con riferimento {value}",
+    "matter_tracking": "la sua richiesta sulla spedizione {value}",
+    "matter_contract": "la sua richiesta sul contratto {value}",
+    "matter_amount": "la sua richiesta sull'importo di {value}",
+    "matter_topic_billing_dispute": "la sua richiesta sull'addebito",
+    "matter_topic_cancellation": "la sua richiesta di disdetta o annullamento",
+    "matter_topic_compliance": "la sua richiesta sulla conformità",
+    "matter_topic_contract": "la sua richiesta sul contratto",
+    # what is passed on, where they may look at it
+    "passing_on_title": "Che cosa viene trasmesso",
+    "passing_on_read": "Una persona l'ha già visto. Ciò che toglie ora resta nascosto da qui in poi.",
+    "passing_on_keep_back": "Non trasmettere",
+    "passing_on_save": "Salva",
+    "passing_on_saved": "Salvato.",
+    "passing_on_matter": "Di che cosa si tratta",
+    "passing_on_name": "Il suo nome",
+    "passing_on_email": "Il suo indirizzo e-mail",
+    "passing_on_account": "Dati del suo account",
+    "passing_on_pages": "Pagine che ha visto",
+    "passing_on_earlier": "I suoi contatti precedenti",
+    "passing_on_variables": "Che cosa ha annotato l'assistente",
+    "passing_on_attachments": "File inviati",
+    "passing_on_said": "Messaggi di questa conversazione",
+    # waits and moments
+    "wait_minute": "circa un minuto",
+    "wait_minutes": "circa {minutes} minuti",
+    "wait_up_to": "al massimo {minutes} minuti",
+    "wait_between": "{low}-{high} minuti",
+    "wait_hour": "circa un'ora",
+    "wait_hours": "circa {hours} ore",
+    "wait_hours_between": "{low}-{high} ore",
+    "time_today": "oggi alle {time} ({zone})",
+    "time_tomorrow": "domani alle {time} ({zone})",
+    "time_weekday": "{day} alle {time} ({zone})",
+    "time_date": "{day} {date} alle {time} ({zone})",
+}
+
+WORDS = Words(
+    code="it",
+    name="Italiano",
+    texts=TEXTS,
+    weekdays=("lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica"),
+    months=(
+        "gennaio",
+        "febbraio",
+        "marzo",
+        "aprile",
+        "maggio",
+        "giugno",
+        "luglio",
+        "agosto",
+        "settembre",
+        "ottobre",
+        "novembre",
+        "dicembre",
+    ),
+    date="{day} {month}",
+    first="1º",
+)

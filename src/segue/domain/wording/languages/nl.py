@@ -1,0 +1,255 @@
+"""Dutch. U-form; people without gender (iemand, de persoon); `{matter}` takes "de"."""
+
+from __future__ import annotations
+
+from segue.domain.wording.languages.words import Words
+
+TEXTS = {
+    "title": "Stel uw vraag",
+    "greeting": "Goedendag! Waarmee kunnen we u helpen?",
+    # the offer of a person
+    "offer": """{acknowledgement}
+{reassurance}
+{expectation} Wilt u iemand persoonlijk spreken?""",
+    "offer_proactive": """Sommige zaken zijn persoonlijk makkelijker te regelen[, {name}].
+{reassurance}
+{expectation} Wilt u iemand persoonlijk spreken?""",
+    "offer_later": """Ik zie dat er voor {matter} een mens nodig is[, {name}].
+{expectation}
+Zal ik de vraag doorgeven aan het team {queue}, zodat iemand die leest en u later antwoordt?""",
+    "offer_later_proactive": """Sommige zaken zijn persoonlijk makkelijker te regelen[, {name}].
+{expectation}
+Zal ik het team {queue} vragen te lezen wat u hier schrijft en u later te antwoorden?""",
+    "offer_human": "Ja, ik wil iemand spreken",
+    "offer_bot": "Nee, hier verdergaan",
+    "offer_declined": "Goed, we gaan hier verder. U kunt op elk moment vragen om iemand te spreken.",
+    "offer_lapsed": "We gaan hier voorlopig verder. U kunt op elk moment vragen om iemand te spreken.",
+    # acknowledgement
+    "acknowledgement": "Ik begrijp het[, {name}]: {matter} kan beter door een mens worden beantwoord.",
+    "acknowledgement.frustrated": "Het spijt me[, {name}]: {matter} heeft u meer moeite gekost dan nodig was.",
+    "acknowledgement.technical": "Het is me niet gelukt {matter} op te lossen[, {name}].",
+    "acknowledgement.technical.frustrated": "Het spijt me[, {name}]. Het is me niet gelukt {matter} op te lossen.",
+    "acknowledgement.billing": "Ik begrijp het[, {name}]: voor {matter} moet iemand de bedragen samen met u nakijken.",
+    "acknowledgement.billing.frustrated": (
+        "Het spijt me[, {name}]: {matter} had zonder deze ergernis opgelost moeten zijn."
+    ),
+    "acknowledgement.important_account": "Ik heb {matter}[ voor uw {tier}-account] genoteerd[, {name}].",
+    "acknowledgement.important_account.frustrated": (
+        "Het spijt me[, {name}]: {matter}[ voor uw {tier}-account] had eenvoudiger opgelost moeten zijn."
+    ),
+    "acknowledgement.security": "Ik neem dit serieus[, {name}]: {matter} moet door een mens worden bekeken.",
+    "acknowledgement.security.frustrated": (
+        "Het spijt me[, {name}]. Ik neem {matter} serieus, en iemand moet ernaar kijken."
+    ),
+    "acknowledgement.legal": "Ik begrijp het[, {name}]: {matter} moet een mens beantwoorden, niet ik.",
+    "acknowledgement.legal.frustrated": (
+        "Het spijt me voor de ergernis[, {name}]. Een mens moet {matter} beantwoorden, niet ik."
+    ),
+    "acknowledgement_agreed": "Dank u wel[, {name}]. Vanaf hier pakt een mens {matter} op.",
+    "acknowledgement_agreed.frustrated": "Goed[, {name}]. Vanaf hier pakt een mens {matter} op.",
+    # reassurance
+    "reassurance": (
+        "Ik verbind u door met het team {queue}. Daar is te lezen wat u hier hebt geschreven; "
+        "u hoeft niets te herhalen."
+    ),
+    "reassurance.frustrated": (
+        "Ik verbind u door met het team {queue}. Daar is te zien hoe het tot nu toe is gegaan; "
+        "u hoeft niet opnieuw te beginnen."
+    ),
+    "reassurance.technical": (
+        "Ik verbind u door met het team {queue} en geef door wat er al is geprobeerd; u hoeft het niet over te doen."
+    ),
+    "reassurance.billing": (
+        "Ik verbind u door met het team {queue}. Wat u hier hebt geschreven, is daar bij het nakijken te zien."
+    ),
+    "reassurance.important_account": (
+        "Ik verbind u door met het team {queue}. Daar zijn uw account en uw berichten hier in te zien."
+    ),
+    "reassurance.security": (
+        "Ik verbind u door met het team {queue}. Daar is te lezen wat u hebt gemeld. "
+        "Schrijf hier alstublieft geen wachtwoorden of codes."
+    ),
+    "reassurance.legal": (
+        "Ik verbind u door met het team {queue}. Uw eigen woorden gaan mee, precies zoals u ze hier hebt geschreven."
+    ),
+    "reassurance.withheld": "Ik verbind u door met het team {queue} en geef door wat u wilt delen.",
+    "reassurance_offer": "Iemand van het team {queue} zou zien wat u hier schrijft; u hoeft het niet te herhalen.",
+    "reassurance_offer.withheld": "Iemand van het team {queue} zou zien wat u wilt delen.",
+    "reassurance_waiting": "Wie het overneemt, ziet wat u hier schrijft.",
+    "reassurance_waiting.withheld": "Wie het overneemt, ziet wat u wilt delen.",
+    "reassurance_agent": "Daar is te zien wat er tot nu toe is gezegd; u hoeft het niet te herhalen.",
+    "reassurance_agent.withheld": "Daar is te zien wat u wilt delen.",
+    "reassurance_later": (
+        "Ik heb uw vraag doorgegeven aan het team {queue}, met wat u hier hebt geschreven. "
+        "U hoeft het niet opnieuw uit te leggen."
+    ),
+    "reassurance_later.withheld": "Ik heb uw vraag doorgegeven aan het team {queue}, met wat u wilt delen.",
+    "reassurance_back": "Wat er is gezegd, blijft bewaard, ook voor de volgende persoon die u spreekt.",
+    # expectation
+    "queued_wait": "U bent nummer {position} in de rij. De wachttijd is naar verwachting {wait}.",
+    "queued_position": "U bent nummer {position} in de rij. Ik kan nog niet zeggen hoelang het duurt.",
+    "queued_wait_unknown": "Ik zoek iemand die het kan overnemen. Ik kan nog niet zeggen hoelang het duurt.",
+    "expected_wait": "De wachttijd is naar verwachting {wait}.",
+    "expected_wait_unknown": "Ik kan nog niet zeggen hoelang het duurt.",
+    "closed": "Het team {queue} is nu gesloten en is {opens_at} weer bereikbaar.",
+    "closed_unknown": "Het team {queue} is nu gesloten. Ik kan nog niet zeggen wanneer het weer bereikbaar is.",
+    "nobody_there": "Er is nu niemand van het team {queue}. Ik kan nog niet zeggen wanneer er weer iemand is.",
+    "answer_later": "Ik kan nog niet zeggen wanneer het antwoord komt.",
+    # on the way to a person
+    "transfer": """{acknowledgement}
+{reassurance}
+{expectation}""",
+    "introduced": """{acknowledgement}
+Ik verbind u door met {agent}. {reassurance}
+Het volgende antwoord komt van {agent}.""",
+    "still_waiting": """U houdt uw plaats in de rij voor {matter}[, {name}].
+Wat u hier schrijft, wordt gelezen door wie het overneemt.
+{expectation}""",
+    "wait_update": """Dank u voor uw geduld[, {name}]; {matter} staat nog in de rij.
+{reassurance}
+U bent nummer {position} en de wachttijd is naar verwachting {wait}.""",
+    "wait_update.frustrated": """Het spijt me dat u nog wacht[, {name}]; {matter} is niet vergeten.
+{reassurance}
+U bent nummer {position} en de wachttijd is naar verwachting {wait}.""",
+    "wait_update_unknown": """Dank u voor uw geduld[, {name}]; {matter} staat nog in de rij.
+{reassurance}
+U houdt uw plaats. Ik kan nog niet zeggen hoelang het duurt.""",
+    "wait_update_unknown.frustrated": """Het spijt me dat u nog wacht[, {name}]; {matter} is niet vergeten.
+{reassurance}
+U houdt uw plaats. Ik kan nog niet zeggen hoelang het duurt.""",
+    "position_changed": """U bent opgeschoven[, {name}]: met {matter} bent u nu nummer {position} in de rij.
+{reassurance}
+{expectation}""",
+    "customer_back": """Fijn dat u er weer bent[, {name}]. U hebt uw plaats in de rij voor {matter} nog.
+{reassurance}
+{expectation}""",
+    "customer_back.frustrated": """U hebt uw plaats in de rij voor {matter} nog[, {name}].
+{reassurance}
+{expectation}""",
+    "joined": """{agent} is er nu en neemt {matter} over.
+{reassurance}
+Het volgende antwoord komt van {agent}.""",
+    "joined_follow_up": """{agent} is er nu en pakt {matter} weer op.
+{reassurance}
+Het volgende antwoord komt van {agent}.""",
+    "transferred": """{agent} neemt {matter} vanaf hier over.
+{reassurance}
+Het volgende antwoord komt van {agent}.""",
+    "agent_lost": """De verbinding met {agent} is weggevallen; het spijt me[, {name}].
+U gaat met {matter} naar het begin van de rij. {reassurance}
+{expectation}""",
+    # nobody can take it now
+    "when_full": """Dat is een lange wachttijd voor {matter}[, {name}], en dat spijt me.
+Wat u ook kiest, iemand van het team {queue} leest wat u hier schrijft.
+De wachttijd zou {wait} zijn. Hoe wilt u verdergaan?""",
+    "offer_wait": "Ik wacht",
+    "offer_ticket": "Een bericht achterlaten",
+    "offer_email": "Antwoord per e-mail",
+    "ticket_created": """{acknowledgement}
+{reassurance}
+{expectation}""",
+    "ticket_created_email": """{acknowledgement}
+{reassurance}
+Het antwoord komt op {email}. {expectation}""",
+    "ask_email": "Schrijf hier uw e-mailadres, dan antwoorden we u daar.",
+    "bad_email": "Dat lijkt geen e-mailadres te zijn. Schrijf het alstublieft nog een keer.",
+    "email_saved": """Dank u wel[, {name}]. We beantwoorden {matter} op {email}.
+Wie antwoordt, kent uw zaak; u hoeft die niet opnieuw uit te leggen.
+Ik kan nog niet zeggen wanneer het antwoord komt.""",
+    "nobody_now": """{acknowledgement}
+{reassurance}
+{expectation} Tot die tijd help ik u hier verder.""",
+    "went_on_with_bot": "Tot die tijd help ik u hier verder.",
+    "cancelled": """Ik zoek voor {matter} niemand meer.
+{reassurance}
+We gaan hier verder; u kunt op elk moment vragen om iemand te spreken.""",
+    # the end of a handoff
+    "handed_back": """{agent} heeft het gesprek verlaten en {matter} ligt weer bij mij.
+{reassurance}
+Het volgende antwoord komt van mij; u kunt op elk moment weer vragen om iemand te spreken.""",
+    "idle_handed_back": """Het is hier een tijdje stil geweest, dus {matter} ligt weer bij mij.
+{reassurance}
+Het volgende antwoord komt van mij; u kunt op elk moment weer vragen om iemand te spreken.""",
+    "resolved": """{agent} heeft {matter} als opgelost gemarkeerd.
+{reassurance}
+Is dat niet zo, schrijf dan gewoon hier.""",
+    "customer_left": """U was er niet toen we {matter} wilden beantwoorden.
+{reassurance}
+We komen bij u terug; ik kan nog niet zeggen wanneer.""",
+    "survey": """Hoe goed hebben we {matter} behandeld?
+Uw antwoord gaat naar het team.
+Eén klik is genoeg, en u mag de vraag overslaan.""",
+    # trouble with the bot
+    "bot_silent": (
+        "Excuses, dit duurt langer dan nodig is. Ik blijf het proberen; u kunt ook vragen om iemand te spreken."
+    ),
+    "bot_error": "Excuses, er ging bij ons iets mis. Schrijf het alstublieft nog een keer.",
+    "ended": "Dit gesprek is beëindigd. U kunt op elk moment een nieuw gesprek beginnen.",
+    # what it is about
+    "matter": "uw vraag",
+    "matter.billing": "uw vraag over de betaling",
+    "matter.security": "uw vraag over de veiligheid",
+    "matter.legal": "uw juridische vraag",
+    "matter_order": "uw vraag over bestelling {value}",
+    "matter_invoice": "uw vraag over factuur {value}",
+    "matter_ticket": "uw vraag over ticket {value}",
+    "matter_case": "uw vraag over zaak {value}",
+    "matter_booking": "uw vraag over boeking {value}",
+    "matter_reference": "uw vraag met referentie {value}",
+    "matter_tracking": "uw vraag over zending {value}",
+    "matter_contract": "uw vraag over contract {value}",
+    "matter_amount": "uw vraag over het bedrag van {value}",
+    "matter_topic_billing_dispute": "uw vraag over de afschrijving",
+    "matter_topic_cancellation": "uw vraag over de opzegging of annulering",
+    "matter_topic_compliance": "uw vraag over de regelgeving",
+    "matter_topic_contract": "uw vraag over het contract",
+    # what is passed on, where they may look at it
+    "passing_on_title": "Wat er wordt doorgegeven",
+    "passing_on_read": "Iemand heeft dit al gezien. Wat u nu achterhoudt, is vanaf hier verborgen.",
+    "passing_on_keep_back": "Achterhouden",
+    "passing_on_save": "Opslaan",
+    "passing_on_saved": "Opgeslagen.",
+    "passing_on_matter": "Waar het over gaat",
+    "passing_on_name": "Uw naam",
+    "passing_on_email": "Uw e-mailadres",
+    "passing_on_account": "Gegevens van uw account",
+    "passing_on_pages": "Pagina's die u hebt bekeken",
+    "passing_on_earlier": "Dat u hier al eerder was",
+    "passing_on_variables": "Wat de assistent heeft genoteerd",
+    "passing_on_attachments": "Verstuurde bestanden",
+    "passing_on_said": "Berichten van dit gesprek",
+    # waits and moments
+    "wait_minute": "ongeveer een minuut",
+    "wait_minutes": "ongeveer {minutes} minuten",
+    "wait_up_to": "maximaal {minutes} minuten",
+    "wait_between": "{low} tot {high} minuten",
+    "wait_hour": "ongeveer een uur",
+    "wait_hours": "ongeveer {hours} uur",
+    "wait_hours_between": "{low} tot {high} uur",
+    "time_today": "vandaag om {time} uur ({zone})",
+    "time_tomorrow": "morgen om {time} uur ({zone})",
+    "time_weekday": "{day} om {time} uur ({zone})",
+    "time_date": "{day} {date} om {time} uur ({zone})",
+}
+
+WORDS = Words(
+    code="nl",
+    name="Nederlands",
+    texts=TEXTS,
+    weekdays=("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"),
+    months=(
+        "januari",
+        "februari",
+        "maart",
+        "april",
+        "mei",
+        "juni",
+        "juli",
+        "augustus",
+        "september",
+        "oktober",
+        "november",
+        "december",
+    ),
+    date="{day} {month}",
+)
