@@ -49,6 +49,31 @@ def test_all_is_well_in_a_fresh_folder_and_nothing_is_made(place: Path) -> None:
     assert sorted(place.rglob("*")) == before
 
 
+KNOWLEDGE = """
+knowledge:
+  handbook: {kind: folder, path: articles}
+  wiki: {kind: http, url: "https://wiki.example", secret: wiki_key}
+assist:
+  messenger: {kind: intercom, admin: "1", secret: intercom_token, webhook_secret: intercom_client_secret}
+"""
+
+
+def test_knowledge_and_helpdesks_are_looked_at_as_far_as_this_machine_tells(place: Path) -> None:
+    (place / "policy.yaml").write_text(POLICY + KNOWLEDGE)
+    code, said = run("doctor")
+    assert code == 1
+    assert "the policy names intercom_client_secret, intercom_token, wiki_key, not given" in said
+    assert "articles cannot be read: No such file" in said
+    (place / "articles").mkdir()
+    assert "handbook: 0 files in articles" in run("doctor")[1]
+    (place / "articles" / "a.md").write_text("words")
+    said = run("doctor")[1]
+    assert "handbook: 1 files in articles" in said
+    assert "wiki: from http, every 1:00:00" in said
+    assert "/v1/hubs/messenger/webhook" in said
+    assert "helpdesks call https:// addresses only" in said
+
+
 @pytest.mark.parametrize(
     ("setting", "value", "finding"),
     [

@@ -16,11 +16,12 @@ from rich.text import Text
 from sqlalchemy.engine import URL, make_url
 
 from segue import __version__
-from segue.domain.errors import SegueError
+from segue.domain.errors import Invalid, SegueError
 from segue.domain.policy import Policy
 from segue.policy_file import PolicyErrors, load_policy
 from segue.server.pages import STATIC
 from segue.settings import Settings, WrongSetting, loopback
+from segue.sources.knowledge_folder import Folder
 from segue.store import lock_file
 from segue.store.migrate import steps_of
 
@@ -76,6 +77,7 @@ def findings() -> Iterator[Finding]:
     yield from (check(settings) for check in checks)
     yield _secrets(settings, policy)
     yield _bot(policy)
+    yield from _knowledge(settings, policy)
     yield from _database(settings)
 
 
@@ -103,12 +105,41 @@ def _policy(settings: Settings) -> Iterator[tuple[Finding, Policy | None]]:
 def _secrets(settings: Settings, policy: Policy | None) -> Finding:
     if policy is None:
         return Finding("secrets", Level.OK, "not checked: no policy to read the names from")
-    needed = {policy.bot.secret} if policy.bot.webhook else set()
+    needed = secrets_of(policy)
     missing = sorted(needed - set(settings.secrets))
     if missing:
         variables = ", ".join(f"SEGUE_SECRET_{name.upper()}" for name in missing)
         return Finding("secrets", Level.FAIL, f"the policy names {', '.join(missing)}, not given", f"set {variables}")
     return Finding("secrets", Level.OK, f"{', '.join(sorted(needed)) or 'none'} needed by the policy")
+
+
+def secrets_of(policy: Policy) -> set[str]:
+    """Names of the secrets without which it cannot do all that it says."""
+    named = [source.secret for source in (*policy.sources.values(), *policy.knowledge.values())]
+    named += [name for hub in policy.assist.values() for name in (hub.secret, hub.webhook_secret)]
+    named += [policy.bot.secret] if policy.bot.webhook else []
+    return {name for name in named if name}
+
+
+def _knowledge(settings: Settings, policy: Policy | None) -> Iterator[Finding]:
+    """Folders are looked at; nothing else is asked."""
+    for source in policy.knowledge.values() if policy else ():
+        if source.kind != "folder":
+            words = f"{source.name}: from {source.kind}, every {source.refresh}; the console shows how it goes"
+            yield Finding("knowledge", Level.OK, words)
+            continue
+        try:
+            count = len(Folder(settings.policy.parent / source.path).files())
+        except Invalid as error:
+            yield Finding("knowledge", Level.FAIL, f"{source.name}: {error}", "make the folder, beside the policy file")
+            continue
+        level = Level.OK if count else Level.WARN
+        remedy = "" if count else "put articles there, as .md or .html"
+        yield Finding("knowledge", level, f"{source.name}: {count} files in {source.path}", remedy)
+    for hub in policy.assist.values() if policy else ():
+        words = f"{hub.name}: drafts as notes in {hub.kind}; its webhook is {settings.url}/v1/hubs/{hub.name}/webhook"
+        level = Level.OK if settings.https else Level.WARN
+        yield Finding("assist", level, words, "" if settings.https else "helpdesks call https:// addresses only")
 
 
 def _bot(policy: Policy | None) -> Finding:

@@ -45,12 +45,13 @@ class Folder:
         self._language = language
 
     async def articles(self) -> AsyncIterator[Article]:
-        for path in await asyncio.to_thread(self._files):
+        for path in await asyncio.to_thread(self.files):
             found = await asyncio.to_thread(self._article, path)
             if found is not None:
                 yield found
 
-    def _files(self) -> list[Path]:
+    def files(self) -> list[Path]:
+        """Those that are read. Raises Invalid."""
         try:
             root = self._root.resolve(strict=True)
             if not root.is_dir():
