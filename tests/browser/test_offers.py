@@ -86,5 +86,6 @@ def test_who_comes_back_to_the_prices_for_the_third_time_is_offered_a_person(sho
     ana.sees("I am passing you on to Customer care")
     desk = windows.desk(shop, "maria")
     desk.accepts()
-    expect(desk.briefing.get_by_title("/faq")).to_be_visible()
-    expect(desk.briefing.get_by_title("plan=team")).to_have_count(0)
+    desk.briefing.get_by_role("button", name="More").click()
+    expect(desk.briefing.get_by_text("/faq")).to_be_visible()
+    expect(desk.briefing).not_to_contain_text("plan=team")

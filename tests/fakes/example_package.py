@@ -40,9 +40,12 @@ FULL = ContextPackage(
     handoff="h_7",
     conversation="c_12",
     built_at=NOW,
-    summary="Ana wants the second charge for order 4711 back. She was charged twice on 18 November.",
-    wants="The second charge of 1,290 euros for order 4711 back.",
-    goes_wrong="Order 4711 was charged twice on 18 November.",
+    summary=(
+        "Wants the second charge of 1,290 euros for order 4711 back. Order 4711 was charged twice on 18 November. "
+        "The assistant named the time of refunds, which did not help."
+    ),
+    wants="Wants the second charge of 1,290 euros for order 4711 back",
+    goes_wrong="Order 4711 was charged twice on 18 November",
     written_by="segue",
     intent=known("refund", "segue"),
     topics=("billing_dispute",),

@@ -299,10 +299,47 @@ export interface ContextPackage {
   transcript: string;
 }
 
+/** One thing said on the card. `quote` and `answer` hold words of others. */
+export interface CardLine {
+  text: string;
+  label: string;
+  quote: string;
+  /** What the customer said to `quote`. */
+  answer: string;
+  /** How it was taken, or what became of it. */
+  tag: string;
+  tone: "" | "good" | "bad" | "warn";
+  at: string | null;
+  source: string;
+  /** A web address or "". */
+  url: string;
+  /** Of the entry it stands in, 0 for none. */
+  seq: number;
+}
+
+export interface CardSection {
+  id: string;
+  head: string;
+  mark: string;
+  lines: CardLine[];
+  left_out: number;
+}
+
+/** docs/renderings.md#the-card: `top` is read in ten seconds, `more` is the rest. */
+export interface Card {
+  handoff: string;
+  conversation: string;
+  top: CardSection[];
+  more: CardSection[];
+  transcript: string;
+  shortened: boolean;
+}
+
 export interface ConversationDetail {
   conversation: ConversationBrief;
   handoff: Handoff | null;
   package: ContextPackage | null;
+  card: Card | null;
   entries: Entry[];
   last_seq: number;
   handoffs: Handoff[];

@@ -40,7 +40,7 @@ LANGUAGES = {
 
 def what(package: ContextPackage, _: HandoffFacts) -> Iterable[Line]:
     yield Line(label="In their own words", quote=package.own_words)
-    yield Line(label="Wants", text=package.wants)
+    yield Line(text=package.wants)  # "Asks how to …", "Wants …": it needs no label
     yield Line(label="Goes wrong", text=package.goes_wrong)
     said = clean(f"{package.wants} {package.goes_wrong}").lower()
     yield Line(
@@ -55,8 +55,14 @@ def why(package: ContextPackage, _: HandoffFacts) -> Iterable[Line]:
 def tried(package: ContextPackage, _: HandoffFacts) -> Iterable[Line]:
     """The newest attempt first: it is the one that the customer still has in mind."""
     if not package.tried:
-        yield Line(text="The assistant has not answered yet.")
+        yield Line(text=_nothing_tried(package))
     yield from map(_attempt, reversed(package.tried))
+
+
+def _nothing_tried(package: ContextPackage) -> str:
+    origin = package.origins.get("tried")
+    why = origin.why if origin else ""
+    return f"{why[:1].upper()}{why[1:]}." if why else "The assistant has not answered yet."
 
 
 def _attempt(attempt: Attempt) -> Line:
@@ -109,7 +115,8 @@ def _page(page: Page, label: str = "") -> Line:
 
 def bot(package: ContextPackage, handoff: HandoffFacts) -> Iterable[Line]:
     language = clean(str(known(package.language) or ""))
-    yield Line(label="Intent", text=spaced(str(known(package.intent) or "")))
+    intent = str(known(package.intent) or "")
+    yield Line(label="Intent", text="" if intent in package.topics else spaced(intent))
     yield Line(label="Topics", text=", ".join(map(spaced, package.topics)))
     yield Line(label="Language", text=LANGUAGES.get(language, language))
     yield Line(label="Queue", text=handoff.queue)

@@ -31,13 +31,13 @@ class Kind:
 
 
 TABLE: tuple[Kind, ...] = (
-    Kind("who", "Who", account.who, essential=True, core=True, joined=True, least=4),
+    Kind("who", "Who", account.who, essential=True, core=True, joined=True, least=6),
     Kind("what", "What", conversation.what, essential=True, core=True, least=2),
     Kind("why", "Why now", conversation.why, essential=True, core=True),
     Kind("tried", "Tried", conversation.tried, essential=True, core=True),
     Kind("mood", "Mood", conversation.mood, essential=True, core=True),
     Kind("reply", "Suggested first sentence", conversation.reply, essential=True, core=True),
-    Kind("note", "Note for you", conversation.note, essential=True),
+    Kind("note", "Note", conversation.note, essential=True),
     Kind("before", "Before", account.before, essential=True),
     Kind("questions", "Still open", conversation.questions, essential=True),
     Kind("account", "Account", account.facts),

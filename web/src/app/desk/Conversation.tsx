@@ -50,8 +50,8 @@ function Loaded({ chat }: { chat: Chat }) {
       <Bar chat={chat} name={name} owns={owns} handoff={detail.handoff ?? item?.handoff ?? null} />
       {item && <NarrowReservation item={item} />}
       {followUp && <TicketBar followUp={followUp} />}
-      {detail.package ? (
-        <PackageCard briefing={detail.package} customer={customer} handoff={detail.handoff} conversation={chat.id} />
+      {detail.card ? (
+        <PackageCard card={detail.card} conversation={chat.id} />
       ) : (
         chat.facts.value.handoffState && <p class="quiet pad">The briefing is being put together…</p>
       )}

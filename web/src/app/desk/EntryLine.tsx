@@ -3,6 +3,7 @@ import type { Entry } from "../types";
 import { DecisionDetail } from "../ui/DecisionDetail";
 import { Icon } from "../ui/Icon";
 import { Avatar, Time } from "../ui/parts";
+import { entryId } from "./found";
 import { filesOf } from "./files";
 import type { Pending } from "./outbox";
 import { stepOf } from "./steps";
@@ -32,7 +33,7 @@ export function EntryLine({ entry, first, customer }: { entry: Entry; first: boo
   if (!voice) return <StepLine entry={entry} />;
   const name = voice === "customer" ? customer : entry.author_name || TAG[voice];
   return (
-    <div class={`line line-${voice}${first ? "" : " line-more"}`}>
+    <div id={entryId(entry.seq)} class={`line line-${voice}${first ? "" : " line-more"}`}>
       {first && (voice === "customer" || voice === "bot" || voice === "human") && <Avatar name={name} kind={voice} />}
       <div class="line-body">
         {first && <Head voice={voice} name={name} at={entry.at} />}
@@ -105,7 +106,7 @@ function Why({ entry }: { entry: Entry }) {
 function StepLine({ entry }: { entry: Entry }) {
   const step = stepOf(entry);
   return (
-    <div class={step.warn ? "step step-warn" : "step"}>
+    <div id={entryId(entry.seq)} class={step.warn ? "step step-warn" : "step"}>
       <Icon name={step.icon} />
       <span>
         {step.words} <Time at={entry.at}>{clock(entry.at)}</Time>

@@ -1,42 +1,29 @@
-import type { ComponentChildren } from "preact";
 import { useId } from "preact/hooks";
-import { plain, sentence, shortTime, spaced } from "../format";
+import { shortTime } from "../format";
 import { now } from "../now";
-import type { ContextPackage, Customer, Fact, Handoff } from "../types";
+import type { Card, CardLine, CardSection } from "../types";
 import { Icon } from "../ui/Icon";
-import { Chip, Time, UrgencyChip } from "../ui/parts";
-import { byStatus, causeOf } from "./missing";
-import { isFoldedAway, setFoldedAway } from "./folded";
-import { customerName } from "./names";
+import { Chip, Time } from "../ui/parts";
+import { say } from "../ui/toasts";
+import { isFoldedAway, isUnfolded, setFoldedAway, setUnfolded } from "./folded";
+import { showEntry } from "./found";
+import { suggest } from "./suggested";
 
-const STATUS: Record<Fact["status"], string> = {
-  known: "",
-  absent: "none",
-  not_asked: "not known",
-  failed: "could not be read",
-  withheld: "not passed on",
-};
+/** Beside the matter, on a screen that is wide enough. */
+const ASIDE = new Set(["mood", "note", "before", "questions"]);
 
-export function factWords(fact: Fact | undefined): string {
-  if (!fact) return "not known";
-  return fact.status === "known" ? plain(fact.value) : (STATUS[fact.status] ?? spaced(fact.status));
-}
-
-/** The briefing: who, what, why now, what was tried. Made to be read in ten seconds. */
-export function PackageCard(props: { briefing: ContextPackage; customer?: Customer; handoff: Handoff | null; conversation: string }) {
-  const { briefing, handoff } = props;
+/** The briefing, as the server composed it: read in ten seconds, and everything else behind "More". */
+export function PackageCard({ card, conversation }: { card: Card; conversation: string }) {
   const id = useId();
-  const folded = isFoldedAway(props.conversation);
-  const name = plain(briefing.customer.name.value) || customerName(props.customer);
+  const folded = isFoldedAway(conversation);
+  const [who, ...sections] = card.top;
+  const reply = sections.find((section) => section.id === "reply")?.lines[0];
   return (
-    <section class="package" aria-label="Briefing">
+    <section class={isUnfolded(conversation) && !folded ? "package package-unfolded" : "package"} aria-label="Briefing">
       <header class="package-head">
         <h2 class="hidden">Briefing</h2>
         <div class="package-facts">
-          <strong>{name}</strong>
-          <Verified customer={props.customer} />
-          <UrgencyChip urgency={handoff?.urgency} always why={briefing.urgency} />
-          <FactChips briefing={briefing} />
+          {who?.lines.map((line, index) => <Fact key={index} line={line} first={index === 0} />)}
         </div>
         <button
           type="button"
@@ -44,9 +31,8 @@ export function PackageCard(props: { briefing: ContextPackage; customer?: Custom
           aria-label={folded ? "Show briefing" : "Hide briefing"}
           aria-expanded={!folded}
           aria-controls={id}
-          onClick={() => setFoldedAway(props.conversation, !folded)}
+          onClick={() => setFoldedAway(conversation, !folded)}
         >
-          <span class="wide-only">{folded ? "Show briefing" : "Hide briefing"}</span>
           <span class={folded ? "turn" : "turn turned"}>
             <Icon name="chevron" />
           </span>
@@ -54,172 +40,169 @@ export function PackageCard(props: { briefing: ContextPackage; customer?: Custom
       </header>
       <div id={id} class="package-body" hidden={folded}>
         <div class="package-main">
-          <Part title="What">{briefing.summary || "No summary."}</Part>
-          <Part title="Why now">
-            {briefing.why_now || (briefing.reason && sentence(briefing.reason)) || "Not stated."}
-            {briefing.trigger_words && <blockquote>“{briefing.trigger_words}”</blockquote>}
-          </Part>
-          <Part title="Bot tried">
-            <Tried briefing={briefing} />
-          </Part>
+          {sections.filter((one) => !ASIDE.has(one.id) && one.id !== "reply").map((one) => <Part key={one.id} section={one} />)}
         </div>
-        <Side briefing={briefing} />
+        <div class="package-side">
+          {sections.filter((one) => ASIDE.has(one.id)).map((one) => <Part key={one.id} section={one} />)}
+        </div>
+        {reply && <Reply line={reply} conversation={conversation} />}
+        <More card={card} conversation={conversation} />
       </div>
     </section>
   );
 }
 
-function Side({ briefing }: { briefing: ContextPackage }) {
-  const missing = briefing.missing ?? [];
-  const notSaidYet = byStatus(missing);
+function Fact({ line, first }: { line: CardLine; first: boolean }) {
+  const words = [line.label, line.text].filter(Boolean).join(" ");
+  if (first) return <strong dir="auto">{words}</strong>;
+  const tone = line.tone || "plain";
   return (
-    <dl class="package-side">
-      <Line term="Mood">
-        {briefing.mood.value?.sentence ?? factWords(briefing.mood)} <span class="quiet">· language: {factWords(briefing.language)}</span>
-      </Line>
-      {!!briefing.topics?.length && <Line term="Topics">{briefing.topics.map(spaced).join(", ")}</Line>}
-      <Line term="Where">
-        <Pages pages={briefing.pages ?? []} />
-      </Line>
-      <Line term="Earlier">
-        <Earlier contacts={briefing.earlier ?? []} cause={causeOf(missing, "earlier contacts")} />
-      </Line>
-      <Variables variables={briefing.variables ?? {}} />
-      {!!notSaidYet.length && (
-        <Line term="Missing">
-          <ul class="missing">
-            {notSaidYet.map(([status, names]) => (
-              <li key={status}>
-                <strong>{status}:</strong> {names.join(", ")}
-              </li>
-            ))}
-          </ul>
-        </Line>
-      )}
-    </dl>
-  );
-}
-
-function Part({ title, children }: { title: string; children: ComponentChildren }) {
-  return (
-    <div class="package-part">
-      <h3>{title}</h3>
-      <div>{children}</div>
-    </div>
-  );
-}
-
-function Line({ term, children }: { term: string; children: ComponentChildren }) {
-  return (
-    <div class="package-line">
-      <dt>{term}</dt>
-      <dd>{children}</dd>
-    </div>
-  );
-}
-
-function Verified({ customer }: { customer?: Customer }) {
-  return customer?.verified ? (
-    <Chip tone="good" icon="check" title="The site signed who this is">
-      Verified
+    <Chip tone={tone} icon={tone === "good" ? "check" : tone === "plain" ? undefined : "alert"} title={sourceOf(line)}>
+      {words}
     </Chip>
-  ) : (
-    <Chip title="Nobody has proved who this is">Not verified</Chip>
   );
 }
 
-const SHOWN_ELSEWHERE = new Set(["name", "id"]);
+function sourceOf(line: CardLine): string | undefined {
+  return line.source ? `Source: ${line.source}` : undefined;
+}
 
-function FactChips({ briefing }: { briefing: ContextPackage }) {
-  const { verified: _, more, ...standard } = briefing.customer;
-  const facts: [string, Fact][] = [...Object.entries(standard), ...Object.entries(more)];
+function Part({ section, behind = false }: { section: CardSection; behind?: boolean }) {
+  return (
+    <div class={`package-part part-${section.id}`}>
+      <h3>
+        {section.head}
+        {section.mark && <span class="package-mark"> {section.mark}</span>}
+      </h3>
+      <ul>
+        {section.lines.map((line, index) => (
+          <li key={index}>
+            <Line line={line} behind={behind} />
+          </li>
+        ))}
+        {!!section.left_out && <li class="quiet">and {section.left_out} more in the conversation</li>}
+      </ul>
+    </div>
+  );
+}
+
+const CHIP: Record<string, "good" | "bad" | "warn" | "plain"> = { good: "good", bad: "bad", warn: "warn" };
+
+/** Words of customers, bots, pages and vendors are text in quotes. `behind`: where it is known from, and the way to it. */
+function Line({ line, behind }: { line: CardLine; behind: boolean }) {
   return (
     <>
-      {facts
-        .filter(([name, fact]) => !SHOWN_ELSEWHERE.has(name) && fact.status === "known" && plain(fact.value))
-        .map(([name, fact]) => (
-          <Chip key={name} title={fact.source && `Source: ${fact.source}`}>
-            <span class="quiet">{spaced(name)}</span> {plain(fact.value)}
-          </Chip>
-        ))}
+      {line.label && <span class="quiet">{line.label}: </span>}
+      {line.text && <span dir="auto">{line.text}</span>}
+      {line.quote && (
+        <>
+          {line.text && " "}
+          <Quote words={line.quote} />
+        </>
+      )}
+      {line.tag && (
+        <>
+          {" "}
+          <Chip tone={CHIP[line.tone] ?? "plain"}>{line.tag}</Chip>
+        </>
+      )}
+      {line.answer && (
+        <>
+          {" "}
+          <Quote words={line.answer} quiet />
+        </>
+      )}
+      {behind && <Origin line={line} />}
     </>
   );
 }
 
-const REACTION: Record<string, [string, "good" | "bad" | "plain"]> = {
-  confirmed: ["helped", "good"],
-  rejected: ["did not help", "bad"],
-  no_answer: ["no answer", "plain"],
-};
-
-function Tried({ briefing }: { briefing: ContextPackage }) {
-  if (!briefing.tried?.length) return <span class="quiet">The bot has not answered yet.</span>;
+/** Marks within the words cannot pass for the end of the quote. */
+function Quote({ words, quiet = false }: { words: string; quiet?: boolean }) {
   return (
-    <ul class="tried">
-      {briefing.tried.map((attempt, index) => {
-        const [known, tone] = REACTION[attempt.reaction] ?? [spaced(attempt.reaction), "plain"];
-        const words = attempt.reaction === "no_answer" && attempt.customer_words ? "no clear reaction" : known;
-        return (
-          <li key={index}>
-            <span>{attempt.text}</span> <Chip tone={tone}>{words}</Chip>
-            {attempt.customer_words && <q>{attempt.customer_words}</q>}
-          </li>
-        );
-      })}
-    </ul>
+    <q class={quiet ? "quiet" : undefined} dir="auto">
+      “{words.replace(/[“„]/g, "‘").replaceAll("”", "’")}”
+    </q>
   );
 }
 
-function Pages({ pages }: { pages: NonNullable<ContextPackage["pages"]> }) {
-  if (!pages.length) return <span class="quiet">no page reported</span>;
+function Origin({ line }: { line: CardLine }) {
   return (
-    <ul class="plain-list">
-      {pages
-        .slice(-3)
-        .reverse()
-        .map((page, index) => (
-          <li key={index} title={page.url} class="cut">
-            {page.title || page.url}
-            {page.at && (
-              <span class="quiet">
-                {" "}
-                <Time at={page.at}>{shortTime(page.at, now.peek())}</Time>
-              </span>
-            )}
-          </li>
+    <span class="package-origin">
+      {line.source && ` ${line.source}`}
+      {line.at && (
+        <>
+          {" "}
+          <Time at={line.at}>{shortTime(line.at, now.peek())}</Time>
+        </>
+      )}
+      {line.url && (
+        <>
+          {" "}
+          <a href={line.url} target="_blank" rel="noopener noreferrer nofollow">
+            open<span class="hidden"> {line.text || line.quote}</span>
+          </a>
+        </>
+      )}
+      {line.seq > 0 && (
+        <>
+          {" "}
+          <button
+            type="button"
+            class="link-button"
+            onClick={() => {
+              if (!showEntry(line.seq)) say("That line is not among those shown here.");
+            }}
+          >
+            show<span class="hidden"> line {line.seq} in the conversation</span>
+          </button>
+        </>
+      )}
+    </span>
+  );
+}
+
+function Reply({ line, conversation }: { line: CardLine; conversation: string }) {
+  return (
+    <div class="package-reply">
+      <h3>Suggested first sentence</h3>
+      <p dir="auto">{line.quote}</p>
+      <button
+        type="button"
+        class="button button-small"
+        aria-label="Use the suggested first sentence"
+        onClick={() => suggest(conversation, line.quote)}
+      >
+        Use
+      </button>
+    </div>
+  );
+}
+
+function More({ card, conversation }: { card: Card; conversation: string }) {
+  const id = useId();
+  const open = isUnfolded(conversation);
+  if (!card.more.length) return null;
+  return (
+    <>
+      <button
+        type="button"
+        class="button button-quiet button-small package-unfold"
+        aria-expanded={open}
+        aria-controls={id}
+        onClick={() => setUnfolded(conversation, !open)}
+      >
+        {open ? "Less" : "More"}
+        <span class={open ? "turn turned" : "turn"}>
+          <Icon name="chevron" />
+        </span>
+      </button>
+      <div id={id} class="package-more" hidden={!open}>
+        {card.more.map((section) => (
+          <Part key={section.id} section={section} behind />
         ))}
-    </ul>
-  );
-}
-
-function Earlier({ contacts, cause }: { contacts: NonNullable<ContextPackage["earlier"]>; cause: string }) {
-  if (!contacts.length) return <span class="quiet">{cause || "none on record"}</span>;
-  return (
-    <ul class="plain-list">
-      {contacts.slice(0, 3).map((contact, index) => (
-        <li key={index}>
-          <Time at={contact.at}>{shortTime(contact.at, now.peek())}</Time>: {spaced(contact.reason ?? "")}
-          {contact.outcome && `, ${spaced(contact.outcome)}`}
-          {contact.summary && <span class="quiet"> “{contact.summary}”</span>}
-        </li>
-      ))}
-      {contacts.length > 3 && <li class="quiet">and {contacts.length - 3} more</li>}
-    </ul>
-  );
-}
-
-function Variables({ variables }: { variables: Record<string, unknown> }) {
-  const known = Object.entries(variables).filter(([, value]) => plain(value));
-  if (!known.length) return null;
-  return (
-    <Line term="From the bot">
-      <ul class="plain-list">
-        {known.map(([name, value]) => (
-          <li key={name}>
-            <span class="quiet">{spaced(name)}</span> {plain(value)}
-          </li>
-        ))}
-      </ul>
-    </Line>
+        {card.shortened && <p class="quiet">Some of it is left out here for its length. The conversation below has it all.</p>}
+      </div>
+    </>
   );
 }

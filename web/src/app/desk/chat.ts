@@ -11,7 +11,8 @@ import { type Draft, type Pending, settle, unsent } from "./outbox";
 const CHANGES_DETAIL = new Set(["handoff", "handed_back", "ended"]);
 const TYPING_MS = 6000;
 const TYPING_EVERY_MS = 3000;
-const SETTLED_MS = 400;
+/** When the briefing is read again: once it is put together, and once the slowest source has answered. */
+const SETTLED_MS = [400, 2500];
 
 export class Chat {
   readonly detail = signal<ConversationDetail | null>(null);
@@ -24,7 +25,7 @@ export class Chat {
   readonly typing = signal("");
   private live: Live | null = null;
   private typingTimer = 0;
-  private detailTimer = 0;
+  private detailTimers: number[] = [];
   private typingSentAt = 0;
   private closed = false;
 
@@ -51,7 +52,7 @@ export class Chat {
     this.closed = true;
     this.live?.close();
     clearTimeout(this.typingTimer);
-    clearTimeout(this.detailTimer);
+    this.detailTimers.forEach(clearTimeout);
   }
 
   /** Reads everything anew; what is known already stays. */
@@ -82,8 +83,8 @@ export class Chat {
     this.state.value = applyEntry(this.state.value, entry);
     if (entry.kind === "message" && entry.role !== "human_agent") this.typing.value = "";
     if (CHANGES_DETAIL.has(entry.kind)) {
-      clearTimeout(this.detailTimer);
-      this.detailTimer = window.setTimeout(() => void this.fetch(), SETTLED_MS);
+      this.detailTimers.forEach(clearTimeout);
+      this.detailTimers = SETTLED_MS.map((ms) => window.setTimeout(() => void this.fetch(), ms));
     }
     this.markSeen();
   }

@@ -16,21 +16,19 @@ export function Chip(props: { tone?: Tone; icon?: IconName; title?: string; chil
   );
 }
 
-const URGENCY: Record<Urgency, [string, Tone]> = {
+const URGENCY: Record<"immediate" | "high", [string, Tone]> = {
   immediate: ["Immediate", "bad"],
   high: ["High", "warn"],
-  normal: ["Normal", "plain"],
-  soft: ["Soft", "plain"],
 };
 
-/** Normal urgency is not worth a chip unless `always`. */
-export function UrgencyChip({ urgency, always = false, why }: { urgency?: Urgency; always?: boolean; why?: string }) {
-  if (!urgency || (!always && urgency !== "immediate" && urgency !== "high")) return null;
-  const [words, tone] = URGENCY[urgency] ?? [sentence(urgency), "plain"];
+/** Normal urgency is not worth a chip. */
+export function UrgencyChip({ urgency }: { urgency?: Urgency }) {
+  if (!urgency || (urgency !== "immediate" && urgency !== "high")) return null;
+  const [words, tone] = URGENCY[urgency];
   return (
-    <Chip tone={tone} icon={tone === "plain" ? undefined : "alert"} title={why}>
+    <Chip tone={tone} icon="alert">
       {words}
-      <span class={always ? undefined : "hidden"}> urgency</span>
+      <span class="hidden"> urgency</span>
     </Chip>
   );
 }
