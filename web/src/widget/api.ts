@@ -1,8 +1,8 @@
 // The server's routes that the widget uses, and one error that says what to do about a refusal.
 
 import {
-  fields, readCredentials, readEntries, readSession, readSnapshot, words,
-  type Credentials, type Entry, type Page, type Session, type Snapshot, type Visit,
+  fields, readCredentials, readEntries, readPassedOn, readSession, readSnapshot, words,
+  type Credentials, type Entry, type Page, type PassedOn, type Session, type Snapshot, type Visit,
 } from "./wire";
 
 const TIMEOUT_MS = 20_000;
@@ -68,6 +68,14 @@ export class Api {
 
   async rate(to: Credentials, score: number, comment: string): Promise<void> {
     await this.#post(path(to, "csat"), to.token, comment ? { score, comment } : { score });
+  }
+
+  async passedOn(of: Credentials): Promise<PassedOn> {
+    return readPassedOn(await this.#call("GET", path(of, "passed-on"), of.token));
+  }
+
+  async keepBack(to: Credentials, withheld: readonly string[], own_words: string): Promise<PassedOn> {
+    return readPassedOn(await this.#post(path(to, "passed-on"), to.token, { withheld, own_words }));
   }
 
   async end(to: Credentials): Promise<void> {

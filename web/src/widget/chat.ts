@@ -6,7 +6,7 @@ import { Live, type Connection } from "./live";
 import { newId, Outbox, readOutgoing, type Outgoing } from "./outbox";
 import { backoff, Pause } from "./pause";
 import { EMPTY, lastSeq, look, observe, reduce, type State, type View } from "./state";
-import { type Credentials, type Entry, type Page, type Role, type Session, type Visit } from "./wire";
+import { type Credentials, type Entry, type Page, type PassedOn, type Role, type Session, type Visit } from "./wire";
 import { Looking } from "./looking";
 import { currentPage } from "./visits";
 
@@ -96,6 +96,15 @@ export class Chat {
 
   async rate(score: number, comment: string): Promise<void> {
     await this.#withToken((to) => this.#api.rate(to, score, comment));
+  }
+
+  /** What is passed on to a human. */
+  passedOn(): Promise<PassedOn> {
+    return this.#withToken((of) => this.#api.passedOn(of));
+  }
+
+  keepBack(withheld: readonly string[], ownWords: string): Promise<PassedOn> {
+    return this.#withToken((to) => this.#api.keepBack(to, withheld, ownWords));
   }
 
   async end(): Promise<void> {
@@ -321,15 +330,15 @@ export class Chat {
   }
 
   /** Do it with the conversation's token, and once more with a fresh one when that no longer counts. */
-  async #withToken(act: (to: Credentials) => Promise<void>): Promise<void> {
+  async #withToken<T>(act: (to: Credentials) => Promise<T>): Promise<T> {
     const to = this.current ?? (await this.#begin());
     try {
-      await act(to);
+      return await act(to);
     } catch (error) {
       if (statusOf(error) !== 401) throw error;
       const fresh = await this.#renew();
       if (!fresh) throw error;
-      await act(fresh);
+      return await act(fresh);
     }
   }
 

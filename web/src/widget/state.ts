@@ -51,6 +51,8 @@ export interface View {
   readonly speaker: Speaker;
   readonly ended: boolean;
   readonly survey: Survey | null;
+  /** After this seq the customer may look at what is passed on; 0 for nowhere. */
+  readonly passedOn: number;
   readonly lastSeq: number;
 }
 
@@ -90,7 +92,7 @@ export function look(state: State): View {
   const lines: Line[] = [];
   let turn: Turn = { speaker: { kind: "bot", name: "" }, since: 0 };
   let survey: Survey | null = null;
-  let [botName, round] = ["", 0];
+  let [botName, round, passedOn] = ["", 0, 0];
   for (const entry of state.entries) {
     const line = lineOf(entry, answers, state.snapshot, over);
     if (line) lines.push(line);
@@ -98,6 +100,7 @@ export function look(state: State): View {
     if (entry.kind === "handoff") turn = turnAfter(turn, entry);
     if (entry.kind === "handoff" && entry.data["state"] === "active") round = entry.seq;
     if (asksForSurvey(entry)) survey = { seq: entry.seq, round };
+    if (passesOn(entry)) passedOn = entry.seq;
   }
   const { snapshot } = state;
   const speaker = snapshot && snapshot.last_seq >= turn.since ? speakerIn(snapshot) : turn.speaker;
@@ -106,12 +109,19 @@ export function look(state: State): View {
     speaker: speaker.kind === "bot" ? { kind: "bot", name: botName || speaker.name } : speaker,
     ended: over,
     survey,
+    passedOn: over ? 0 : passedOn,
     lastSeq: lastSeq(state),
   };
 }
 
 function asksForSurvey(entry: Entry): boolean {
   return (entry.kind === "ended" || entry.kind === "handoff") && entry.data["survey"] === true;
+}
+
+const PASSES_ON: ReadonlySet<string> = new Set(["queued", "ticketed", "emailed"]);
+
+function passesOn(entry: Entry): boolean {
+  return entry.kind === "handoff" && entry.data["passed_on"] === true && PASSES_ON.has(words(entry.data["event"]));
 }
 
 function turnAfter(turn: Turn, entry: Entry): Turn {

@@ -44,6 +44,7 @@ export interface Strings {
   readonly rate: string;
   readonly notNow: string;
   readonly thanks: string;
+  readonly passedOn: string;
 }
 
 const en: Strings = {
@@ -100,6 +101,7 @@ const en: Strings = {
   rate: "Send rating",
   notNow: "Not now",
   thanks: "Thank you for telling us.",
+  passedOn: "What is passed on",
 };
 
 const LANGUAGES: Readonly<Record<string, Strings>> = { en };

@@ -125,3 +125,42 @@ export function readSession(value: unknown): Session {
     conversation: readCredentials(found["conversation"]),
   };
 }
+
+/** One part of what is passed on to a human, as the customer may see it. */
+export interface PassedOnItem {
+  readonly part: string;
+  readonly label: string;
+  readonly words: string;
+  readonly withheld: boolean;
+  readonly mayWithhold: boolean;
+  readonly mayEdit: boolean;
+  readonly edited: boolean;
+}
+
+/** `words`: the card's own, in the customer's language. `read`: a human has had it. */
+export interface PassedOn {
+  readonly shown: boolean;
+  readonly read: boolean;
+  readonly items: readonly PassedOnItem[];
+  readonly words: Readonly<Record<"title" | "read" | "keep_back" | "save" | "saved", string>>;
+}
+
+export function readPassedOn(value: unknown): PassedOn {
+  const { shown, read, items, words: own } = fields(value);
+  const said = fields(own);
+  return {
+    shown: shown === true,
+    read: read === true,
+    items: (Array.isArray(items) ? items : []).map((item: unknown) => {
+      const { part, label, words: values, withheld, may_withhold, may_edit, edited } = fields(item);
+      return {
+        part: words(part), label: words(label), words: words(values),
+        withheld: withheld === true, mayWithhold: may_withhold === true, mayEdit: may_edit === true, edited: edited === true,
+      };
+    }),
+    words: {
+      title: words(said["title"]), read: words(said["read"]), keep_back: words(said["keep_back"]),
+      save: words(said["save"]), saved: words(said["saved"]),
+    },
+  };
+}

@@ -4,6 +4,7 @@ import type { Chat } from "../chat";
 import type { Line } from "../state";
 import { h, icon, setText } from "./dom";
 import { lineView, type LineContext, type LineView, type Shown } from "./line";
+import { PassedOnCard } from "./passed-on";
 import { SurveyCard } from "./survey";
 
 const SAME_BREATH_MS = 5 * 60_000;
@@ -15,6 +16,7 @@ export class Log {
   readonly #greeting = h("p", { class: "greeting", dir: "auto" });
   readonly #below: HTMLButtonElement;
   readonly #views = new Map<string, LineView>();
+  #passedOn: { key: string; card: PassedOnCard } | null = null;
   #survey: { key: string; seq: number; card: SurveyCard } | null = null;
   readonly #chat: Chat;
 
@@ -66,6 +68,7 @@ export class Log {
     const keys = new Set<string>();
     const card = this.#surveyCard();
     let cardAt = card ? -1 : 0;
+    const passed = this.#passedOnCard();
     for (const item of shown) {
       const key = item.line.message_id ? `m:${item.line.role}:${item.line.message_id}` : `s:${item.line.seq}`;
       keys.add(key);
@@ -74,6 +77,9 @@ export class Log {
       else this.#views.set(key, (view = lineView(item, this.#context)));
       if (cardAt < 0 && item.line.seq > (this.#chat.view.survey?.seq ?? 0)) cardAt = elements.length;
       elements.push(view.element);
+      if (passed && item.line.seq === this.#chat.view.passedOn && passed.element.parentElement !== view.element) {
+        view.element.append(passed.element); // part of the line that tells of the transfer
+      }
     }
     for (const key of [...this.#views.keys()]) if (!keys.has(key)) this.#views.delete(key);
     if (card) elements.splice(cardAt < 0 ? elements.length : cardAt, 0, card.element);
@@ -91,6 +97,15 @@ export class Log {
       shown.push({ line, outgoing, follows: above?.kind === "message" && above.role === "end_user" });
     }
     return shown;
+  }
+
+  /** Below the words of the transfer. A later transfer of the same conversation has it below its own words. */
+  #passedOnCard(): PassedOnCard | null {
+    const { passedOn } = this.#chat.view;
+    if (!passedOn || !this.#chat.current) return (this.#passedOn = null);
+    const key = `${this.#chat.current.id}:${passedOn}`;
+    if (this.#passedOn?.key !== key) this.#passedOn = { key, card: new PassedOnCard(this.#chat, this.#context.words) };
+    return this.#passedOn.card;
   }
 
   /** The card stays while it says thank you; it is not put again in the same round. */
