@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
+from fakes.vendor import Said, played
 from segue.cli.doctor import Level, sqlite_version
 from segue.cli.main import app
 from segue.store import lock_file
@@ -47,6 +49,38 @@ def test_all_is_well_in_a_fresh_folder_and_nothing_is_made(place: Path) -> None:
     assert "fail" not in said
     assert "policy.yaml: 1 triggers, 1 queues" in said
     assert sorted(place.rglob("*")) == before
+
+
+SOURCES = """
+facts: {customer.seats: number}
+sources:
+  shop: {kind: http, secret: shop_key, url: "BASE/customers?mail={email}", fields: {tier: plan, customer.seats: seats}}
+"""
+
+
+async def test_sources_are_opened_and_asked_about_a_customer_who_is_given(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with played([Said({"plan": "platinum"})]) as vendor:
+        (place / "policy.yaml").write_text(POLICY + SOURCES.replace("BASE", vendor.base))
+        assert "the source 'shop' needs the secret 'shop_key'" in (await asyncio.to_thread(run, "doctor"))[1]
+        monkeypatch.setenv("SEGUE_SECRET_SHOP_KEY", "hush-hush")
+        code, said = await asyncio.to_thread(run, "doctor")
+        assert code == 0
+        assert "shop (http) can be opened; nobody was asked" in said
+        assert vendor.asked == []
+        code, said = await asyncio.to_thread(run, "doctor", "--customer", "ada@acme.example")
+        assert code == 0
+        assert "and knows tier" in said
+        assert "platinum" not in said
+        assert (
+            "no e-mail address of the customer is known"
+            in (await asyncio.to_thread(run, "doctor", "--customer", "c-1"))[1]
+        )
+    code, said = await asyncio.to_thread(run, "doctor", "--customer", "ada@acme.example")
+    assert code == 1
+    assert "shop could not be reached" in said
+    assert "hush-hush" not in said
 
 
 KNOWLEDGE = """

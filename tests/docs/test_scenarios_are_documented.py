@@ -17,7 +17,13 @@ from segue.sandbox.scenario_file import read_scenarios
 PAGE = (Path(__file__).parents[2] / "docs" / "scenarios.md").read_text(encoding="utf-8")
 KEYS = (
     *(*scenario_file.SCENARIO_KEYS, *scenario_file.COLLEAGUE_KEYS, *scenario_file.CUSTOMER_KEYS),
-    *(*scenario_file.CONTACT_KEYS, *scenario_file.VISIT_KEYS, *file_steps.ACTIONS, *file_steps.EXPECTED),
+    *(
+        *scenario_file.CONTACT_KEYS,
+        *scenario_file.VISIT_KEYS,
+        *scenario_file.SOURCE_KEYS,
+        *file_steps.ACTIONS,
+        *file_steps.EXPECTED,
+    ),
     *(*file_steps.BOT_KEYS, *file_steps.ASK_KEYS, *file_steps.CHOICES, *file_steps.VERDICTS, *file_steps.DEADLINES),
     *ACTS,
 )
@@ -30,7 +36,7 @@ def test_every_key_is_named(key: str) -> None:
 
 
 async def test_the_example_comes_out_as_it_says() -> None:
-    (example,) = re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)
+    example, *_ = re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)
     (scenario,) = read_scenarios(example)
     ran = await run((SCENARIOS / "policy.yaml").read_text("utf-8"), scenario)
     assert mismatches(ran, [step.expect for step in scenario.steps]) == ()

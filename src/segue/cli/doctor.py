@@ -6,9 +6,8 @@ import os
 import socket
 import sqlite3
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
+from typing import Annotated
 
 import typer
 from rich.console import Console
@@ -16,6 +15,8 @@ from rich.text import Text
 from sqlalchemy.engine import URL, make_url
 
 from segue import __version__
+from segue.cli.doctor_sources import sources
+from segue.cli.finding import Finding, Level
 from segue.domain.errors import Invalid, SegueError
 from segue.domain.policy import Policy
 from segue.policy_file import PolicyErrors, load_policy
@@ -25,34 +26,21 @@ from segue.sources.knowledge_folder import Folder
 from segue.store import lock_file
 from segue.store.migrate import steps_of
 
-
-class Level(StrEnum):
-    OK = "ok"
-    WARN = "warn"
-    FAIL = "fail"
-
-
 STYLES = {Level.OK: "green", Level.WARN: "yellow", Level.FAIL: "bold red"}
 WAL_RESET = ((3, 7, 0), (3, 51, 2))
 """SQLite versions with the "WAL-reset bug" (sqlite.org/wal.html): several writers at once can corrupt the file."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """`remedy`: what to do, "" when there is nothing to do."""
-
-    about: str
-    level: Level
-    words: str
-    remedy: str = ""
-
-
-def doctor() -> None:
+def doctor(
+    customer: Annotated[
+        str, typer.Option(metavar="EMAIL", help="Ask every source of the policy about this customer (or an id).")
+    ] = "",
+) -> None:
     """Check settings, policy, database, secrets and built files. Exit code 1 when something is wrong."""
     console = Console(highlight=False, soft_wrap=True)
     console.print(Text(f"Segue {__version__}", "bold"))
     failed = False
-    for finding in findings():
+    for finding in findings(customer):
         failed |= finding.level is Level.FAIL
         mark = Text(f"  {finding.level.value:<5}", STYLES[finding.level])
         console.print(Text.assemble(mark, (f"{finding.about:<11}", "bold"), finding.words))
@@ -62,7 +50,7 @@ def doctor() -> None:
         raise typer.Exit(1)
 
 
-def findings() -> Iterator[Finding]:
+def findings(customer: str = "") -> Iterator[Finding]:
     try:
         settings = Settings.from_environment()
     except WrongSetting as error:
@@ -77,6 +65,7 @@ def findings() -> Iterator[Finding]:
     yield from (check(settings) for check in checks)
     yield _secrets(settings, policy)
     yield _bot(policy)
+    yield from sources(settings.secrets, policy, customer)
     yield from _knowledge(settings, policy)
     yield from _database(settings)
 
@@ -115,7 +104,8 @@ def _secrets(settings: Settings, policy: Policy | None) -> Finding:
 
 def secrets_of(policy: Policy) -> set[str]:
     """Names of the secrets without which it cannot do all that it says."""
-    named = [source.secret for source in (*policy.sources.values(), *policy.knowledge.values())]
+    named = [source.secret for source in policy.sources.values()]
+    named += [source.secret for source in policy.knowledge.values()]
     named += [name for hub in policy.assist.values() for name in (hub.secret, hub.webhook_secret)]
     named += [policy.bot.secret] if policy.bot.webhook else []
     return {name for name in named if name}

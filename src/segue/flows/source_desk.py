@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -39,6 +39,9 @@ AT_ONCE, MOST_UNDER_WAY, MOST_KEPT = 8, 200, 2_000
 """Of one source: calls at a time, calls under way and waiting for their turn, and answers kept."""
 
 MOST_NOTICED = 10_000
+
+
+Answering = asyncio.Future[Findings]
 
 
 def _cannot_open(settings: SourceSettings) -> Source:
@@ -106,11 +109,17 @@ class SourceDesk:
         taken, self._noticed = list(self._noticed), OrderedDict()
         return taken
 
-    def begin(self, work: Any) -> None:
-        """Let a coroutine run on its own; `close` ends it."""
+    def begin(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        """Let it run on its own; `close` ends it."""
         task = asyncio.create_task(work)
         self.at_work.add(task)
         task.add_done_callback(self.at_work.discard)
+        return task
+
+    async def settle(self) -> None:
+        """Wait for what is at work, as long as anybody would; for tests and scripts that take steps by hand."""
+        if self.at_work:
+            await asyncio.wait(set(self.at_work), timeout=self.deadline_s)
 
     # ---- asking ----------------------------------------------------------------------------------------------------
 
@@ -121,11 +130,11 @@ class SourceDesk:
             if isinstance(source, Closes):
                 self.begin(source.close())
 
-    def ask(self, workspace: str, policy: Policy, who: Who) -> list[asyncio.Future[Findings]]:
+    def ask(self, workspace: str, policy: Policy, who: Who) -> list[Answering]:
         """What each source of the policy says of the customer, in its order; each ends within ANSWER_S. None raises."""
         return [self._question(workspace, settings, who) for settings in policy.sources.values()]
 
-    def _question(self, workspace: str, settings: SourceSettings, who: Who) -> asyncio.Future[Findings]:
+    def _question(self, workspace: str, settings: SourceSettings, who: Who) -> Answering:
         now = self._now()
         try:
             line = self._line(workspace, settings)
@@ -195,6 +204,14 @@ class SourceDesk:
     def _failure(self, name: str, covers: tuple[str, ...], who: Who, why: str, at: datetime) -> Findings:
         return _about(Findings(name, at, covers, failed=True, why=why), who)
 
+    async def within(self, asked: Sequence[Answering], deadline_s: float) -> set[Answering]:
+        """Those that have answered by the deadline; earlier when all have."""
+        return (await asyncio.wait(asked, timeout=deadline_s))[0]
+
+    async def next_of(self, asked: set[Answering]) -> set[Answering]:
+        """Those that have answered, as soon as one has."""
+        return (await asyncio.wait(asked, return_when=asyncio.FIRST_COMPLETED))[0]
+
     def too_late(self, workspace: str, settings: SourceSettings, who: Who, waited_s: float) -> Findings:
         """What there is to say of a source whose answer has not come yet."""
         line = self._lines.get((workspace, settings.name))
@@ -215,8 +232,8 @@ def _about(findings: Findings, who: Who) -> Findings:
     return replace(findings, about=digest(who.id, who.email))
 
 
-def _known(findings: Findings) -> asyncio.Future[Findings]:
-    future: asyncio.Future[Findings] = asyncio.get_running_loop().create_future()
+def _known(findings: Findings) -> Answering:
+    future: Answering = asyncio.get_running_loop().create_future()
     future.set_result(findings)
     return future
 

@@ -53,14 +53,14 @@ async def refresh(
             return ()
         known = await _known(env, workspace, conversation.id, about)
         asked = env.sources.ask(workspace, policy, who)
-        done, late = await asyncio.wait(asked, timeout=deadline_s)
+        done = await env.sources.within(asked, deadline_s)
         pairs = list(zip(policy.sources.values(), asked, strict=True))
         said = [
             answer.result() if answer in done else env.sources.too_late(workspace, settings, who, deadline_s)
             for settings, answer in pairs
         ]
         await _kept(env, workspace, conversation.id, about, said)
-        if late:
+        if late := set(asked) - done:
             env.sources.begin(_late(env, workspace, conversation.id, about, late, then))
         return latest([*known, *said], policy)
     except Exception as error:  # whatever happens here, the handoff goes on
@@ -84,8 +84,7 @@ async def ask_noticed(env: Env) -> int:
 async def ask_and_wait(env: Env) -> int:
     """The same, and wait as long as anybody would; for tests and scripts that take steps by hand."""
     begun = await ask_noticed(env)
-    if env.sources.at_work:
-        await asyncio.wait(set(env.sources.at_work), timeout=env.sources.deadline_s)
+    await env.sources.settle()
     return begun
 
 
@@ -108,7 +107,8 @@ async def _as_they_come(
     """What is there at the same moment is stored at once, and decided about once."""
     waiting = set(asked)
     while waiting:
-        done, waiting = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+        done = await env.sources.next_of(waiting)
+        waiting -= done
         await _kept(env, workspace, conversation, about, [answer.result() for answer in done])
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from segue.policy_file.document import Node, ScalarNode, SequenceNode
+from segue.policy_file.document import MappingNode, Node, ScalarNode, SequenceNode
 from segue.policy_file.reading import Field, Reader
 
 _TAG = "tag:yaml.org,2002:"
@@ -45,6 +45,20 @@ _READ: Mapping[str, Callable[[str], Any]] = {
     f"{_TAG}int": int,
     f"{_TAG}float": float,
 }
+
+
+def read_answers(reader: Reader, field: Field) -> dict[str, Any] | None:
+    """Names to whatever plain data a source may answer: texts, numbers, lists, objects."""
+    fields = reader.mapping(field)
+    return None if fields is None else {name: _data(inner.node) for name, inner in fields.items()}
+
+
+def _data(node: Node) -> Any:
+    if isinstance(node, MappingNode):
+        return {key.value: _data(inner) for key, inner in node.value if isinstance(key, ScalarNode)}
+    if isinstance(node, SequenceNode):
+        return [_data(inner) for inner in node.value]
+    return _plain(node)
 
 
 def read_skills(reader: Reader, field: Field) -> dict[str, int] | None:

@@ -26,10 +26,12 @@ from segue.domain.routing.agents import Presence
 from segue.flows import assemble, converse, presence, receive, serve, start
 from segue.flows.change import Work, change
 from segue.flows.people import add_user, disable_user
+from segue.flows.sources import ask_and_wait
 from segue.flows.visits import Look
 from segue.ports.conversations import DueDeadlines
 from segue.ports.people import SeeAgent, User, UserRole, Visitor
 from segue.sandbox.scenario import LONGEST_WAIT, Contact, Learn, Scenario, Visit
+from segue.sandbox.sources import ScriptedDesk, check_sources
 from segue.store.migrate import upgrade
 
 CONVERSATION, VISITOR = "scenario", "vis_scenario"
@@ -57,6 +59,7 @@ class House:
     policy: Policy
     scenario: Scenario
     visitor: Visitor
+    sources: ScriptedDesk
     staff: Mapping[str, User] = field(default_factory=dict)  # by the name in the scenario
     conversation: str = ""
     pages: ExitStack = field(default_factory=ExitStack)
@@ -75,6 +78,7 @@ class House:
                 customer=customer if known else None,
             )
             self._begun(begun.id)
+            await ask_and_wait(self.segue.env)  # what sources answer at once is there before the first message
         return self.conversation
 
     def _begun(self, conversation: str) -> None:
@@ -131,12 +135,14 @@ async def open_house(policy_text: str, scenario: Scenario) -> AsyncIterator[Hous
             clock=clock,
             background=False,
             bot=lambda _: None,
+            sources=(sources := ScriptedDesk(scenario.sources, clock.now)),
         ) as segue:
             policy = (await segue.env.policies.active(segue.workspace)).policy
             check_facts(policy, scenario)
+            check_sources(policy, scenario)
             visitor = _visitor(segue, scenario)
             await _live_through(segue, scenario, visitor)
-            house = House(segue, clock, policy, scenario, visitor, await _hire(segue, scenario))
+            house = House(segue, clock, policy, scenario, visitor, sources, await _hire(segue, scenario))
             with house.pages:
                 for visit in sorted(scenario.visits, key=lambda one: -one.ago):
                     await house.look(visit)

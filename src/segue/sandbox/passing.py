@@ -18,7 +18,7 @@ async def pass_time(house: House, length: timedelta) -> tuple[str, ...]:
     fired: tuple[str, ...] = ()
     while house.clock.now() < end:
         due = await house.segue.store.read(NextDeadline())
-        moments = [*([due] if due else []), *await _routing_moments(house)]
+        moments = [*filter(None, (due, house.sources.next_due())), *await _routing_moments(house)]
         soonest = min([max(moment, house.clock.now() + LEAST) for moment in moments], default=end)
         house.clock.move(min(soonest, end))
         fired += await house.settle()

@@ -61,6 +61,15 @@ class Visit:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceAnswer:
+    """What a source of the policy says of the customer, and `after` how long. `fails`: in words, what comes instead."""
+
+    answers: Mapping[str, Any] = field(default_factory=dict)
+    fails: str = ""
+    after: timedelta = timedelta(0)
+
+
+@dataclass(frozen=True, slots=True)
 class CustomerSays:
     text: str
 
@@ -154,6 +163,7 @@ class Scenario:
     customer: Customer = field(default_factory=Customer)
     visits: tuple[Visit, ...] = ()
     contacts: tuple[Contact, ...] = ()
+    sources: Mapping[str, SourceAnswer] = field(default_factory=dict)  # by the name in the policy
     channel: str = "api"
     language: str = ""
     file: str = ""

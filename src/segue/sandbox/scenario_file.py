@@ -17,21 +17,23 @@ from segue.policy_file.document import Problem, SequenceNode, compose
 from segue.policy_file.reading import Field, Fields, Reader
 from segue.policy_file.staffing import timezones
 from segue.sandbox.file_steps import read_step
-from segue.sandbox.file_values import read_facts, read_skills
+from segue.sandbox.file_values import read_answers, read_facts, read_skills
 from segue.sandbox.scenario import (
     MONDAY_MORNING,
     Colleague,
     Contact,
     Scenario,
+    SourceAnswer,
     Visit,
     check_size,
 )
 
-SCENARIO_KEYS = ("name", "at", "channel", "language", "staff", "customer", "visits", "contacts", "steps")
+SCENARIO_KEYS = ("name", "at", "channel", "language", "staff", "customer", "visits", "contacts", "sources", "steps")
 COLLEAGUE_KEYS = ("name", "skills", "capacity", "presence", "queues", "languages", "team")
 CUSTOMER_KEYS = ("id", "name", "email", "verified", "facts")
 CONTACT_KEYS = ("ago", "about", "topics", "outcome")
 VISIT_KEYS = ("url", "title", "ago", "stayed")
+SOURCE_KEYS = ("answers", "fails", "after")
 CHANNELS = ("api", "widget")
 FIRST_YEAR, LAST_YEAR = 1970, 2200
 """Of the moment that a scenario begins: what was before it and comes after it must have a date as well."""
@@ -102,6 +104,7 @@ def _scenario(reader: Reader, item: Field, file: str) -> Scenario | None:
         customer=(_customer(reader, fields["customer"]) if "customer" in fields else None) or Customer(),
         visits=_all(reader, fields.get("visits"), _visit),
         contacts=_all(reader, fields.get("contacts"), _contact),
+        sources=(_sources(reader, fields["sources"]) if "sources" in fields else None) or {},
         channel=(reader.one_of(fields["channel"], CHANNELS) if "channel" in fields else None) or CHANNELS[0],
         language=(reader.word(fields["language"]) if "language" in fields else None) or "",
         file=file,
@@ -194,6 +197,17 @@ def _contact(reader: Reader, item: Field) -> Contact | None:
         topics=(reader.texts(fields["topics"], 64) if "topics" in fields else None) or (),
         outcome=_text(reader, fields, "outcome", 200) or "Solved",
     )
+
+
+def _sources(reader: Reader, field: Field) -> dict[str, SourceAnswer]:
+    """By the name in the policy: what each answers, or how it fails, and after how long."""
+    found: dict[str, SourceAnswer] = {}
+    for name, inner in (reader.mapping(field) or {}).items():
+        fields = reader.mapping(inner, SOURCE_KEYS) or {}
+        after = reader.duration(fields["after"], least=timedelta(0)) if "after" in fields else None
+        answers = read_answers(reader, fields["answers"]) if "answers" in fields else None
+        found[name] = SourceAnswer(answers or {}, _text(reader, fields, "fails", 200), after or timedelta(0))
+    return found
 
 
 def _visit(reader: Reader, item: Field) -> Visit | None:
