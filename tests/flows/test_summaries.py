@@ -112,8 +112,9 @@ async def test_a_summary_that_comes_after_more_was_said_is_dropped(tmp_path: Pat
         await keep_back(world.segue.env, "default", "c1", [], "It leaks")  # the briefing is written anew
         writer.go_on.set()
         await world.segue.env.summaries.settle()
-        assert len(writer.asked) == 2
-        assert writer.asked[1][-1] == ("customer", "Wait, now it leaks as well")
+        package = await package_of(world)
+        assert writer.asked[-1][-1] == ("customer", "Wait, now it leaks as well")
+        assert (package.written_by, package.own_words) == ("model fake-1", "It leaks")
 
 
 async def test_a_model_that_fails_again_and_again_is_left_alone_for_a_while(tmp_path: Path) -> None:
