@@ -279,7 +279,7 @@ def test_what_a_decision_recorded_of_a_message_counts() -> None:
     it = package([recorded, *STORY[1:]])
     assert it.mood.value is not None
     assert it.mood.value.scores[0].dissatisfied == 0.77
-    assert (it.topics, it.intent.value) == (("billing_dispute",), "billing dispute")
+    assert (it.topics, it.intent.value) == (("billing_dispute",), "billing_dispute")
 
 
 def test_hundreds_of_messages_cost_no_more_than_a_few() -> None:

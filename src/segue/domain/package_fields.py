@@ -42,7 +42,7 @@ PACKAGE: Mapping[str, Meaning] = {
         "empty when they wrote nothing there",
     ),
     "intent": Meaning(
-        "What the customer is after, in a word or two.",
+        "What the customer is after, in a word or two; of a topic, its name.",
         "the bot's variable `intent` or `va_LastTopic`; else the newest topic that was recognised",
         "absent when there is neither",
     ),

@@ -75,9 +75,9 @@ async def bot_is_stuck(stage: Stage) -> str:
     await stage.beat("The guest presses: yes, a person please")
     await guest.chooses("human")
     desk = await stage.served_by_whom_it_is_offered(guest)
-    tried = (await desk.reads(guest.conversation))["package"]["tried"]
-    if not tried:
-        raise Unexpected("the briefing does not say what the bot has tried")
+    why = (await desk.reads(guest.conversation))["package"]["why_now"]
+    if "not getting anywhere" not in why:
+        raise Unexpected("the briefing does not say that the bot has tried and failed")
     await desk.says(guest.conversation, "A drop of oil on the upper hinge does it. I am sending you some.")
     await guest.hears(HUMAN, "drop of oil")
     await desk.resolves(guest.conversation)

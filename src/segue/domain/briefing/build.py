@@ -14,7 +14,7 @@ from segue.domain.briefing.given import attachments_of, intent_of, language_of, 
 from segue.domain.briefing.missing import missing_of
 from segue.domain.briefing.mood import Heard, hear, mood_of
 from segue.domain.briefing.pages import NOT_REPORTED, began_on, pages_of
-from segue.domain.briefing.reasons import note_of, why_now
+from segue.domain.briefing.reasons import let_down, note_of, why_now
 from segue.domain.briefing.told import Known, Told, tell
 from segue.domain.briefing.urgency import urgency_of
 from segue.domain.briefing.withholding import withhold, without_parts
@@ -67,7 +67,7 @@ def brief(
         reason=handoff.reason,
         category=handoff.category,
         trigger_words=handoff.evidence,
-        why_now=why_now(handoff, policy, heard[-1].failed if heard else 0),
+        why_now=why_now(handoff, policy, entries, heard[-1].failed if heard else 0),
         urgency=urgency_of(handoff, heard),
         topics=topics_of(entries),
         mood=mood_of(heard, models, languages),
@@ -116,6 +116,7 @@ def _with_story(
         topics=package.topics,
         variables=conversation.variables,
         withheld=conversation.withheld,
+        own_words=conversation.own_words,
     )
     told: Told = tell(entries, known)
     return replace(
@@ -202,13 +203,19 @@ def _origins(
     return own | {
         "own_words": _origin(package.own_words, "customer", said, "the customer wrote none of their own"),
         "trigger_words": _origin(package.trigger_words, "customer", said, "no words of the customer caused it"),
-        "tried": _origin(package.tried, "bot", answered, "the assistant gave no answer yet"),
+        "tried": _origin(package.tried, "bot", answered, _why_nothing_tried(entries, answered)),
         "attachments": _origin(package.attachments, "conversation", said, "none were sent"),
         "pages": _origin(package.pages, "site", _newest(package.pages), NOT_REPORTED, Status.NOT_ASKED),
         "earlier": _earlier_origin(package),
         "variables": _origin(package.variables, "bot", answered, "the bot set none"),
         "note": _origin(has_note, ", ".join(note_by), package.built_at, "neither the bot nor the policy left one"),
     }
+
+
+def _why_nothing_tried(entries: Sequence[Entry], answered: datetime | None) -> str:
+    if letdown := let_down(entries):
+        return letdown
+    return "the assistant offered no solution" if answered else "the assistant gave no answer yet"
 
 
 def _earlier_origin(package: ContextPackage) -> Origin:

@@ -18,6 +18,8 @@ _PROBLEM = re.compile(
     | (?:was|were|been|got|is|are)\s(?:\w+\s)?(?:cancel?led|rebooked|overbooked|downgraded|closed|billed|mugged
     |robbed|returned)
     | pending | unable | not\sable | down(?=\s*(?:$|again|since|for|\.|today)) | outage | slow | bugs? | glitch\w*
+    | squeak\w* | creak\w* | rattl(?:es?|ing) | wobbl(?:es?|ing|y) | drip(?:s|ping) | flicker\w* | overheat\w*
+    | scratched | cracked | dented | torn | bent | loose | jam(?:s|med) | hums | buzz(?:es|ing)
     | leak\w* | dirty | filthy | rude | noisy | noise | mould|mold
     | issues? | problems? | trouble | ignored | nobody | no\sone | waiting | waited | on\shold | still\s(?:no|not
     |nothing|waiting|pending|broken|the\ssame) | again\sand\sagain

@@ -59,7 +59,7 @@ def intent_of(conversation: Conversation, topics: Sequence[str]) -> Fact[str]:
         if isinstance(value, str) and value.strip():
             return Fact(shorten(value, LONGEST_INTENT), Status.KNOWN, "bot", conversation.updated_at)
     if topics:
-        return Fact(topics[-1].replace("_", " "), Status.KNOWN, "segue", conversation.last_customer_at)
+        return Fact(topics[-1], Status.KNOWN, "segue", conversation.last_customer_at)
     return Fact(status=Status.ABSENT, source="segue", why="the bot names none, and no topic was recognised")
 
 

@@ -25,14 +25,17 @@ REASON_WORDS = {
 }
 
 
-def why_now(handoff: Handoff, policy: Policy, failed: int = 0) -> str:
+def why_now(handoff: Handoff, policy: Policy, entries: Sequence[Entry] = (), failed: int = 0) -> str:
     """The reason as a sentence; an instruction of the policy in its own words, another reason of its own by its code:
     "Large refund (refund-over-500)."
 
-    failed: answers of the bot that the customer turned down.
+    entries: the log up to then. failed: answers of the bot that the customer turned down.
     """
+    failed = max(failed, _failed_attempts(entries))
     if handoff.reason == "bot_stuck" and failed > 1:
         return f"The assistant was not getting anywhere: {_number(failed)} of its answers did not help."
+    if handoff.reason == "customer_asked" and (letdown := let_down(entries)):
+        return f"The customer asked for a person after {letdown}."
     if handoff.reason in REASON_WORDS:
         return REASON_WORDS[handoff.reason]
     words = (handoff.reason or handoff.trigger).replace("_", " ").replace("-", " ").capitalize()
@@ -41,7 +44,33 @@ def why_now(handoff: Handoff, policy: Policy, failed: int = 0) -> str:
     if trigger and trigger.guidance:
         line = shorten(trigger.guidance, 200)
         return line if line[-1:] in ".!?…" else f"{line}."
-    return f"{words}{by}."
+    page = _page_looked_at(entries) if trigger and "page." in trigger.when else ""
+    return f"{words}{by}, on the page {page}." if page else f"{words}{by}."
+
+
+def let_down(entries: Sequence[Entry]) -> str:
+    """What the bot owed and did not give, since it last said something; "" when it gave what it owed."""
+    for entry in reversed(entries):
+        if entry.kind is Kind.BOT_ERROR:
+            return "the assistant did not answer in time" if entry.data.get("silent") else "the assistant failed"
+        if entry.kind is Kind.MESSAGE and entry.role is Role.AUTOMATED_AGENT:
+            return ""
+    return ""
+
+
+def _failed_attempts(entries: Sequence[Entry]) -> int:
+    """As the newest decision saw it."""
+    for entry in reversed(entries):
+        seen = (entry.decision or {}).get("signals")
+        if isinstance(seen, Mapping) and isinstance(seen.get("failed_attempts"), int):
+            return int(seen["failed_attempts"])
+    return 0
+
+
+def _page_looked_at(entries: Sequence[Entry]) -> str:
+    told = (entry.data.get("page") for entry in reversed(entries) if entry.kind is Kind.CONTEXT)
+    page = next((one for one in told if isinstance(one, Mapping)), {})
+    return f"“{page['title']}”" if page.get("title") else str(page.get("url", ""))
 
 
 def _number(count: int) -> str:
