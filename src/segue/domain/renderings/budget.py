@@ -5,7 +5,7 @@ In this order, each only as far as it must:
 1. sections that are not essential, the last of the table first;
 2. of the others, the last first: what stands beside a quote in a list, then lines from the end of a list;
 3. sentences from the end of what is left, the last section first;
-4. essential sections, the last first, those of the core last; before the core, the quotes beside its sentences.
+4. essential sections, the last first, those of the core last; before the core, long quotes beside its sentences.
 
 Afterwards what fits into the room that is left comes back, the most important first.
 """
@@ -20,6 +20,8 @@ from segue.domain.renderings.sections import ESSENTIAL, KINDS
 from segue.domain.renderings.spelling import whole_sentences
 
 Sections = tuple[Section, ...]
+LONG_QUOTE = 200
+"""Characters. Who reads a card in ten seconds does not read more than this of a quote that has a sentence beside it."""
 Size = Callable[[Sequence[Section], bool], int]
 """How big sections are as they would be written; the flag says that something was left out, which is said as well."""
 
@@ -85,7 +87,7 @@ def _fewer(line: Line) -> Iterator[Line]:
 
 
 def _without_quote(line: Line) -> Line:
-    return replace(line, quote="") if line.text else line
+    return replace(line, quote="") if line.text and len(line.quote) > LONG_QUOTE else line
 
 
 def _prefixes(text: str) -> Iterator[str]:
