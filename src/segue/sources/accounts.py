@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from segue.answers import page, part, time
 from segue.domain.errors import CallFailed, Invalid
 from segue.domain.policy import SourceSettings, covered
 from segue.outbound import Call, Outbound
 from segue.ports.sources import CannotAsk, NotTold, Who
-from segue.sources.fields import page, part, time
 from segue.sources.http_json import at as standing_at
 
 LONGEST_EMAIL = 254  # RFC 5321, 4.5.3.1.3

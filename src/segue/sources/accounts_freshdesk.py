@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from segue.answers import basic, items, name_of, number, page, part, plain, text, time
 from segue.domain.errors import CallFailed
 from segue.domain.policy import SourceSettings
 from segue.outbound import Outbound
@@ -26,7 +27,6 @@ from segue.sources.accounts import (
     theirs,
     with_remark,
 )
-from segue.sources.fields import basic, items, name_of, number, page, part, plain, text, time
 from segue.sources.freshdesk import NAME, address
 
 COVERS = ("name", "company", "tier", "health", "open_tickets", "earlier_tickets", "last_contact", "notes")

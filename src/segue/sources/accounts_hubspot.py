@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from segue.answers import items, name_of, page, part, plain, text
 from segue.domain.errors import CallFailed
 from segue.domain.policy import SourceSettings
 from segue.outbound import Outbound
@@ -30,7 +31,6 @@ from segue.sources.accounts import (
     together,
     with_remark,
 )
-from segue.sources.fields import items, name_of, page, part, plain, text
 
 NAME = "HubSpot"
 BASE = "https://api.hubapi.com"

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from segue.answers import items, name_of, number, page, part, plain, text, time
 from segue.domain.policy import SourceSettings
 from segue.outbound import Outbound
 from segue.ports.sources import NotTold, Who
@@ -25,7 +26,6 @@ from segue.sources.accounts import (
     together,
     with_remark,
 )
-from segue.sources.fields import items, name_of, number, page, part, plain, text, time
 from segue.sources.intercom import NAME, VERSION, address
 
 COVERS = (

@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
+from segue.answers import items, name_of, page, part, plain, text, time
 from segue.domain.errors import AnswerUnusable, CallRefused, Invalid
 from segue.domain.policy import SourceSettings
 from segue.outbound import Call, Outbound
@@ -28,7 +29,6 @@ from segue.sources.accounts import (
     theirs,
     with_remark,
 )
-from segue.sources.fields import items, name_of, page, part, plain, text, time
 
 NAME = "Salesforce"
 VERSION = "v64.0"

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from segue.answers import items, number, page, part, text
 from segue.domain.policy import SourceSettings
 from segue.outbound import Outbound
 from segue.ports.sources import NotTold, Who
@@ -26,7 +27,6 @@ from segue.sources.accounts import (
     together,
     with_remark,
 )
-from segue.sources.fields import items, number, page, part, text
 
 NAME = "Stripe"
 BASE = "https://api.stripe.com"

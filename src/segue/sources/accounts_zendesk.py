@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from segue.answers import basic, items, name_of, number, page, part, text
 from segue.domain.policy import SourceSettings
 from segue.outbound import Outbound
 from segue.ports.sources import Who
@@ -26,7 +27,6 @@ from segue.sources.accounts import (
     together,
     with_remark,
 )
-from segue.sources.fields import basic, items, name_of, number, page, part, text
 from segue.sources.zendesk import NAME, address
 
 COVERS = ("name", "company", "open_tickets", "earlier_tickets", "last_contact", "notes")

@@ -10,10 +10,10 @@ from collections.abc import AsyncIterator, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from segue.answers import account, basic, items, name_of, part, plain, text, texts, time
 from segue.domain.errors import AnswerUnusable
 from segue.outbound import Call, Outbound
 from segue.ports.tickets import LONGEST_KEPT, LONGEST_SUBJECT, Ticket
-from segue.sources.fields import account, basic, items, name_of, part, plain, text, texts, time
 
 NAME = "Freshdesk"
 MOST_PAGES = 300

@@ -10,10 +10,10 @@ from collections.abc import AsyncIterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+from segue.answers import items, name_of, number, page, part, plain, text, time
 from segue.domain.errors import AnswerUnusable, Invalid
 from segue.outbound import Call, Outbound
 from segue.ports.tickets import LONGEST_KEPT, LONGEST_SUBJECT, Ticket
-from segue.sources.fields import items, name_of, number, page, part, plain, text, time
 
 NAME = "Intercom"
 VERSION = "2.15"

@@ -10,10 +10,10 @@ from collections.abc import AsyncIterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+from segue.answers import account, basic, items, name_of, number, page, part, text, texts, time
 from segue.domain.errors import AnswerUnusable
 from segue.outbound import Call, Outbound
 from segue.ports.tickets import LONGEST_KEPT, LONGEST_SUBJECT, Ticket
-from segue.sources.fields import account, basic, items, name_of, number, page, part, text, texts, time
 
 NAME = "Zendesk"
 _A_PAGE = 1_000
