@@ -23,10 +23,12 @@ def echo(text: str) -> str | None:
 
 
 class Bot:
-    """`answers`: what it says to a customer's words; None is silence. `url` and `key` are given once known."""
+    """`answers`: what it says to a customer's words; None is silence. `drafts`: what it drafts for a human who has the
+    conversation. `url` and `key` are given once known."""
 
     def __init__(self) -> None:
         self.answers: Callable[[str], str | None] = echo
+        self.drafts: Callable[[str], str | None] = lambda _: None
         self.url = ""
         self.key = ""
         self.events: list[dict[str, Any]] = []
@@ -51,6 +53,8 @@ class Bot:
     def _hear(self, event_id: str, event: dict[str, Any]) -> int:
         """The status for the webhook: 204 once the answer is with Segue, 503 to be told again."""
         self.events.append(event)
+        if event["type"] == "assist":
+            return self._help(event_id, event)
         words = self.answers(event["text"]) if event["type"] == "message" else self._back(event["packet"])
         if words is None:
             return 204
@@ -62,6 +66,13 @@ class Bot:
             return 204 if error.code == NOT_OURS_ANY_MORE else 503
         except OSError:
             return 503
+        return 204
+
+    def _help(self, event_id: str, event: dict[str, Any]) -> int:
+        words = self.drafts(event["text"])
+        if words:
+            draft = {"id": event_id, "answers": event["seq"], "text": words}
+            self.call(f"/v1/conversations/{event['conversation']}/drafts", draft)
         return 204
 
     @staticmethod

@@ -52,6 +52,7 @@ class Desk:
         self.log = page.get_by_role("log", name="Conversation log")
         self.messages = page.get_by_role("status", name="Messages of the desk")
         self.field = page.get_by_role("textbox", name="Message to the customer")
+        self.draft = page.get_by_role("region", name="Draft reply")
 
     def goes_online(self) -> None:
         self.presence.select_option("online")

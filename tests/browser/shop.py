@@ -72,7 +72,8 @@ class Shop:
     def furnish(self) -> None:
         """The first admin by the link of the first run, then a key for the bot, the web site and two agents."""
         self._signed_in("robin", "Robin Falk", self.server.setup_link(), name="Robin Falk", email="robin@shop.example")
-        self.bot.key = self.ask("POST", "/v1/ops/keys", name="shop-bot", scopes=["conversations", "handoff"])["secret"]
+        scopes = ["conversations", "handoff", "drafts"]
+        self.bot.key = self.ask("POST", "/v1/ops/keys", name="shop-bot", scopes=scopes)["secret"]
         self.site.key = self.ask("POST", "/v1/ops/sites", name="Shop", origins=[self.site.url])["site"]["key"]
         self.hire("maria", "Maria Lindqvist", team="Billing", skills={"billing": 4})
         self.hire("tom", "Tom Okafor", team="Customer care")
@@ -95,6 +96,7 @@ class Shop:
     def tidy(self) -> None:
         """Everybody goes home and nobody waits any more, so that the next test begins anew."""
         self.bot.answers = echo
+        self.bot.drafts = lambda _: None
         self.bot.events.clear()
         self.site.identity = ""
         for alias in self.team:

@@ -14,11 +14,11 @@ from segue.domain.sentences import content_words, shorten
 
 MOST_SOURCES = 3
 LONGEST_QUOTE = 300
-LOOKED_BACK = 3
-"""Messages of the customer that say what is asked: the newest, and those before it where it says little."""
+FEW_WORDS = 6
+"""Content words up to which a message may need the one before it to say what it is about: "And the cost?"."""
 
-FEW_WORDS = 4
-"""Content words below which a message needs the one before it to say what it is about."""
+AS_NEAR = 0.6
+"""Share of the nearest one's relevance that another source of the same draft has at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +53,15 @@ class Proposal:
     language: str = ""
 
 
-def asked_in(entries: Iterable[Entry]) -> str:
-    """What the customer asks now: their newest message, after earlier ones where it says little by itself."""
+def asked_in(entries: Iterable[Entry]) -> tuple[str, ...]:
+    """What the customer asks now: their newest message; then, where it says little, that with the one before it, for
+    when it finds nothing by itself.
+    """
     said = [e.text for e in entries if e.kind is Kind.MESSAGE and e.role is Role.END_USER and e.text.strip()]
-    wanted: list[str] = []
-    for text in reversed(said[-LOOKED_BACK:]):
-        wanted.insert(0, text)
-        if len(content_words("\n".join(wanted))) >= FEW_WORDS:
-            break
-    return "\n".join(wanted)
+    newest = said[-1:]
+    if len(said) > 1 and len(content_words(said[-1])) <= FEW_WORDS:
+        newest.append(f"{said[-2]}\n{said[-1]}")
+    return tuple(newest)
 
 
 def search(index: Index, asked: str, queues: Iterable[str] | None, *, now: datetime, language: str) -> list[Found]:
@@ -83,7 +83,7 @@ def compose(
     A document in another language than the customer's makes no text, and the proposal says so. One whose language was
     not told is taken to be in `default`.
     """
-    near = [one for one in found if one.relevance >= RELEVANT]
+    near = [one for one in found if one.relevance >= max(RELEVANT, AS_NEAR * found[0].relevance)]
     if not near:
         return None
     wanted = (language or "en").lower().partition("-")[0]

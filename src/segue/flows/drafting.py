@@ -20,7 +20,7 @@ from segue.domain.lifecycle import OPEN, Handoff
 from segue.domain.policy import Policy
 from segue.domain.redaction import kinds_for, redact
 from segue.domain.reply_drafts import DraftState, ReplyDraft, draft_id
-from segue.domain.retrieval import Found
+from segue.domain.retrieval import RELEVANT, Found
 from segue.flows.env import Env
 from segue.flows.summarising import turns_of
 from segue.ports.conversations import LastEntries, LoadConversation, OpenHandoffs, Workspaces
@@ -69,7 +69,7 @@ async def _look_around(env: Env) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Turn:
+class Turn:
     """Where a conversation stands for drafting. answers: seq of the customer's newest message."""
 
     conversation: Conversation
@@ -84,7 +84,7 @@ class _Turn:
         return self.conversation.language or self.policy.languages[0]
 
 
-async def turn_of(env: Env, workspace: str, conversation: str) -> _Turn | None:
+async def turn_of(env: Env, workspace: str, conversation: str) -> Turn | None:
     """None where no human has it or is waited for, or nothing was asked yet."""
     loaded = await env.store.read(LoadConversation(workspace, conversation))
     if loaded is None or loaded.handoff is None or loaded.handoff.state not in OPEN:
@@ -95,7 +95,7 @@ async def turn_of(env: Env, workspace: str, conversation: str) -> _Turn | None:
     replied = max((entry.seq for entry in entries if entry.role is Role.HUMAN_AGENT), default=0)
     if not asked:
         return None
-    return _Turn(loaded.conversation, loaded.handoff, policy, entries, asked, replied > asked)
+    return Turn(loaded.conversation, loaded.handoff, policy, entries, asked, replied > asked)
 
 
 async def draft_reply(env: Env, workspace: str, conversation: str) -> ReplyDraft | None:
@@ -111,9 +111,8 @@ async def draft_reply(env: Env, workspace: str, conversation: str) -> ReplyDraft
     known = await env.store.read(ReplyDraftsOf(workspace, conversation, 5))
     if any(one.answers == turn.answers and one.by == "segue" for one in known):
         return None
-    asked = asked_in(turn.entries)
-    found = await related(env, workspace, asked, queues=(queue.name,), language=turn.language)
-    _begin_writing(env, turn, found)
+    asked, found = await found_for(env, turn, (queue.name,))
+    _begin_writing(env, turn, asked, found)
     name = "" if "name" in turn.conversation.withheld else turn.conversation.customer.name
     proposal = compose(found, asked, name=name, language=turn.language, default=turn.policy.languages[0])
     if proposal is None or not proposal.text:
@@ -128,6 +127,17 @@ async def expire(env: Env, workspace: str, conversation: str, *, before: int | N
     if any(one.state is DraftState.OPEN and one.answers < last for one in drafts):
         await env.store.write(ExpireReplyDrafts(workspace, conversation, last, env.clock.now()))
         env.bell.drafts_changed(workspace, conversation)
+
+
+async def found_for(env: Env, turn: Turn, queues: Iterable[str] | None) -> tuple[str, list[Found]]:
+    """What is asked, in the words that found something near, and what they found."""
+    first: tuple[str, list[Found]] | None = None
+    for asked in asked_in(turn.entries):
+        found = await related(env, turn.handoff.workspace, asked, queues=queues, language=turn.language)
+        first = first or (asked, found)
+        if found and found[0].relevance >= RELEVANT:
+            return asked, found
+    return first or ("", [])
 
 
 async def related(
@@ -157,7 +167,7 @@ async def keep(env: Env, draft: ReplyDraft) -> ReplyDraft:
     return stored
 
 
-def _draft(env: Env, turn: _Turn, proposal: Proposal, by: str) -> ReplyDraft:
+def _draft(env: Env, turn: Turn, proposal: Proposal, by: str) -> ReplyDraft:
     handoff = turn.handoff
     return ReplyDraft(
         draft_id(handoff.id, str(turn.answers), by),
@@ -178,16 +188,16 @@ def _draft(env: Env, turn: _Turn, proposal: Proposal, by: str) -> ReplyDraft:
 # --- by a model -----------------------------------------------------------------------------------------------------
 
 
-def _begin_writing(env: Env, turn: _Turn, found: Sequence[Found]) -> None:
+def _begin_writing(env: Env, turn: Turn, asked: str, found: Sequence[Found]) -> None:
     """Ask the model, where there is one and something was found that it may rest on. Answers at once."""
     if env.drafts.writer is None or not found:
         return
-    task = asyncio.create_task(_write(env, env.drafts.writer, turn, found[:3]), name="draft")
+    task = asyncio.create_task(_write(env, env.drafts.writer, turn, asked, found[:3]), name="draft")
     env.drafts.writing.add(task)
     task.add_done_callback(env.drafts.writing.discard)
 
 
-async def _write(env: Env, writer: DraftWriter, turn: _Turn, found: Sequence[Found]) -> None:
+async def _write(env: Env, writer: DraftWriter, turn: Turn, asked: str, found: Sequence[Found]) -> None:
     kinds = kinds_for(turn.policy, "model")
     turns = turns_of(turn.entries, kinds)
     passages = [Passage(one.document.title, redact(one.document.text[:4_000], kinds)) for one in found]
@@ -198,7 +208,6 @@ async def _write(env: Env, writer: DraftWriter, turn: _Turn, found: Sequence[Fou
     now = await turn_of(env, turn.handoff.workspace, turn.handoff.conversation)
     if now is None or now.answers != turn.answers or now.answered:
         return  # more was said while it was being written
-    asked = asked_in(turn.entries)
     case = next((one.document.queue for one in found if one.document.case), "")
     proposal = Proposal(text, sources_of(found, asked, turn.language), "", queue=case, language=turn.language)
     await keep(env, _draft(env, turn, proposal, f"model {writer.model}"))

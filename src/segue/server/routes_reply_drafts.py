@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from fastapi import Path
 from pydantic import Field
 
-from segue.domain.drafting import asked_in, safe_url, source_of
+from segue.domain.drafting import safe_url, source_of
 from segue.domain.errors import NotFound
 from segue.domain.knowledge import Case
 from segue.domain.reply_drafts import DraftSource, DraftState, ReplyDraft, SourceKind, draft_id
@@ -95,9 +95,7 @@ async def _related(segue: Any, caller: Caller, turn: Any) -> list[views.View]:
     queue = turn.policy.queues.get(turn.handoff.queue) if turn else None
     if queue is None or not queue.takes_drafts:
         return []
-    asked = asked_in(turn.entries)
-    queues = caller.queues or None
-    found = await drafting.related(segue.env, caller.workspace, asked, queues=queues, language=turn.language)
+    asked, found = await drafting.found_for(segue.env, turn, caller.queues or None)
     others = [one for one in found if one.document.case is None or _is_other(one.document.case, turn)]
     return [_related_view(one, asked, turn.language) for one in others[:MOST_LISTED]]
 

@@ -1,5 +1,6 @@
 // The one place that speaks HTTP to the server.
 import type { Checked, Compared, Run, Tried } from "./console/triggers/types";
+import type { DraftsAnswer } from "./desk/drafts";
 import type {
   ApiKey,
   ConversationDetail,
@@ -109,6 +110,8 @@ export const api = {
   take: (id: string) => post<{ handoff: Handoff }>(at`/v1/desk/conversations/${id}/take`),
   send: (id: string, message: { id: string; text: string; draft?: string }) =>
     post<{ seq: number }>(at`/v1/desk/conversations/${id}/messages`, message),
+  drafts: (id: string) => get<DraftsAnswer>(at`/v1/desk/conversations/${id}/drafts`),
+  rejectDraft: (id: string) => post<unknown>(at`/v1/desk/drafts/${id}`, { outcome: "rejected" }),
   addNote: (id: string, message: { id: string; text: string }) =>
     post<{ seq: number }>(at`/v1/desk/conversations/${id}/notes`, message),
   typing: (id: string) => post<void>(at`/v1/desk/conversations/${id}/typing`),

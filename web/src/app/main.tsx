@@ -9,6 +9,7 @@ import "./styles/parts.css";
 import "./styles/shell.css";
 import "./styles/inbox.css";
 import "./styles/conversation.css";
+import "./styles/drafts.css";
 import "./styles/console.css";
 import "./styles/triggers.css";
 import "./styles/readout.css";

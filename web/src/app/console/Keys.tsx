@@ -13,6 +13,7 @@ import { useLoaded } from "./useLoaded";
 const SCOPES: readonly (readonly [string, string])[] = [
   ["conversations", "Hold conversations"],
   ["handoff", "Hand over and back"],
+  ["drafts", "Draft replies for people"],
   ["metrics", "Read figures"],
   ["all", "Everything"],
 ];

@@ -8,6 +8,7 @@ import { Chip, Empty, ErrorLine } from "../ui/parts";
 import { say, sayProblem } from "../ui/toasts";
 import { Chat } from "./chat";
 import { Composer } from "./Composer";
+import { DraftReply } from "./DraftReply";
 import { HandBackDialog, ResolveDialog, WrapUpDialog } from "./dialogs";
 import { followUpOf, itemOf, refresh } from "./inbox";
 import { customerName, ownerWords } from "./names";
@@ -61,6 +62,7 @@ function Loaded({ chat }: { chat: Chat }) {
         {chat.typing.value && `${chat.typing.value} is writing…`}
         {!chat.typing.value && chat.facts.value.customerAway && "The customer has closed the page."}
       </div>
+      <DraftReply chat={chat} />
       <Composer chat={chat} owns={owns} />
     </div>
   );

@@ -5,11 +5,14 @@ import { seen } from "../kept";
 import { openLive, type Live, type LiveStatus } from "../live";
 import { applyEntries, applyEntry, applyStatus, EMPTY, factsOf, type ConversationState } from "../reducer";
 import type { ConversationDetail, ConversationStatus, Entry } from "../types";
+import { Drafts } from "./drafts";
 import { type Draft, type Pending, settle, unsent } from "./outbox";
 
 /** Kinds of entries after which the briefing or the list of handoffs may be another. */
 const CHANGES_DETAIL = new Set(["handoff", "handed_back", "ended"]);
 const TYPING_MS = 6000;
+/** A hint says when there is a draft; this long after a message it is looked for without one. */
+const DRAFTED_MS = 1500;
 const TYPING_EVERY_MS = 3000;
 /** When the briefing is read again: once it is put together, and once the slowest source has answered. */
 const SETTLED_MS = [400, 2500];
@@ -23,13 +26,16 @@ export class Chat {
   readonly gone = signal(false);
   readonly status = signal<LiveStatus>("connecting");
   readonly typing = signal("");
+  readonly drafts: Drafts;
   private live: Live | null = null;
   private typingTimer = 0;
   private detailTimers: number[] = [];
   private typingSentAt = 0;
   private closed = false;
 
-  constructor(readonly id: string) {}
+  constructor(readonly id: string) {
+    this.drafts = new Drafts(id);
+  }
 
   async open(): Promise<void> {
     await this.fetch();
@@ -40,6 +46,7 @@ export class Chat {
         `/v1/conversations/${encodeURIComponent(this.id)}/live?after=${this.state.value.cursor}&ticket=${encodeURIComponent(ticket)}`,
       onFrame: (frame) => this.onFrame(frame),
       onStatus: (status) => {
+        if (status === "open") this.drafts.fetchSoon(); // a hint may have been missed
         this.status.value = status;
       },
       onGone: () => {
@@ -50,6 +57,7 @@ export class Chat {
 
   close(): void {
     this.closed = true;
+    this.drafts.close();
     this.live?.close();
     clearTimeout(this.typingTimer);
     this.detailTimers.forEach(clearTimeout);
@@ -76,12 +84,14 @@ export class Chat {
     else if (frame.type === "state") {
       this.state.value = applyStatus(this.state.value, frame.state as ConversationStatus);
     } else if (frame.type === "typing") this.onTyping(frame);
+    else if (frame.type === "drafts") this.drafts.fetchSoon();
     else if (frame.type === "resync") void this.fetch();
   }
 
   private onEntry(entry: Entry): void {
     this.state.value = applyEntry(this.state.value, entry);
     if (entry.kind === "message" && entry.role !== "human_agent") this.typing.value = "";
+    if (entry.kind === "message") this.drafts.fetchSoon(DRAFTED_MS);
     if (CHANGES_DETAIL.has(entry.kind)) {
       this.detailTimers.forEach(clearTimeout);
       this.detailTimers = SETTLED_MS.map((ms) => window.setTimeout(() => void this.fetch(), ms));

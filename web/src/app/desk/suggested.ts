@@ -23,17 +23,19 @@ export function suggestedTo(conversation: string): Suggestion | null {
 
 export function taken(suggestion: Suggestion): void {
   if (waiting.value === suggestion) waiting.value = null;
-  if (suggestion.draft) bases.set(suggestion.conversation, suggestion.draft);
+  if (suggestion.draft) bases.value = { ...bases.value, [suggestion.conversation]: suggestion.draft };
 }
 
 /** Conversation -> the draft reply that the text in its composer began with. */
-const bases = new Map<string, string>();
+const bases = signal<Readonly<Record<string, string>>>({});
 
-export const basisOf = (conversation: string): string => bases.get(conversation) ?? "";
+export const basisOf = (conversation: string): string => bases.value[conversation] ?? "";
 
 /** The composer is empty again. */
 export function forget(conversation: string): void {
-  bases.delete(conversation);
+  if (!basisOf(conversation)) return;
+  const { [conversation]: _, ...rest } = bases.value;
+  bases.value = rest;
 }
 
 /** The text of the composer after a suggestion. */
