@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from fakes.clock import FakeClock
+from fakes.drafter import FakeDrafter
 from fakes.helpdesks import NOW, SECRET, Intercom, Zendesk, intercom_webhook
 from fakes.vendor import Vendor, calling, played
 from fakes.world import World
@@ -249,6 +250,34 @@ async def test_instructions_in_what_the_customer_writes_are_not_followed_and_bec
     assert "900" not in note
     methods = [(one.method, one.path) for one in here.vendor.asked]
     assert len(methods) == 2  # looked at it, and noted
+
+
+async def test_a_model_may_write_the_words_and_they_are_said_to_be_its(here: Here) -> None:
+    drafter = FakeDrafter("You get it back within 14 days after the parcel has arrived.")
+    here.segue.env.drafts.writer = drafter
+    here.helpdesk.customer(f"{ASKED} My card is 4111 1111 1111 1111.")
+    await here.told()
+    await here.acted()
+    (note,) = here.helpdesk.notes
+    assert "You get it back within 14 days" in note
+    assert "Written by a model (fake-1): check it before you send it." in note
+    assert "When is my refund paid?" in note  # its source
+    ((turns, passages, language),) = drafter.given
+    assert (turns[-1][0], language) == ("customer", "en")
+    assert "4111" not in turns[-1][1]
+    assert passages[0].title == REFUNDS.title
+
+
+@pytest.mark.parametrize("says", ["", "You get 900 euros back within 3 days."])
+async def test_a_model_that_says_nothing_or_what_nobody_told_it_is_not_believed(here: Here, says: str) -> None:
+    here.segue.env.drafts.writer = FakeDrafter(says)
+    here.helpdesk.customer(ASKED)
+    await here.told()
+    await here.acted()
+    (note,) = here.helpdesk.notes
+    assert "900" not in note
+    assert "Written by a model" not in note
+    assert "Refunds are paid within 14 days" in note
 
 
 # --- once -----------------------------------------------------------------------------------------------------------

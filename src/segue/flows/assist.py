@@ -19,12 +19,14 @@ from functools import partial
 
 import structlog
 
+from segue.domain.conversation import Entry, Kind, Role
+from segue.domain.drafting import MOST_SOURCES, asked_in, compose
 from segue.domain.errors import CallFailed, CallRefused, Invalid, NotSignedIn
 from segue.domain.policy import AssistedHub, Policy
 from segue.domain.redaction import kinds_for, redact
-from segue.domain.sentences import content_words
+from segue.domain.retrieval import RELEVANT, Found
 from segue.domain.signals.language import identify
-from segue.flows.drafting import propose
+from segue.flows.drafting import related, rests_on
 from segue.flows.env import Env
 from segue.ports.hub_events import (
     REMEMBERED,
@@ -36,6 +38,7 @@ from segue.ports.hub_events import (
     SweepHubEvents,
 )
 from segue.ports.hubs import Hub, HubConversation, Note, Said, Speaker, Webhook
+from segue.ports.writers import Passage
 from segue.trained import load as load_models
 
 log = structlog.get_logger(__name__)
@@ -48,9 +51,11 @@ FIRST_AGAIN, LONGEST_AGAIN = timedelta(seconds=30), timedelta(minutes=10)
 """After a failure, twice as long each time. Never sooner than the first: a helpdesk whose answer was lost may need a
 while to show what it did."""
 
-LOOKED_BACK = 3
-FEW_WORDS = 4
+LOOKED_BACK = 40
+"""Messages that a model reads."""
+
 LONGEST_ASKED = 4_000
+_ROLES = {Speaker.CUSTOMER: "customer", Speaker.HUMAN: "human_agent", Speaker.BOT: "ai_agent"}
 _CREDENTIAL = frozenset({401, 403})
 _MARK = re.compile(r"Segue draft [0-9a-f]{12}\b")
 
@@ -182,15 +187,45 @@ async def _note(
     mark: str,
 ) -> Note | None:
     """None when nothing that is known fits."""
-    asked = asked_in(waiting)
-    language = conversation.language or await asyncio.to_thread(_language_of, asked, policy)
-    proposal = await propose(env, workspace, asked, queues=settings.cases_of, language=language)
+    language = conversation.language or await asyncio.to_thread(_language_of, waiting[-1].text, policy)
+    asked, found = await _found(env, workspace, settings, waiting, language)
+    proposal = compose(found, asked, language=language, default=policy.languages[0])
     if proposal is None or not proposal.text:
         return None
-    earlier = any(said.by is Speaker.NOTE and _MARK.search(said.text) for said in conversation.said)
+    written = await _by_model(env, policy, conversation, found[:MOST_SOURCES], language)
+    by = f"model {env.drafts.writer.model}" if env.drafts.writer and written else "segue"
     kinds = kinds_for(policy, "hub")
     sources = tuple(replace(source, quote=redact(source.quote, kinds)) for source in proposal.sources)
-    return Note(mark, redact(proposal.text, kinds), sources, "segue", replaces=earlier)
+    earlier = any(said.by is Speaker.NOTE and _MARK.search(said.text) for said in conversation.said)
+    return Note(mark, redact(written or proposal.text, kinds), sources, by, replaces=earlier)
+
+
+async def _found(
+    env: Env, workspace: str, settings: AssistedHub, waiting: Sequence[Said], language: str
+) -> tuple[str, list[Found]]:
+    """The words that found something near, and what they found."""
+    said = [said.text[-LONGEST_ASKED:] for said in waiting]
+    entries = [Entry(n, Kind.MESSAGE, Role.END_USER, env.clock.now(), text) for n, text in enumerate(said, start=1)]
+    for asked in asked_in(entries):
+        found = await related(env, workspace, asked, queues=settings.cases_of, language=language)
+        if found and found[0].relevance >= RELEVANT:
+            return asked, found
+    return "", []
+
+
+async def _by_model(
+    env: Env, policy: Policy, conversation: HubConversation, found: Sequence[Found], language: str
+) -> str:
+    """The words of the model that drafts, "" where there is none, it is late, or says what nobody told it."""
+    writer, kinds = env.drafts.writer, kinds_for(policy, "model")
+    if writer is None:
+        return ""
+    said = [said for said in conversation.said if said.by is not Speaker.NOTE][-LOOKED_BACK:]
+    turns = [(_ROLES[one.by], redact(one.text, kinds)) for one in said]
+    passages = [Passage(one.document.title, redact(one.document.text[:LONGEST_ASKED], kinds)) for one in found]
+    told = await env.drafts.care.ask(lambda: writer.draft(turns, passages, language))
+    text = (told.answer or "").strip()
+    return text if rests_on(text, [words for _, words in turns], passages) else ""
 
 
 def _language_of(text: str, policy: Policy) -> str:
@@ -207,16 +242,6 @@ def unanswered(said: Sequence[Said]) -> list[Said]:
         if one.by is Speaker.CUSTOMER:
             found.insert(0, one)
     return found
-
-
-def asked_in(waiting: Sequence[Said]) -> str:
-    """The newest message, after earlier ones where it says little by itself."""
-    wanted: list[str] = []
-    for said in reversed(waiting[-LOOKED_BACK:]):
-        wanted.insert(0, said.text)
-        if len(content_words("\n".join(wanted))) >= FEW_WORDS:
-            break
-    return "\n".join(wanted)[-LONGEST_ASKED:]
 
 
 def mark_of(workspace: str, hub: str, conversation: str, message: str) -> str:
