@@ -7,6 +7,7 @@ import type {
   DecisionRow,
   FollowUp,
   Handoff,
+  KnowledgePage,
   LinkInfo,
   Me,
   NewUser,
@@ -132,6 +133,7 @@ export const api = {
     ),
   queues: () => get<Queues>("/v1/ops/queues"),
   policy: () => get<PolicyPage>("/v1/ops/policy"),
+  knowledge: () => get<KnowledgePage>("/v1/ops/knowledge"),
   checkPolicy: (text: string) => post<Checked>("/v1/ops/policy/check", { text }),
   tryPolicy: (body: { text: string; turns: unknown[]; language?: string; page?: string; customer?: object }) =>
     post<Tried>("/v1/ops/policy/try", body),

@@ -398,6 +398,34 @@ export interface Queues {
   counts?: Record<string, number>;
 }
 
+export interface KnowledgeSource {
+  name: string;
+  kind: string;
+  refresh_s: number;
+  read_at: string | null;
+  articles: number | null;
+  due_at: string | null;
+  error: string;
+  remark: string;
+}
+
+export interface AssistedHelpdesk {
+  name: string;
+  kind: string;
+  webhook: string;
+  heard_at: string | null;
+  noted_at: string | null;
+  notes: number;
+  quiet: number;
+  error: string;
+  failed_at: string | null;
+}
+
+export interface KnowledgePage {
+  sources: KnowledgeSource[];
+  helpdesks: AssistedHelpdesk[];
+}
+
 export interface PolicyProblem {
   line?: number | null;
   column?: number | null;

@@ -5,6 +5,7 @@ import type { PolicyPage as Policy, PolicyProblem } from "../types";
 import { Copy } from "../ui/Copy";
 import { Chip, ErrorLine } from "../ui/parts";
 import { say } from "../ui/toasts";
+import { KnowledgeList } from "./KnowledgeList";
 import { CodeArea, type CodeAreaHandle } from "./CodeArea";
 import { Problems } from "./Problems";
 import { useLoaded } from "./useLoaded";
@@ -19,6 +20,7 @@ export function PolicyPage() {
       </div>
       {problem && <ErrorLine text={problem} onRetry={() => void reload()} />}
       {data && <Editor key={data.hash} policy={data} onSaved={reload} />}
+      {data && <KnowledgeList key={`knowledge ${data.hash}`} />}
       {data && <Versions policy={data} />}
     </section>
   );
