@@ -75,6 +75,15 @@ Soll ich das Team {queue} bitten, zu lesen, was Sie hier schreiben, und Ihnen sp
     "reassurance.legal": (
         "Ich verbinde Sie mit dem Team {queue}. Was Sie hier geschrieben haben, geht im Wortlaut dorthin."
     ),
+    "reassurance.technical.frustrated": (
+        "Ich verbinde Sie mit dem Team {queue} und gebe weiter, was schon versucht wurde."
+    ),
+    "reassurance.billing.frustrated": (
+        "Ich verbinde Sie mit dem Team {queue}. Was Sie hier geschrieben haben, liegt dort vor."
+    ),
+    "reassurance.important_account.frustrated": (
+        "Ich verbinde Sie mit dem Team {queue}. Ihre Kontodaten liegen dort vor."
+    ),
     "reassurance.withheld": ("Ich verbinde Sie mit dem Team {queue} und gebe weiter, was Sie dafür freigegeben haben."),
     "reassurance_offer": (
         "Jemand aus dem Team {queue} würde sehen, was Sie hier schreiben; Sie müssten nichts wiederholen."
@@ -82,32 +91,23 @@ Soll ich das Team {queue} bitten, zu lesen, was Sie hier schreiben, und Ihnen sp
     "reassurance_offer.withheld": "Jemand aus dem Team {queue} würde sehen, was Sie dafür freigeben.",
     "reassurance_waiting": "Wer übernimmt, sieht, was Sie hier schreiben.",
     "reassurance_waiting.withheld": "Wer übernimmt, sieht, was Sie dafür freigegeben haben.",
-    "reassurance_agent": "Was bisher gesagt wurde, ist dort zu lesen; Sie müssen nichts wiederholen.",
-    "reassurance_agent.withheld": "Dort ist zu sehen, was Sie dafür freigegeben haben.",
-    "reassurance_later": (
-        "Ich habe es mit dem, was Sie hier geschrieben haben, an das Team {queue} weitergegeben. "
-        "Sie müssen es nicht noch einmal erklären."
-    ),
+    "reassurance_agent": "Was bisher gesagt wurde, liegt vor; Sie müssen nichts wiederholen.",
+    "reassurance_agent.withheld": "Was Sie dafür freigegeben haben, liegt vor.",
+    "reassurance_later": ("Ich habe es mit dem, was Sie hier geschrieben haben, an das Team {queue} weitergegeben."),
     "reassurance_later.withheld": (
         "Ich habe es an das Team {queue} weitergegeben, mit dem, was Sie dafür freigegeben haben."
     ),
-    "reassurance_back": "Was gesagt wurde, bleibt erhalten, auch für die nächste Person, nach der Sie fragen.",
+    "reassurance_back": ("Was gesagt wurde, bleibt für die nächste Person erhalten."),
     # expectation
     "queued_wait": "Sie sind auf Platz {position} der Warteschlange. Es dauert voraussichtlich {wait}.",
-    "queued_position": (
-        "Sie sind auf Platz {position} der Warteschlange. Wie lange es dauert, kann ich noch nicht sagen."
-    ),
-    "queued_wait_unknown": ("Ich suche jemanden, der übernehmen kann. Wie lange es dauert, kann ich noch nicht sagen."),
+    "queued_position": ("Sie sind auf Platz {position} der Warteschlange. Wie lange es dauert, weiß ich noch nicht."),
+    "queued_wait_unknown": ("Ich suche jemanden für Sie. Wie lange es dauert, weiß ich noch nicht."),
     "expected_wait": "Es dauert voraussichtlich {wait}.",
-    "expected_wait_unknown": "Wie lange es dauert, kann ich noch nicht sagen.",
+    "expected_wait_unknown": "Wie lange es dauert, weiß ich noch nicht.",
     "closed": "Das Team {queue} hat jetzt geschlossen und ist {opens_at} wieder erreichbar.",
-    "closed_unknown": (
-        "Das Team {queue} hat jetzt geschlossen. Wann es wieder erreichbar ist, kann ich noch nicht sagen."
-    ),
-    "nobody_there": (
-        "Aus dem Team {queue} ist gerade niemand da. Wann wieder jemand da ist, kann ich noch nicht sagen."
-    ),
-    "answer_later": "Wie lange die Antwort dauert, kann ich noch nicht sagen.",
+    "closed_unknown": ("Das Team {queue} hat jetzt geschlossen. Wann es wieder erreichbar ist, weiß ich noch nicht."),
+    "nobody_there": ("Aus dem Team {queue} ist gerade niemand da. Für wie lange, weiß ich noch nicht."),
+    "answer_later": "Wann die Antwort kommt, weiß ich noch nicht.",
     # on the way to a person
     "transfer": """{acknowledgement}
 {reassurance}
@@ -126,10 +126,10 @@ Sie sind auf Platz {position}, und es dauert voraussichtlich {wait}.""",
 Sie sind auf Platz {position}, und es dauert voraussichtlich {wait}.""",
     "wait_update_unknown": """Danke für Ihre Geduld[, {name}]; {matter} ist noch in der Warteschlange.
 {reassurance}
-Sie behalten Ihren Platz. Wie lange es dauert, kann ich noch nicht sagen.""",
+Sie behalten Ihren Platz. Wie lange es dauert, weiß ich noch nicht.""",
     "wait_update_unknown.frustrated": """Es tut mir leid, dass Sie noch warten[, {name}]; {matter} ist nicht vergessen.
 {reassurance}
-Sie behalten Ihren Platz. Wie lange es dauert, kann ich noch nicht sagen.""",
+Sie behalten Ihren Platz. Wie lange es dauert, weiß ich noch nicht.""",
     "position_changed": """Sie sind vorgerückt[, {name}]: {matter} ist jetzt auf Platz {position} der Warteschlange.
 {reassurance}
 {expectation}""",
@@ -168,7 +168,7 @@ Die Antwort geht an {email}. {expectation}""",
     "bad_email": "Das sieht nicht nach einer E-Mail-Adresse aus. Bitte schreiben Sie sie noch einmal.",
     "email_saved": """Vielen Dank[, {name}]. Unsere Antwort auf {matter} geht an {email}.
 Wer antwortet, kennt Ihren Fall; Sie müssen ihn nicht noch einmal erklären.
-Wie lange die Antwort dauert, kann ich noch nicht sagen.""",
+Wann die Antwort kommt, weiß ich noch nicht.""",
     "nobody_now": """{acknowledgement}
 {reassurance}
 {expectation} Bis dahin helfe ich Ihnen hier weiter.""",
@@ -188,7 +188,7 @@ Die nächste Antwort kommt von mir; Sie können jederzeit wieder nach einem Mens
 Wenn es nicht gelöst ist, schreiben Sie einfach hier.""",
     "customer_left": """Sie waren nicht da, als wir {matter} beantworten wollten.
 {reassurance}
-Wir melden uns wieder; wann, kann ich noch nicht sagen.""",
+Wir melden uns wieder; wann, weiß ich noch nicht.""",
     "survey": """Wie gut haben wir {matter} gelöst?
 Ihre Antwort geht an das Team.
 Es braucht einen Klick, und Sie können die Frage auch überspringen.""",

@@ -63,6 +63,13 @@ Shall I ask {queue} to read what you write here and to answer you later?""",
         "I am passing you on to {queue}. They can read what you reported. Please write no passwords or codes here."
     ),
     "reassurance.legal": "I am passing you on to {queue}. They get your own words, exactly as you wrote them here.",
+    "reassurance.technical.frustrated": "I am passing you on to {queue}, with what has been tried so far.",
+    "reassurance.billing.frustrated": (
+        "I am passing you on to {queue}. They will have what you wrote here in front of them."
+    ),
+    "reassurance.important_account.frustrated": (
+        "I am passing you on to {queue}. They will have your account in front of them."
+    ),
     "reassurance.withheld": "I am passing you on to {queue}, with what you agreed to share.",
     "reassurance_offer": "Somebody from {queue} would see what you write here, so you need not repeat it.",
     "reassurance_offer.withheld": "Somebody from {queue} would see what you agree to share.",
@@ -70,20 +77,18 @@ Shall I ask {queue} to read what you write here and to answer you later?""",
     "reassurance_waiting.withheld": "The person who joins will see what you agreed to share.",
     "reassurance_agent": "They can see what was said so far, so you need not repeat it.",
     "reassurance_agent.withheld": "They can see what you agreed to share.",
-    "reassurance_later": (
-        "I have passed it on to {queue}, with what you wrote here. You do not need to explain it again."
-    ),
+    "reassurance_later": ("I have passed it on to {queue}, with what you wrote here."),
     "reassurance_later.withheld": "I have passed it on to {queue}, with what you agreed to share.",
-    "reassurance_back": "What was said is kept, also for the next person you ask for.",
+    "reassurance_back": ("What was said is kept for the next person."),
     # expectation
     "queued_wait": "You are number {position} in line. It should take {wait}.",
     "queued_position": "You are number {position} in line. I cannot say yet how long it takes.",
-    "queued_wait_unknown": "I am looking for someone who can take over. I cannot say yet how long it takes.",
+    "queued_wait_unknown": ("I am looking for someone. I cannot say yet how long it takes."),
     "expected_wait": "It should take {wait}.",
     "expected_wait_unknown": "I cannot say yet how long it takes.",
     "closed": "{queue} is closed now and opens again {opens_at}.",
     "closed_unknown": "{queue} is closed now. I cannot say yet when it opens again.",
-    "nobody_there": "Nobody from {queue} is here right now. I cannot say yet when somebody will be.",
+    "nobody_there": ("Nobody from {queue} is here right now. I cannot say for how long."),
     "answer_later": "I cannot say yet how long the answer takes.",
     # on the way to a person
     "transfer": """{acknowledgement}

@@ -69,6 +69,9 @@ TEXTS = {
     "reassurance.legal": (
         "Le paso con el equipo de {queue}. Reciben sus propias palabras, tal como las ha escrito aquí."
     ),
+    "reassurance.technical.frustrated": "Le paso con el equipo de {queue} y les indico lo que ya se ha probado.",
+    "reassurance.billing.frustrated": "Le paso con el equipo de {queue}. Tendrán a la vista lo que ha escrito aquí.",
+    "reassurance.important_account.frustrated": "Le paso con el equipo de {queue}. Tendrán a la vista su cuenta.",
     "reassurance.withheld": "Le paso con el equipo de {queue}, con lo que ha aceptado compartir.",
     "reassurance_offer": (
         "Una persona del equipo de {queue} vería lo que escriba aquí, así que no tendría que repetirlo."
@@ -76,13 +79,11 @@ TEXTS = {
     "reassurance_offer.withheld": "Una persona del equipo de {queue} vería lo que acepte compartir.",
     "reassurance_waiting": "La persona que le atienda verá lo que escriba aquí.",
     "reassurance_waiting.withheld": "La persona que le atienda verá lo que ha aceptado compartir.",
-    "reassurance_agent": "Allí se puede ver lo que se ha dicho hasta ahora; no tiene que repetirlo.",
-    "reassurance_agent.withheld": "Allí se puede ver lo que ha aceptado compartir.",
-    "reassurance_later": (
-        "La he pasado al equipo de {queue}, con lo que ha escrito aquí. No tendrá que explicarla de nuevo."
-    ),
+    "reassurance_agent": "Lo que se ha dicho hasta ahora está a la vista; no tiene que repetirlo.",
+    "reassurance_agent.withheld": "Lo que ha aceptado compartir está a la vista.",
+    "reassurance_later": ("La he pasado al equipo de {queue}, con lo que ha escrito aquí."),
     "reassurance_later.withheld": "La he pasado al equipo de {queue}, con lo que ha aceptado compartir.",
-    "reassurance_back": "Lo que se ha dicho queda guardado, también para la próxima persona que le atienda.",
+    "reassurance_back": ("Lo que se ha dicho queda guardado para la próxima persona."),
     # expectation
     "queued_wait": "Ocupa el puesto {position} en la cola. La espera estimada es de {wait}.",
     "queued_position": "Ocupa el puesto {position} en la cola. Aún no puedo decirle cuánto tardará.",
@@ -91,7 +92,7 @@ TEXTS = {
     "expected_wait_unknown": "Aún no puedo decirle cuánto tardará.",
     "closed": "El equipo de {queue} está fuera de horario y volverá a atender {opens_at}.",
     "closed_unknown": "El equipo de {queue} está fuera de horario. Aún no puedo decirle cuándo volverá a atender.",
-    "nobody_there": ("En este momento no hay nadie del equipo de {queue}. Aún no puedo decirle cuándo habrá alguien."),
+    "nobody_there": ("En este momento no hay nadie del equipo de {queue}. Aún no sé hasta cuándo."),
     "answer_later": "Aún no puedo decirle cuánto tardará la respuesta.",
     # on the way to a person
     "transfer": """{acknowledgement}
@@ -148,7 +149,7 @@ La espera sería de {wait}. ¿Cómo desea continuar?""",
 {expectation}""",
     "ticket_created_email": """{acknowledgement}
 {reassurance}
-Le responderán a {email}. {expectation}""",
+La respuesta llegará a {email}. {expectation}""",
     "ask_email": "Por favor, escriba aquí su dirección de correo electrónico y le responderemos allí.",
     "bad_email": "No parece una dirección de correo electrónico. Por favor, escríbala de nuevo.",
     "email_saved": """Gracias[, {name}]. Responderemos a {matter} en {email}.
@@ -170,8 +171,8 @@ La próxima respuesta será mía; puede volver a pedir una persona en cualquier 
 La próxima respuesta será mía; puede volver a pedir una persona en cualquier momento.""",
     "resolved": """{agent} ha marcado {matter} como resuelta.
 {reassurance}
-Si no es así, escríbanos aquí.""",
-    "customer_left": """No estaba aquí cuando quisimos responder a {matter}.
+Si no está resuelta, escríbanos aquí.""",
+    "customer_left": """Usted no estaba aquí cuando quisimos responder a {matter}.
 {reassurance}
 Volveremos a ponernos en contacto; aún no puedo decirle cuándo.""",
     "survey": """¿Qué tal hemos atendido {matter}?

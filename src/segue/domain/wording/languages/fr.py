@@ -16,7 +16,7 @@ TEXTS = {
     "offer_proactive": """Certaines choses se règlent plus facilement avec une personne[, {name}].
 {reassurance}
 {expectation} Souhaitez-vous parler à une personne ?""",
-    "offer_later": """Je vois que {matter} demande l'attention d'une personne[, {name}].
+    "offer_later": """Je vois qu'il faut une personne pour {matter}[, {name}].
 {expectation}
 Voulez-vous que je la transmette à l'équipe {queue}, qui la lira et vous répondra plus tard ?""",
     "offer_later_proactive": """Certaines choses se règlent plus facilement avec une personne[, {name}].
@@ -28,7 +28,7 @@ Voulez-vous que je demande à l'équipe {queue} de lire ce que vous écrivez ici
     "offer_lapsed": "Nous continuons ici pour le moment. Vous pouvez demander une personne à tout moment.",
     # acknowledgement
     "acknowledgement": "Je comprends[, {name}] : une personne répondra mieux que moi à {matter}.",
-    "acknowledgement.frustrated": "Je regrette[, {name}] : {matter} vous a demandé trop d'efforts.",
+    "acknowledgement.frustrated": "Je regrette[, {name}] : {matter} vous a coûté trop d'efforts.",
     "acknowledgement.technical": "Je n'ai pas réussi à traiter {matter}[, {name}].",
     "acknowledgement.technical.frustrated": "Je regrette[, {name}]. Je n'ai pas réussi à traiter {matter}.",
     "acknowledgement.billing": (
@@ -65,8 +65,8 @@ Voulez-vous que je demande à l'équipe {queue} de lire ce que vous écrivez ici
         "vous n'aurez pas à le refaire."
     ),
     "reassurance.billing": (
-        "Je vous mets en relation avec l'équipe {queue}. Elle aura sous les yeux ce que vous avez écrit ici "
-        "pour vérifier."
+        "Je vous mets en relation avec l'équipe {queue}. Elle aura sous les yeux, pour vérifier, "
+        "ce que vous avez écrit ici."
     ),
     "reassurance.important_account": (
         "Je vous mets en relation avec l'équipe {queue}. Elle aura sous les yeux votre compte "
@@ -80,6 +80,15 @@ Voulez-vous que je demande à l'équipe {queue} de lire ce que vous écrivez ici
         "Je vous mets en relation avec l'équipe {queue}. Elle reçoit vos propres mots, "
         "tels que vous les avez écrits ici."
     ),
+    "reassurance.technical.frustrated": (
+        "Je vous mets en relation avec l'équipe {queue}, en lui indiquant ce qui a déjà été essayé."
+    ),
+    "reassurance.billing.frustrated": (
+        "Je vous mets en relation avec l'équipe {queue}. Elle aura sous les yeux ce que vous avez écrit ici."
+    ),
+    "reassurance.important_account.frustrated": (
+        "Je vous mets en relation avec l'équipe {queue}. Elle aura votre compte sous les yeux."
+    ),
     "reassurance.withheld": (
         "Je vous mets en relation avec l'équipe {queue}, en lui transmettant ce que vous avez accepté de partager."
     ),
@@ -91,30 +100,21 @@ Voulez-vous que je demande à l'équipe {queue} de lire ce que vous écrivez ici
     "reassurance_waiting.withheld": "La personne qui prendra le relais verra ce que vous avez accepté de partager.",
     "reassurance_agent": "Ce qui a été dit jusqu'ici lui est visible ; vous n'avez pas à le répéter.",
     "reassurance_agent.withheld": "Ce que vous avez accepté de partager lui est visible.",
-    "reassurance_later": (
-        "Je l'ai transmise à l'équipe {queue}, avec ce que vous avez écrit ici. Vous n'aurez pas à tout réexpliquer."
-    ),
+    "reassurance_later": ("Je l'ai transmise à l'équipe {queue}, avec ce que vous avez écrit ici."),
     "reassurance_later.withheld": ("Je l'ai transmise à l'équipe {queue}, avec ce que vous avez accepté de partager."),
-    "reassurance_back": "Ce qui a été dit est conservé, y compris pour la prochaine personne que vous demanderez.",
+    "reassurance_back": ("Ce qui a été dit est conservé pour la prochaine personne."),
     # expectation
     "queued_wait": "Vous êtes en position {position} dans la file. L'attente devrait durer {wait}.",
-    "queued_position": (
-        "Vous êtes en position {position} dans la file. Je ne peux pas encore dire combien de temps cela prendra."
-    ),
-    "queued_wait_unknown": (
-        "Je cherche une personne qui puisse prendre le relais. "
-        "Je ne peux pas encore dire combien de temps cela prendra."
-    ),
+    "queued_position": ("Vous êtes en position {position} dans la file. La durée d'attente n'est pas encore connue."),
+    "queued_wait_unknown": ("Je vous cherche une personne disponible. La durée d'attente n'est pas encore connue."),
     "expected_wait": "L'attente devrait durer {wait}.",
-    "expected_wait_unknown": "Je ne peux pas encore dire combien de temps cela prendra.",
+    "expected_wait_unknown": "La durée d'attente n'est pas encore connue.",
     "closed": "L'équipe {queue} n'est pas en service actuellement et sera de nouveau joignable {opens_at}.",
     "closed_unknown": (
-        "L'équipe {queue} n'est pas en service actuellement. Je ne peux pas encore dire quand elle sera joignable."
+        "L'équipe {queue} n'est pas en service actuellement. Je ne sais pas encore quand elle sera joignable."
     ),
-    "nobody_there": (
-        "Personne de l'équipe {queue} n'est là en ce moment. Je ne peux pas encore dire quand quelqu'un y sera."
-    ),
-    "answer_later": "Je ne peux pas encore dire quand vous aurez la réponse.",
+    "nobody_there": ("Personne de l'équipe {queue} n'est là en ce moment. Je ne sais pas encore jusqu'à quand."),
+    "answer_later": "Je ne sais pas encore quand vous aurez la réponse.",
     # on the way to a person
     "transfer": """{acknowledgement}
 {reassurance}
@@ -133,14 +133,14 @@ Vous êtes en position {position}, et l'attente devrait durer {wait}.""",
 Vous êtes en position {position}, et l'attente devrait durer {wait}.""",
     "wait_update_unknown": """Merci de votre patience[, {name}] ; {matter} est toujours dans la file.
 {reassurance}
-Vous gardez votre place. Je ne peux pas encore dire combien de temps cela prendra.""",
+Vous gardez votre place. La durée d'attente n'est pas encore connue.""",
     "wait_update_unknown.frustrated": """Je regrette que vous attendiez encore[, {name}] ; {matter} n'est pas oubliée.
 {reassurance}
-Vous gardez votre place. Je ne peux pas encore dire combien de temps cela prendra.""",
+Vous gardez votre place. La durée d'attente n'est pas encore connue.""",
     "position_changed": """Vous avez avancé[, {name}] : {matter} est maintenant en position {position} dans la file.
 {reassurance}
 {expectation}""",
-    "customer_back": """C'est un plaisir de vous retrouver[, {name}]. Votre place dans la file est gardée pour {matter}.
+    "customer_back": """C'est un plaisir de vous retrouver[, {name}]. Votre place est conservée pour {matter}.
 {reassurance}
 {expectation}""",
     "customer_back.frustrated": """Vous avez gardé votre place dans la file pour {matter}[, {name}].
@@ -175,7 +175,7 @@ La réponse vous parviendra à {email}. {expectation}""",
     "bad_email": "Cela ne ressemble pas à une adresse e-mail. Veuillez l'écrire encore une fois.",
     "email_saved": """Merci[, {name}]. Nous répondrons à {matter} à l'adresse {email}.
 La personne qui répondra connaîtra votre dossier ; vous n'aurez pas à tout réexpliquer.
-Je ne peux pas encore dire quand vous aurez la réponse.""",
+Je ne sais pas encore quand vous aurez la réponse.""",
     "nobody_now": """{acknowledgement}
 {reassurance}
 {expectation} D'ici là, je continue à vous aider ici.""",
@@ -186,16 +186,16 @@ Nous continuons ici ; vous pouvez demander une personne à tout moment.""",
     # the end of a handoff
     "handed_back": """{agent} a quitté la conversation, et je reprends {matter}.
 {reassurance}
-La prochaine réponse viendra de moi ; vous pouvez de nouveau demander une personne à tout moment.""",
+La prochaine réponse viendra de moi ; vous pouvez redemander une personne à tout moment.""",
     "idle_handed_back": """Il n'y a plus eu de message depuis un moment, je reprends donc {matter}.
 {reassurance}
-La prochaine réponse viendra de moi ; vous pouvez de nouveau demander une personne à tout moment.""",
+La prochaine réponse viendra de moi ; vous pouvez redemander une personne à tout moment.""",
     "resolved": """{agent} a indiqué que {matter} est réglée.
 {reassurance}
-Si ce n'est pas le cas, écrivez-nous simplement ici.""",
+Si votre demande n'est pas réglée, écrivez-nous simplement ici.""",
     "customer_left": """Vous n'étiez pas là quand nous avons voulu répondre à {matter}.
 {reassurance}
-Nous reviendrons vers vous ; je ne peux pas encore dire quand.""",
+Nous vous recontacterons ; je ne sais pas encore quand.""",
     "survey": """Comment avons-nous traité {matter} ?
 Votre réponse est transmise à l'équipe.
 Un clic suffit, et vous pouvez aussi passer cette question.""",

@@ -16,7 +16,7 @@ TEXTS = {
     "offer_proactive": """Certe cose si risolvono meglio con una persona[, {name}].
 {reassurance}
 {expectation} Desidera parlare con una persona?""",
-    "offer_later": """Vedo che {matter} richiede l'attenzione di una persona[, {name}].
+    "offer_later": """Vedo che per {matter} serve una persona[, {name}].
 {expectation}
 Vuole che la passi al team {queue}, perché la legga e le risponda più tardi?""",
     "offer_later_proactive": """Certe cose si risolvono meglio con una persona[, {name}].
@@ -31,7 +31,7 @@ Vuole che chieda al team {queue} di leggere ciò che scrive qui e di risponderle
     "acknowledgement.frustrated": "Mi dispiace[, {name}]: {matter} le è costata più fatica del dovuto.",
     "acknowledgement.technical": "Non ho potuto risolvere {matter}[, {name}].",
     "acknowledgement.technical.frustrated": "Mi dispiace[, {name}]. Non ho potuto risolvere {matter}.",
-    "acknowledgement.billing": "Capisco[, {name}]: {matter} richiede una persona che guardi le cifre insieme a lei.",
+    "acknowledgement.billing": "Capisco[, {name}]: per {matter} serve una persona che guardi le cifre insieme a lei.",
     "acknowledgement.billing.frustrated": (
         "Mi dispiace[, {name}]: {matter} avrebbe dovuto risolversi senza questi disagi."
     ),
@@ -72,18 +72,25 @@ Vuole che chieda al team {queue} di leggere ciò che scrive qui e di risponderle
     "reassurance.legal": (
         "La metto in contatto con il team {queue}, che riceve le sue parole così come le ha scritte qui."
     ),
+    "reassurance.technical.frustrated": (
+        "La metto in contatto con il team {queue} e riferisco che cosa è già stato provato."
+    ),
+    "reassurance.billing.frustrated": (
+        "La metto in contatto con il team {queue}, che avrà davanti ciò che ha scritto qui."
+    ),
+    "reassurance.important_account.frustrated": (
+        "La metto in contatto con il team {queue}, che avrà davanti il suo account."
+    ),
     "reassurance.withheld": ("La metto in contatto con il team {queue}, con ciò che ha accettato di condividere."),
-    "reassurance_offer": "Una persona del team {queue} vedrebbe ciò che scrive qui: non dovrebbe ripeterlo.",
+    "reassurance_offer": "Una persona del team {queue} vedrebbe ciò che scrive qui, senza bisogno di ripeterlo.",
     "reassurance_offer.withheld": "Una persona del team {queue} vedrebbe ciò che accetta di condividere.",
     "reassurance_waiting": "La persona che risponderà vedrà ciò che scrive qui.",
     "reassurance_waiting.withheld": "La persona che risponderà vedrà ciò che ha accettato di condividere.",
-    "reassurance_agent": "Da lì si vede quanto detto finora: non deve ripeterlo.",
-    "reassurance_agent.withheld": "Da lì si vede ciò che ha accettato di condividere.",
-    "reassurance_later": (
-        "L'ho passata al team {queue}, insieme a ciò che ha scritto qui. Non dovrà spiegarla di nuovo."
-    ),
+    "reassurance_agent": "Quanto detto finora resta visibile: non occorre ripeterlo.",
+    "reassurance_agent.withheld": "Ciò che ha accettato di condividere è visibile.",
+    "reassurance_later": ("L'ho passata al team {queue}, insieme a ciò che ha scritto qui."),
     "reassurance_later.withheld": "L'ho passata al team {queue}, con ciò che ha accettato di condividere.",
-    "reassurance_back": "Quanto detto resta salvato, anche per la prossima persona con cui parlerà.",
+    "reassurance_back": ("Quanto detto resta salvato per la prossima persona."),
     # expectation
     "queued_wait": "Il suo posto in coda è il numero {position}. Il tempo di attesa previsto è di {wait}.",
     "queued_position": "Il suo posto in coda è il numero {position}. Non posso ancora dire quanto ci vorrà.",
@@ -92,7 +99,7 @@ Vuole che chieda al team {queue} di leggere ciò che scrive qui e di risponderle
     "expected_wait_unknown": "Non posso ancora dire quanto ci vorrà.",
     "closed": "Il team {queue} ora non è in servizio e torna a rispondere {opens_at}.",
     "closed_unknown": "Il team {queue} ora non è in servizio. Non posso ancora dire quando tornerà a rispondere.",
-    "nobody_there": ("Al momento non c'è nessuno del team {queue}. Non posso ancora dire quando ci sarà qualcuno."),
+    "nobody_there": ("Al momento non c'è nessuno del team {queue}. Non so ancora fino a quando."),
     "answer_later": "Non posso ancora dire quando arriverà la risposta.",
     # on the way to a person
     "transfer": """{acknowledgement}
@@ -171,8 +178,8 @@ La prossima risposta sarà mia; può chiedere di nuovo una persona in qualsiasi 
 La prossima risposta sarà mia; può chiedere di nuovo una persona in qualsiasi momento.""",
     "resolved": """{agent} ha indicato {matter} come risolta.
 {reassurance}
-Se non è così, ci scriva qui.""",
-    "customer_left": """Non era qui quando volevamo rispondere: {matter} è ancora aperta.
+Se la richiesta non è risolta, ci scriva qui.""",
+    "customer_left": """Lei non era qui quando volevamo rispondere: {matter} è ancora aperta.
 {reassurance}
 Torneremo a contattarla; non posso ancora dire quando.""",
     "survey": """Come abbiamo gestito {matter}?

@@ -72,19 +72,23 @@ Zal ik het team {queue} vragen te lezen wat u hier schrijft en u later te antwoo
     "reassurance.legal": (
         "Ik verbind u door met het team {queue}. Uw eigen woorden gaan mee, precies zoals u ze hier hebt geschreven."
     ),
+    "reassurance.technical.frustrated": "Ik verbind u door met het team {queue} en geef door wat er al is geprobeerd.",
+    "reassurance.billing.frustrated": (
+        "Ik verbind u door met het team {queue}. Wat u hier hebt geschreven, is daar te zien."
+    ),
+    "reassurance.important_account.frustrated": (
+        "Ik verbind u door met het team {queue}. Daar is uw account in te zien."
+    ),
     "reassurance.withheld": "Ik verbind u door met het team {queue} en geef door wat u wilt delen.",
     "reassurance_offer": "Iemand van het team {queue} zou zien wat u hier schrijft; u hoeft het niet te herhalen.",
     "reassurance_offer.withheld": "Iemand van het team {queue} zou zien wat u wilt delen.",
     "reassurance_waiting": "Wie het overneemt, ziet wat u hier schrijft.",
     "reassurance_waiting.withheld": "Wie het overneemt, ziet wat u wilt delen.",
-    "reassurance_agent": "Daar is te zien wat er tot nu toe is gezegd; u hoeft het niet te herhalen.",
-    "reassurance_agent.withheld": "Daar is te zien wat u wilt delen.",
-    "reassurance_later": (
-        "Ik heb uw vraag doorgegeven aan het team {queue}, met wat u hier hebt geschreven. "
-        "U hoeft het niet opnieuw uit te leggen."
-    ),
+    "reassurance_agent": "Wat er tot nu toe is gezegd, is daarbij te zien; u hoeft het niet te herhalen.",
+    "reassurance_agent.withheld": "Wat u wilt delen, is daarbij te zien.",
+    "reassurance_later": ("Ik heb uw vraag doorgegeven aan het team {queue}, met wat u hier hebt geschreven."),
     "reassurance_later.withheld": "Ik heb uw vraag doorgegeven aan het team {queue}, met wat u wilt delen.",
-    "reassurance_back": "Wat er is gezegd, blijft bewaard, ook voor de volgende persoon die u spreekt.",
+    "reassurance_back": ("Wat er is gezegd, blijft bewaard voor de volgende persoon."),
     # expectation
     "queued_wait": "U bent nummer {position} in de rij. De wachttijd is naar verwachting {wait}.",
     "queued_position": "U bent nummer {position} in de rij. Ik kan nog niet zeggen hoelang het duurt.",
@@ -93,7 +97,7 @@ Zal ik het team {queue} vragen te lezen wat u hier schrijft en u later te antwoo
     "expected_wait_unknown": "Ik kan nog niet zeggen hoelang het duurt.",
     "closed": "Het team {queue} is nu gesloten en is {opens_at} weer bereikbaar.",
     "closed_unknown": "Het team {queue} is nu gesloten. Ik kan nog niet zeggen wanneer het weer bereikbaar is.",
-    "nobody_there": "Er is nu niemand van het team {queue}. Ik kan nog niet zeggen wanneer er weer iemand is.",
+    "nobody_there": ("Er is nu niemand van het team {queue}. Ik weet nog niet hoelang dat duurt."),
     "answer_later": "Ik kan nog niet zeggen wanneer het antwoord komt.",
     # on the way to a person
     "transfer": """{acknowledgement}
@@ -172,7 +176,7 @@ Het volgende antwoord komt van mij; u kunt op elk moment weer vragen om iemand t
 Het volgende antwoord komt van mij; u kunt op elk moment weer vragen om iemand te spreken.""",
     "resolved": """{agent} heeft {matter} als opgelost gemarkeerd.
 {reassurance}
-Is dat niet zo, schrijf dan gewoon hier.""",
+Is uw vraag niet opgelost, schrijf dan gewoon hier.""",
     "customer_left": """U was er niet toen we {matter} wilden beantwoorden.
 {reassurance}
 We komen bij u terug; ik kan nog niet zeggen wanneer.""",

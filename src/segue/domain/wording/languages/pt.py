@@ -35,9 +35,9 @@ Posso pedir à equipe {queue} que leia o que você escrever aqui e responda mais
     "acknowledgement.billing.frustrated": (
         "Lamento[, {name}]: {matter} deveria ter sido resolvida sem esses transtornos."
     ),
-    "acknowledgement.important_account": "Anotei {matter}[ para a sua conta {tier}][, {name}].",
+    "acknowledgement.important_account": "Anotei {matter}[ para sua conta {tier}][, {name}].",
     "acknowledgement.important_account.frustrated": (
-        "Lamento[, {name}]: {matter}[ para a sua conta {tier}] deveria ter sido resolvida com mais facilidade."
+        "Lamento[, {name}]: {matter}[ para sua conta {tier}] deveria ter sido resolvida com mais facilidade."
     ),
     "acknowledgement.security": "Levo isso a sério[, {name}]: {matter} precisa ser analisada por uma pessoa.",
     "acknowledgement.security.frustrated": (
@@ -62,10 +62,10 @@ Posso pedir à equipe {queue} que leia o que você escrever aqui e responda mais
         "Vou transferir o atendimento para a equipe {queue}, com o que já foi tentado; não será preciso refazer."
     ),
     "reassurance.billing": (
-        "Vou transferir o atendimento para a equipe {queue}, que terá em mãos o que você escreveu aqui ao conferir."
+        "Vou transferir o atendimento para a equipe {queue}, que terá em mãos o que você escreveu, para conferir."
     ),
     "reassurance.important_account": (
-        "Vou transferir o atendimento para a equipe {queue}, que terá em mãos a sua conta e o que você escreveu aqui."
+        "Vou transferir o atendimento para a equipe {queue}, que terá em mãos sua conta e o que você escreveu aqui."
     ),
     "reassurance.security": (
         "Vou transferir o atendimento para a equipe {queue}, que pode ler o que você relatou. "
@@ -74,6 +74,13 @@ Posso pedir à equipe {queue} que leia o que você escrever aqui e responda mais
     "reassurance.legal": (
         "Vou transferir o atendimento para a equipe {queue}, que recebe as suas palavras como você as escreveu."
     ),
+    "reassurance.technical.frustrated": "Vou transferir o atendimento para a equipe {queue}, com o que já foi tentado.",
+    "reassurance.billing.frustrated": (
+        "Vou transferir o atendimento para a equipe {queue}, que terá em mãos o que você escreveu aqui."
+    ),
+    "reassurance.important_account.frustrated": (
+        "Vou transferir o atendimento para a equipe {queue}, que terá em mãos sua conta."
+    ),
     "reassurance.withheld": (
         "Vou transferir o atendimento para a equipe {queue}, com o que você aceitou compartilhar."
     ),
@@ -81,13 +88,11 @@ Posso pedir à equipe {queue} que leia o que você escrever aqui e responda mais
     "reassurance_offer.withheld": "Uma pessoa da equipe {queue} veria o que você aceitar compartilhar.",
     "reassurance_waiting": "A pessoa que assumir verá o que você escrever aqui.",
     "reassurance_waiting.withheld": "A pessoa que assumir verá o que você aceitou compartilhar.",
-    "reassurance_agent": "Lá é possível ver o que foi dito até agora; não é preciso repetir.",
-    "reassurance_agent.withheld": "Lá é possível ver o que você aceitou compartilhar.",
-    "reassurance_later": (
-        "Já a encaminhei à equipe {queue}, com o que você escreveu aqui. Não será preciso explicá-la de novo."
-    ),
+    "reassurance_agent": "O que foi dito até agora está à vista; não é preciso repetir.",
+    "reassurance_agent.withheld": "O que você aceitou compartilhar está à vista.",
+    "reassurance_later": ("Já a encaminhei à equipe {queue}, com o que você escreveu aqui."),
     "reassurance_later.withheld": "Já a encaminhei à equipe {queue}, com o que você aceitou compartilhar.",
-    "reassurance_back": "O que foi dito fica guardado, também para a próxima pessoa que fizer o atendimento.",
+    "reassurance_back": ("O que foi dito fica guardado para a próxima pessoa."),
     # expectation
     "queued_wait": "A sua posição na fila é {position}. A espera prevista é de {wait}.",
     "queued_position": "A sua posição na fila é {position}. Ainda não posso dizer quanto tempo vai levar.",
@@ -100,7 +105,7 @@ Posso pedir à equipe {queue} que leia o que você escrever aqui e responda mais
     "closed_unknown": (
         "A equipe {queue} está fora do horário de atendimento. Ainda não posso dizer quando volta a atender."
     ),
-    "nobody_there": ("Não há ninguém da equipe {queue} no momento. Ainda não posso dizer quando haverá alguém."),
+    "nobody_there": ("Não há ninguém da equipe {queue} no momento. Ainda não sei até quando."),
     "answer_later": "Ainda não posso dizer quanto tempo a resposta vai levar.",
     # on the way to a person
     "transfer": """{acknowledgement}
@@ -179,7 +184,7 @@ A próxima resposta será minha; você pode pedir uma pessoa de novo a qualquer 
 A próxima resposta será minha; você pode pedir uma pessoa de novo a qualquer momento.""",
     "resolved": """{agent} marcou {matter} como resolvida.
 {reassurance}
-Se não for o caso, basta escrever aqui.""",
+Se não estiver resolvida, basta escrever aqui.""",
     "customer_left": """A conversa estava fechada quando quisemos responder a {matter}.
 {reassurance}
 Voltaremos a entrar em contato; ainda não posso dizer quando.""",
