@@ -1,10 +1,11 @@
 """How many messages a second Segue stores durably, beside the bare ceiling measured in the same run.
 
-    python3 dev.py bench [--rounds N] [--seconds S] [--json]
+    python3 dev.py bench [--rounds N] [--seconds S] [--handoffs N] [--only-packages] [--json]
 
 Both servers run on one core, the load on another, and rounds take turns, so that whatever else the machine does falls
 on both alike. The ratio is the result; absolute figures belong to one machine and one moment. The processor time that a
-server spends on a post depends least on its neighbours. Nothing here passes or fails.
+server spends on a post depends least on its neighbours. Then handoffs are timed: when the customer hears of it, and
+when the briefing is there, with sources of three seconds each and without any. Nothing here passes or fails.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
+from bench_packages import packages
 from load import Measured, load, posts
 from running import ORIGIN, Running, ask, connector, server
 
@@ -190,6 +192,11 @@ async def measure(rounds: int, seconds: float) -> dict[str, Any]:
     return {"pinned": cores.pinned, "rounds": rounds, **result(measured, frames)}
 
 
+async def briefings(handoffs: int) -> dict[str, Any]:
+    with tempfile.TemporaryDirectory() as folder:
+        return await packages((HERE / "bench_policy.yaml").read_text("utf-8"), Path(folder), handoffs)
+
+
 def result(measured: dict[str, Side], frames: Measured) -> dict[str, Any]:
     found: dict[str, Any] = {"posts": []}
     for clients in (CLIENTS, 1):
@@ -270,6 +277,16 @@ def show(found: dict[str, Any], console: Console) -> None:
     )
 
 
+def show_packages(found: dict[str, Any], console: Console) -> None:
+    table = Table(title=f"A handoff's briefing, {found['handoffs']} handoffs of each kind", title_justify="left")
+    for name in ("p50 / p95 ms", "customer told", "package there", "every source told or failed"):
+        table.add_column(name, justify="left" if name.startswith("p50") else "right")
+    for name, row in found.items():
+        if isinstance(row, dict):
+            table.add_row(name, *(f"{one['p50_ms']:,.1f} / {one['p95_ms']:,.1f}" for one in row.values()))
+    console.print(table)
+
+
 def plot(title: str, buckets: dict[str, int], console: Console) -> None:
     console.print(f"\n[bold]{title}[/]")
     total = sum(buckets.values()) or 1
@@ -283,14 +300,20 @@ def main() -> None:
     asked.add_argument("--rounds", type=int, default=5, help="rounds of each kind, taking turns (1 to 8)")
     asked.add_argument("--seconds", type=float, default=2.0, help="length of a round (0.2 to 3)")
     asked.add_argument("--json", action="store_true", help="print the figures as JSON")
+    asked.add_argument("--handoffs", type=int, default=40, help="handoffs whose briefing is timed, a kind (1 to 200)")
+    asked.add_argument("--only-packages", action="store_true", help="time the briefings of handoffs alone")
     chosen = asked.parse_args()
+    handoffs = min(200, max(1, chosen.handoffs))
     rounds, seconds = min(8, max(1, chosen.rounds)), min(3.0, max(0.2, chosen.seconds))
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-        found = runner.run(measure(rounds, seconds))
+        found = {} if chosen.only_packages else runner.run(measure(rounds, seconds))
+        found["packages"] = runner.run(briefings(handoffs))
     if chosen.json:
         print(json.dumps(found, indent=1))
-    else:
+        return
+    if not chosen.only_packages:
         show(found, Console())
+    show_packages(found["packages"], Console())
 
 
 if __name__ == "__main__":

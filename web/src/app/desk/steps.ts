@@ -48,6 +48,8 @@ export function stepOf(entry: Entry): Step {
       return { icon: "handBack", words: "The bot was briefed and speaks again" };
     case "context":
       return contextStep(data);
+    case "facts":
+      return factsStep(data);
     case "bot_error":
       return { icon: "alert", words: `The bot failed${entry.text ? `: ${entry.text}` : ""}`, warn: true };
     case "contact":
@@ -92,6 +94,14 @@ function contextStep(data: Record<string, unknown>): Step {
   const { id: _id, verified: _verified, facts, ...rest } = customer;
   const names = [...namesIn(rest), ...namesIn(facts), ...namesIn(data.variables)];
   return { icon: "search", words: names.length ? `Learnt: ${names.map(spaced).join(", ")}` : "Context was updated" };
+}
+
+/** What a source said: the names alone, since the card shows the values. */
+function factsStep(data: Record<string, unknown>): Step {
+  const source = text(data.source) || "A source";
+  if (data.failed === true) return { icon: "alert", words: `${source} did not tell: ${text(data.why)}`, warn: true };
+  const names = namesIn(data.values).map((name) => spaced(name.replace(/^customer\./, "")));
+  return { icon: "search", words: names.length ? `${source} told: ${names.join(", ")}` : `${source} knows nothing of this customer` };
 }
 
 /** The log may hold the values or only their names. */
