@@ -72,8 +72,9 @@ async def _build(
     package = carried(before, await _briefed(env, conversation, handoff, entries, compiled, findings, now))
     await env.store.write(StorePackage(workspace, package))
     env.bell.desk_changed(workspace)
-    hidden = hidden_words(conversation)
-    env.summaries.begin(env.store, env.bell, workspace, package, entries, compiled.policy, hidden)
+    if before is None or (before.read_to, before.withheld) != (package.read_to, package.withheld):
+        hidden = hidden_words(conversation)  # else a model was asked about these words already
+        env.summaries.begin(env.store, env.bell, workspace, package, entries, compiled.policy, hidden)
     return package
 
 
