@@ -63,7 +63,8 @@ def kept_value(name: str, raw: Any) -> Any:
     if not isinstance(typed, tuple):
         return _plain(typed)
     items, count = [_plain(item) for item in typed], count_of(raw)
-    if count is None or count == len(items):
+    known = ACCOUNT_FIELDS.get(name)
+    if count is None or count == len(items) or known is None or known.kind is AccountKind.TEXTS:
         return items
     return count if _number(raw) is not None else {"items": items, "count": count}
 
