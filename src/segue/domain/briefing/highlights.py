@@ -7,15 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from segue.domain.briefing.commands import is_command
 from segue.domain.briefing.lines import Line, Matter, telling
-from segue.domain.briefing.replies import Said, said_in
+from segue.domain.briefing.replies import Said
 from segue.domain.briefing.slots import Slots
 from segue.domain.briefing.tried import fitting
 from segue.domain.briefing.turns import Turn
 from segue.domain.package import Highlight
 from segue.domain.signals.reactions import Reaction, reaction
+from segue.domain.signals.requests import AsksForHuman, read_request
 from segue.domain.signals.values import values_in
 
 MOST_HIGHLIGHTS = 5
@@ -45,7 +47,7 @@ def highlights(
     turns: Sequence[Turn], lines: Sequence[Line], slots: Slots, trigger_words: str = "", turned_at: int = 0
 ) -> tuple[Highlight, ...]:
     """About five lines, in the order in which they were said."""
-    found = list(_candidates(turns, _Seen.of(lines, slots, trigger_words, turned_at)))
+    found = list(_candidates(turns, _Seen.of(turns, lines, slots, trigger_words, turned_at)))
     best: list[_Candidate] = []
     for kind in KINDS:
         of_kind = sorted((each for each in found if each.why == kind), key=lambda each: -each.weight)
@@ -81,10 +83,11 @@ class _Seen:
     trigger: str
     turned_at: int
     numbers: frozenset[str]
+    rejections: frozenset[int]
     matters: Mapping[int, list[tuple[str, str, float]]]
 
     @staticmethod
-    def of(lines: Sequence[Line], slots: Slots, trigger: str, turned_at: int) -> _Seen:
+    def of(turns: Sequence[Turn], lines: Sequence[Line], slots: Slots, trigger: str, turned_at: int) -> _Seen:
         chosen = {line.order for line in (*slots.wished, *slots.wrong)}
         matters: dict[int, list[tuple[str, str, float]]] = {}
         for line in lines:
@@ -93,7 +96,19 @@ class _Seen:
                 more = 1.5 if line.order in chosen else 0.2
                 matters.setdefault(line.seq, []).append((kind, line.own.rstrip("?"), more))
         numbers = frozenset(each.written for each in slots.references)
-        return _Seen(_folded(trigger), turned_at, numbers, matters)
+        return _Seen(_folded(trigger), turned_at, numbers, _rejections(turns), matters)
+
+
+def _rejections(turns: Sequence[Turn]) -> frozenset[int]:
+    """The customer's messages that turn an answer of the bot down."""
+    return frozenset(
+        turn.seq for before, turn in pairwise(turns) if before.took is Reaction.REJECTED and turn.by_customer
+    )
+
+
+def _holds_values(sentence: str) -> bool:
+    digits = any(character.isdigit() for character in sentence)
+    return digits and any(value.of_account for value in values_in(sentence))
 
 
 def _folded(text: str) -> str:
@@ -103,22 +118,29 @@ def _folded(text: str) -> str:
 def _candidates(turns: Sequence[Turn], seen: _Seen) -> Iterator[_Candidate]:
     opened = False
     for place, turn in enumerate(turns):
+        says = turn.says or (Said.TOLD,) * len(turn.sentences)
         for at, sentence in enumerate(turn.sentences):
             words = telling(sentence)
             weight = 0.2 * min(len(words), 10) + place / max(1, len(turns))
-            whys = dict(_of_the_bot(turn, sentence))
+            whys = dict(_of_the_bot(says[at]))
             if turn.by_customer:
                 whys = dict(_of_the_customer(turn, sentence, seen))
-                if not opened and words and not is_command(sentence):
+                if not opened and _opens(sentence, words, turn.language):
                     opened = True
                     whys["opens"] = 2.0
             for why, more in whys.items():
                 yield _candidate(turn, place, at, sentence, why, weight + more)
 
 
-def _of_the_bot(turn: Turn, sentence: str) -> Iterator[tuple[str, float]]:
+def _opens(sentence: str, words: frozenset[str], language: str) -> bool:
+    """Whether it says something of the matter: no bare number, no call for a person, no order to the machine."""
+    if is_command(sentence) or not any(word.isalpha() for word in words):
+        return False
+    return read_request(sentence, (language or "en",)).asks is AsksForHuman.NO
+
+
+def _of_the_bot(says: Said) -> Iterator[tuple[str, float]]:
     """What a sentence of the bot carries, and how much that adds."""
-    says = Said.TOLD if turn.by_customer else said_in(sentence, turn.language)
     if says is Said.REFUSED:
         yield "refused", 1.0
     elif says is Said.PROMISE:
@@ -135,9 +157,9 @@ def _of_the_customer(turn: Turn, sentence: str, seen: _Seen) -> Iterator[tuple[s
             yield kind, more
     if turn.seq == seen.turned_at:
         yield "turn", 1.5
-    if reaction(sentence, "", (turn.language or "en",)) is Reaction.REJECTED:
+    if turn.seq in seen.rejections and reaction(sentence, "", (turn.language or "en",)) is Reaction.REJECTED:
         yield "rejected", 0.6
-    if any(number in sentence for number in seen.numbers) or any(value.of_account for value in values_in(sentence)):
+    if any(number in sentence for number in seen.numbers) or _holds_values(sentence):
         yield "value", 0.4
 
 

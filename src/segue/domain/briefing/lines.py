@@ -14,7 +14,7 @@ from segue.domain.briefing.english_problems import problem_weight
 from segue.domain.briefing.english_wants import dangles, tails_of_request, wish_in
 from segue.domain.briefing.english_wishes import Wish
 from segue.domain.briefing.person import headed, second, third
-from segue.domain.briefing.replies import Said, said_in
+from segue.domain.briefing.replies import Said
 from segue.domain.briefing.turns import Turn
 from segue.domain.sentences import content_words, shorten, word_set
 from segue.domain.signals.reactions import Reaction, reaction
@@ -89,8 +89,7 @@ def _said_sorry(after: Sequence[Turn]) -> bool:
     """Whether the bot took the message for a complaint: it said sorry, and did not only fail to understand."""
     if not after or after[0].by_customer:
         return False
-    sorry = [sentence for sentence in after[0].sentences[:2] if _SORRY.search(sentence)]
-    return bool(sorry) and said_in(sorry[0], after[0].language) is Said.COURTESY
+    return any(says is Said.COURTESY and _SORRY.search(said) for said, says in list(after[0].said)[:2])
 
 
 def _lines(turn: Turn, sentence: str, *, sorry: bool, opening: bool) -> Iterator[Line]:
@@ -103,9 +102,10 @@ def _lines(turn: Turn, sentence: str, *, sorry: bool, opening: bool) -> Iterator
 
 
 def _english(turn: Turn, sentence: str, *, sorry: bool, opening: bool) -> Iterator[Line]:
-    for clause in map(_without_person, clauses(sentence)):
+    person = _asks_person(sentence)
+    for clause in map(_without_person, clauses(sentence)) if person else clauses(sentence):
         words = telling(clause)
-        if _asks_person(clause):
+        if person and _asks_person(clause):
             for matter in tails_of_request(clause):
                 yield _line(turn, Matter.WANT, f"Wants help with {third(matter)}", matter, 1.5, second(matter))
             continue

@@ -9,9 +9,9 @@ from segue.domain.briefing.commands import is_command
 from segue.domain.briefing.english_clauses import trimmed, without_leads
 from segue.domain.briefing.english_wants import wish_in
 from segue.domain.briefing.lines import quoted, telling
-from segue.domain.briefing.replies import Said, names_people, said_in
+from segue.domain.briefing.replies import Said, names_people
 from segue.domain.briefing.turns import Turn
-from segue.domain.signals.reactions import Reaction, asks_if_it_helped, reaction
+from segue.domain.signals.reactions import Reaction, asks_if_it_helped
 from segue.domain.signals.requests import AsksForHuman, read_request
 
 MOST_OPEN = 4
@@ -47,15 +47,12 @@ def _is_question(sentence: str, language: str) -> bool:
 
 def _answered(after: Sequence[Turn]) -> bool:
     """Whether the first reply that is more than a question of its own answers, and was not turned down."""
-    for at, turn in enumerate(after):
-        if turn.by_customer:
-            continue
-        says = {said_in(sentence, turn.language) for sentence in turn.sentences}
+    for turn in after:
+        says = set(turn.says)
         if says & {Said.REFUSED, Said.LOST}:
             return False
         if says & _ANSWERS:
-            took = next((later for later in after[at + 1 :] if later.by_customer), None)
-            return took is None or reaction(took.text, turn.text, (took.language or "en",)) is not Reaction.REJECTED
+            return turn.took is not Reaction.REJECTED
     return False
 
 
@@ -67,10 +64,9 @@ def _of_the_bot(turns: Sequence[Turn]) -> Iterator[str]:
     turn, after = turns[last], turns[last + 1 :]
     if any(not _asks_for_a_person(later) for later in after):
         return
-    for sentence in turn.sentences:
-        tags = (turn.language or "en",)
-        asks = sentence.endswith("?") and len(telling(sentence)) >= 2 and not asks_if_it_helped(sentence, tags)
-        if asks and said_in(sentence, turn.language) is Said.ASKED:
+    for sentence, says in turn.said:
+        asks = says is Said.ASKED and sentence.endswith("?") and len(telling(sentence)) >= 2
+        if asks and not asks_if_it_helped(sentence, (turn.language or "en",)):
             yield sentence
 
 

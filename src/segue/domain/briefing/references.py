@@ -22,6 +22,7 @@ _NAMED = re.compile(
     rf"\s*[,:#=]?\s*[\"“]?(?P<id>{_ID})\b"
 )
 _ASKED_FOR = re.compile(rf"\b{_THINGS}\s+(?:ids?|codes?|numbers?)\b", re.IGNORECASE)
+_DIGIT_OR_CODE = re.compile(r"\d|[A-Z]{5}")
 _ALONE = re.compile(rf"(?<![\w-]){_ID}(?![\w-])")
 
 
@@ -45,6 +46,8 @@ def references_in(turns: Sequence[Turn]) -> tuple[Reference, ...]:
         if not turn.by_customer:
             wanted = _ASKED_FOR.search(turn.text)
             asked = wanted["what"].lower() if wanted else ""
+            continue
+        if not _DIGIT_OR_CODE.search(turn.text):
             continue
         for what, written in (*_of(turn.text), *_answered(turn.text, asked)):
             before = found.pop(written, None)
@@ -76,7 +79,7 @@ def amounts_in(turns: Sequence[Turn]) -> tuple[Reference, ...]:
     """Amounts of money that the customer named, as they wrote them, each once."""
     found: dict[str, frozenset[int]] = {}
     for turn in turns:
-        if turn.by_customer:
+        if turn.by_customer and _DIGIT_OR_CODE.search(turn.text):
             for value in values_in(turn.text):
                 if value.kind == "amount" and value.unit:
                     found[value.text] = found.get(value.text, frozenset()) | {turn.seq}

@@ -56,7 +56,7 @@ _ASKED = re.compile(
     r"""^(?:(?:could|can|may|would)\s(?:you|i)\s(?:please|kindly)?\b | please\s(?:provide|let\sme\sknow|tell|share
     |give|confirm|enter|specify|describe|send\s(?:me|us)|type|choose|select\sone|note)\b
     | to\s(?:assist|help|proceed|book|cancel|change|check|process|determine|get\sstarted
-    |verify)\b.{0,120}\b(?:i['’]?ll\sneed|i\sneed|please|could\syou|provide)
+    |verify)\b.{0,120}\b(?:i['’]?ll\sneed|i\sneed|please\s(?:provide|share|give|tell|send|let|confirm)|could\syou|provide)
     | i['’]?(?:ll|d)?\s?(?:also\s|will\s)?need\s(?:your|the|to\sknow|a\sfew|some)\b | (?:first|before\s(?:we|i
     |proceeding))\b.{0,60}\b(?:need|please)
     | (?:bitte\s)?(?:nennen|geben|teilen|sagen|bestätigen)\ssie\b | (?:könn(?:ten|en)\ssie
@@ -104,7 +104,7 @@ _PROMISE = re.compile(
     re.IGNORECASE,
 )
 _ADVICE = re.compile(
-    r"""(?:^(?:(?:then|next|first|now|simply|just|also|or|and|alternatively|instead|to\s[^,]{3,60}),?\s)*(?:please\s)?
+    r"""(?:^(?:(?:then|next|first|now|simply|just|also|or|and|alternatively|instead),?\s){0,3}(?:to\s[^,]{3,60},\s)?(?:please\s)?
         (?:try|go|click|tap|open|check|restart|reset|turn|switch|log|sign|use|select|choose|visit|press|make\ssure
         |ensure|clear|install|update|reinstall|unplug|plug|hold|contact|call|follow|download|enter|look|wait|delete
         |remove|disable|enable|scan|refresh|reboot|pull|put|replace|connect|disconnect|set|move|send|return|print
@@ -150,9 +150,15 @@ def names_people(sentence: str) -> bool:
     return bool(_PEOPLE.search(sentence))
 
 
+_LABEL = re.compile(r"(?:\d{1,2}\.\s)?\*{0,2}[\w /()-]{1,40}:\*{0,2}\s+\S")
+"""A line of a list: "Departure: 06:00". It tells, and needs no reading."""
+
+
 def said_in(sentence: str, language: str = "en") -> Said:
     """What a sentence of the bot is. language: ISO 639-1; another than those that are read counts as English."""
     tags = (language if language in LANGUAGES else "en",)
+    if _LABEL.match(sentence):
+        return Said.TOLD
     words = len(content_words(sentence))
     advises = bool(_ADVICE.search(sentence))
     asks = sentence.rstrip().endswith("?")

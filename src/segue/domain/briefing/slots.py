@@ -14,9 +14,9 @@ from typing import Any
 from segue.domain.briefing.lines import Line, Matter, quoted, telling
 from segue.domain.briefing.person import capital
 from segue.domain.briefing.references import Reference, amounts_in, named, references_in
-from segue.domain.briefing.replies import Said, said_in
+from segue.domain.briefing.replies import Said
 from segue.domain.briefing.turns import Turn
-from segue.domain.signals.reactions import Reaction, reaction
+from segue.domain.signals.reactions import Reaction
 
 LONGEST_SLOT = 240
 ENOUGH = 1.2
@@ -86,7 +86,7 @@ def _of_what_is_open(
 def _is_lost(turns: Sequence[Turn]) -> bool:
     """Whether the bot's last message says that it did not understand or does not know."""
     last = next((turn for turn in reversed(turns) if not turn.by_customer), None)
-    return last is not None and any(said_in(sentence, last.language) is Said.LOST for sentence in last.sentences)
+    return last is not None and Said.LOST in last.says
 
 
 def chosen(lines: Sequence[Line]) -> list[Line]:
@@ -143,16 +143,13 @@ def settled_in(turns: Sequence[Turn], lines: Sequence[Line]) -> frozenset[int]:
     What was done must be what was asked: "your bags were added" settles no upgrade. A bare "Done!" settles all.
     """
     done: set[int] = set()
-    for at, turn in enumerate(turns):
+    for turn in turns:
         if turn.by_customer:
             continue
-        after = next((later for later in turns[at + 1 :] if later.by_customer), None)
-        took = reaction(after.text, turn.text, (after.language or "en",)) if after else Reaction.NO_ANSWER
-        says = {said_in(sentence, turn.language): stems(sentence) for sentence in turn.sentences}
-        if took is Reaction.REJECTED or Said.REFUSED in says:
+        if turn.took is Reaction.REJECTED or Said.REFUSED in turn.says:
             continue
-        answered = took is Reaction.CONFIRMED and (Said.TOLD in says or Said.ADVICE in says)
-        if Said.DONE in says or answered:
+        answered = turn.took is Reaction.CONFIRMED and (Said.TOLD in turn.says or Said.ADVICE in turn.says)
+        if Said.DONE in turn.says or answered:
             words = frozenset[str]().union(*(stems(sentence) for sentence in turn.sentences))
             done.update(
                 line.order for line in lines if line.seq < turn.seq and (len(words) < 3 or _same(line.words, words))
@@ -175,8 +172,7 @@ def last_refusal(turns: Sequence[Turn]) -> str:
     for turn in turns:
         if turn.by_customer:
             continue
-        for sentence in turn.sentences:
-            says = said_in(sentence, turn.language)
+        for sentence, says in turn.said:
             if says is Said.REFUSED:
                 found = sentence
             elif says is Said.DONE and len(stems(sentence) & stems(found)) >= 3:

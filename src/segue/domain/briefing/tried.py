@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from segue.domain.briefing.english_clauses import without_leads
 from segue.domain.briefing.lines import tried_alone
 from segue.domain.briefing.person import headed
-from segue.domain.briefing.replies import Said, deed_of, said_in
+from segue.domain.briefing.replies import Said, deed_of
 from segue.domain.briefing.turns import Turn
 from segue.domain.package import Attempt
 from segue.domain.sentences import content_words, shorten
@@ -46,22 +46,27 @@ def _attempts(turns: Sequence[Turn]) -> Iterator[tuple[int, Attempt]]:
 
 
 def _of_the_bot(turn: Turn, after: Turn | None) -> Iterator[tuple[int, Attempt]]:
-    said = [(sentence, said_in(sentence, turn.language)) for sentence in turn.sentences]
+    said = list(turn.said)
     prose = [(sentence, says) for sentence, says in said if says in _WORTH and not _LIST_ITEM.match(sentence)]
     if not prose:
         return
     sentence, says = max(prose, key=lambda each: _WORTH[each[1]])
-    others = {other for line, other in said if not asks_if_it_helped(line, (turn.language or "en",))}
-    if says is Said.TOLD and others & {Said.REFUSED, Said.ASKED}:
-        return  # reasons of a refusal, or of a question
+    if says is Said.TOLD and any(_explained(other, line, turn.language) for line, other in said):
+        return
     text = deed_of(sentence) if says is Said.DONE and turn.language == "en" else ""
     words = after.text if after else ""
-    took = reaction(words, turn.text, (after.language or "en",)) if after and words else Reaction.NO_ANSWER
+    took = turn.took if words else Reaction.NO_ANSWER
     worth = _WORTH[says] + (4 if took is not Reaction.NO_ANSWER else 0)
     yield (
         worth,
         Attempt(fitting(text or sentence, LONGEST_TEXT), str(took), fitting(words, LONGEST_WORDS), turn.seq, turn.at),
     )
+
+
+def _explained(says: Said, sentence: str, language: str) -> bool:
+    """Whether the sentences beside it are reasons only: of a refusal, or of a question about the matter."""
+    asks = says is Said.ASKED and not asks_if_it_helped(sentence, (language or "en",))
+    return asks or says is Said.REFUSED
 
 
 def _alone(turn: Turn) -> Iterator[tuple[int, Attempt]]:

@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
+from segue.domain.briefing.replies import Said, said_in
 from segue.domain.conversation import Entry, Kind, Role
 from segue.domain.sentences import sentences
 from segue.domain.signals.language import identify
 from segue.domain.signals.languages import LANGUAGES
 from segue.domain.signals.linear import NO_MODELS
 from segue.domain.signals.own_words import own_parts
+from segue.domain.signals.reactions import Reaction, reaction
 
 MOST_READ = 2000
 """Characters of one message that are read."""
@@ -40,12 +42,18 @@ _THANKS = re.compile(
     r"(?:many |thanks|thank you|danke|vielen dank|merci|gracias|grazie|obrigad[oa]|bedankt|cheers)[\s,.!]*$", re.I
 )
 _SHORT_LINE = 40
+_TELLS_LANGUAGE = 300
+"""Characters of a message that its language is told from."""
+
 _BULLET = re.compile(r"^(?:[-–*•·#|>]+\s+)+|\s*[|#]+$")
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One message. `sentences`: its own words. `language`: ISO 639-1 code, "" when it is none that Segue reads."""
+    """One message. `sentences`: its own words. `language`: ISO 639-1 code, "" when it is none that Segue reads.
+
+    says: of the bot, what each sentence is. took: of the bot, how the customer's next message takes it.
+    """
 
     seq: int
     at: datetime
@@ -53,6 +61,13 @@ class Turn:
     text: str
     sentences: tuple[str, ...]
     language: str
+    says: tuple[Said, ...] = ()
+    took: Reaction = Reaction.NO_ANSWER
+
+    @property
+    def said(self) -> Iterator[tuple[str, Said]]:
+        """Each sentence of the bot with what it is."""
+        return zip(self.sentences, self.says, strict=True)
 
 
 def turns_of(entries: Sequence[Entry], spoken: str = "") -> tuple[Turn, ...]:
@@ -63,7 +78,16 @@ def turns_of(entries: Sequence[Entry], spoken: str = "") -> tuple[Turn, ...]:
     said = [e for e in entries if e.kind is Kind.MESSAGE and e.role in (Role.END_USER, Role.AUTOMATED_AGENT)]
     if len(said) > MOST_OPENING + MOST_LATEST:
         said = said[:MOST_OPENING] + said[-MOST_LATEST:]
-    return tuple(_turns(said, spoken.lower().partition("-")[0]))
+    turns = tuple(_turns(said, spoken.lower().partition("-")[0]))
+    return tuple(turn if turn.by_customer else _taken(turn, turns[at + 1 :]) for at, turn in enumerate(turns))
+
+
+def _taken(turn: Turn, after: Sequence[Turn]) -> Turn:
+    """A message of the bot, read once for all who ask: what it says, and how it was taken."""
+    answer = next((later for later in after if later.by_customer), None)
+    asked = " ".join(turn.sentences[-2:])  # a message that asks if it helped does so at its end
+    took = reaction(answer.text, asked, (answer.language or "en",)) if answer else Reaction.NO_ANSWER
+    return replace(turn, says=tuple(said_in(sentence, turn.language) for sentence in turn.sentences), took=took)
 
 
 def _turns(said: Iterable[Entry], language: str) -> Iterator[Turn]:
@@ -74,7 +98,8 @@ def _turns(said: Iterable[Entry], language: str) -> Iterator[Turn]:
         found = sentences(own)
         if len(found) > MOST_SENTENCES:
             found = found[: MOST_SENTENCES // 2] + found[-MOST_SENTENCES // 2 :]
-        spoken = identify(own, tuple(LANGUAGES), known, NO_MODELS) if own.strip() else known
+        read = own[:_TELLS_LANGUAGE] if by_customer or not known else ""  # a bot speaks as its customer does
+        spoken = identify(read, tuple(LANGUAGES), known, NO_MODELS) if read.strip() else known
         known = spoken or known
         plain = (_BULLET.sub("", line).strip() for line in found)
         yield Turn(entry.seq, entry.at, by_customer, own, tuple(filter(None, plain)), spoken)
