@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Playwright, expect
@@ -157,10 +156,11 @@ def test_on_a_phone_the_draft_leaves_room_for_the_conversation(assisted: Shop, w
     assert field["y"] + field["height"] <= 844
 
 
-def test_the_outcome_of_a_draft_is_stored(assisted: Shop, windows: Windows, tmp_path: Path) -> None:
+def test_what_became_of_the_draft_is_told_to_the_desk(assisted: Shop, windows: Windows) -> None:
     ana, desk = together(assisted, windows)
     ana.writes("How do I return the lamp, is there a label?")
     desk.draft.get_by_role("button", name="Use").click()
+    expect(desk.field).to_have_value(re.compile(r"You have 30 days\."))
     with desk.page.expect_response(re.compile(r"/messages$")) as answer:
         desk.field.press("Enter")
     assert answer.value.json()["draft"] == "accepted"

@@ -68,6 +68,9 @@ class ShopBot:
         conversation = event["conversation"]
         if self.silent & {"", conversation}:
             return
+        if event["type"] == "assist":
+            await self._help(event_id, event)
+            return
         if event["type"] == "message":
             found = self._knowledge.answer(event["text"])
             message: dict[str, Any] = {"text": found.text, "confidence": found.confidence}
@@ -77,6 +80,13 @@ class ShopBot:
         await asyncio.sleep(self._pause.total_seconds())
         message |= {"id": event_id, "role": "automated_agent", "epoch": event["epoch"]}
         await self._post(f"/v1/conversations/{conversation}/messages", message)
+
+    async def _help(self, event_id: str, event: dict[str, Any]) -> None:
+        """A human has the conversation: a draft for them, where it knows something, and not a word to the customer."""
+        found = self._knowledge.answer(event["text"])
+        if found.title:
+            draft = {"id": event_id, "answers": event["seq"], "text": found.text, "sources": [{"title": found.title}]}
+            await self._post(f"/v1/conversations/{event['conversation']}/drafts", draft)
 
     async def _post(self, path: str, body: dict[str, Any]) -> None:
         """At least once; the event's id as the message's id makes a repetition harmless."""

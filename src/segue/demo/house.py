@@ -75,7 +75,9 @@ async def furnish(segue: Segue, settings: Settings) -> House:
     for key in await segue.store.read(Keys(segue.workspace)):
         if key.name == BOT and key.revoked_at is None:
             await revoke_key(segue.store, segue.clock, segue.workspace, key.id)
-    _, bot_key = await add_key(segue.store, segue.clock, segue.workspace, name=BOT, scopes=("conversations", "handoff"))
+    _, bot_key = await add_key(
+        segue.store, segue.clock, segue.workspace, name=BOT, scopes=("conversations", "handoff", "drafts")
+    )
     return House(segue, settings, users, site, identity_secret, bot_key)
 
 

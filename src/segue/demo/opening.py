@@ -14,6 +14,7 @@ from pathlib import Path
 from segue.app import Segue
 from segue.demo import entrance, shop
 from segue.demo.bot import ShopBot
+from segue.demo.help import FOLDER, write_articles
 from segue.demo.history import remember
 from segue.demo.house import BOT_PATH, BOT_SECRET, House, furnish, new_bot_secret
 from segue.ports.policies import ActivePolicy
@@ -62,6 +63,7 @@ async def opened(
         )
         text = with_webhook(adapt(await _kept_policy(settings) or shipped_policy()), settings.url + BOT_PATH)
         settings.policy.write_text(text, "utf-8")
+        write_articles(folder / FOLDER, settings.url)
         async with Segue.open(settings.policy, store=settings.database, settings=settings) as segue:
             house = await furnish(segue, settings)
             await remember(segue, house.users)

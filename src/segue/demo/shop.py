@@ -12,6 +12,7 @@ from starlette.responses import JSONResponse, Response
 
 from segue.demo.cast import SHOPPERS, Shopper
 from segue.demo.entrance import HERE, house_of
+from segue.demo.help import as_html
 from segue.demo.pages import file, page
 from segue.domain.errors import NotFound
 from segue.server.route import Body, Route
@@ -122,6 +123,10 @@ async def trade(request: Request) -> Response:
     return _page(request, "trade", "For businesses")
 
 
+async def help_page(request: Request) -> Response:
+    return _page(request, "help", "Help", articles=as_html())
+
+
 async def choose(request: Request, body: Chosen) -> Choice:
     """Be another customer; "" is a guest. Any other site would have a sign-in here."""
     if body.customer and body.customer not in SHOPPERS:
@@ -157,6 +162,7 @@ ROUTES = (
     _route("GET", "/account/cancel", cancel, "Close the account"),
     _route("GET", "/checkout", checkout, "Checkout"),
     _route("GET", "/trade", trade, "For businesses"),
+    _route("GET", "/help", help_page, "What the shop's help says"),
     _route("POST", "/shop/customer", choose, "Be another customer"),
     _route("GET", "/shop/shop.css", style, "Style of the shop"),
     _route("GET", "/shop/pictures/{slug}.svg", picture, "A picture of a product"),
