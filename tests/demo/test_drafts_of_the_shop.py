@@ -24,7 +24,9 @@ async def test_every_article_of_the_help_page_can_be_quoted(demo: Demo, browser:
 
 async def test_a_draft_of_the_shop_names_the_article_it_is_made_of(demo: Demo) -> None:
     await refresh_and_wait(demo.house.segue.env)
-    found = await propose(demo.house.segue.env, "default", "How do I return the lamp?", queues=("support",), name="Ana")
+    found = await propose(
+        demo.house.segue.env, "default", "How do I return the lamp, is there a label?", queues=("support",), name="Ana"
+    )
     assert found is not None
     assert found.text.startswith("Hello Ana,\n\nYou have 30 days.")
     assert found.sources[0].url.endswith("/help#return-something")
