@@ -85,7 +85,7 @@ FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Wish | None]], ...
     (form(r"do\s+you\s+(?:happen to\s+)?know\s+(?P<what>(?:if|whether|why|how|what|when|where|who)\b.+)"), wonders),
     (form(r"(?P<wh>where|what|who)\s+(?P<verb>is|are|was|were)\s+(?P<np>(?:my|the|your|our|this|these"
         r"|those)\s+(?!\w+(?:ing|ed)\b)\w+(?:\s+(?!\w+(?:ing|ed)\b|when\b|if\b|that\b|who\b|which\b|where\b|i\b"
-        r"|you\b)[\w-]+){0,7}?)(?:\s+(?P<late>now|right now|today|currently|at the moment))?"),
+        r"|you\b)[\w€$£.,-]+){0,7}?)(?:\s+(?P<late>now|right now|today|currently|at the moment))?"),
      asks_where),
     (form(rf"(?P<wh>{_QUESTIONS})\s+(?P<verb>{_AUXILIARY})\s+(?P<subject>i|you|it|they|we|he|she|this|that"
         rf"|there)\s+(?P<rest>.+)"), asks_inverted),

@@ -256,4 +256,4 @@ _QUESTION = re.compile(r"(?:why|how|when|where|what|is|are|do|does|did|has|have|
 
 def _only_a_reaction(clause: str, words: frozenset[str]) -> bool:
     """ "That did not help" says how an answer was taken, and nothing of the matter."""
-    return len(words) < 3 and reaction(clause) is Reaction.REJECTED
+    return len(words) < 2 and reaction(clause) is Reaction.REJECTED
