@@ -82,7 +82,18 @@ CUSTOMER_DATA: Mapping[Kind, frozenset[str]] = {
     Kind.OFFER_ANSWERED: frozenset({"id", "choice"}),
     Kind.OFFER_LAPSED: frozenset({"id"}),
     Kind.HANDOFF: frozenset(
-        {"state", "event", "agent_name", "position", "wait_s", "survey", "survey_text", "passed_on"}
+        {
+            "state",
+            "event",
+            "agent_name",
+            "position",
+            "wait_s",
+            "wait_low_s",
+            "wait_high_s",
+            "survey",
+            "survey_text",
+            "passed_on",
+        }
     ),
     Kind.ENDED: frozenset({"survey", "survey_text"}),
 }

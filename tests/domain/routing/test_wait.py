@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import heapq
+import itertools
+import random
 from dataclasses import replace
 from datetime import timedelta
 
@@ -9,7 +12,7 @@ import pytest
 from worlds import NOW, ago
 
 from segue.domain.lifecycle import Handoff, State
-from segue.domain.routing.wait import AT_LEAST, Recent, estimate, in_words, recent_of
+from segue.domain.routing.wait import AT_LEAST, Recent, estimate, in_words, likely_range, recent_of
 
 TEN_MINUTES_EACH = Recent(waits=(90.0, 20.0, 240.0, 60.0, 30.0), handle_times=(300.0, 900.0, 600.0, 600.0, 600.0))
 
@@ -78,3 +81,36 @@ def test_what_was_seen_lately_comes_from_the_handoffs_of_the_queue() -> None:
         NOW,
     )
     assert seen == Recent(waits=(20.0, 50.0, 30.0), handle_times=(360.0, 600.0))
+
+
+def test_the_likely_range_holds_the_estimate_and_is_unknown_with_it() -> None:
+    for position, free in itertools.product((1, 2, 5, 20), (0, 3)):
+        expected = estimate(position, 5, TEN_MINUTES_EACH, units_free=free)
+        low, high = likely_range(position, 5, TEN_MINUTES_EACH, units_free=free) or (0, 0)
+        assert expected is not None
+        assert 0 <= low <= expected <= high
+    assert likely_range(1, 0, TEN_MINUTES_EACH) is None
+
+
+def test_alike_handle_times_give_a_narrow_range_and_mixed_ones_a_wide_one() -> None:
+    alike = likely_range(5, 5, replace(TEN_MINUTES_EACH, handle_times=(600.0,) * 5))
+    mixed = likely_range(5, 5, TEN_MINUTES_EACH)
+    assert alike == (600.0, 600.0)
+    assert mixed is not None
+    assert mixed[1] - mixed[0] > 300
+
+
+@pytest.mark.parametrize(("position", "slots"), [(1, 1), (8, 1), (3, 5), (20, 5), (3, 12)])
+def test_about_four_of_five_simulated_waits_fall_in_the_likely_range(position: int, slots: int) -> None:
+    chance, inside, rounds = random.Random(7), 0, 2_000
+    handled = [chance.lognormvariate(6.2, 0.7) for _ in range(5_000)]
+    for _ in range(rounds):
+        lately = Recent(waits=(0.0,) * 30, handle_times=tuple(chance.choices(handled, k=30)))
+        low, high = likely_range(position, slots, lately) or (0.0, 0.0)
+        # everybody is somewhere in a conversation, and more often in a long one
+        free_at = [length * chance.random() for length in chance.choices(handled, weights=handled, k=slots)]
+        heapq.heapify(free_at)
+        for _ in range(position - 1):
+            heapq.heapreplace(free_at, free_at[0] + chance.choice(handled))
+        inside += low <= min(free_at) <= high
+    assert 0.7 <= inside / rounds <= 0.85

@@ -126,9 +126,9 @@ describe("offers", () => {
 describe("the end and the survey", () => {
   it("each round with a human has a survey of its own", () => {
     expect(look(after(LOG.slice(0, 12))).survey).toBeNull();
-    expect(look(after(LOG.slice(0, 13))).survey).toEqual({ seq: 16, round: 13 });
-    const again = [...LOG.slice(0, 13), handoff(21, "active"), handoff(22, "resolved", { survey: true })];
-    expect(look(after(again)).survey).toEqual({ seq: 22, round: 21 });
+    expect(look(after(LOG.slice(0, 13))).survey).toEqual({ seq: 16, round: 13, text: "" });
+    const again = [...LOG.slice(0, 13), handoff(21, "active"), handoff(22, "resolved", { survey: true, survey_text: "How did we do?" })];
+    expect(look(after(again)).survey).toEqual({ seq: 22, round: 21, text: "How did we do?" });
   });
 
   it("no survey where none is wanted", () => {

@@ -40,10 +40,11 @@ export interface Line {
   readonly offer: Offer | null;
 }
 
-/** A survey to put after `seq`. One is answered once a round; a round begins when a human joins. */
+/** A survey to put after `seq`, with its question. One is answered once a round; a round begins when a human joins. */
 export interface Survey {
   readonly seq: number;
   readonly round: number;
+  readonly text: string;
 }
 
 export interface View {
@@ -99,7 +100,7 @@ export function look(state: State): View {
     if (entry.kind === "message" && entry.role === "automated_agent" && entry.author_name) botName = entry.author_name;
     if (entry.kind === "handoff") turn = turnAfter(turn, entry);
     if (entry.kind === "handoff" && entry.data["state"] === "active") round = entry.seq;
-    if (asksForSurvey(entry)) survey = { seq: entry.seq, round };
+    if (asksForSurvey(entry)) survey = { seq: entry.seq, round, text: words(entry.data["survey_text"]) };
     if (passesOn(entry)) passedOn = entry.seq;
   }
   const { snapshot } = state;

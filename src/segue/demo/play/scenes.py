@@ -48,7 +48,7 @@ async def bare_word_and_yes(stage: Stage) -> str:
     await guest.hears(HUMAN, "warm one")
     await stage.beat(f"{desk.name} marks it as solved")
     await desk.resolves(guest.conversation, label="bot_could_have")
-    await guest.hears(SEGUE, "marked this as solved")
+    await guest.hears(SEGUE, "as solved")
     await guest.is_with("bot")
     return guest.conversation
 
@@ -81,7 +81,7 @@ async def bot_is_stuck(stage: Stage) -> str:
     await desk.says(guest.conversation, "A drop of oil on the upper hinge does it. I am sending you some.")
     await guest.hears(HUMAN, "drop of oil")
     await desk.resolves(guest.conversation)
-    await guest.hears(SEGUE, "marked this as solved")
+    await guest.hears(SEGUE, "as solved")
     return guest.conversation
 
 
@@ -101,7 +101,7 @@ async def big_account(stage: Stage) -> str:
     await desk.says(ana.conversation, "Hello Ana, I see both charges. The second one goes back to you today.")
     await ana.hears(HUMAN, "goes back to you today")
     await desk.resolves(ana.conversation)
-    await ana.hears(SEGUE, "marked this as solved")
+    await ana.hears(SEGUE, "as solved")
     return ana.conversation
 
 
@@ -119,7 +119,7 @@ async def one_declines(stage: Stage) -> str:
     await second.says(guest.conversation, "Hello, how can I help?")
     await guest.hears(HUMAN, "how can I help")
     await second.resolves(guest.conversation, label="too_early")
-    await guest.hears(SEGUE, "marked this as solved")
+    await guest.hears(SEGUE, "as solved")
     return guest.conversation
 
 
@@ -227,7 +227,7 @@ async def bot_is_silent(stage: Stage) -> str:
     await guest.hears(HUMAN, "14 days")
     stage.demo.bot.silent.discard(guest.conversation)
     await desk.resolves(guest.conversation)
-    await guest.hears(SEGUE, "marked this as solved")
+    await guest.hears(SEGUE, "as solved")
     return guest.conversation
 
 

@@ -119,7 +119,7 @@ export class Log {
       return this.#survey.card;
     }
     if (done) return null;
-    const card = new SurveyCard(this.#chat, this.#context.words, () => this.#rated.mark(survey.round));
+    const card = new SurveyCard(this.#chat, this.#context.words, survey.text, () => this.#rated.mark(survey.round));
     this.#survey = { key, seq: survey.seq, card };
     return card;
   }

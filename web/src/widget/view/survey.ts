@@ -13,15 +13,15 @@ export class SurveyCard {
   readonly #words: Strings;
   readonly #done: () => void;
 
-  constructor(chat: Chat, words: Strings, done: () => void) {
+  constructor(chat: Chat, words: Strings, question: string, done: () => void) {
     this.#chat = chat;
     this.#words = words;
     this.#done = done;
     this.element = h("section", { class: "survey", role: "group", "aria-labelledby": "survey" });
-    this.#ask();
+    this.#ask(question || words.survey);
   }
 
-  #ask(): void {
+  #ask(question: string): void {
     const words = this.#words;
     const more = this.#more();
     const scores = words.scores.map((name, index) => {
@@ -36,7 +36,7 @@ export class SurveyCard {
       return button;
     });
     const later = h("button", { type: "button", class: "link", onclick: () => this.#leave() }, words.notNow);
-    this.element.append(h("h3", { id: "survey" }, words.survey), h("div", { class: "scores" }, ...scores), more, later);
+    this.element.append(h("h3", { id: "survey", dir: "auto" }, question), h("div", { class: "scores" }, ...scores), more, later);
   }
 
   #more(): HTMLElement {
