@@ -81,7 +81,7 @@ class Replayed:
 
 @dataclass(frozen=True, slots=True)
 class WeighedTurn:
-    """A turn of the customer or of the account, and what its decision rests on. `values`: of every name of the schema."""
+    """A turn of the customer or of the account, and what its decision rests on. `values`: of every name there is."""
 
     turn: RecordedTurn
     observed: Observed
