@@ -7,6 +7,7 @@ of its words, that the document has. `docs/measurements.md` shows how well that 
 
 from __future__ import annotations
 
+import heapq
 import math
 import re
 from collections import Counter
@@ -50,6 +51,9 @@ SLIP = 0.8
 
 LONGEST_READ = 20_000
 """Characters of a document that are read."""
+
+MANY, EVERYWHERE = 100, 0.1
+"""A word that more documents than both of these (a number, a share) have is not looked for."""
 
 LONGEST_PASSAGE = 420
 MOST_TERMS = 60
@@ -111,7 +115,10 @@ class _Entry:
 
 @dataclass(slots=True)
 class Index:
-    """Documents are added and never taken out: one that changed needs a new index. Reading while adding is not safe."""
+    """Documents are added and never taken out: one that changed needs a new index.
+
+    Reading in one thread while another adds finds the new ones or does not: whatever reading meets was stored before.
+    """
 
     _entries: list[_Entry] = field(default_factory=list)
     _with_term: dict[str, list[int]] = field(default_factory=dict)
@@ -139,51 +146,62 @@ class Index:
     def search(self, asked: str, *, now: datetime, language: str = "", limit: int = 5) -> list[Found]:
         """The nearest first; only what shares something. The message as a whole counts, or its best sentence."""
         best: dict[str, Found] = {}
+        worths: dict[str, list[tuple[int, float]]] = {}  # read once for all parts
         for part in _parts(asked):
-            for found in self._search(part, now, language):
+            for found in self._search(part, now, language, limit, worths):
                 held = best.get(found.document.key)
                 if held is None or found.relevance > held.relevance:
                     best[found.document.key] = found
-        order = sorted(best.values(), key=lambda one: (-one.relevance, -one.score, one.document.key))
-        return order[:limit]
+        return sorted(best.values(), key=_nearest_first)[:limit]
 
-    def _search(self, asked: str, now: datetime, language: str) -> Iterator[Found]:
+    def _search(
+        self, asked: str, now: datetime, language: str, limit: int, worths: dict[str, list[tuple[int, float]]]
+    ) -> list[Found]:
         question = self._question(asked, language)
         whole = sum(weight for _, weight in question.values())
         if not whole or not self._entries:
-            return
-        mean = self._total / len(self._entries) or 1.0
+            return []
         scores: dict[int, float] = {}
         shares: dict[int, float] = {}
         words: dict[int, dict[str, None]] = {}
         for term, (word, weight) in question.items():
-            for at in self._with_term.get(term, ()):
-                entry = self._entries[at]
-                often = entry.terms[term]
-                worth = often * (K1 + 1) / (often + K1 * (1 - B + B * entry.length / mean))
+            if term not in worths:
+                worths[term] = self._worths(term)
+            for at, worth in worths[term]:
                 scores[at] = scores.get(at, 0.0) + weight * worth
                 shares[at] = shares.get(at, 0.0) + weight * min(1.0, worth / FULL)
                 words.setdefault(at, {})[word] = None
-        for at, score in scores.items():
-            fresh = _freshness(self._entries[at].document, now)
-            alone = ALONE if len(words[at]) == 1 else 1.0
-            yield Found(
-                self._entries[at].document,
-                min(1.0, shares[at] / whole) * alone * fresh,
-                score * fresh,
-                tuple(words[at]),
-            )
+        found = []
+        for at in heapq.nlargest(2 * limit, scores, key=shares.__getitem__):
+            document, shared = self._entries[at].document, tuple(words[at])
+            counts = (ALONE if len(shared) == 1 else 1.0) * _freshness(document, now)
+            found.append(Found(document, min(1.0, shares[at] / whole) * counts, scores[at] * counts, shared))
+        return found
+
+    def _worths(self, term: str) -> list[tuple[int, float]]:
+        """Which documents have it, and what it is worth in each."""
+        mean = self._total / len(self._entries) or 1.0
+        found = []
+        for at in self._with_term.get(term, ()):
+            entry = self._entries[at]
+            often = entry.terms[term]
+            found.append((at, often * (K1 + 1) / (often + K1 * (1 - B + B * entry.length / mean))))
+        return found
 
     def _question(self, asked: str, language: str) -> dict[str, tuple[str, float]]:
         """Term -> the word it stands for, and its weight."""
         question: dict[str, tuple[str, float]] = {}
         for word in list(dict.fromkeys(_words(asked, language)))[:MOST_TERMS]:
             stem = _stem(word)
+            if self._is_everywhere(stem):
+                continue
             known, worth = stem, 1.0
             if stem not in self._with_term:
                 near = self._one_slip_from(stem)
                 known, worth = (near, SLIP) if near else (stem, 1.0)
             beginning = _beginning(known)
+            if self._is_everywhere(beginning):
+                beginning = ""
             if known in self._with_term:
                 question[known] = (word, worth * self._rarity(known))
                 if beginning:
@@ -194,6 +212,11 @@ class Index:
             else:
                 question[known] = (word, UNHEARD * self._rarity(known))
         return question
+
+    def _is_everywhere(self, term: str) -> bool:
+        """Whether so many documents have it that it tells none from another; it would cost the most to look up."""
+        having = len(self._with_term.get(term, ()))
+        return having > MANY and having > EVERYWHERE * len(self._entries)
 
     def _one_slip_from(self, stem: str) -> str:
         if len(stem) < 5 or not stem.isalpha():
@@ -207,6 +230,10 @@ class Index:
     def _rarity(self, term: str) -> float:
         having = len(self._with_term.get(term, ()))
         return math.log(1 + (len(self._entries) - having + 0.5) / (having + 0.5))
+
+
+def _nearest_first(one: Found) -> tuple[float, float, str]:
+    return -one.relevance, -one.score, one.document.key
 
 
 def _fields(document: Document) -> Iterable[tuple[str, float]]:

@@ -54,8 +54,13 @@ class DraftDesk:
         return taken
 
     async def index(self, store: Store, workspace: str) -> Index:
-        """Of everything the workspace's drafts draw on, as new as the store. Built anew only when articles changed."""
-        async with self._building.setdefault(workspace, asyncio.Lock()):
+        """Of everything the workspace's drafts draw on. Built anew only when articles changed; until that is done, the one
+        before is used.
+        """
+        building = self._building.setdefault(workspace, asyncio.Lock())
+        if building.locked() and workspace in self._shelves:
+            return self._shelves[workspace].index
+        async with building:
             mark = await store.read(KnowledgeMarkOf(workspace))  # first: what comes meanwhile is read again next time
             shelf = self._shelves.get(workspace)
             if shelf is None or shelf.mark.articles != mark.articles:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import structlog
 
@@ -33,6 +34,9 @@ AT_ONCE = 20
 """Conversations of one step of the lane."""
 
 LOOKED_BACK = 60
+SMALL = 300
+"""Documents up to which looking takes about a millisecond."""
+
 LONGEST_OF_MODEL = 4_000
 
 
@@ -147,7 +151,8 @@ async def related(
     if not asked.strip():
         return []
     index = await env.drafts.index(env.store, workspace)
-    return search(index, asked, queues, now=env.clock.now(), language=language)
+    looking = partial(search, index, asked, queues, now=env.clock.now(), language=language)
+    return looking() if len(index) <= SMALL else await asyncio.to_thread(looking)  # others are served meanwhile
 
 
 async def propose(
