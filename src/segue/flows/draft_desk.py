@@ -54,8 +54,8 @@ class DraftDesk:
         return taken
 
     async def index(self, store: Store, workspace: str) -> Index:
-        """Of everything the workspace's drafts draw on. Built anew only when articles changed; until that is done, the one
-        before is used.
+        """Of everything the workspace's drafts draw on. Built anew only when articles changed; the one before is used
+        until that is done.
         """
         building = self._building.setdefault(workspace, asyncio.Lock())
         if building.locked() and workspace in self._shelves:
