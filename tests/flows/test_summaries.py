@@ -122,6 +122,7 @@ async def test_a_model_that_fails_again_and_again_is_left_alone_for_a_while(tmp_
     async with opened(tmp_path, writer) as world:
         await handed_over(world)
         for number in range(MANY_FAILURES + 2):
-            await keep_back(world.segue.env, "default", "c1", [], f"words {number}")
+            await world.customer(f"And it hums {number} times a night")
+            await package_of(world)
             await world.segue.env.summaries.settle()
     assert len(writer.asked) == MANY_FAILURES
