@@ -360,7 +360,7 @@ async def test_a_page_visit_can_begin_a_conversation_with_an_offer_and_most_do_n
     begun = await visits("/account/cancel")
     assert begun is not None
     [told] = await world.told(begun.id)
-    assert told.endswith("Would you like me to bring in a person?")
+    assert told.startswith("Would you like me to bring in a person?")
 
 
 async def test_a_ticket_is_called_by_what_the_customer_wrote_about(world: World) -> None:

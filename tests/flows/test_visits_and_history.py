@@ -119,7 +119,7 @@ async def test_who_looks_at_the_prices_for_the_third_time_this_week_is_offered_s
     seen = await site.looks(ana, "/pricing")
     assert seen.conversation is not None
     assert seen.decision["trigger"] == "keen"
-    assert seen.reply.endswith(OFFER)
+    assert OFFER in seen.reply
     handoff = await site.handoff(seen.conversation.id)
     assert (handoff.state.value, handoff.queue) == ("offered", "sales")
 
@@ -140,7 +140,7 @@ async def test_a_visit_with_an_open_conversation_is_told_to_it_and_may_make_the_
         await site.looks(ana, "/pricing")
     seen = await site.looks(ana, "/pricing")
     assert seen.conversation is not None
-    assert seen.reply.endswith(OFFER)
+    assert OFFER in seen.reply
     assert [page.url for page in seen.conversation.pages] == ["https://shop.example/pricing"] * 3
 
 
@@ -152,7 +152,7 @@ async def test_a_visit_told_twice_makes_one_offer(site: Site) -> None:
     assert first.conversation
     assert again.conversation
     [told] = await site.told(first.conversation.id)
-    assert told.endswith(OFFER)
+    assert OFFER in told
     assert len(again.conversation.pages) == 1
 
 
@@ -161,12 +161,12 @@ async def test_a_visit_that_is_told_late_is_kept_and_makes_no_offer(site: Site) 
     for minutes in (30, 20, 6):
         seen = await site.looks(ana, "/pricing", now - timedelta(minutes=minutes))
         assert (seen.kept, seen.conversation) == (1, None)
-    assert (await site.looks(ana, "/pricing")).reply.endswith(OFFER)
+    assert OFFER in (await site.looks(ana, "/pricing")).reply
 
 
 async def test_a_clock_ahead_is_now_and_what_is_older_than_is_kept_is_dropped(site: Site) -> None:
     ana, now = await site.visitor(), site.clock.now()
-    assert (await site.looks(ana, "/account/cancel", now + timedelta(days=3))).reply.endswith(OFFER)
+    assert OFFER in (await site.looks(ana, "/account/cancel", now + timedelta(days=3))).reply
     assert (await site.looks(ana, "/pricing", now - timedelta(days=31))).kept == 0
 
 
@@ -291,7 +291,7 @@ async def test_an_offer_to_a_bots_own_visitor_is_a_conversation_of_that_bot(site
     assert seen.conversation is not None
     assert (seen.conversation.channel, seen.conversation.bot) == ("api", "shop-bot")
     assert seen.conversation.customer.id == "c-ana"
-    assert seen.reply.endswith(OFFER)
+    assert OFFER in seen.reply
 
 
 async def test_of_the_widgets_visitors_a_bot_reaches_those_it_serves(site: Site) -> None:

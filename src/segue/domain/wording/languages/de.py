@@ -13,9 +13,9 @@ TEXTS = {
     "offer": """{acknowledgement}
 {reassurance}
 {expectation} Möchten Sie mit einem Menschen sprechen?""",
-    "offer_proactive": """Manches lässt sich mit einem Menschen leichter klären[, {name}].
+    "offer_proactive": """Möchten Sie mit einem Menschen sprechen[, {name}]? Manches lässt sich so leichter klären.
 {reassurance}
-{expectation} Möchten Sie mit einem Menschen sprechen?""",
+{expectation}""",
     "offer_later": """Ich sehe[, {name}]: {matter} braucht einen Menschen.
 {expectation}
 Soll ich es an das Team {queue} weitergeben, damit es dort gelesen und später beantwortet wird?""",

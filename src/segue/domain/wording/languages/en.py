@@ -11,9 +11,9 @@ TEXTS = {
     "offer": """{acknowledgement}
 {reassurance}
 {expectation} Would you like me to bring in a person?""",
-    "offer_proactive": """Some things are easier to settle with a person[, {name}].
+    "offer_proactive": """Would you like me to bring in a person[, {name}]? Some things are easier to settle that way.
 {reassurance}
-{expectation} Would you like me to bring in a person?""",
+{expectation}""",
     "offer_later": """I see that {matter} needs a person[, {name}].
 {expectation}
 Shall I pass it on to {queue}, so that somebody there reads it and answers you later?""",

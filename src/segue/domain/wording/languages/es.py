@@ -11,9 +11,9 @@ TEXTS = {
     "offer": """{acknowledgement}
 {reassurance}
 {expectation} ¿Desea hablar con una persona?""",
-    "offer_proactive": """Algunas cosas se resuelven mejor con una persona[, {name}].
+    "offer_proactive": """¿Desea hablar con una persona[, {name}]? Algunas cosas se resuelven mejor así.
 {reassurance}
-{expectation} ¿Desea hablar con una persona?""",
+{expectation}""",
     "offer_later": """Veo que {matter} requiere la atención de una persona[, {name}].
 {expectation}
 ¿Quiere que la pase al equipo de {queue} para que la lean y le respondan más tarde?""",

@@ -13,9 +13,9 @@ TEXTS = {
     "offer": """{acknowledgement}
 {reassurance}
 {expectation} Souhaitez-vous parler à une personne ?""",
-    "offer_proactive": """Certaines choses se règlent plus facilement avec une personne[, {name}].
+    "offer_proactive": """Souhaitez-vous parler à une personne[, {name}] ? Certaines choses se règlent mieux ainsi.
 {reassurance}
-{expectation} Souhaitez-vous parler à une personne ?""",
+{expectation}""",
     "offer_later": """Je vois qu'il faut une personne pour {matter}[, {name}].
 {expectation}
 Voulez-vous que je la transmette à l'équipe {queue}, qui la lira et vous répondra plus tard ?""",

@@ -13,9 +13,9 @@ TEXTS = {
     "offer": """{acknowledgement}
 {reassurance}
 {expectation} Desidera parlare con una persona?""",
-    "offer_proactive": """Certe cose si risolvono meglio con una persona[, {name}].
+    "offer_proactive": """Desidera parlare con una persona[, {name}]? Certe cose si risolvono meglio così.
 {reassurance}
-{expectation} Desidera parlare con una persona?""",
+{expectation}""",
     "offer_later": """Vedo che per {matter} serve una persona[, {name}].
 {expectation}
 Vuole che la passi al team {queue}, perché la legga e le risponda più tardi?""",

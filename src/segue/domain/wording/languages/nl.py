@@ -11,9 +11,9 @@ TEXTS = {
     "offer": """{acknowledgement}
 {reassurance}
 {expectation} Wilt u iemand persoonlijk spreken?""",
-    "offer_proactive": """Sommige zaken zijn persoonlijk makkelijker te regelen[, {name}].
+    "offer_proactive": """Wilt u iemand persoonlijk spreken[, {name}]? Sommige zaken zijn zo makkelijker te regelen.
 {reassurance}
-{expectation} Wilt u iemand persoonlijk spreken?""",
+{expectation}""",
     "offer_later": """Ik zie dat er voor {matter} een mens nodig is[, {name}].
 {expectation}
 Zal ik de vraag doorgeven aan het team {queue}, zodat iemand die leest en u later antwoordt?""",

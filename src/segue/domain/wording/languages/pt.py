@@ -13,9 +13,9 @@ TEXTS = {
     "offer": """{acknowledgement}
 {reassurance}
 {expectation} Deseja falar com uma pessoa?""",
-    "offer_proactive": """Algumas coisas se resolvem melhor com uma pessoa[, {name}].
+    "offer_proactive": """Deseja falar com uma pessoa[, {name}]? Algumas coisas se resolvem melhor assim.
 {reassurance}
-{expectation} Deseja falar com uma pessoa?""",
+{expectation}""",
     "offer_later": """Vejo que {matter} precisa da atenção de uma pessoa[, {name}].
 {expectation}
 Posso encaminhá-la à equipe {queue}, para que seja lida e respondida mais tarde?""",
