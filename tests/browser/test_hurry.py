@@ -37,7 +37,7 @@ def test_when_the_agents_laptop_closes_the_customer_is_told_and_gets_another_age
     tom.goes_online()
 
     maria.page.context.close()
-    ana.sees("The connection to Maria from Billing was lost. You go to the front of the line")
+    ana.sees("The connection to Maria from Billing was lost")
     windows.shoot("1-lost", ana.page)
     tom.accepts()
     ana.sees("Tom from Customer care has joined")

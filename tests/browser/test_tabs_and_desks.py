@@ -105,7 +105,7 @@ def test_outside_the_hours_the_customer_leaves_an_address_and_the_ticket_lies_in
     address.fill("ana@studio.example")
     windows.shoot("2-address", ana.page)
     ana.page.get_by_role("button", name="Send address").click()
-    ana.sees("ana@studio.example", "I have passed your request on to Trade desk")
+    ana.sees("ana@studio.example", "I have passed it on to Trade desk")
     windows.shoot("3-left", ana.page, desk.page)
 
     tickets = desk.inbox.get_by_role("region", name="Tickets")
@@ -114,7 +114,7 @@ def test_outside_the_hours_the_customer_leaves_an_address_and_the_ticket_lies_in
     expect(desk.page.get_by_role("region", name="Ticket", exact=True)).to_contain_text("ana@studio.example")
     windows.shoot("4-ticket", desk.page)
     desk.page.get_by_role("button", name="Pick up").click()
-    ana.sees("Maria from Billing is here to pick up your earlier request.")
+    ana.sees("Maria from Billing is here to pick up your request")
     desk.writes("Twelve shelves are on stock.")
     ana.sees("Twelve shelves are on stock.")
 
