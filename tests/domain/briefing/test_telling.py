@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from datetime import UTC, datetime
 
 import pytest
@@ -35,6 +36,8 @@ def told(*lines: tuple[str, str], known: Known | None = None) -> Told:
         ("Could you please send me a new invoice?", "Wants us to send them a new invoice"),
         ("I'd like to know when my parcel arrives", "Asks when their parcel arrives"),
         ("How do I change my address?", "Asks how to change their address"),
+        ("Please can you suggest a cheaper plan?", "Wants us to suggest a cheaper plan"),
+        ("Yes please, I want to rent a drill", "Wants to rent a drill"),
         ("do you ship to Norway?", "Asks if we ship to Norway"),
         ("where is my refund of 49.90 euros?", "Asks where their refund of 49.90 euros is"),
         ("I need help with my broken dishwasher", "Needs help with their broken dishwasher"),
@@ -104,8 +107,17 @@ def test_that_an_answer_did_not_help_is_not_what_goes_wrong() -> None:
     assert told(("customer", "That did not help")).goes_wrong == ""
 
 
-def test_data_that_is_not_at_hand_is_no_problem() -> None:
-    assert told(("customer", "I don't have my booking number with me")).goes_wrong == ""
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I don't have my booking number with me",
+        "Not right now, thanks",
+        "It doesn't matter",
+        "I have never been to Rome",
+    ],
+)
+def test_what_is_not_at_hand_and_what_is_declined_are_no_problems(said: str) -> None:
+    assert told(("customer", said)).goes_wrong == ""
 
 
 def test_another_language_is_quoted_in_an_english_frame() -> None:
@@ -177,6 +189,16 @@ def test_somebody_who_said_nothing_of_substance_is_not_put_words_into_the_mouth(
     found = told(*(("customer", text) for text in words))
     assert (found.goes_wrong, found.tried, found.open_questions) == ("", (), ())
     assert found.first_sentence == "Hi, I have taken over from our assistant. What can I do for you?"
+
+
+@pytest.mark.parametrize(
+    "again", ["to cancel ", "I'd like to, ", "order 1234 ", "can you ", "if a, b ", "1 ", "I ", "sorry ", "then to go "]
+)
+def test_a_message_made_to_be_slow_to_read_is_read_soon(again: str) -> None:
+    text = (again * 20_000)[: 64 * 1024]
+    began = time.process_time()
+    told(*[("customer", text), ("bot", text)] * 20)
+    assert time.process_time() - began < 5
 
 
 TEXTS = st.text(max_size=200) | st.sampled_from(

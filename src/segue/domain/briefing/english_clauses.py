@@ -65,11 +65,14 @@ _LEAD = re.compile(
     rf"|{_FILLER_WORDS}(?:\s*[,!.:…]+\s*|\s+|$)|\d{{1,2}}[.)]\s+)",
     re.IGNORECASE,
 )
+_PLEASE = re.compile(
+    r"^(?:please|pls|plz)\s*,?\s+(?=(?:can|could|would|will|may|i|i['’]d|we|how|what|when|where)\b)", re.IGNORECASE
+)
 _TAIL = re.compile(
     rf"(?:\s*,?\s+then(?=[\s?.!]*$)|\s*,\s*(?:right|correct|ok|okay|though|you\s+know)|[\s,]+(?:please|pls|plz"
     rf"|{_THANKS}"
     rf"|s['’]il\s+vous\s+pla[iî]t"
-    r"|if\s+(?:possible|that['’]s\s+(?:ok|okay|possible)|you\s+(?:can|could|don['’]t\s+mind))|for\s+me"
+    r"|if\s+(?:possible|that['’]s\s+(?:ok|okay|possible)|you\s+(?:can|could|would|don['’]t\s+mind))|for\s+me"
     r"|asap\s+please))\s*[?.!…]*\s*$"
     r"|\s*[?.!…]+\s*$",
     re.IGNORECASE,
@@ -115,7 +118,7 @@ def without_leads(sentence: str) -> str:
         if shorter == sentence:
             break
         sentence = shorter.strip()
-    return sentence
+    return _PLEASE.sub("", sentence)
 
 
 def trimmed(clause: str) -> str:

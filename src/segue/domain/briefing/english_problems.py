@@ -25,13 +25,15 @@ _PROBLEM = re.compile(
     |nothing|waiting|pending|broken|the\ssame) | again\sand\sagain
     | passed\saway | died | sick | ill | accident | injur(?:ed|y) | emergency | hospital | funeral | stranded
     | unhappy | frustrat(?:ed|ing) | upset | angry | disappointed | dissatisfied
-    | missed | miss(?:es)?\s(?:my|our) | not\s(?:mine|ours|theirs|right|correct|true|fair|safe|good|enough|acceptable
+    | missed | miss(?:es)?\s(?:my|our) | not\s(?:mine|ours|theirs|right(?!\s(?:now|away))|correct|true|fair|safe|good
+    |enough|acceptable
     |satisfied|happy)
     | too\s(?:long|high|slow|small|big|large|expensive|loud|late|cold|hot|tight|short|heavy) | only\s(?:got|received
     |half|one|part|refunded)
-    | keeps?\s\w+ing | stopped\s\w+ing | instead\sof | (?:double|twice|second|third)\s?(?:time)?(?=.*(?:charg|bill
+    | keeps?\s\w+ing | stopped\s\w+ing | \d\S*(?:\s\w+)?\sinstead\sof | (?:double|twice|second
+    |third)\s?(?:time)?(?=.*(?:charg|bill
     |paid|pay|debit|book|order)) | (?:charg|bill|paid|pay|debit|book)\w*\s(?:\w+\s){0,4}(?:twice|double|again)
-    | loud | smells? | sleep | unbearable | only\s\w+s?\s(?:on|for|half|one|when|up\sto) | instead\s | not\s(?:what
+    | loud | smells? | unbearable | only\s\w+s?\s(?:on|for|half|one|when|up\sto) | not\s(?:what
     |the\s(?:one|same|right|correct))
     )\b""",
     re.IGNORECASE | re.VERBOSE,
@@ -39,13 +41,18 @@ _PROBLEM = re.compile(
 _NOT = re.compile(
     r"""(?:\b(?:never|not|no|nothing|hardly|cannot|cant|dont|doesnt|didnt|wont|hasnt|havent|isnt)
     |n['’]t)\b\s+(?:\w+\s+){0,3}?
-    (?:receiv|arriv|work|show|appear|load|open|go|went|let|get|got|come|came|been|deliver|refund|happen|respond
+    (?:receiv|arriv|work|show|appear|load|open|go|went|let|get|got|come|came|deliver|refund|happen|respond
     |answer|repl|credit|log|sign|access|able
-    |turn|start|connect|sync|print|charge|pay|process|complet|confirm|updat|reach|see|use|download|upload|send|sent
-    |ma[dk]e|authori|recogni|order|set|reflect|accept|heard|fit|match|move|save|allow|book|find|delet|cancel|change
-    |add|clos|withdraw|transfer|activat|verif|sleep|enter|check|upgrade|hot|warm|heating|signal|internet|water|response
+    |turn|start|connect|sync|print|charge|pay|process|complet|confirm|updat|reach|download|upload|send|sent
+    |ma[dk]e|authori|recogni|order|set\sup|reflect|accept|fit|match|move|save|allow|delet|cancel|change
+    |add|clos|withdraw|transfer|activat|verif|sleep|enter|upgrade|hot|warm|heating|signal|internet|water|response
     |refund)\w*""",
     re.IGNORECASE | re.VERBOSE,
+)
+_CANNOT = re.compile(
+    r"\b(?:can(?:not|['’]t| not)|cant|could(?:n['’]t| not)|unable to|not able to)\s+(?:\w+\s+){0,2}"
+    r"(?:see|use|find|book|check|buy|watch|play|read|hear|pay)\b",
+    re.IGNORECASE,
 )
 _DATA_NOT_AT_HAND = re.compile(
     r"(?:not|n['’]t|cannot|forgot|unsure|no)\b.{0,30}\b(?:have|remember|recall|sure|know|find|at hand|on hand"
@@ -56,7 +63,7 @@ _DATA_NOT_AT_HAND = re.compile(
 _NO_PROBLEM = re.compile(
     r"\bno (?:problem|issue|rush|worries)|\bnot a problem\b|^(?:it|that|this)(?:['’]s| is) not (?:it|that)\b"
     r"|\bwant\w*\b.*\binsurance\b|\bnever ?mind\b|\bif (?:i|it|that|you|there)\b|\bdo(?:n['’]t| not) (?:want|need"
-    r"|mind|worry)\b",
+    r"|mind|worry|care)\b|\b(?:does(?:n['’]t| not) matter|no preference)\b|^(?:not (?:now|yet|today|really)|no)\b",
     re.IGNORECASE,
 )
 _FEELING = re.compile(
@@ -69,7 +76,10 @@ def problem_weight(clause: str) -> float:
     """0 where nothing goes wrong; 1 where somebody is only unhappy; 2 where something goes wrong."""
     if _NO_PROBLEM.search(clause) or _DATA_NOT_AT_HAND.search(clause):
         return 0.0
-    if not (_PROBLEM.search(clause) or _NOT.search(clause)):
+    if not _fails(clause):
         return 0.0
-    without = _FEELING.sub("", clause)
-    return 2.0 if _PROBLEM.search(without) or _NOT.search(without) else 1.0
+    return 2.0 if _fails(_FEELING.sub("", clause)) else 1.0
+
+
+def _fails(clause: str) -> bool:
+    return bool(_PROBLEM.search(clause) or _NOT.search(clause) or _CANNOT.search(clause))

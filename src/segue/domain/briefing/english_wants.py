@@ -109,9 +109,18 @@ def wish_in(clause: str) -> Wish | None:
         found = pattern.match(clause)
         if found:
             wish = read(found)
-            naming = "" if wish is None or _DANGLING.search(wish.naming) else _end(wish.naming)
-            return Wish(capital(_end(wish.line)), naming, wish.asks) if wish else None
+            return _finished(wish) if wish else None
     return None
+
+
+_PLEASE_WITHIN = re.compile(r",?\s+(?:please|pls|plz)(?=[\s,]|$)", re.IGNORECASE)
+_SPEAKS_OF_US = re.compile(r"\b(?:we|us|also)\b", re.IGNORECASE)
+
+
+def _finished(wish: Wish) -> Wish:
+    line, naming = (_end(_PLEASE_WITHIN.sub("", text)) for text in (wish.line, wish.naming))
+    unfit = _DANGLING.search(naming) or _SPEAKS_OF_US.search(naming)
+    return Wish(capital(line), "" if unfit else naming, wish.asks)
 
 
 def _end(text: str) -> str:

@@ -29,7 +29,7 @@ _IMPERATIVES = (
 IMPERATIVE = "|".join(_IMPERATIVES.split())
 _NEXT_DEED = re.compile(
     rf"\s*,?\s+(?:and|then|or|but|so)\s+(?:then\s+|also\s+)?(?=(?:{IMPERATIVE}|get|receive|have|use|buy|not)\b)"
-    rf"|\s+(?:because|since|due\s+to|so\s+that)\s|[;:(]|\s+[-–—]\s+",
+    rf"|\s+(?:because|since|due\s+to|so\s+that)\s|[;(]|:\s|\s+[-–—]\s+",
     re.I,
 )
 
@@ -147,9 +147,14 @@ def _gerund_or_thing(matter: str) -> bool:
     return bool(re.match(r"(?:\w+ing|a|an|the|my|our)\b", matter, re.IGNORECASE))
 
 
+def _small(phrase: str) -> str:
+    """ "Find me a film": the capital of the sentence goes; "ABC" stays."""
+    return phrase[:1].lower() + phrase[1:] if phrase[1:2].islower() else phrase
+
+
 def us_to(phrase: str) -> Wish | None:
     """A wish that the business does something: `phrase` is a verb with what belongs to it."""
-    phrase = phrase.strip()
+    phrase = _small(phrase.strip())
     helped = re.match(r"(?:help|assist)(?:\s+(?:me|us))?(?:\s+out)?(?:\s+(?P<rest>.+))?$", phrase, re.IGNORECASE)
     if helped:
         rest = (helped["rest"] or "").strip()

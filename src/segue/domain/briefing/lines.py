@@ -61,11 +61,15 @@ _VAGUE = word_set(
     """
 )
 _SORRY = re.compile(
-    r"\b(?:sorry|apologi[sz]e|apologies|inconvenience|es tut (?:mir|uns)|entschuldig\w+|désolée?s?|navrée?s?"
-    r"|lo siento|lamento"
-    r"|mi dispiace|ci dispiace|sinto muito|desculp\w+|het spijt|vervelend)\b",
+    r"\b(?:sorry (?:to hear|about|for)|apologi[sz]e for|apologies for|inconvenience|frustrating|es tut (?:mir"
+    r"|uns) (?:sehr )?leid, dass"
+    r"|unannehmlichkeit\w*|navrée?s? (?:d['’]|de )|désolée?s? (?:d['’]|de |pour)|lamento|siento (?:mucho )?(?:que"
+    r"|las?|los?)"
+    r"|mi dispiace (?:per|che)|disagio|sinto muito (?:por|que)|lamento|het spijt (?:me|ons) dat|vervelend)\b",
     re.IGNORECASE,
 )
+"""Sympathy of the bot: it took what it answers for a complaint. "Sorry, I could not find it" is none."""
+
 _TRIED = re.compile(
     r"\b(?:i|we)(?:['’]ve|\s+have)?\s+(?:(?:already|even|also|just)\s+)*(?:tried|restarted|rebooted|reset|reinstalled"
     r"|cleared|unplugged|emailed|contacted|updated|replaced|logged out)\b|^tried\b",
@@ -123,7 +127,8 @@ def _english(turn: Turn, sentence: str, *, sorry: bool, opening: bool) -> Iterat
             wrong = wrong or 1.0
             yield _line(turn, Matter.PROBLEM, _problem_line(said), clause, wrong + bonus + _weight(words))
         elif clause.endswith("?"):
-            yield _quoted(turn, Matter.ASK, clause, _weight(words) + bonus)
+            asked = clause if clause in sentence else clause.rstrip("?")  # a quote is what was written
+            yield _quoted(turn, Matter.ASK, asked, _weight(words) + bonus)
         elif words:
             yield _quoted(turn, Matter.OTHER, clause, 0.3 * _weight(words) + bonus)
 
@@ -180,7 +185,7 @@ def _foreign(turn: Turn, sentence: str, *, sorry: bool, opening: bool) -> Iterat
 
 
 def _line(turn: Turn, kind: Matter, text: str, own: str, weight: float, naming: str = "") -> Line:
-    if len(text) > LONGEST_LINE:
+    if len(text) > LONGEST_LINE or text.count('"') % 2:
         return _quoted(turn, kind, own, weight)
     return Line(turn.seq, 0, kind, text, own, turn.language, weight, telling(own), naming)
 
@@ -247,7 +252,7 @@ def _problem_line(clause: str) -> str:
     if clause.lower().startswith(("you ", "you've ", "your staff", "your company")):
         return f"Says {third(clause)}"
     if asks and _QUESTION.match(clause):
-        return f"Asks: {quoted(f'{clause}?')}"
+        return f"Asks: {quoted(clause)}"
     return headed(clause)
 
 
