@@ -12,7 +12,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from segue.app import Segue
-from segue.demo import entrance, shop
+from segue.demo import back_office, entrance, shop
 from segue.demo.bot import ShopBot
 from segue.demo.help import FOLDER, write_articles
 from segue.demo.history import remember
@@ -26,8 +26,9 @@ from segue.store.database import open_store
 HOST = "127.0.0.1"
 DATABASE, POLICY = "demo.db", "demo-policy.yaml"
 """Not the names of a real installation, which may lie in the same folder and must not get the demo's people."""
-DEMO_ROUTES = (*shop.ROUTES, *entrance.ROUTES)
+DEMO_ROUTES = (*shop.ROUTES, *entrance.ROUTES, *back_office.ROUTES)
 _WEBHOOK = re.compile(r"^  webhook: .*\n", re.MULTILINE)
+_BACK_OFFICE = re.compile(rf"http://127\.0\.0\.1:\d+{back_office.PATH}/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ async def opened(
             policy_source="console",
             secrets=Secrets({BOT_SECRET: new_bot_secret()}),
         )
-        text = with_webhook(adapt(await _kept_policy(settings) or shipped_policy()), settings.url + BOT_PATH)
+        text = at_home(adapt(await _kept_policy(settings) or shipped_policy()), settings.url)
         settings.policy.write_text(text, "utf-8")
         write_articles(folder / FOLDER, settings.url)
         async with Segue.open(settings.policy, store=settings.database, settings=settings) as segue:
@@ -80,8 +81,13 @@ def shipped_policy() -> str:
     return files("segue.demo").joinpath("policy.yaml").read_text("utf-8")
 
 
+def at_home(text: str, url: str) -> str:
+    """The policy with the addresses of the bot and the back office, which are not known before the port is."""
+    return _BACK_OFFICE.sub(f"{url}{back_office.PATH}/", with_webhook(text, url + BOT_PATH))
+
+
 def with_webhook(text: str, address: str) -> str:
-    """The policy with the bot's address, which is not known before the port is."""
+    """The policy with the bot's address."""
     return _WEBHOOK.sub("", text).replace("\nbot:\n", f"\nbot:\n  webhook: {address}\n", 1)
 
 
