@@ -65,6 +65,9 @@ hours:
 messages:
   transfer: "Over to {queue}."
   offer: {en: "A person?", de: "Ein Mensch?"}
+  transfer.billing: "[{name}: ]{matter}. {expectation}"
+  acknowledgement.legal.frustrated@de: "Das tut mir leid."
+important_tiers: [Enterprise, gold]
 bot: {name: shop-bot, webhook: "https://shop.example/bot", secret: bot_webhook, timeout: 15s}
 handback: {idle: 1h30m, survey: no, wrap_up: 0s}
 customer_away: 4m
@@ -95,7 +98,14 @@ def test_a_full_policy_becomes_values() -> None:
         "legal": TopicExamples(("I will sue you",)),
         "shipping": TopicExamples(("where is my parcel",)),
     }
-    assert policy.messages == {"transfer": "Over to {queue}.", "offer@en": "A person?", "offer@de": "Ein Mensch?"}
+    assert policy.messages == {
+        "transfer": "Over to {queue}.",
+        "offer@en": "A person?",
+        "offer@de": "Ein Mensch?",
+        "transfer.billing": "[{name}: ]{matter}. {expectation}",
+        "acknowledgement.legal.frustrated@de": "Das tut mir leid.",
+    }
+    assert policy.important_tiers == ("Enterprise", "gold")
     assert (policy.bot.name, policy.bot.secret, policy.bot.timeout) == (
         "shop-bot",
         "bot_webhook",
@@ -173,6 +183,12 @@ WRONG = [
     ("customer.plan: string", "customer.plan: strng", "strng", "unknown type of fact 'strng'", "'string'"),
     ("customer.plan: string", "plan: string", "plan: s", "not a name for a fact", "customer.plan"),
     ("legal: {examples: [I will sue you]}", "legal: {examples: []}", "[]", "has no examples", "messages"),
+    ("transfer.billing", "transfer.biling", "transfer.biling", "unknown category 'biling'", "Did you mean 'billing'?"),
+    ("transfer.billing", "offer_bot.billing", "offer_bot.b", "the same for every category", "'offer_bot'"),
+    ("frustrated@de", "frustrated@it", "acknow", "unknown language 'it'", "en"),
+    ("[{name}: ]", "{name}: ", '"{name}', "'{name}' is not always known", "[, {name}]"),
+    ("{matter}.", "{mater}.", '"[{name}: ]{mater', "unknown placeholder '{mater}'", "'matter'"),
+    ("[Enterprise, gold]", "[gold, Gold]", "Gold]", "'Gold' is listed twice", ""),
     ("legal: {examples: [I will sue you]}", "le-gal: [x]", "le-gal", "not a name for a topic", "billing_dispute"),
     ("id: asks, ", "", '{when: "asks', "has no 'id'", ""),
     ("id: legal,", "id: asks,", "asks, when: \"'leg", "used twice, first in line 8", "own id"),
@@ -238,7 +254,7 @@ WRONG = [
     ("idle: 1h30m", "idle: never", "never", "must be a duration, not 'never'", "90s"),
     ("survey: no", "survey: 0", "0, wrap", "must be true or false", ""),
     ("agent_away: 30s", "agent_away:", "", "must be a duration, not nothing", ""),
-    ("agent_away: 30s", "customer_away: 30s", "customer_away: 30s", "written twice, first in line 48", ""),
+    ("agent_away: 30s", "customer_away: 30s", "customer_away: 30s", "written twice, first in line 51", ""),
 ]  # fmt: skip
 
 

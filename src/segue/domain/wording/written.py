@@ -39,7 +39,9 @@ def mistakes_in_key(written: str) -> tuple[str, str] | None:
     if len(rest) > 1:
         return f"{written[:80]!r} says too much", f"Such as {name}.billing, {name}.billing.frustrated."
     if rest and rest[0] not in frozenset(Category):
-        return f"unknown category {rest[0][:40]!r}", did_you_mean(rest[0], [*Category, _WITHHELD], "Categories")
+        return f"unknown category {rest[0][:40]!r}", did_you_mean(
+            rest[0], [*(each.value for each in Category), _WITHHELD], "Categories"
+        )
     return None
 
 
