@@ -10,18 +10,13 @@ _GAP = "[ .\u00a0-]?"
 
 
 class _Form(NamedTuple):
-    """`check` of the plain characters, in upper case; `named`: only right behind words that say so."""
+    """`check` of the plain characters, in upper case."""
 
     pattern: re.Pattern[str]
     check: Callable[[str], bool]
 
-
-def national_ids(text: str) -> Iterator[tuple[int, int]]:
-    for form in _FORMS:
-        for hit in form.pattern.finditer(text):
-            start, end = hit.span("id")
-            if form.check(re.sub(r"[\W_]", "", text[start:end]).upper()):
-                yield start, end
+    def holds(self, written: str) -> bool:
+        return self.check(re.sub(r"[\W_]", "", written).upper())
 
 
 def _ssn(plain: str) -> bool:
@@ -81,6 +76,16 @@ def _steuer_id(plain: str) -> bool:
     return plain[0] != "0" and (11 - product) % 10 == int(plain[10])
 
 
+def _cpf(plain: str) -> bool:
+    """Brazil: two check digits, each modulo 11 of all before it."""
+    for place in (9, 10):
+        weights = range(place + 1, 1, -1)
+        total = sum(int(digit) * weight for digit, weight in zip(plain[:place], weights, strict=True))
+        if total * 10 % 11 % 10 != int(plain[place]):
+            return False
+    return True
+
+
 _NOT_IN_A_WORD = r"(?<![\w#/-])"
 _END = r"(?![\w]|[.,-]\d)"
 _NOT_ISSUED = frozenset({"BG", "GB", "NK", "KN", "TN", "NT", "ZZ"})
@@ -93,16 +98,18 @@ _NAMES = (
         "nino",
     ),
     *(r"passport(?: number| no\.?)?", r"id(?:entity)? card(?: number| no\.?)?", "reisepass(?:nummer)?"),
-    *("personalausweis(?:nummer)?", "ausweisnummer", "sozialversicherungsnummer", "steuer-?id(?:entifikationsnummer)?"),
+    *("personalausweis(?:nummer)?", "ausweis(?:nummer)?", "pass(?:nummer|[- ]nr)", "sozialversicherungsnummer"),
+    *("steuer-?id(?:entifikationsnummer)?", "steuer-identifikationsnummer", r"id-?nr\.?", "n[°o] s[eé]cu"),
     *("num[eé]ro de s[eé]curit[eé] sociale", "num[eé]ro de passeport", "passeport", "carte d['’]identit[eé]"),
-    *("dni", "nie", "nif", "pasaporte", "seguridad social", "codice fiscale", "passaporto", "carta d['’]identit[aà]"),
+    *("dni", "nif", "pasaporte", "seguridad social", "codice fiscale", "passaporto", "carta d['’]identit[aà]"),
     *("contribuinte", "cart[aã]o de cidad[aã]o", "passaporte", "cpf", "bsn", "burgerservicenummer"),
-    "paspoort(?:nummer)?",
+    *("sofi-?nummer", "paspoort(?:nummer)?"),
 )
-_NAMED = rf"\b(?:{'|'.join(_NAMES)})\b"
+_NAMED = re.compile(rf"\b(?:{'|'.join(_NAMES)})(?!\w)", re.IGNORECASE)
 _LETTERS = "[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]"
 _SAYS = (
-    r"\s{0,3}(?:n[o°ºr]\.?\s|number\s|nummer\s|num[eé]ro\s|n[uú]mero\s)?(?:(?:is|ist|est|es|[eè]|é)\s)?[:#=]?\s{0,2}"
+    r"\s{0,3}(?:n(?:[o°ºr]\.?|\.)\s|number\s|nummer\s|num[eé]ro\s|n[uú]mero\s)?"
+    r"(?:(?:is|ist|est|es|[eè]|é)\s)?[:#=]?\s{0,2}"
 )
 _ANY_ID = r"[A-Z]{0,3}\d[A-Z0-9]{1,14}(?:[ .-]\d[A-Z0-9]{0,8}){0,5}(?:[ -][A-Z])?"
 
@@ -111,8 +118,8 @@ def _form(pattern: str, check: Callable[[str], bool]) -> _Form:
     return _Form(re.compile(rf"{_NOT_IN_A_WORD}(?P<id>{pattern}){_END}", re.IGNORECASE), check)
 
 
-def _named_form(pattern: str, check: Callable[[str], bool], between: str = r"[^\d\n]{0,20}?") -> _Form:
-    return _Form(re.compile(rf"{_NAMED}{between}{_NOT_IN_A_WORD}(?P<id>{pattern})(?!\w)", re.IGNORECASE), check)
+def _behind(between: str, pattern: str, check: Callable[[str], bool]) -> _Form:
+    return _Form(re.compile(rf"{between}{_NOT_IN_A_WORD}(?P<id>{pattern})(?!\w)", re.IGNORECASE), check)
 
 
 _FORMS = (
@@ -121,7 +128,34 @@ _FORMS = (
     _form(rf"(?:\d{{2}}\.?\d{{3}}\.?\d{{3}}|[XYZ]{_GAP}\d{{7}}){_GAP}[A-HJ-NP-TV-Z]", _dni),
     _form(r"[12] ?\d{2} ?(?:0[1-9]|1[0-2]|[2-9]\d) ?(?:\d{2}|2[AB]) ?\d{3} ?\d{3} ?\d{2}", _nir),
     _form(r"[A-Z]{6} ?\d{2}[A-EHLMPR-T]\d{2} ?[A-Z]\d{3}[A-Z]", _codice_fiscale),
-    _named_form(r"\d{2} ?\d{3} ?\d{3} ?\d{3}", _steuer_id),
-    _named_form(r"\d{3} ?\d{3} ?\d{3}", lambda plain: _nif(plain) or _bsn(plain) or _ssn(plain)),
-    _named_form(_ANY_ID, lambda plain: sum(character.isdigit() for character in plain) >= 5, _SAYS),
+    _form(r"\d{3}\.\d{3}\.\d{3}-\d{2}", _cpf),
 )
+_NEAR = r"[^\d\n]{0,20}?"
+_BEHIND_A_NAME = (
+    _behind(_NEAR, r"\d{2} ?\d{3} ?\d{3} ?\d{3}", _steuer_id),
+    _behind(_NEAR, r"\d{3} ?\d{3} ?\d{3}", lambda plain: _nif(plain) or _bsn(plain) or _ssn(plain)),
+    _behind(_SAYS, _ANY_ID, lambda plain: _digits(plain) >= 5),
+)
+_BEHIND_A_DOCUMENT = (
+    # "the passport that I uploaded, K34RT14K2": letters and digits mixed, a few words away
+    _behind(r"\b[^\d\n]{1,25}?", r"(?=[A-Z]{0,7}\d)[A-Z0-9]{7,10}", lambda plain: 4 <= _digits(plain) < len(plain)),
+)
+_DOCUMENT = re.compile("pas|reisepass|(?:personal)?ausweis|id|cart", re.IGNORECASE)
+
+
+def national_ids(text: str) -> Iterator[tuple[int, int]]:
+    for form in _FORMS:
+        for hit in form.pattern.finditer(text):
+            if form.holds(hit["id"]):
+                yield hit.span("id")
+    for name in _NAMED.finditer(text):
+        forms = _BEHIND_A_NAME + (_BEHIND_A_DOCUMENT if _DOCUMENT.match(name[0]) else ())
+        for form in forms:
+            behind = form.pattern.match(text, name.end())
+            if behind and form.holds(behind["id"]):
+                yield behind.span("id")
+                break
+
+
+def _digits(plain: str) -> int:
+    return sum(character.isdigit() for character in plain)
