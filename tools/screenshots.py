@@ -70,6 +70,7 @@ def play(browser: Browser, links: dict[str, str]) -> None:
     shop.get_by_role("textbox", name="Message").fill("That did not help. I want to talk to a person please")
     shop.keyboard.press("Enter")
     desk.get_by_role("button", name="Accept", exact=True).click()
+    card(desk)
     desk.get_by_role("textbox", name="Message to the customer").fill(
         "Hello Ana, I am sorry about the board of order 4711. A new one leaves today, you need not send anything back."
     )
@@ -82,8 +83,20 @@ def play(browser: Browser, links: dict[str, str]) -> None:
     side_by_side(browser, pictures)
     desk.emulate_media(color_scheme="dark")
     desk.screenshot(path=FOLDER / "desk-dark.png", animations="disabled")
-    console(browser, links)
-    triggers(browser, links)
+    triggers(console(browser, links))
+
+
+def card(desk: Page) -> None:
+    """The briefing alone, with what the shop's back office told."""
+    briefing = desk.get_by_role("region", name="Briefing")
+    usual = desk.viewport_size
+    desk.set_viewport_size({"width": 1280, "height": 1700})  # so that nothing of it has to be scrolled to
+    briefing.get_by_role("button", name="More").click()
+    briefing.get_by_text("Asked for one invoice a month.").wait_for()
+    desk.mouse.move(0, 0)
+    briefing.screenshot(path=FOLDER / "card.png", animations="disabled")
+    briefing.get_by_role("button", name="Less").click()
+    desk.set_viewport_size(usual or {"width": 1180, "height": 820})
 
 
 def side_by_side(browser: Browser, pictures: dict[str, bytes]) -> None:
@@ -97,17 +110,17 @@ def side_by_side(browser: Browser, pictures: dict[str, bytes]) -> None:
     page.screenshot(path=FOLDER / "handoff.png")
 
 
-def console(browser: Browser, links: dict[str, str]) -> None:
+def console(browser: Browser, links: dict[str, str]) -> Page:
     page = new_page(browser, 1180, 720)
     page.goto(links["Console as Robin"])
     page.get_by_text("asks-for-human").first.click()
     page.get_by_text("big-account").first.wait_for()
     page.screenshot(path=FOLDER / "console.png")
+    return page  # signed in: a link does that once
 
 
-def triggers(browser: Browser, links: dict[str, str]) -> None:
-    page = new_page(browser, 1280, 860)
-    page.goto(links["Console as Robin"])
+def triggers(page: Page) -> None:
+    page.set_viewport_size({"width": 1280, "height": 860})
     page.get_by_role("link", name="Triggers").click()
     page.get_by_label("Line 1", exact=True).fill("You charged me twice for order 4711, and nobody answers!")
     page.get_by_text("Could be better").wait_for()

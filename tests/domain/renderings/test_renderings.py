@@ -306,6 +306,18 @@ def test_a_fact_that_is_not_known_is_told_in_words(status: Status, words: str) -
     assert f"Invoices: {words} (billing)" in render("text", package, HANDOFF)
 
 
+def test_what_stands_elsewhere_on_the_card_is_not_said_again_by_the_summary() -> None:
+    package = _with(FULL, summary=f"{FULL.wants}. {FULL.open_questions[0]} It is about order 4711.")
+    written = render("text", package, HANDOFF)
+    assert written.count(FULL.wants) == written.count(FULL.open_questions[0]) == 1
+    assert "It is about order 4711." in written
+
+
+def test_a_section_comes_back_before_another_one_grows() -> None:
+    above = card(_with(FULL, open_questions=("What is the date?",) * 9, note=""), HANDOFF).top
+    assert {"before", "questions"} <= {section.id for section in above}
+
+
 def test_times_have_their_zone() -> None:
     written = render("text", FULL, HANDOFF)
     assert re.findall(r"\d\d:\d\d(?! UTC)", written) == []

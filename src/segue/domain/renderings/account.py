@@ -135,6 +135,6 @@ def _listed(label: str, fact: Fact[tuple[Any, ...]], line: Callable[[Any], Line]
             made = line(one)
             yield replace(made, label=label, source=made.source or fact.source)
     elif fact.status is not Status.NOT_ASKED:
-        plural = f"{label}s" if label else "Notes"
+        plural = {"": "Notes", "Error seen": "Errors seen"}.get(label, f"{label}s")
         words = "none" if fact.status is Status.KNOWN else status_words(fact)
         yield Line(label=plural, text=words, source=fact.source)

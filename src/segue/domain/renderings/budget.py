@@ -12,7 +12,7 @@ Afterwards what fits into the room that is left comes back, the most important f
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from segue.domain.renderings.parts import Line, Section
@@ -98,16 +98,22 @@ def _prefixes(text: str) -> Iterator[str]:
 
 
 def _filled(kept: Sections, sections: Sections, limit: int, size: Size) -> Sections:
-    """Shortening goes in steps, so some room may be left: each section again as long as it fits, until one does not."""
+    """Shortening goes in steps, so some room may be left. Essential sections come back first, as short as they can be;
+    then each grows again as long as it fits, and what is not essential comes back until something does not fit."""
     chosen = {section.id: section for section in kept}
+
+    def put(forms: Iterable[Section]) -> None:
+        for form in forms:
+            tried = {**chosen, form.id: form}
+            if form == chosen.get(form.id) or size(_in_order(tried, sections), True) <= limit:
+                chosen[form.id] = form
+                return
+
     for section in sections:
-        for longer in _longest_first(section):
-            if longer == chosen.get(section.id):
-                break
-            tried = {**chosen, section.id: longer}
-            if size(_in_order(tried, sections), True) <= limit:
-                chosen = tried
-                break
+        if section.id in ESSENTIAL and section.id not in chosen:
+            put([list(_longest_first(section))[-1]])
+    for section in sections:
+        put(_longest_first(section))
         if section.id not in chosen and section.id not in ESSENTIAL:
             break  # nothing that is less important takes its place
     return _in_order(chosen, sections)

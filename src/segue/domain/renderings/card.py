@@ -11,7 +11,7 @@ from segue.domain.package import ContextPackage
 from segue.domain.renderings.budget import fitted
 from segue.domain.renderings.parts import HandoffFacts, Line, Section, json_size
 from segue.domain.renderings.sections import ESSENTIAL, sections_of
-from segue.domain.renderings.spelling import moment, safe_link
+from segue.domain.renderings.spelling import safe_link
 
 WORDS = 120
 FURNITURE = 6
@@ -74,14 +74,14 @@ def _rest(section: Section, shown: Section | None) -> Section:
 
 
 def words_of(sections: Sequence[Section]) -> int:
-    """How many words a reader sees: heads, labels, quotes, reactions and times included."""
+    """How many words a reader sees before "more", where times and sources are not shown: heads and labels included."""
     return sum(len(" ".join(_seen(section)).split()) for section in sections)
 
 
 def _seen(section: Section) -> Iterable[str]:
     yield from (section.head, section.mark)
     for line in section.lines:
-        yield from (line.label, line.text, line.quote, line.answer, line.tag, moment(line.at) if line.at else "")
+        yield from (line.label, line.text, line.quote, line.answer, line.tag)
 
 
 def card_view(made: Card) -> dict[str, Any]:

@@ -42,10 +42,9 @@ def what(package: ContextPackage, _: HandoffFacts) -> Iterable[Line]:
     yield Line(label="In their own words", quote=package.own_words)
     yield Line(text=package.wants)  # "Asks how to …", "Wants …": it needs no label
     yield Line(label="Goes wrong", text=package.goes_wrong)
-    said = clean(f"{package.wants} {package.goes_wrong}").lower()
-    yield Line(
-        text=" ".join(one for one in whole_sentences(clean(package.summary)) if one.rstrip(".").lower() not in said)
-    )
+    elsewhere = clean(" ".join((package.wants, package.goes_wrong, *package.open_questions))).lower()
+    summary = whole_sentences(clean(package.summary))
+    yield Line(text=" ".join(one for one in summary if one.rstrip(".").lower() not in elsewhere))
 
 
 def why(package: ContextPackage, _: HandoffFacts) -> Iterable[Line]:
