@@ -158,6 +158,12 @@ def test_what_was_found_of_somebody_else_is_nothing_of_theirs() -> None:
     assert package([*STORY, other], policy=ASKING, customer=ANA).customer.tier.value is None
 
 
+def test_an_address_that_is_kept_back_takes_nothing_else_of_what_sources_found() -> None:
+    entries = [*STORY, found("crm", values={"name": "Ana-Sofia Duarte", "tier": "Gold"})]
+    known = package(entries, policy=ASKING, customer=ANA, withheld=("email",))
+    assert (known.customer.tier.value, known.customer.email.status) == ("Gold", Status.WITHHELD)
+
+
 def test_a_fact_that_the_policy_declares_stands_beside_the_standard_ones() -> None:
     crm = found("crm", values={"customer.plan": "annual"})
     assert package([*STORY, crm], policy=ASKING, customer=ANA).customer.more["plan"].value == "annual"

@@ -20,6 +20,7 @@ from segue.domain.lifecycle import Event
 from segue.domain.policy import BotSettings
 from segue.domain.reply_drafts import DraftSource, DraftState, ReplyDraft, SourceKind
 from segue.flows import draft_outcomes, drafting, serve
+from segue.flows.passing_on import keep_back
 from segue.ports.bots import Bot
 from segue.ports.conversations import EntriesAfter
 from segue.ports.knowledge import Cases, ReplaceArticles
@@ -130,6 +131,21 @@ async def test_a_question_that_the_knowledge_answers_gets_a_draft_with_its_sourc
     ]
     assert "You have 30 days." in draft.sources[0].quote
     assert "return" in draft.why
+
+
+async def test_a_name_that_is_kept_back_is_in_no_draft_and_no_model_reads_it(tmp_path: Path, sqlite_url: str) -> None:
+    drafter = FakeDrafter("You have 30 days.")
+    async for desk in desk_with(tmp_path, sqlite_url, WITH_DRAFTS, drafter):
+        await desk.start(customer=Customer("c-1", "Ana Lopez", verified=True))
+        await desk.with_human()
+        drafts = await desk.asks("I am ana. How do I return the lamp, is there a label?")
+        assert any("Ana Lopez" in one.text for one in drafts)
+        await keep_back(desk.segue.env, "default", "c1", ["name"], "")
+        await desk.segue.step()
+        assert {one.by for one in await desk.open_drafts()} == {"segue", "model fake-1"}
+        assert not [one for one in await desk.open_drafts() if "Ana" in one.text]
+        assert "ana" in str(drafter.given[0][0])
+        assert "ana" not in str(drafter.given[-1][0]).lower().replace("[name withheld]", "")
 
 
 async def test_nothing_that_fits_makes_no_draft(desk: Desk) -> None:

@@ -13,6 +13,7 @@ import pytest
 from fakes.clock import FakeClock
 from fakes.world import POLICY, World
 from segue.app import Segue
+from segue.domain.conversation import Customer
 from segue.domain.package import ContextPackage
 from segue.flows.models import MANY_FAILURES
 from segue.flows.passing_on import keep_back
@@ -81,6 +82,19 @@ async def test_the_model_reads_no_card_number(tmp_path: Path) -> None:
         await handed_over(world)
         await world.segue.env.summaries.settle()
     assert writer.asked[0][0] == ("customer", "My kettle hums at night and nobody helps, card [card number]")
+
+
+async def test_the_model_reads_no_name_that_is_kept_back_however_it_is_written(tmp_path: Path) -> None:
+    writer = FakeWriter(GOOD)
+    async with opened(tmp_path, writer) as world:
+        await world.start("c2", customer=Customer("u1", "Ana Duarte", "ana@example.org", verified=True))
+        await world.customer("It is me, ana DUARTE (Ana@Example.org, ana@work.example): my kettle hums", "c2")
+        await world.customer("I want to talk to a human please", "c2")
+        await world.segue.step()
+        await keep_back(world.segue.env, "default", "c2", ["name", "email"], "")
+        await world.segue.env.summaries.settle()
+    read = str(writer.asked[-1]).lower()
+    assert [word for word in ("ana", "duarte", "example") if word in read] == []
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ What was said in the conversation itself can be read there: it is told, and cann
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -92,6 +93,13 @@ def checked_parts(withheld: Collection[str]) -> tuple[str, ...]:
     return tuple(part for part in PARTS if part in withheld)
 
 
+def address_of(conversation: Conversation) -> str:
+    """Where staff may write to; "" when it is not known or kept back."""
+    if "email" in conversation.withheld:
+        return ""
+    return conversation.contact_email or conversation.customer.email
+
+
 def shown_customer(conversation: Conversation) -> Customer:
     """The customer as staff may see them, beside the briefing."""
     customer, withheld = conversation.customer, conversation.withheld
@@ -110,10 +118,35 @@ def shown_data(entry: Entry, withheld: Collection[str]) -> Mapping[str, Any]:
     hidden |= {"attachments"} if "attachments" in withheld else set()
     if entry.kind is Kind.FACTS and "account" in withheld:
         hidden.add("values")
+    if entry.kind is Kind.CONTACT and "email" in withheld:
+        hidden.add("email")
     return {name: value for name, value in entry.data.items() if name not in hidden} if hidden else entry.data
 
 
-def withheld_after(entry: Entry, withheld: Collection[str]) -> frozenset[str]:
-    """What is kept back once this entry was read, as a listener follows the log: an older entry takes nothing back."""
-    more = entry.data.get("withheld", ()) if entry.kind is Kind.PASSED_ON else ()
-    return frozenset(withheld).union(map(str, more))
+def shown_entries(entries: Sequence[Entry], withheld: Collection[str]) -> tuple[Entry, ...]:
+    """The log with the data that staff may see."""
+    return tuple(replace(entry, data=shown_data(entry, withheld)) for entry in entries) if withheld else tuple(entries)
+
+
+_READ: Mapping[str, re.Pattern[str]] = {
+    "name": re.compile(r"\bcustomer\.name\b"),
+    "email": re.compile(r"\bcustomer\.email\b"),
+    "account": re.compile(r"\bcustomer\.(?!(?:name|email|id|verified)\b)\w"),
+    "pages": re.compile(r"\b(?:page|behaviour)\.|\bvisitor\.visits\b"),
+    "earlier": re.compile(r"\bbehaviour\.|\bvisitor\.contacts\b"),
+}
+"""Part -> the names by which conditions read it."""
+
+
+def shown_decision(decision: Mapping[str, Any], withheld: Collection[str]) -> Mapping[str, Any]:
+    """A decision's record as staff may see it: which triggers fired, not what they saw of a part that is kept back."""
+    reads = [_READ[part] for part in withheld if part in _READ]
+    if not reads:
+        return decision
+
+    def tells(text: object) -> bool:
+        return any(pattern.search(str(text)) for pattern in reads)
+
+    signals = {name: value for name, value in decision.get("signals", {}).items() if not tells(name)}
+    weighed = [{**one, "detail": ""} if tells(one.get("detail", "")) else one for one in decision.get("weighed", ())]
+    return {**decision, "signals": signals, "weighed": weighed}

@@ -11,7 +11,7 @@ import structlog
 
 from segue.domain.account import Findings
 from segue.domain.briefing import brief
-from segue.domain.briefing.withholding import hidden_words, withheld_words
+from segue.domain.briefing.withholding import hiding_of, names_told, withheld_words
 from segue.domain.conversation import Conversation, Entry, Kind
 from segue.domain.history import verified_id
 from segue.domain.identity import identity_of
@@ -72,9 +72,10 @@ async def _build(
     package = carried(before, await _briefed(env, conversation, handoff, entries, compiled, findings, now))
     await env.store.write(StorePackage(workspace, package))
     env.bell.desk_changed(workspace)
+    env.bell.hint(workspace, conversation.id, "package")
     if before is None or (before.read_to, before.withheld) != (package.read_to, package.withheld):
-        hidden = hidden_words(conversation)  # else a model was asked about these words already
-        env.summaries.begin(env.store, env.bell, workspace, package, entries, compiled.policy, hidden)
+        hide = hiding_of(conversation, names_told(entries))  # else a model was asked about these words already
+        env.summaries.begin(env.store, env.bell, workspace, package, entries, compiled.policy, hide)
     return package
 
 

@@ -13,6 +13,7 @@ from functools import partial
 
 import structlog
 
+from segue.domain.briefing.withholding import hiding_of
 from segue.domain.conversation import Conversation, Entry, Kind, Role
 from segue.domain.drafting import Proposal, asked_in, compose, search, sources_of
 from segue.domain.errors import Refused
@@ -22,6 +23,7 @@ from segue.domain.policy import Policy
 from segue.domain.redaction import kinds_for, redact
 from segue.domain.reply_drafts import DraftState, ReplyDraft, draft_id
 from segue.domain.retrieval import RELEVANT, Found
+from segue.domain.wording.situation import spoken_name
 from segue.flows.env import Env
 from segue.flows.summarising import turns_of
 from segue.ports.conversations import LastEntries, LoadConversation, OpenHandoffs
@@ -113,11 +115,12 @@ async def draft_reply(env: Env, workspace: str, conversation: str) -> ReplyDraft
     if turn.answered or queue is None or not queue.drafts:
         return None
     known = await env.store.read(ReplyDraftsOf(workspace, conversation, 5))
-    if any(one.answers == turn.answers and one.by == "segue" for one in known):
+    answering = [one for one in known if one.answers == turn.answers]
+    if any(one.by == "segue" and one.state is not DraftState.EXPIRED for one in answering):
         return None
     asked, found = await found_for(env, turn, (queue.name,))
     _begin_writing(env, turn, asked, found)
-    name = "" if "name" in turn.conversation.withheld else turn.conversation.customer.name
+    name = "" if "name" in turn.conversation.withheld else spoken_name(turn.conversation.customer.name)
     proposal = compose(found, asked, name=name, language=turn.language, default=turn.policy.languages[0])
     if proposal is None or not proposal.text:
         return None
@@ -131,6 +134,12 @@ async def expire(env: Env, workspace: str, conversation: str, *, before: int | N
     if any(one.state is DraftState.OPEN and one.answers < last for one in drafts):
         await env.store.write(ExpireReplyDrafts(workspace, conversation, last, env.clock.now()))
         env.bell.drafts_changed(workspace, conversation)
+
+
+async def draft_anew(env: Env, conversation: Conversation) -> None:
+    """The customer keeps back more by now: drafts made before may tell it, and are over."""
+    await expire(env, conversation.workspace, conversation.id, before=None)
+    env.drafts.note(conversation.workspace, conversation.id)
 
 
 async def found_for(env: Env, turn: Turn, queues: Iterable[str] | None) -> tuple[str, list[Found]]:
@@ -175,7 +184,7 @@ async def keep(env: Env, draft: ReplyDraft) -> ReplyDraft:
 def _draft(env: Env, turn: Turn, proposal: Proposal, by: str) -> ReplyDraft:
     handoff = turn.handoff
     return ReplyDraft(
-        draft_id(handoff.id, str(turn.answers), by),
+        draft_id(handoff.id, str(turn.answers), by, *turn.conversation.withheld),
         handoff.workspace,
         handoff.conversation,
         handoff.id,
@@ -204,7 +213,7 @@ def _begin_writing(env: Env, turn: Turn, asked: str, found: Sequence[Found]) -> 
 
 async def _write(env: Env, writer: DraftWriter, turn: Turn, asked: str, found: Sequence[Found]) -> None:
     kinds = kinds_for(turn.policy, "model")
-    turns = turns_of(turn.entries, kinds)
+    turns = turns_of(turn.entries, kinds, hiding_of(turn.conversation))
     passages = [Passage(one.document.title, redact(one.document.text[:4_000], kinds)) for one in found]
     told = await env.drafts.care.ask(lambda: writer.draft(turns, passages, turn.language))
     text = (told.answer or "").strip()
@@ -213,6 +222,8 @@ async def _write(env: Env, writer: DraftWriter, turn: Turn, asked: str, found: S
     now = await turn_of(env, turn.handoff.workspace, turn.handoff.conversation)
     if now is None or now.answers != turn.answers or now.answered:
         return  # more was said while it was being written
+    if now.conversation.withheld != turn.conversation.withheld:
+        return  # and less may be told
     case = next((one.document.queue for one in found if one.document.case), "")
     proposal = Proposal(text, sources_of(found, asked, turn.language), "", queue=case, language=turn.language)
     await keep(env, _draft(env, turn, proposal, f"model {writer.model}"))

@@ -3,17 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from segue.domain.conversation import Conversation, Kind, Role
 from segue.domain.history import verified_id
 from segue.domain.passing_on import Item, checked_parts, items_of
 from segue.flows.assemble import assemble
 from segue.flows.change import Work, change
+from segue.flows.drafting import draft_anew
 from segue.flows.env import Env
-from segue.ports.conversations import EarlierContacts, LastEntries
+from segue.ports.conversations import EarlierContacts, FollowUpOfHandoff, HandoffsOf, LastEntries, SaveFollowUp
 
 _LOOK_BACK = 200
+
+
+async def _forget_address(env: Env, conversation: Conversation) -> None:
+    """What was left behind of it goes without the address that is kept back now. One that the customer leaves
+    afterwards, to be answered at, counts."""
+    if "email" not in conversation.withheld:
+        return
+    workspace = conversation.workspace
+    for handoff in await env.store.read(HandoffsOf(workspace, conversation.id)):
+        left = await env.store.read(FollowUpOfHandoff(workspace, handoff.id))
+        if left and left.email:
+            await env.store.write(SaveFollowUp(replace(left, email="")))
+    env.bell.desk_changed(workspace)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +62,21 @@ async def keep_back(
     """
     parts = checked_parts(withheld)
 
-    async def act(work: Work) -> Conversation:
+    async def act(work: Work) -> tuple[Conversation, bool]:
         draft = work.draft
         allowed(draft.conversation)
         draft.must_be_open()
+        more = not set(parts) <= set(draft.conversation.withheld)
         if (draft.conversation.withheld, draft.conversation.own_words) != (parts, own_words):
             draft.change(withheld=parts, own_words=own_words)
             data = {"withheld": list(parts), "own_words": own_words}
             draft.add(Kind.PASSED_ON, Role.END_USER, data=data)
-        return draft.conversation
+        return draft.conversation, more
 
-    changed = await change(env, workspace, conversation, act)
+    changed, more = await change(env, workspace, conversation, act)
+    if more:
+        await _forget_address(env, changed)
+        await draft_anew(env, changed)
     if changed.last_handoff:
         await assemble(env, workspace, changed.last_handoff)
     return changed

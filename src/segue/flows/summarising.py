@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 import structlog
 
+from segue.domain.briefing.withholding import NOTHING_HIDDEN, Hiding
 from segue.domain.conversation import Entry, Kind, Role
 from segue.domain.faithful import is_faithful, made_up
 from segue.domain.package import ContextPackage
@@ -27,16 +28,10 @@ LONGEST_SLOT = 300
 """Characters of what is wanted, or goes wrong."""
 
 
-def turns_of(entries: Sequence[Entry], kinds: frozenset[str], hidden: Sequence[str] = ()) -> Turns:
-    """What was said, oldest first, as a model may read it. hidden: words that the customer does not want passed on."""
+def turns_of(entries: Sequence[Entry], kinds: frozenset[str], hide: Hiding = NOTHING_HIDDEN) -> Turns:
+    """What was said, oldest first, as a model may read it. hide: what the customer does not want passed on."""
     said = [entry for entry in entries if entry.kind is Kind.MESSAGE and entry.role in ROLES and entry.text]
-    return [(ROLES[entry.role], without(redact(entry.text, kinds), hidden)) for entry in said]
-
-
-def without(text: str, hidden: Sequence[str]) -> str:
-    for words in hidden:
-        text = text.replace(words, "[withheld]") if words else text
-    return text
+    return [(ROLES[entry.role], redact(hide(entry.text), kinds)) for entry in said]
 
 
 def carried(before: ContextPackage | None, fresh: ContextPackage) -> ContextPackage:
@@ -65,12 +60,12 @@ class SummaryDesk:
         package: ContextPackage,
         entries: Sequence[Entry],
         policy: Policy,
-        hidden: Sequence[str] = (),
+        hide: Hiding = NOTHING_HIDDEN,
     ) -> None:
         """Ask for a better summary of a package that is stored already. Answers at once."""
         if self.writer is None or package.written_by.startswith(BY_MODEL):
             return
-        turns = turns_of(entries, kinds_for(policy, "model"), hidden)
+        turns = turns_of(entries, kinds_for(policy, "model"), hide)
         if any(role == "customer" for role, _ in turns):
             task = asyncio.create_task(
                 self._improve(self.writer, store, bell, workspace, package, turns), name="summary"
@@ -107,6 +102,7 @@ class SummaryDesk:
         )
         await store.write(StorePackage(workspace, written))
         bell.desk_changed(workspace)
+        bell.hint(workspace, package.conversation, "package")
 
 
 def checked(written: WrittenSummary, told: Sequence[str]) -> WrittenSummary | None:

@@ -252,11 +252,11 @@ async def entries(
     after: After = 0,
     limit: Annotated[int, Query(ge=1, le=500)] = 500,
 ) -> views.View:
-    loaded = await reach(segue, me, id)
+    loaded, audience = await reach(segue, me, id), audience_of(me)
     found = await segue.entries(id, after, limit, workspace=me.workspace)
     last = found[-1].seq if len(found) == limit else loaded.conversation.last_seq
     return {
-        "entries": views.entries_view(found, audience_of(me), loaded.conversation.withheld),
+        "entries": views.entries_view(found, audience, views.kept_back(loaded.conversation, audience)),
         "last_seq": max(last, after),
     }
 

@@ -152,7 +152,7 @@ async def show(me: Me, segue: Engine, id: Id) -> views.View:  # noqa: A002
         "handoff": views.handoff_view(current, policy, now) if current else None,
         "package": views.package_view(package) if package else None,
         "card": card_of(package, last, policy) if package else None,
-        "entries": views.entries_view(entries, Audience.STAFF, conversation.withheld),
+        "entries": views.entries_view(entries, Audience.STAFF, views.kept_back(conversation)),
         "last_seq": conversation.last_seq,
         "handoffs": [views.handoff_view(handoff, policy, now) for handoff in handoffs],
     }

@@ -10,10 +10,11 @@ from pydantic import AwareDatetime, Field
 
 from segue.domain.errors import NotAllowed
 from segue.domain.lifecycle import Handoff, State
+from segue.domain.passing_on import shown_decision
 from segue.domain.policy import Queue
 from segue.flows.outlook import Floor, floor, outlook
 from segue.policy_file import check_policy, policy_hash
-from segue.ports.conversations import Counts, DecisionRow, Decisions, OpenHandoffs
+from segue.ports.conversations import Counts, DecisionRow, Decisions, LoadConversation, OpenHandoffs
 from segue.ports.policies import ActivePolicy, PolicyVersions
 from segue.server import views
 from segue.server.identity import Caller
@@ -40,7 +41,14 @@ async def decisions(
     all: bool = False,  # noqa: A002 - the query's own name
 ) -> views.View:
     rows = await _seen_by(me, segue, Decisions(me.workspace, before, limit, all_outcomes=all))
-    return {"decisions": [asdict(row) for row in rows]}
+    kept = {id_: await _kept_back(me, segue, id_) for id_ in {row.conversation for row in rows}}
+    shown = [replace(row, decision=shown_decision(row.decision, kept[row.conversation])) for row in rows]
+    return {"decisions": [asdict(row) for row in shown]}
+
+
+async def _kept_back(me: Caller, segue: Any, conversation: str) -> tuple[str, ...]:
+    loaded = await segue.store.read(LoadConversation(me.workspace, conversation))
+    return loaded.conversation.withheld if loaded else ()
 
 
 async def _seen_by(me: Caller, segue: Any, asked: Decisions) -> list[DecisionRow]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Collection
+from collections.abc import AsyncIterator, Sequence
 from contextlib import ExitStack
 from typing import Annotated, Any
 
@@ -13,9 +13,8 @@ from starlette.requests import Request
 from starlette.responses import StreamingResponse
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
-from segue.domain.conversation import Audience, OwnerKind, Role
+from segue.domain.conversation import Audience, Entry, Kind, OwnerKind, Role
 from segue.domain.errors import SegueError
-from segue.domain.passing_on import withheld_after
 from segue.flows.attendance import returned
 from segue.flows.feed import feed
 from segue.ports.bots import DraftsChanged, Typing
@@ -44,9 +43,9 @@ async def events(
     last_event_id: Annotated[str, Header()] = "",
 ) -> StreamingResponse:
     loaded = await reach(segue, me, id)
-    start, withheld = number_in(last_event_id, after), loaded.conversation.withheld
+    start, kept = number_in(last_event_id, after), views.kept_back(loaded.conversation, audience_of(me))
     return StreamingResponse(
-        _events(segue, request.app.state.identity, me, id, start, withheld), media_type="text/event-stream"
+        _events(segue, request.app.state.identity, me, id, start, kept), media_type="text/event-stream"
     )
 
 
@@ -55,7 +54,7 @@ def number_in(text: str, otherwise: int) -> int:
 
 
 async def _events(
-    segue: Any, identity: Identity, caller: Caller, conversation: str, after: int, withheld: Collection[str]
+    segue: Any, identity: Identity, caller: Caller, conversation: str, after: int, kept: views.KeptBack
 ) -> AsyncIterator[bytes]:
     audience = audience_of(caller)
     yield b": segue\n\n"
@@ -69,10 +68,16 @@ async def _events(
         elif isinstance(item, DraftsChanged):
             continue  # for the desk alone
         else:
+            if audience is Audience.STAFF and _may_hide(item):
+                kept = views.kept_back((await segue.loaded(conversation, workspace=caller.workspace)).conversation)
             for entry in item:
-                withheld = withheld_after(entry, withheld)
-                if view := views.entry_view(entry, audience, withheld):
+                if view := views.entry_view(entry, audience, kept):
                     yield b"id: %d\nevent: entry\ndata: %s\n\n" % (entry.seq, msgspec.json.encode(view))
+
+
+def _may_hide(entries: Sequence[Entry]) -> bool:
+    """Whether something of these changes what is kept back, or what it is."""
+    return any(entry.kind in {Kind.PASSED_ON, Kind.CONTEXT, Kind.CONTACT} for entry in entries)
 
 
 async def ticket(me: Me, segue: Engine, request: Request, id: Id, body: Nothing | None = None) -> views.View:  # noqa: A002
@@ -98,7 +103,7 @@ class Live:
         self.audience = audience_of(self.caller)
         self.shown: bytes = b""
         self.pinged = 0.0
-        self.withheld: Collection[str] = ()  # what the customer keeps back from staff
+        self.kept = views.NOTHING
 
     async def send(self, frame: views.View) -> None:
         await self.socket.send_text(msgspec.json.encode(frame).decode())
@@ -119,9 +124,11 @@ class Live:
                 if self.audience is Audience.STAFF:
                     await self.send({"type": "drafts"})
             else:
+                if _may_hide(item):
+                    loaded = await self.segue.loaded(self.conversation, workspace=self.caller.workspace)
+                    self.kept = views.kept_back(loaded.conversation, self.audience)
                 for entry in item:
-                    self.withheld = withheld_after(entry, self.withheld)
-                    if view := views.entry_view(entry, self.audience, self.withheld):
+                    if view := views.entry_view(entry, self.audience, self.kept):
                         await self.send({"type": "entry", "entry": view})
                 await self.state()
 
@@ -133,7 +140,7 @@ class Live:
     async def state(self) -> None:
         """Send where the conversation stands, if that is news."""
         loaded = await self.segue.loaded(self.conversation, workspace=self.caller.workspace)
-        self.withheld = loaded.conversation.withheld
+        self.kept = views.kept_back(loaded.conversation, self.audience)
         state = await state_of(self.segue, loaded)
         news = msgspec.json.encode({**state, "last_seq": 0})
         if news != self.shown:

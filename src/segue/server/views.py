@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from segue.domain.conversation import CUSTOMER_DATA, Audience, Conversation, Entry, PendingOffer, visible
+from segue.domain.briefing.withholding import NOTHING_HIDDEN, Hiding, hiding_in_own_words, hiding_of
+from segue.domain.conversation import CUSTOMER_DATA, Audience, Conversation, Entry, PendingOffer, Role, visible
 from segue.domain.follow_up import FollowUp
 from segue.domain.lifecycle import Handoff
 from segue.domain.package import ContextPackage
-from segue.domain.passing_on import CARD_WORDS, shown_customer, shown_data
+from segue.domain.passing_on import CARD_WORDS, shown_customer, shown_data, shown_decision
 from segue.domain.policy import Policy
 from segue.domain.routing.waiting import due_at, waiting_of
 from segue.domain.wording import CHOICE_LABELS, language_of, say
@@ -24,8 +25,27 @@ INSIDE = frozenset({"answered"})
 NOT_FOR_BOT = frozenset({"agent", "explanation"})
 
 
-def entry_view(entry: Entry, audience: Audience, withheld: Collection[str] = ()) -> View | None:
-    """One entry as this audience may see it; None when it may not. withheld: what customers keep back from staff."""
+@dataclass(frozen=True, slots=True)
+class KeptBack:
+    """What a customer keeps back from staff. hide: takes it out of what Segue itself said to them; what they and the
+    bot said is told."""
+
+    parts: Collection[str] = ()
+    hide: Hiding = NOTHING_HIDDEN
+
+
+NOTHING = KeptBack()
+
+
+def kept_back(conversation: Conversation, audience: Audience = Audience.STAFF) -> KeptBack:
+    """Nothing from anybody but staff."""
+    if audience is not Audience.STAFF or not conversation.withheld:
+        return NOTHING
+    return KeptBack(conversation.withheld, hiding_in_own_words(conversation))
+
+
+def entry_view(entry: Entry, audience: Audience, kept: KeptBack = NOTHING) -> View | None:
+    """One entry as this audience may see it; None when it may not."""
     if not visible(entry, audience):
         return None
     view: View = {
@@ -33,30 +53,33 @@ def entry_view(entry: Entry, audience: Audience, withheld: Collection[str] = ())
         "kind": entry.kind,
         "role": entry.role,
         "at": entry.at,
-        "text": entry.text,
+        "text": kept.hide(entry.text) if entry.role is Role.SYSTEM else entry.text,
         "author_name": entry.author_name,
         "message_id": entry.message_id,
         "epoch": entry.epoch,
-        "data": _data(entry, audience, withheld),
+        "data": _data(entry, audience, kept),
     }
     if audience is Audience.STAFF:
         view["author"] = entry.author
         if entry.decision is not None:
-            view["decision"] = entry.decision
+            view["decision"] = shown_decision(entry.decision, kept.parts)
     return view
 
 
-def _data(entry: Entry, audience: Audience, withheld: Collection[str]) -> View:
+def _data(entry: Entry, audience: Audience, kept: KeptBack) -> View:
     if audience is Audience.CUSTOMER:
         allowed = CUSTOMER_DATA.get(entry.kind, frozenset())
         return {name: value for name, value in entry.data.items() if name in allowed}
     hidden = INSIDE | NOT_FOR_BOT if audience is Audience.BOT else INSIDE
-    data = shown_data(entry, withheld) if audience is Audience.STAFF else entry.data
-    return {name: value for name, value in data.items() if name not in hidden}
+    data = shown_data(entry, kept.parts) if audience is Audience.STAFF else entry.data
+    shown = {name: value for name, value in data.items() if name not in hidden}
+    if isinstance(customer := shown.get("customer"), Mapping):  # whose id may be their address
+        shown["customer"] = {**customer, "id": kept.hide(str(customer.get("id", "")))}
+    return shown
 
 
-def entries_view(entries: tuple[Entry, ...], audience: Audience, withheld: Collection[str] = ()) -> list[View]:
-    return [view for entry in entries if (view := entry_view(entry, audience, withheld)) is not None]
+def entries_view(entries: tuple[Entry, ...], audience: Audience, kept: KeptBack = NOTHING) -> list[View]:
+    return [view for entry in entries if (view := entry_view(entry, audience, kept)) is not None]
 
 
 def state_view(conversation: Conversation, handoff: Handoff | None, place: Place, policy: Policy) -> View:
@@ -78,8 +101,13 @@ def state_view(conversation: Conversation, handoff: Handoff | None, place: Place
         }
         if shown
         else None,
-        "offer": offer_view(conversation.offer, policy, language_of(conversation, policy)) if conversation.offer else None,
+        "offer": _offer_of(conversation, policy),
     }
+
+
+def _offer_of(conversation: Conversation, policy: Policy) -> View | None:
+    offer = conversation.offer
+    return offer_view(offer, policy, language_of(conversation, policy)) if offer else None
 
 
 def offer_view(offer: PendingOffer, policy: Policy, language: str) -> View:
@@ -91,7 +119,7 @@ def customer_view(conversation: Conversation) -> View:
     """The customer as staff see them: without what is kept back."""
     customer = shown_customer(conversation)
     return {
-        "id": customer.id,
+        "id": hiding_of(conversation)(customer.id),
         "name": customer.name,
         "email": customer.email,
         "verified": customer.verified,

@@ -43,6 +43,7 @@ class AccountFile:
     findings: tuple[Findings, ...] = ()
     given: Mapping[str, Any] = field(default_factory=dict)
     told_at: Mapping[str, datetime] = field(default_factory=dict)
+    why_not_asked: str = ""
 
     def fact(self, name: str) -> Fact[Any]:
         """name: of ACCOUNT_FIELDS, email, id, or of a fact of the policy without `customer.`."""
@@ -73,8 +74,8 @@ class AccountFile:
         return Fact(asked.value, Status.KNOWN, one.source, one.at)
 
     def _why_not_asked(self) -> str:
-        if why := why_not_asked(self.conversation, self.policy):
-            return why
+        if self.why_not_asked:
+            return self.why_not_asked
         if cannot := next((one for one in self.findings if one.why and not one.covers), None):
             return f"{cannot.why} ({cannot.source})"
         answered = {one.source for one in self.findings}
@@ -82,9 +83,18 @@ class AccountFile:
 
 
 def account_file(
-    conversation: Conversation, entries: Sequence[Entry], policy: Policy, findings: Sequence[Findings] = ()
+    conversation: Conversation,
+    entries: Sequence[Entry],
+    policy: Policy,
+    findings: Sequence[Findings] = (),
+    *,
+    asked_about: Conversation | None = None,
 ) -> AccountFile:
-    """entries: those of the log that tell facts. findings: what sources said beside it, or failed to say."""
+    """entries: those of the log that tell facts. findings: what sources said beside it, or failed to say.
+
+    asked_about: the conversation with the identity by which sources were asked, where `conversation` goes without it.
+    """
+    asked_about = asked_about or conversation
     customer = as_told(conversation.customer)
     given = {
         **customer.facts,
@@ -100,8 +110,8 @@ def account_file(
         elif entry.kind is Kind.CONTACT:
             told_at["email"] = entry.at
     present = {name: value for name, value in given.items() if value not in (None, "")}
-    found = latest([*findings_in(entries, identity_of(customer)), *findings], policy)
-    return AccountFile(conversation, policy, found, present, told_at)
+    found = latest([*findings_in(entries, identity_of(asked_about.customer)), *findings], policy)
+    return AccountFile(conversation, policy, found, present, told_at, why_not_asked(asked_about, policy))
 
 
 def account_of(known: AccountFile) -> Account:

@@ -22,6 +22,7 @@ from segue.domain.conversation import Conversation, Entry, Kind, Role
 from segue.domain.history import Contact, Visit
 from segue.domain.lifecycle import Handoff, State
 from segue.domain.package import ContextPackage, Fact, Origin, Status
+from segue.domain.passing_on import shown_entries
 from segue.domain.policy import Policy
 from segue.domain.signals.linear import NO_MODELS, LinearModels
 
@@ -53,7 +54,8 @@ def brief(
     """
     entries = before_the_human(entries, handoff)
     seen = without_parts(conversation)
-    file = account_file(seen, entries, policy, findings)
+    file = account_file(seen, entries, policy, findings, asked_about=conversation)
+    entries = shown_entries(entries, conversation.withheld)
     languages = languages_read(seen, policy)
     heard = hear(entries, languages, models)
     package = ContextPackage(

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import fields, is_dataclass, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
-from segue.domain.conversation import Conversation
+from segue.domain.conversation import Conversation, Entry, Kind
 from segue.domain.package import Account, Billing, ContextPackage, Fact, Origin, Status, Usage
 from segue.domain.sentences import EMPTY_WORDS
 
@@ -27,7 +27,7 @@ WITHHELD: Fact[Any] = Fact(status=Status.WITHHELD, source="customer", why=WHY)
 LEFT_OUT: Origin = Origin(Status.WITHHELD, "customer", why=WHY)
 
 _ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
-_NAME_PLACE, _ADDRESS_PLACE = "[name withheld]", "[e-mail withheld]"
+_NAME_PLACE, _ADDRESS_PLACE, _ACCOUNT_PLACE = "[name withheld]", "[e-mail withheld]", "[account withheld]"
 _SHORTEST_NAME = 2
 _ALSO_WORDS = EMPTY_WORDS | {"art", "bill", "del", "der", "grant", "hope", "mark", "may", "rose", "van", "von", "will"}
 """Parts of names that are everyday words as well: those count only as they are written in the name."""
@@ -58,14 +58,48 @@ def withheld_words(conversation: Conversation) -> tuple[str, ...]:
     return tuple(IN_WORDS[part] for part in IN_WORDS if part in conversation.withheld)
 
 
-def hidden_words(conversation: Conversation) -> tuple[str, ...]:
-    """Names and addresses of the customer that nobody who writes may see, longest first."""
-    customer, hidden = conversation.customer, set[str]()
-    if "name" in conversation.withheld:
-        hidden |= {customer.name, *(part for part in customer.name.split() if len(part) >= _SHORTEST_NAME)}
+@dataclass(frozen=True, slots=True)
+class Hiding:
+    """Takes what is withheld out of a text: what is looked for, and what stands in its place."""
+
+    places: tuple[tuple[re.Pattern[str], str], ...] = ()
+
+    def __call__(self, text: str) -> str:
+        for pattern, place in self.places:
+            text = pattern.sub(place, text)
+        return text
+
+
+NOTHING_HIDDEN = Hiding()
+
+
+def hiding_of(conversation: Conversation, names: Iterable[str] = ()) -> Hiding:
+    """Names and addresses of the customer that nobody may read who is not to know them.
+
+    names: other ways in which the customer is called, as by a source.
+    """
+    customer, places = conversation.customer, []
     if "email" in conversation.withheld:
-        hidden |= {customer.email, conversation.contact_email}
-    return tuple(sorted(filter(None, hidden), key=len, reverse=True))
+        known = [address for address in (customer.email, conversation.contact_email) if address]
+        places.append((_addresses(known), _ADDRESS_PLACE))
+    if "name" in conversation.withheld and (pattern := _names([customer.name, *names])):
+        places.append((pattern, _NAME_PLACE))
+    return Hiding(tuple(places))
+
+
+def hiding_in_own_words(conversation: Conversation) -> Hiding:
+    """The same for what Segue itself says to the customer: it may also name their tier."""
+    hiding, tier = hiding_of(conversation), str(conversation.customer.facts.get("tier", ""))
+    if "account" not in conversation.withheld or not tier:
+        return hiding
+    return Hiding((*hiding.places, (re.compile(rf"(?<!\w){re.escape(tier)}(?!\w)", re.IGNORECASE), _ACCOUNT_PLACE)))
+
+
+def names_told(entries: Iterable[Entry]) -> tuple[str, ...]:
+    """How sources call the customer, as the log keeps it."""
+    told = (entry.data.get("values") for entry in entries if entry.kind is Kind.FACTS)
+    names = (values.get("name") for values in told if isinstance(values, Mapping))
+    return tuple(dict.fromkeys(name for name in names if isinstance(name, str)))
 
 
 def withhold(package: ContextPackage, conversation: Conversation, names: Iterable[str] = ()) -> ContextPackage:
@@ -79,13 +113,8 @@ def withhold(package: ContextPackage, conversation: Conversation, names: Iterabl
     for part in parts:
         package = _WITHOUT[part](package)
     package = replace(package, withheld=withheld_words(conversation))
-    customer = conversation.customer
-    if "email" in parts:
-        known = [address for address in (customer.email, conversation.contact_email) if address]
-        package = _rewritten(package, _addresses(known), _ADDRESS_PLACE)
-    if "name" in parts and (pattern := _names([customer.name, *names])):
-        package = _rewritten(package, pattern, _NAME_PLACE)
-    return package
+    hiding = hiding_of(conversation, names)
+    return _rewritten(package, hiding) if hiding.places else package
 
 
 def _name(package: ContextPackage) -> ContextPackage:
@@ -172,20 +201,20 @@ def _names(names: Iterable[str]) -> re.Pattern[str] | None:
     return re.compile(rf"(?<![\w@])(?:{'|'.join(each)})(?!\w|[\w.+-]*@)")
 
 
-def _rewritten(package: ContextPackage, pattern: re.Pattern[str], place: str) -> ContextPackage:
-    texts = {each.name: _texts(getattr(package, each.name), pattern, place) for each in fields(package)}
+def _rewritten(package: ContextPackage, hide: Callable[[str], str]) -> ContextPackage:
+    texts = {each.name: _texts(getattr(package, each.name), hide) for each in fields(package)}
     return replace(package, **{name: value for name, value in texts.items() if name not in _KEPT})
 
 
-def _texts(value: Any, pattern: re.Pattern[str], place: str) -> Any:
+def _texts(value: Any, hide: Callable[[str], str]) -> Any:
     """The value with every text in it rewritten. Statuses and other fixed words are left as they are."""
     if type(value) is str:
-        return pattern.sub(place, value)
+        return hide(value)
     if isinstance(value, Mapping):
-        return {_texts(key, pattern, place): _texts(one, pattern, place) for key, one in value.items()}
+        return {_texts(key, hide): _texts(one, hide) for key, one in value.items()}
     if isinstance(value, list | tuple):
-        return type(value)(_texts(one, pattern, place) for one in value)
+        return type(value)(_texts(one, hide) for one in value)
     if is_dataclass(value) and not isinstance(value, type):
-        parts = {each.name: _texts(getattr(value, each.name), pattern, place) for each in fields(value)}
+        parts = {each.name: _texts(getattr(value, each.name), hide) for each in fields(value)}
         return replace(value, **parts)
     return value

@@ -15,6 +15,7 @@ from segue.domain.errors import HandoffAlreadyOpen, NoSuchChoice, Refused
 from segue.domain.follow_up import FollowUp
 from segue.domain.lifecycle import Event, Handoff, State
 from segue.domain.offers import Answer, Moment
+from segue.domain.passing_on import address_of
 from segue.domain.policy import Decision, Queue, QueueKind
 from segue.domain.routing.availability import Availability, Outlook
 from segue.domain.sentences import shorten
@@ -270,9 +271,8 @@ def _turn_away(draft: Draft, ask: Ask) -> None:
 
 def write_ticket(draft: Draft, ask: Ask, event: Event) -> None:
     """Leave the case with its package in the desk; the customer may add an address or go on with the bot."""
-    handoff, conversation = draft.handoff, draft.conversation
+    handoff, email = draft.handoff, address_of(draft.conversation)
     assert handoff is not None
-    email = conversation.contact_email or conversation.customer.email
     draft.follow_up = follow_up(draft, handoff, "email" if event is Event.EMAILED else "ticket", email)
     values = {"queue": title(ask.queue), "expectation": not_now(draft, ask), **agreed(draft)}
     told = draft.words("ticket_created_email" if email else "ticket_created", email=email, **values)

@@ -10,6 +10,7 @@ from segue.domain.draft import Draft
 from segue.domain.lifecycle import Event, State
 from segue.domain.moves.asking import drop_question, follow_up, lapse, title
 from segue.domain.moves.humans import end_marker, survey_data, wrap_up_until
+from segue.domain.passing_on import address_of
 from segue.domain.wording import Expectation
 
 
@@ -49,8 +50,7 @@ def _leave(draft: Draft, text: str) -> None:
     handoff = draft.open_handoff
     assert handoff is not None
     if handoff.first_reply_at is None:  # nobody has helped yet: it must not be forgotten
-        email = draft.conversation.contact_email or draft.conversation.customer.email
-        draft.follow_up = follow_up(draft, handoff, "customer_left", email)
+        draft.follow_up = follow_up(draft, handoff, "customer_left", address_of(draft.conversation))
         draft.change(left_behind=handoff.id)
     drop_question(draft)
     draft.own_bot()
