@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from segue.ports.bots import DraftsChanged, Typing
+from segue.ports.bots import Hint, Typing
 
 
 @dataclass(slots=True, eq=False)
@@ -16,7 +16,7 @@ class Listener:
     """One live socket or stream. `typing` holds the passing signs it has not shown yet."""
 
     event: asyncio.Event = field(default_factory=asyncio.Event)
-    typing: deque[Typing | DraftsChanged] = field(default_factory=lambda: deque(maxlen=8))
+    typing: deque[Typing | Hint] = field(default_factory=lambda: deque(maxlen=8))
 
     async def wait(self, timeout_s: float) -> bool:
         """True when something happened, False after `timeout_s` seconds without news."""
@@ -82,9 +82,10 @@ class Bell:
             listener.typing.append(sign)
             listener.event.set()
 
-    def drafts_changed(self, workspace: str, conversation: str) -> None:
+    def hint(self, workspace: str, conversation: str, about: str) -> None:
+        """about: "drafts" or "package"."""
         for listener in self._listeners.get(self.conversation(workspace, conversation), ()):
-            listener.typing.append(DraftsChanged(conversation))
+            listener.typing.append(Hint(conversation, about))
             listener.event.set()
 
     def _ring(self, topic: str) -> None:

@@ -50,7 +50,7 @@ async def _used(env: Env, user: User, conversation: str, text: str, draft: str) 
         return ""
     except Refused:  # the customer wrote while it was being edited, or the message is a repetition
         return (await found_draft(env, user.workspace, draft, conversation)).state.value
-    env.bell.drafts_changed(user.workspace, conversation)
+    env.bell.hint(user.workspace, conversation, "drafts")
     return used.state.value
 
 
@@ -60,7 +60,7 @@ async def reject(env: Env, user: User, draft: ReplyDraft) -> ReplyDraft:
         return draft
     rejected = settle(draft, DraftEvent.REJECTED, env.clock.now(), by=user.id)
     await env.store.write(SettleReplyDraft(rejected))
-    env.bell.drafts_changed(user.workspace, draft.conversation)
+    env.bell.hint(user.workspace, draft.conversation, "drafts")
     return rejected
 
 

@@ -133,7 +133,7 @@ async def expire(env: Env, workspace: str, conversation: str, *, before: int | N
     last = max((one.answers for one in drafts), default=0) + 1 if before is None else before
     if any(one.state is DraftState.OPEN and one.answers < last for one in drafts):
         await env.store.write(ExpireReplyDrafts(workspace, conversation, last, env.clock.now()))
-        env.bell.drafts_changed(workspace, conversation)
+        env.bell.hint(workspace, conversation, "drafts")
 
 
 async def draft_anew(env: Env, conversation: Conversation) -> None:
@@ -177,7 +177,7 @@ async def propose(
 async def keep(env: Env, draft: ReplyDraft) -> ReplyDraft:
     """Store it and tell the desks. Answers what is stored under its id."""
     stored = await env.store.write(KeepReplyDraft(draft))
-    env.bell.drafts_changed(draft.workspace, draft.conversation)
+    env.bell.hint(draft.workspace, draft.conversation, "drafts")
     return stored
 
 

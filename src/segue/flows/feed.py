@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 
 from segue.domain.conversation import Entry
 from segue.flows.env import Env
-from segue.ports.bots import DraftsChanged, Typing
+from segue.ports.bots import Hint, Typing
 from segue.ports.conversations import EntriesAfter
 
 PAGE = 200
@@ -15,7 +15,7 @@ PAGE = 200
 
 async def feed(
     env: Env, workspace: str, conversation: str, after: int, tick_s: float
-) -> AsyncIterator[tuple[Entry, ...] | Typing | DraftsChanged | None]:
+) -> AsyncIterator[tuple[Entry, ...] | Typing | Hint | None]:
     """Entries after `after` in order, page by page, then new ones as they come; None at least every `tick_s` seconds.
 
     At None a reader sees whether it may still read, so None comes however much else is going on. Entries are read from

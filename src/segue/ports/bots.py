@@ -22,10 +22,11 @@ class Bot(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class DraftsChanged:
-    """A hint to desks, which is not stored: the drafts of this conversation are others now."""
+class Hint:
+    """To desks, and not stored: `about`, "drafts" or "package", there is something new in this conversation."""
 
     conversation: str
+    about: str
 
 
 @dataclass(frozen=True, slots=True)

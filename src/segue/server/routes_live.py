@@ -17,7 +17,7 @@ from segue.domain.conversation import Audience, Entry, Kind, OwnerKind, Role
 from segue.domain.errors import SegueError
 from segue.flows.attendance import returned
 from segue.flows.feed import feed
-from segue.ports.bots import DraftsChanged, Typing
+from segue.ports.bots import Hint, Typing
 from segue.ports.people import UserRole
 from segue.server import views
 from segue.server.gate import LONGEST_NUMBER
@@ -65,7 +65,7 @@ async def _events(
             yield b": \n\n"
         elif isinstance(item, Typing):
             yield b"event: typing\ndata: " + msgspec.json.encode({"role": item.role, "name": item.name}) + b"\n\n"
-        elif isinstance(item, DraftsChanged):
+        elif isinstance(item, Hint):
             continue  # for the desk alone
         else:
             if audience is Audience.STAFF and _may_hide(item):
@@ -120,9 +120,9 @@ class Live:
                 await self.ping()
             elif isinstance(item, Typing):
                 await self.typing(item)
-            elif isinstance(item, DraftsChanged):
+            elif isinstance(item, Hint):
                 if self.audience is Audience.STAFF:
-                    await self.send({"type": "drafts"})
+                    await self.send({"type": item.about})
             else:
                 if _may_hide(item):
                     loaded = await self.segue.loaded(self.conversation, workspace=self.caller.workspace)

@@ -9,12 +9,12 @@ import { Drafts } from "./drafts";
 import { type Draft, type Pending, settle, unsent } from "./outbox";
 
 /** Kinds of entries after which the briefing or the list of handoffs may be another. */
-const CHANGES_DETAIL = new Set(["handoff", "handed_back", "ended"]);
+const CHANGES_DETAIL = new Set(["handoff", "handed_back", "ended", "facts", "passed_on"]);
 const TYPING_MS = 6000;
 /** A hint says when there is a draft; this long after a message it is looked for without one. */
 const DRAFTED_MS = 1500;
 const TYPING_EVERY_MS = 3000;
-/** When the briefing is read again: once it is put together, and once the slowest source has answered. */
+/** When the briefing is read again, if no hint says so before: once it is put together, once every source has answered. */
 const SETTLED_MS = [400, 2500];
 
 export class Chat {
@@ -85,6 +85,7 @@ export class Chat {
       this.state.value = applyStatus(this.state.value, frame.state as ConversationStatus);
     } else if (frame.type === "typing") this.onTyping(frame);
     else if (frame.type === "drafts") this.drafts.fetchSoon();
+    else if (frame.type === "package") void this.fetch();
     else if (frame.type === "resync") void this.fetch();
   }
 
