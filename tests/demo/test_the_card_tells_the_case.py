@@ -1,4 +1,4 @@
-"""Can the case be told from the card alone? What a human needs to know of each handoff of the demo is listed by hand."""
+"""Can the case be told from the card alone? What a human needs to know of each demo handoff is listed by hand."""
 
 from __future__ import annotations
 

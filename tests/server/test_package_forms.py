@@ -56,9 +56,33 @@ async def test_what_cannot_be_had_is_refused_with_words(world: World, key: str, 
     assert answer.json["field"] in ("limit", "as", "query.as", "query.limit")
 
 
+IBAN, CARD = "DE89 3704 0044 0532 0130 00", "4111 1111 1111 1111"
+NOTED = {"refund_to": IBAN, "paid_with": CARD, "password": "lemon tree"}
+
+
+@pytest.mark.parametrize(
+    ("form", "left"), [("json", {IBAN}), ("markdown", {IBAN}), ("text", {IBAN}), ("flat", {IBAN}), ("html", set())]
+)
+async def test_what_the_policy_takes_out_is_in_no_form_that_leaves(world: World, form: str, left: set[str]) -> None:
+    await world.conversation(variables=NOTED)
+    await world.waiting()
+    answer = await world.client.ask("GET", f"{AT}?as={form}", token=await world.key("conversations"))
+    made = answer.body.decode()
+    assert {one for one in (IBAN, CARD, "lemon tree") if one in made} == left
+    assert "[card number]" in made
+
+
+async def test_the_people_who_help_read_what_was_written(world: World) -> None:
+    await world.conversation(variables=NOTED)
+    await world.waiting()
+    session = await world.session(await world.user())
+    answer = await world.client.ask("GET", AT, session=session)
+    assert answer.json["variables"] == NOTED
+
+
 async def test_the_desk_gets_the_card_beside_the_package(world: World, key: str) -> None:
     session = await world.session(await world.user())
     shown = (await world.client.ask("GET", "/v1/desk/conversations/cnv_ana", session=session)).json
     asked = (await world.client.ask("GET", f"{AT}?as=card", token=key)).json
     assert shown["card"] == asked
-    assert [section["id"] for section in asked["top"]][0] == "who"
+    assert asked["top"][0]["id"] == "who"

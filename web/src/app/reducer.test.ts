@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { applyEntries, applyEntry, applyStatus, EMPTY, factsOf } from "./reducer";
+import { applyEntries, applyEntry, applyFetched, applyStatus, EMPTY, factsOf } from "./reducer";
 import type { ConversationStatus, Entry } from "./types";
 
 const entry = (seq: number, kind: string, rest: Partial<Entry> = {}): Entry => ({
@@ -34,6 +34,14 @@ function orders<T>(items: T[]): T[][] {
 }
 
 describe("applying entries", () => {
+  test("what a fresh fetch tells of an entry replaces what was known of it; newer ones stay", () => {
+    const told = [entry(1, "context", { data: {} }), entry(2, "message", { text: "How can I help?" })];
+    const known = applyEntries(EMPTY, [entry(1, "context", { data: { page: "/returns" } }), LOG[1]!, LOG[2]!]);
+    const after = applyFetched(known, told);
+    expect(after.entries).toEqual([...told, LOG[2]]);
+    expect(after.cursor).toBe(3);
+  });
+
   test.each(LOG.map((_, n) => [n]))("a state of %i entries and the rest give what a fresh fetch gives", (n) => {
     expect(applyEntries(fresh(n), LOG.slice(n))).toEqual(fresh(LOG.length));
   });

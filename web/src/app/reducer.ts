@@ -32,6 +32,13 @@ export function applyEntries(state: ConversationState, entries: readonly Entry[]
   return entries.reduce(applyEntry, state);
 }
 
+/** Entries as the server tells them now: of one that is known already, what it says may have been kept back since. */
+export function applyFetched(state: ConversationState, entries: readonly Entry[]): ConversationState {
+  const told = new Map(entries.map((entry) => [entry.seq, entry]));
+  const known = state.entries.map((entry) => told.get(entry.seq) ?? entry);
+  return applyEntries({ ...state, entries: known }, entries);
+}
+
 /** A whole status from the server; one older than what is known already is ignored. */
 export function applyStatus(state: ConversationState, status: ConversationStatus): ConversationState {
   if (state.status && status.last_seq < state.status.last_seq) return state;

@@ -3,7 +3,7 @@ import { computed, signal } from "@preact/signals";
 import { api, plainWords, Problem } from "../api";
 import { seen } from "../kept";
 import { openLive, type Live, type LiveStatus } from "../live";
-import { applyEntries, applyEntry, applyStatus, EMPTY, factsOf, type ConversationState } from "../reducer";
+import { applyEntry, applyFetched, applyStatus, EMPTY, factsOf, type ConversationState } from "../reducer";
 import type { ConversationDetail, ConversationStatus, Entry } from "../types";
 import { Drafts } from "./drafts";
 import { type Draft, type Pending, settle, unsent } from "./outbox";
@@ -69,7 +69,7 @@ export class Chat {
       const detail = await api.conversation(this.id);
       if (this.closed) return;
       this.detail.value = detail;
-      this.state.value = applyStatus(applyEntries(this.state.value, detail.entries), statusOf(detail));
+      this.state.value = applyStatus(applyFetched(this.state.value, detail.entries), statusOf(detail));
       if (this.state.value.cursor === 0) this.state.value = { ...this.state.value, cursor: detail.last_seq };
       this.problem.value = "";
       this.markSeen();
