@@ -118,6 +118,15 @@ async def test_what_is_fetched_is_kept_for_the_next_audit_readable_by_its_owner_
     assert stat.S_IMODE(out.stat().st_mode) == 0o600
 
 
+async def test_what_is_kept_holds_no_card_number(tmp_path: Path) -> None:
+    out = tmp_path / "out.jsonl"
+    page = zendesk_page(1)
+    page.body["tickets"][0]["description"] = "It leaks, and my card is 4111 1111 1111 1111"
+    await fetch_from([page], Kept(out))
+    (kept,) = read_tickets(out)
+    assert kept.text == "It leaks, and my card is [card number]"
+
+
 async def test_a_fetch_that_fails_says_how_far_it_got_and_keeps_that(tmp_path: Path) -> None:
     out = tmp_path / "out.jsonl"
     with pytest.raises(

@@ -232,7 +232,11 @@ async def test_an_article_in_another_language_than_the_customers_makes_no_note(h
 
 async def test_what_the_policy_takes_out_for_helpdesks_stands_in_no_note(here: Here) -> None:
     card = "4111 1111 1111 1111"
-    article = replace(REFUNDS, text=f"Refunds are paid within 14 days after the parcel has arrived, as to {card}.")
+    article = replace(
+        REFUNDS,
+        title=f"{REFUNDS.title} to {card}",
+        text=f"Refunds are paid within 14 days after the parcel has arrived, as to {card}.",
+    )
     await here.segue.store.write(ReplaceArticles("default", "faq", (article,)))
     here.helpdesk.customer(ASKED)
     await here.told()

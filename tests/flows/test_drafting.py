@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -331,6 +331,17 @@ async def test_a_model_drafts_from_the_passages_and_a_redacted_conversation(tmp_
         assert passages[0].title == "Return something"
         assert language == "en"
         assert not any("ana@home.example" in text for _, text in turns)
+
+
+async def test_a_model_reads_no_address_in_the_title_of_what_was_found(tmp_path: Path, sqlite_url: str) -> None:
+    drafter = FakeDrafter("You can return it within 30 days; print the label under Orders.")
+    async for desk in with_model(tmp_path, sqlite_url, drafter):
+        named = replace(RETURNS, title="Return something to returns@shop.example")
+        await desk.segue.store.write(ReplaceArticles("default", "help", (named,)))
+        await desk.segue.step()
+        await desk.asks("How do I return the lamp, is there a label?")
+        _, passages, _ = drafter.given[-1]
+        assert [one.title for one in passages] == ["Return something to [e-mail address]"]
 
 
 async def test_a_number_that_stands_nowhere_makes_the_models_draft_void(tmp_path: Path, sqlite_url: str) -> None:

@@ -17,6 +17,7 @@ from fakes.clock import FakeClock
 from fakes.world import POLICY, World
 from segue.app import Segue
 from segue.bots.webhook import signing_secret
+from segue.domain.conversation import Customer
 from segue.domain.errors import Invalid
 from segue.domain.lifecycle import Event
 from segue.flows import serve
@@ -153,6 +154,26 @@ async def test_a_bot_hears_nothing_while_a_human_speaks_and_gets_the_end_marker(
     assert event["epoch"] == 4
     assert event["packet"]["note"] == "new lamp sent"
     assert [m["text"] for m in event["packet"]["messages"]] == ["my order is 4711", "I send a new one."]
+
+
+async def test_the_end_marker_repeats_no_card_number_that_was_told_to_a_human(shop: BotWorld) -> None:
+    maria = await shop.hire("maria", team="Billing")
+    await shop.with_human()
+    await shop.customer("it is 4111 1111 1111 1111")
+    await serve.speak(shop.segue.env, maria, "c1", "So 4111-1111-1111-1111, thank you.", "h1")
+    await serve.finish(shop.segue.env, maria, "c1", Event.HANDED_BACK, note="paid with 4111111111111111")
+    await shop.deliver()
+    ((_, event),) = shop.bot_server.events
+    assert "4111" not in str(event)
+    assert event["packet"]["note"] == "paid with [card number]"
+
+
+async def test_a_name_that_is_a_card_number_does_not_leave_to_the_bot(shop: BotWorld) -> None:
+    await shop.start("c3", channel="widget", visitor="v3", customer=Customer("u3", "4111 1111 1111 1111"))
+    await shop.customer("where is my parcel", "c3")
+    await shop.deliver()
+    ((_, event),) = shop.bot_server.events
+    assert (event["customer"]["id"], event["customer"]["name"]) == ("u3", "[card number]")
 
 
 async def test_a_late_try_is_dropped_when_a_human_has_taken_over_meanwhile(shop: BotWorld) -> None:

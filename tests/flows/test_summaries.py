@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
@@ -27,11 +27,13 @@ class FakeWriter:
     says: WrittenSummary | Exception
     model: str = "fake-1"
     asked: list[Turns] = field(default_factory=list)
+    known: list[Mapping[str, str]] = field(default_factory=list)
     go_on: asyncio.Event = field(default_factory=asyncio.Event)
     holds: bool = False
 
     async def summarise(self, turns: Turns, known: Mapping[str, str]) -> WrittenSummary:
         self.asked.append(turns)
+        self.known.append(known)
         if self.holds:
             await self.go_on.wait()
         if isinstance(self.says, Exception):
@@ -82,6 +84,17 @@ async def test_the_model_reads_no_card_number(tmp_path: Path) -> None:
         await handed_over(world)
         await world.segue.env.summaries.settle()
     assert writer.asked[0][0] == ("customer", "My kettle hums at night and nobody helps, card [card number]")
+
+
+async def test_nor_does_it_read_one_in_the_reason_that_brought_the_human(tmp_path: Path) -> None:
+    writer = FakeWriter(GOOD)
+    async with opened(tmp_path, writer) as world:
+        first = await handed_over(world)
+        package = replace(first, written_by="segue", why_now="On the page “Card 4111 1111 1111 1111 declined”.")
+        env, policy = world.segue.env, (await world.segue.env.policies.active("default")).policy
+        env.summaries.begin(env.store, env.bell, "default", package, await world.segue.entries("c1"), policy)
+        await env.summaries.settle()
+    assert writer.known[-1]["why a person"] == "On the page “Card [card number] declined”."
 
 
 async def test_the_model_reads_no_name_that_is_kept_back_however_it_is_written(tmp_path: Path) -> None:

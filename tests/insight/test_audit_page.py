@@ -57,6 +57,19 @@ def test_each_proposal_has_its_line_and_its_examples() -> None:
         assert all(escape(example) in page for example in proposal.examples)
 
 
+def test_the_examples_hold_no_address_and_no_number_of_a_card() -> None:
+    told = "the espresso machine leaks, ridiculous, write to ana@home.example, card 4111 1111 1111 1111"
+    leaks = [
+        Ticket(f"l{n}", f"{told} {n}", created_at=MONDAY + timedelta(days=n), customer=f"c{n // 2}", replies=4)
+        for n in range(8)
+    ]
+    asks = [Ticket(f"a{n}", f"How do I change the delivery address of parcel {n}?", replies=0) for n in range(12)]
+    found = audit([*leaks, *asks])
+    shown = " ".join([audit_page("may.csv", found), *(one.line for one in found.proposals)])
+    assert "write to [e-mail address], card [card number]" in shown
+    assert "ana@home" not in shown
+
+
 def test_types_need_parts_and_the_three_lists_are_drawn() -> None:
     page = audit_page("may.csv", audited())
     titles = re.findall(r'aria-label="([^"]*)"', page)

@@ -158,6 +158,15 @@ def test_the_page_shows_customers_words_as_text() -> None:
     assert "http" not in page  # nothing is fetched from anywhere
 
 
+def test_the_page_shows_no_card_number_and_the_policy_may_say_otherwise() -> None:
+    told = conversation("c9", ("c", "my card is 4111 1111 1111 1111, get me a human"), labels={"handoff": 1})
+    before, after = replayed(told), [Replayer(LATER).replay(recording_of(1, told))]
+    results = summarise(before, POLICY), summarise(after, LATER)
+    changed = changes(before, after)
+    assert "my card is [card number], get" in backtest_page("a.jsonl", before, *results, changed)
+    assert "4111 1111 1111 1111" in backtest_page("a.jsonl", before, *results, changed, kinds=())
+
+
 @pytest.mark.parametrize(
     ("line", "wrong"),
     [

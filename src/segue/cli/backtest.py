@@ -15,6 +15,7 @@ from rich.text import Text
 
 from segue.cli.trouble import fail, told
 from segue.domain.policy import Policy
+from segue.domain.redaction import kinds_for
 from segue.insight.backtest import Change, Quality, Replayed, Replayer, Result, changes, summarise
 from segue.insight.backtest_page import backtest_page
 from segue.insight.recordings import Recording, read_recordings
@@ -44,7 +45,9 @@ def backtest(
         changed = changes(replays[0], replays[1]) if len(replays) == 2 else ()
         other = results[1] if len(results) == 2 else None
         if html:
-            html.write_text(backtest_page(source.name, replays[0], results[0], other, changed), encoding="utf-8")
+            kinds = kinds_for(policies[0], "export")
+            page = backtest_page(source.name, replays[0], results[0], other, changed, kinds)
+            html.write_text(page, encoding="utf-8")
         if json:
             print(json_.dumps(as_json(results[0], other, changed)))
             return

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
@@ -17,6 +17,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from segue import __version__
 from segue.domain.errors import CallFailed, CallRefused, Invalid
+from segue.domain.redaction import redact
 from segue.insight.tickets import line_of
 from segue.outbound import Limits, Outbound
 from segue.ports.tickets import Ticket, TicketSource
@@ -78,7 +79,10 @@ def since_of(text: str, now: datetime) -> datetime:
 
 
 class Kept:
-    """A new file of tickets, readable by its owner only, made when the first ticket comes: a line each, at once."""
+    """A new file of tickets, readable by its owner only, made when the first ticket comes: a line each, at once.
+
+    It is an export: what must not leave is taken out of what is written.
+    """
 
     def __init__(self, path: Path | None) -> None:
         self.path = path
@@ -90,7 +94,8 @@ class Kept:
         if self._file is None:
             descriptor = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
             self._file = os.fdopen(descriptor, "w", encoding="utf-8", buffering=1)
-        self._file.write(line_of(ticket) + "\n")
+        kept = replace(ticket, subject=redact(ticket.subject), text=redact(ticket.text))
+        self._file.write(line_of(kept) + "\n")
 
     def __enter__(self) -> Kept:
         if self.path is not None and self.path.exists():

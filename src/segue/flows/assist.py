@@ -195,7 +195,10 @@ async def _note(
     written = await _by_model(env, policy, conversation, found[:MOST_SOURCES], language)
     by = f"model {env.drafts.writer.model}" if env.drafts.writer and written else "segue"
     kinds = kinds_for(policy, "hub")
-    sources = tuple(replace(source, quote=redact(source.quote, kinds)) for source in proposal.sources)
+    sources = tuple(
+        replace(source, title=redact(source.title, kinds), quote=redact(source.quote, kinds))
+        for source in proposal.sources
+    )
     earlier = any(said.by is Speaker.NOTE and _MARK.search(said.text) for said in conversation.said)
     return Note(mark, redact(written or proposal.text, kinds), sources, by, replaces=earlier)
 
@@ -222,7 +225,9 @@ async def _by_model(
         return ""
     said = [said for said in conversation.said if said.by is not Speaker.NOTE][-LOOKED_BACK:]
     turns = [(_ROLES[one.by], redact(one.text, kinds)) for one in said]
-    passages = [Passage(one.document.title, redact(one.document.text[:LONGEST_ASKED], kinds)) for one in found]
+    passages = [
+        Passage(redact(one.document.title, kinds), redact(one.document.text[:LONGEST_ASKED], kinds)) for one in found
+    ]
     told = await env.drafts.care.ask(lambda: writer.draft(turns, passages, language))
     text = (told.answer or "").strip()
     return text if rests_on(text, [words for _, words in turns], passages) else ""

@@ -214,7 +214,7 @@ def _begin_writing(env: Env, turn: Turn, asked: str, found: Sequence[Found]) -> 
 async def _write(env: Env, writer: DraftWriter, turn: Turn, asked: str, found: Sequence[Found]) -> None:
     kinds = kinds_for(turn.policy, "model")
     turns = turns_of(turn.entries, kinds, hiding_of(turn.conversation))
-    passages = [Passage(one.document.title, redact(one.document.text[:4_000], kinds)) for one in found]
+    passages = [Passage(redact(one.document.title, kinds), redact(one.document.text[:4_000], kinds)) for one in found]
     told = await env.drafts.care.ask(lambda: writer.draft(turns, passages, turn.language))
     text = (told.answer or "").strip()
     if not text or not rests_on(text, [words for _, words in turns], passages):

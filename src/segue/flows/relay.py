@@ -149,7 +149,7 @@ async def _hand_over(bot: Bot, conversation: Conversation, entry: Entry, kinds: 
             "id": entry.message_id,
             "text": redact(entry.text, kinds),
             "language": conversation.language,
-            "customer": {"id": customer.id, "name": customer.name, "verified": customer.verified},
+            "customer": {"id": customer.id, "name": redact(customer.name, kinds), "verified": customer.verified},
         }
         if files := entry.data.get("attachments"):
             event["attachments"] = [{**one, "name": redact(one["name"], kinds)} for one in files]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import structlog
@@ -65,10 +65,12 @@ class SummaryDesk:
         """Ask for a better summary of a package that is stored already. Answers at once."""
         if self.writer is None or package.written_by.startswith(BY_MODEL):
             return
-        turns = turns_of(entries, kinds_for(policy, "model"), hide)
+        kinds = kinds_for(policy, "model")
+        turns = turns_of(entries, kinds, hide)
+        known = {"topics": ", ".join(package.topics), "why a person": redact(hide(package.why_now), kinds)}
         if any(role == "customer" for role, _ in turns):
             task = asyncio.create_task(
-                self._improve(self.writer, store, bell, workspace, package, turns), name="summary"
+                self._improve(self.writer, store, bell, workspace, package, turns, known), name="summary"
             )
             self._writing.add(task)
             task.add_done_callback(self._writing.discard)
@@ -83,9 +85,15 @@ class SummaryDesk:
         await self.settle()
 
     async def _improve(
-        self, writer: SummaryWriter, store: Store, bell: Bell, workspace: str, package: ContextPackage, turns: Turns
+        self,
+        writer: SummaryWriter,
+        store: Store,
+        bell: Bell,
+        workspace: str,
+        package: ContextPackage,
+        turns: Turns,
+        known: Mapping[str, str],
     ) -> None:
-        known = {"topics": ", ".join(package.topics), "why a person": package.why_now}
         told = await self.care.ask(lambda: writer.summarise(turns, known))
         better = told.answer and checked(told.answer, [text for _, text in turns])
         if better is None:

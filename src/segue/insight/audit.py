@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from itertools import pairwise
 
+from segue.domain.redaction import redact
 from segue.domain.signals.likeness import alike, telling_words
 from segue.domain.signals.memory import SignalMemory, Words
 from segue.domain.signals.observe import Observed, Observer
@@ -295,9 +296,12 @@ def _proposal(type_: Type) -> Proposal:
 
 
 def _examples(type_: Type) -> tuple[str, ...]:
-    """Different ones, those with the most frustration first, each on one line."""
+    """Different ones, those with the most frustration first, each on one line, without what must not leave.
+
+    They go to pages, terminals and policies, and no policy says yet what may.
+    """
     ranked = sorted(type_.tickets, key=lambda one: (-one.observed.dissatisfied, len(one.ticket.words), one.ticket.id))
-    lines = (" ".join((one.ticket.text or one.ticket.subject).split()) for one in ranked)
+    lines = (redact(" ".join((one.ticket.text or one.ticket.subject).split())) for one in ranked)
     short = (line if len(line) <= 160 else line[:159].rsplit(" ", 1)[0] + "…" for line in lines)
     return tuple(dict.fromkeys(line for line in short if line))[:_EXAMPLES]
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from html import escape
 
+from segue.domain.redaction import ALL, redact
 from segue.insight.backtest import Change, Decided, Quality, Replayed, Result
 from segue.insight.page import page, table
 from segue.insight.plots import bars, columns, line
@@ -20,8 +21,11 @@ def backtest_page(
     result: Result,
     against: Result | None = None,
     changed: Sequence[Change] = (),
+    kinds: Collection[str] = ALL,
 ) -> str:
-    """source: name of the file, as it is shown. Everything that comes from conversations is shown as text."""
+    """source: name of the file, as it is shown. Everything that comes from conversations is shown as text, without
+    what is of these kinds (`kinds_for`): the page is made to be sent around.
+    """
     parts = [
         f"<p class=note>{result.conversations} conversations, {result.turns} customer turns. "
         f"Policy {escape(result.policy[:12])}.</p>",
@@ -29,7 +33,7 @@ def backtest_page(
         *_triggers(result),
         *_quality(result, replays),
         *_lead(result),
-        *(_changes(result, against, changed) if against else ()),
+        *(_changes(result, against, changed, kinds) if against else ()),
     ]
     return page(f"Backtest of {source}", parts)
 
@@ -160,7 +164,7 @@ def _lead(result: Result) -> list[str]:
     ]
 
 
-def _changes(result: Result, against: Result, changed: Sequence[Change]) -> list[str]:
+def _changes(result: Result, against: Result, changed: Sequence[Change], kinds: Collection[str]) -> list[str]:
     rows = [
         (
             outcome,
@@ -177,7 +181,7 @@ def _changes(result: Result, against: Result, changed: Sequence[Change]) -> list
         "<div class=wide><table><thead><tr><th>conversation<th class=t>now<th class=t>then</thead>",
     ]
     for change in changed[:_MOST_CHANGES]:
-        cells = f"<td class=t>{_decided(change.before)}<td class=t>{_decided(change.after)}"
+        cells = f"<td class=t>{_decided(change.before, kinds)}<td class=t>{_decided(change.after, kinds)}"
         parts.append(f"<tr><td>{escape(change.id)}{cells}")
     parts.append("</table></div>")
     if len(changed) > _MOST_CHANGES:
@@ -185,10 +189,11 @@ def _changes(result: Result, against: Result, changed: Sequence[Change]) -> list
     return parts
 
 
-def _decided(turn: Decided | None) -> str:
+def _decided(turn: Decided | None, kinds: Collection[str]) -> str:
     if turn is None:
         return "stays with the bot"
-    words = turn.text if len(turn.text) <= _MOST_WORDS else turn.text[:_MOST_WORDS] + "…"
+    words = redact(turn.text, kinds)
+    words = words if len(words) <= _MOST_WORDS else words[:_MOST_WORDS] + "…"
     where = f" to {escape(turn.queue)}" if turn.queue else ""
     return (
         f"<b>{turn.outcome.value}</b>{where} by {escape(turn.trigger)}, turn {turn.index}"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from segue.domain.briefing.redacting import redacted
 from segue.domain.follow_up import FollowUp
 from segue.domain.lifecycle import Handoff
 from segue.domain.moves.asking import title
 from segue.domain.package import ContextPackage
 from segue.domain.policy import Policy
+from segue.domain.redaction import kinds_for
 from segue.domain.renderings import HandoffFacts, render
 from segue.sandbox.record import Note
 
@@ -19,11 +21,15 @@ def note_of(policy: Policy, handoff: Handoff, package: ContextPackage, follow_up
     """The briefing in the desk, or the ticket or e-mail that was written; another hub is said not to be built."""
     queue = policy.queues.get(handoff.queue)
     hub = DESK
+
+    def leaving(destination: str) -> ContextPackage:
+        return redacted(package, kinds_for(policy, destination))
+
     if queue:
         hub = queue.when_closed.hub if follow_up and queue.hub == DESK else queue.hub
     if hub != DESK:
         words = f"The hub {hub!r} is not built in this version, so its note cannot be shown. The briefing it would get:"
-        return Note(hub, "not_built", f"{words}\n\n{briefing(policy, handoff, package)}")
+        return Note(hub, "not_built", f"{words}\n\n{briefing(policy, handoff, leaving('hub'))}")
     if follow_up is None:
         return Note(hub, "card", briefing(policy, handoff, package))
     kind = "email" if follow_up.kind == "email" else "ticket"
@@ -33,7 +39,7 @@ def note_of(policy: Policy, handoff: Handoff, package: ContextPackage, follow_up
         f"Answer to: {follow_up.email or 'no address yet'}",
         *([f"Due: {follow_up.due_at:%Y-%m-%d %H:%M} UTC"] if follow_up.due_at else []),
         "",
-        briefing(policy, handoff, package),
+        briefing(policy, handoff, leaving("email") if kind == "email" else package),
     ]
     return Note(hub, kind, "\n".join(lines))
 

@@ -7,10 +7,12 @@ from typing import Any
 
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
+from segue.domain.briefing.redacting import redacted
 from segue.domain.errors import Invalid
 from segue.domain.lifecycle import Handoff
 from segue.domain.package import ContextPackage
 from segue.domain.policy import Policy
+from segue.domain.redaction import kinds_for
 from segue.domain.renderings import FORMS, HandoffFacts, card, card_view, render
 from segue.domain.renderings.card import LEAST as LEAST_OF_A_CARD
 from segue.server import views
@@ -27,6 +29,16 @@ class As(StrEnum):
     HTML = "html"
     BLOCKS = "blocks"
     FLAT = "flat"
+
+
+LEAVES_TO = {As.MARKDOWN: "hub", As.TEXT: "hub", As.BLOCKS: "hub", As.FLAT: "hub", As.HTML: "email"}
+"""What a form is made for, as `redact` of the policy names it. The package itself and the card stay with the staff."""
+
+
+def as_it_leaves(package: ContextPackage, form: As, policy: Policy, *, to_bot: bool) -> ContextPackage:
+    """Without what the policy takes out there. A bot is told no more than its webhook would be."""
+    kinds = kinds_for(policy, LEAVES_TO[form]) if form in LEAVES_TO else frozenset()
+    return redacted(package, kinds | kinds_for(policy, "webhook") if to_bot else kinds)
 
 
 def handoff_facts(handoff: Handoff | None, policy: Policy) -> HandoffFacts:

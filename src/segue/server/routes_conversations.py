@@ -17,7 +17,7 @@ from segue.ports.conversations import HandoffById, HandoffsOf, Loaded, VisitorBu
 from segue.ports.people import UserRole
 from segue.server import views
 from segue.server.identity import Caller, CallerKind, owned
-from segue.server.package_forms import LARGEST, As, answered, handoff_facts
+from segue.server.package_forms import LARGEST, As, answered, as_it_leaves, handoff_facts
 from segue.server.route import Access, Body, Engine, Me, Route
 
 Id = Annotated[str, Path(max_length=128)]
@@ -275,7 +275,8 @@ async def package(
         raise NotFound("this conversation has not been handed over, so there is no package")
     handoff = await segue.store.read(HandoffById(me.workspace, last))
     policy = (await segue.env.policies.active(me.workspace)).policy
-    return answered(found, handoff_facts(handoff, policy), form, limit)
+    leaving = as_it_leaves(found, form, policy, to_bot=me.kind is CallerKind.BOT)
+    return answered(leaving, handoff_facts(handoff, policy), form, limit)
 
 
 async def passed_on(me: Me, segue: Engine, id: Id) -> views.View:  # noqa: A002

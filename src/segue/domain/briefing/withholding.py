@@ -114,7 +114,7 @@ def withhold(package: ContextPackage, conversation: Conversation, names: Iterabl
         package = _WITHOUT[part](package)
     package = replace(package, withheld=withheld_words(conversation))
     hiding = hiding_of(conversation, names)
-    return _rewritten(package, hiding) if hiding.places else package
+    return rewritten(package, hiding) if hiding.places else package
 
 
 def _name(package: ContextPackage) -> ContextPackage:
@@ -201,7 +201,8 @@ def _names(names: Iterable[str]) -> re.Pattern[str] | None:
     return re.compile(rf"(?<![\w@])(?:{'|'.join(each)})(?!\w|[\w.+-]*@)")
 
 
-def _rewritten(package: ContextPackage, hide: Callable[[str], str]) -> ContextPackage:
+def rewritten(package: ContextPackage, hide: Callable[[str], str]) -> ContextPackage:
+    """The package with every text that is somebody's words rewritten."""
     texts = {each.name: _texts(getattr(package, each.name), hide) for each in fields(package)}
     return replace(package, **{name: value for name, value in texts.items() if name not in _KEPT})
 
