@@ -32,6 +32,8 @@ def cards(text: str) -> Iterator[tuple[int, int]]:
 def _last_group(text: str, groups: Sequence[tuple[int, int]], first: int) -> int | None:
     """The last group of the longest card that begins with group `first`."""
     start, end = groups[first]
+    if text[start] in "01":  # no issuer of cards
+        return None
     if first and end - start != 4 and not _SHORTEST <= end - start <= _LONGEST:
         return None  # behind other numbers only in the groups that are printed on cards
     digits, found = "", None
