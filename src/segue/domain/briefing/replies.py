@@ -31,7 +31,7 @@ class Said(StrEnum):
 
 _COURTESY = re.compile(
     r"""^(?:hi|hello|hey|welcome|good\s(?:morning|afternoon|evening)|hallo|guten\s|bonjour|bonsoir|hola|buenos|buenas
-    |ciao|buongiorno|salve|olá|oi|bom\sdia|boa\s|goedendag|goedemorgen)\b.{0,60}$
+    |ciao|buongiorno|salve|olá|oi|bom\sdia|boa\s|goedendag|goedemorgen)\b[^\d]{0,60}$
     |^(?:thanks?|thank\syou|danke|vielen\sdank|merci|gracias|grazie|obrigad[oa]|dank\s(?:je|u)|bedankt)\b
     |^(?:you['’]re\s(?:very\s)?welcome|my\spleasure|no\sproblem|gern(?:e)?\b|de\srien|de\snada|prego|graag\sgedaan
     |have\sa\s|take\scare|goodbye|bye|enjoy)
@@ -76,6 +76,12 @@ _SUGGESTS = re.compile(
     r"|would you try|haben sie .{0,40}(?:versucht|probiert|geprüft)"
     r"|avez-vous (?:essayé|vérifié)|ha (?:probado|intentado|comprobado|provato)|já (?:tentou|experimentou)"
     r"|heeft u .{0,40}geprobeerd)\b",
+    re.IGNORECASE,
+)
+_OFFERS = re.compile(
+    r"^(?:would you like|do you want) (?:an?|\d+|some)\b|\b(?:can|may|could) (?:i|we) offer you\b"
+    r"|^möchten sie (?:ein|eine[nm]?)\b|^(?:souhaitez|voulez)-vous une?\b|^¿?(?:quiere|desea) una?\b"
+    r"|^(?:vuole|desidera) una?\b|^(?:quer|deseja) uma?\b|^wilt u een\b",
     re.IGNORECASE,
 )
 _DONE = re.compile(
@@ -170,6 +176,7 @@ def said_in(sentence: str, language: str = "en") -> Said:
         (Said.LOST, lambda: _ERROR.match(sentence)),
         (Said.ADVICE, lambda: _SUGGESTS.search(sentence)),
         (Said.PEOPLE, lambda: _PEOPLE.search(sentence) and not _DONE.search(sentence)),
+        (Said.ADVICE, lambda: asks and _OFFERS.search(sentence)),
         (Said.ASKED, lambda: asks or asks_if_it_helped(sentence, tags) or _ASKED.search(sentence)),
         (Said.REFUSED, lambda: _REFUSED.search(sentence) or refuses(sentence, tags)),
         (Said.DONE, lambda: _DONE.search(sentence)),

@@ -26,9 +26,19 @@ _LIST_ITEM = re.compile(r"^(?:[-*•]|\d{1,2}[.)])\s|^\*\*|^\d{1,2}\.$|^[^.!?]{1
 
 def attempts(turns: Sequence[Turn]) -> tuple[Attempt, ...]:
     """In order; of more than `MOST_ATTEMPTS`, those that the customer took a side on, then deeds, then the latest."""
-    found = list({attempt.text: (worth, attempt) for worth, attempt in _attempts(turns)}.values())
+    found = list(_each_once(turns).values())
     ranked = sorted(range(len(found)), key=lambda at: (found[at][0], at), reverse=True)[:MOST_ATTEMPTS]
     return tuple(found[at][1] for at in sorted(ranked))
+
+
+def _each_once(turns: Sequence[Turn]) -> dict[str, tuple[int, Attempt]]:
+    """An answer given again is told where it stood last, unless only an earlier time tells how it was taken."""
+    found: dict[str, tuple[int, Attempt]] = {}
+    for worth, attempt in _attempts(turns):
+        before = found.pop(attempt.text, None)
+        told_before = before and attempt.reaction == Reaction.NO_ANSWER and before[1].reaction != Reaction.NO_ANSWER
+        found[attempt.text] = before if before and told_before else (worth, attempt)
+    return found
 
 
 def _attempts(turns: Sequence[Turn]) -> Iterator[tuple[int, Attempt]]:

@@ -11,13 +11,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from segue.domain.briefing.replies import Said, said_in
+from segue.domain.briefing.taking import taken
 from segue.domain.conversation import Entry, Kind, Role
 from segue.domain.sentences import sentences
 from segue.domain.signals.language import identify
 from segue.domain.signals.languages import LANGUAGES
 from segue.domain.signals.linear import NO_MODELS
 from segue.domain.signals.own_words import own_parts
-from segue.domain.signals.reactions import Reaction, reaction
+from segue.domain.signals.reactions import Reaction, asks_if_it_helped
 
 MOST_READ = 2000
 """Characters of one message that are read."""
@@ -41,6 +42,7 @@ _SIGN_OFF = re.compile(
 _THANKS = re.compile(
     r"(?:many |thanks|thank you|danke|vielen dank|merci|gracias|grazie|obrigad[oa]|bedankt|cheers)[\s,.!]*$", re.I
 )
+_ONLY_ASKS = frozenset({Said.ASKED, Said.COURTESY})
 _SHORT_LINE = 40
 _TELLS_LANGUAGE = 300
 """Characters of a message that its language is told from."""
@@ -78,16 +80,33 @@ def turns_of(entries: Sequence[Entry], spoken: str = "") -> tuple[Turn, ...]:
     said = [e for e in entries if e.kind is Kind.MESSAGE and e.role in (Role.END_USER, Role.AUTOMATED_AGENT)]
     if len(said) > MOST_OPENING + MOST_LATEST:
         said = said[:MOST_OPENING] + said[-MOST_LATEST:]
-    turns = tuple(_turns(said, spoken.lower().partition("-")[0]))
-    return tuple(turn if turn.by_customer else _taken(turn, turns[at + 1 :]) for at, turn in enumerate(turns))
+    turns = _turns(said, spoken.lower().partition("-")[0])
+    return tuple(reversed(list(_taken(reversed(list(turns))))))
 
 
-def _taken(turn: Turn, after: Sequence[Turn]) -> Turn:
-    """A message of the bot, read once for all who ask: what it says, and how it was taken."""
-    answer = next((later for later in after if later.by_customer), None)
-    asked = " ".join(turn.sentences[-2:])  # a message that asks if it helped does so at its end
-    took = reaction(answer.text, asked, (answer.language or "en",)) if answer else Reaction.NO_ANSWER
-    return replace(turn, says=tuple(said_in(sentence, turn.language) for sentence in turn.sentences), took=took)
+def _taken(latest_first: Iterable[Turn]) -> Iterator[Turn]:
+    """What each message of the bot says, read once for all who ask, and how it was taken.
+
+    A message that only asks whether it helped is about the answer before it, and so is the customer's yes or no.
+    """
+    answer: Turn | None = None
+    judged = Reaction.NO_ANSWER
+    for turn in latest_first:
+        if turn.by_customer:
+            answer = turn
+            yield turn
+            continue
+        says = tuple(said_in(sentence, turn.language) for sentence in turn.sentences)
+        asked = " ".join(turn.sentences[-2:])  # a message that asks if it helped does so at its end
+        took = taken(answer.text, answer.sentences, asked, answer.language) if answer else Reaction.NO_ANSWER
+        only_asks = _ONLY_ASKS.issuperset(says) and asks_if_it_helped(asked, (turn.language or "en",))
+        took, judged = (took, took) if only_asks else (_later(judged, took), Reaction.NO_ANSWER)
+        yield replace(turn, says=says, took=took)
+
+
+def _later(judged: Reaction, took: Reaction) -> Reaction:
+    """What they said when they were asked counts more than what they wrote at once."""
+    return took if judged is Reaction.NO_ANSWER else judged
 
 
 def _turns(said: Iterable[Entry], language: str) -> Iterator[Turn]:
