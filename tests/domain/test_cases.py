@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -48,6 +49,15 @@ TALK = (
         ("the device is AB-8812-3341", "the device is [number]"),
         ("it takes 5 days, or 20 % longer", "it takes 5 days, or 20 % longer"),
         ("I will call you", "I will call you"),
+        ("We send it to 12 Baker Street, London", "We send it to [address], London"),
+        ("We send it to Hauptstraße 5.", "We send it to [address]."),
+        ("We send it to 7 Rue de la Paix.", "We send it to [address]."),
+        ("We send it to Via Roma 12.", "We send it to [address]."),
+        ("It ships to SW1A 1AA", "It ships to [address]"),
+        ("Your number is AB12", "Your number is [number]"),
+        ("Thanks Laura, it is done", "Thanks [name], it is done"),
+        ("Press F5, or use the USB port", "Press F5, or use the USB port"),
+        ("Thanks for waiting", "Thanks for waiting"),
     ],
 )
 def test_what_belongs_to_one_customer_goes_and_the_rest_stays(text: str, clean: str) -> None:
@@ -66,6 +76,14 @@ def test_a_case_is_what_was_asked_and_what_answered_it() -> None:
     assert (case.id, case.conversation, case.queue, case.language) == ("h9", "c9", "billing", "en")
 
 
+def test_a_name_that_a_customer_only_says_is_taken_out_of_the_answer_too() -> None:
+    me = said(Role.END_USER, "This is Laura Stone, my invoice was charged twice this month")
+    answer = said(Role.HUMAN_AGENT, "Laura, your bank releases the second charge within 5 days, it is a reservation.")
+    case = case_of(BEN, HANDOFF, (me, answer))
+    assert case is not None
+    assert "Laura" not in f"{case.asked} {case.answered}"
+
+
 def test_where_the_human_answered_nothing_there_is_no_case() -> None:
     assert case_of(BEN, HANDOFF, TALK[:2]) is None
 
@@ -80,3 +98,10 @@ def test_a_long_answer_is_cut_between_sentences() -> None:
     assert case is not None
     assert len(case.answered) <= 1_200
     assert case.answered.endswith("of the bank.")
+
+
+@pytest.mark.parametrize("sign", ["a.b.", "/", "x-", "1-", "Hello ", "'s "])
+def test_a_text_that_is_meant_ill_takes_no_longer_than_another(sign: str) -> None:
+    began = time.process_time()
+    impersonal(sign * (65_536 // len(sign)))
+    assert time.process_time() - began < 5

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -57,3 +59,10 @@ def test_nothing_and_too_much_are_no_summary() -> None:
 @given(st.lists(st.text(max_size=120), max_size=4))
 def test_what_is_copied_word_for_word_is_never_made_up(told: list[str]) -> None:
     assert all(made_up(text, told) == () for text in told)
+
+
+@pytest.mark.parametrize("sign", ["@", "@.", "a@", "://", "https://@", "1.", "A-", "“ "])
+def test_what_is_meant_ill_takes_no_longer_than_other_words(sign: str) -> None:
+    began = time.process_time()
+    made_up(sign * 4_000, TOLD)
+    assert time.process_time() - began < 2

@@ -30,14 +30,30 @@ _SMALL = 31
 """A plain number up to this says days, steps or floors, and nobody's account."""
 
 _URL = re.compile(r"\b(?:https?://|www\.)\S+", re.IGNORECASE)
-_LONG_NUMBER = re.compile(r"(?<!\w)(?=[\w./-]*\d)(?:[A-Za-z]{1,6}[-_/])?\d[\d./-]{2,}\w*")
+_LONG_NUMBER = re.compile(r"(?<!\w)(?:[A-Za-z]{1,6}[-_/])?\d[\d./-]{2,}\w*")
 _JOINED = re.compile(r"(?<!\w)(?:[A-Za-z]{1,6}[-_/])?\[number\](?:[-/.]\[number\])*")
+_STREET = re.compile(
+    r"(?<!\w)(?:"
+    r"\d{1,5}[a-zA-Z]?,? (?:[A-Z][\w'’.-]{0,30} ){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Drive|Way|Court|Close|"
+    r"Square|Place|Boulevard|Terrace|Gardens|Crescent)"
+    r"|\d{1,5}(?: ?bis| ?ter)?,? (?i:rue|avenue|boulevard|place|chemin|impasse|quai|all[ée]e) [^\n.,;!?]{2,40}"
+    r"|(?i:calle|avenida|plaza|paseo|via|viale|piazza|corso|rua|travessa|praça) [^\n\d;!?]{2,40}?,? ?"
+    r"(?:n[.º°o]* ?)?\d{1,5}"
+    r"|[A-ZÄÖÜ][\w-]{1,30}?(?:straße|strasse|str\.|weg|platz|allee|gasse|damm|ufer|straat|laan|plein|gracht|kade)"
+    r" \d{1,5} ?[a-zA-Z]?"
+    r"|(?:[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2})"  # a British postcode
+    r")(?!\w)"
+)
+_CODE = re.compile(r"(?<!\w)(?=[A-Za-z]{0,8}\d)(?=\d{0,8}[A-Za-z])(?=[A-Za-z]*\d[A-Za-z]*\d)[A-Za-z0-9]{4,40}(?!\w)")
+"""Letters with two digits or more among them: numbers of customers, invoices, plates."""
+
 _NAME = r"(?:[^\W\d_a-zß-öø-ÿ][\w'’-]+)"
 _GREETED = re.compile(
     rf"(?P<before>(?i:\b(?:hi|hello|hey|dear|hallo|guten (?:tag|morgen|abend)|liebe[rs]?|moin|bonjour|bonsoir|ch[eè]re?"
     rf"|salut|hola|buenos d[ií]as|buenas tardes|estimad[oa]|ciao|buongiorno|buonasera|gentile|ol[áa]|oi|bom dia"
     rf"|boa tarde|beste|goedemorgen|goedemiddag|mr|mrs|ms|dr|herr|frau|monsieur|madame|se[ñn]ora?|signora?|senhora?"
-    rf"|meneer|mevrouw))[\s,.]{{1,3}})(?P<name>{_NAME}(?:[ ]{_NAME}){{0,2}})"
+    rf"|meneer|mevrouw|thanks|thank you|sorry|danke|merci|gracias|grazie|obrigad[oa]|bedankt|pardon|excuse me|yours"
+    rf"|ok|okay))[\s,.]{{1,3}})(?P<name>{_NAME}(?:[ ]{_NAME}){{0,2}})"
 )
 _NAMED = re.compile(
     rf"(?P<before>(?i:\b(?:my name is|i am|i'm|this is|mein name ist|ich hei(?:ß|ss)e|ich bin|je m['’]appelle|je suis"
@@ -59,6 +75,7 @@ def case_of(
     people = [conversation.customer.name, conversation.customer.email, conversation.contact_email, handoff.agent_name]
     people += [entry.author_name for entry in entries if entry.role is Role.HUMAN_AGENT]
     people += names
+    people += [hit["name"] for e in entries if _said_by(e, Role.END_USER) for hit in _NAMED.finditer(e.text)]
     asked = _asked(conversation, handoff, entries)
     answers = [e.text for e in entries if _said_by(e, Role.HUMAN_AGENT) and len(content_words(e.text)) >= FEWEST_WORDS]
     longest = sorted(answers, key=len, reverse=True)[:MOST_ANSWERS]
@@ -101,12 +118,12 @@ def _cut(text: str, longest: int) -> str:
 
 def impersonal(text: str, names: Iterable[str] = ()) -> str:
     """`text` without what belongs to one customer: each is replaced by a word in square brackets."""
-    text = _URL.sub("[link]", redact(text))
+    text = _STREET.sub("[address]", _URL.sub("[link]", redact(text)))
     for value in sorted(values_in(text), key=lambda value: value.start, reverse=True):
         if not _stays(value) and not _inside_placeholder(text, value.start):
             kind = "number" if value.kind in {"number", "reference"} else f"{value.kind}"
             text = f"{text[: value.start]}[{kind}]{text[value.end :]}"
-    text = _JOINED.sub("[number]", _LONG_NUMBER.sub("[number]", text))
+    text = _JOINED.sub("[number]", _CODE.sub("[number]", _LONG_NUMBER.sub("[number]", text)))
     for name in _names(names):
         flags = re.IGNORECASE if name.lower() not in little_words_of("en") else re.NOFLAG  # Will, May
         text = re.sub(rf"(?<!\w){re.escape(name)}(?:['’]s)?(?!\w)", "[name]", text, flags=flags)

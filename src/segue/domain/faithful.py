@@ -20,7 +20,7 @@ _NUMBER = re.compile(r"\d(?:[\d.,'’:/ \u00a0\u202f-]*\d)?")
 _DIGITS = re.compile(r"\d+")
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _STARTS = re.compile(r"(?:^|[.!?:;–—]\s+|\n\s*|[“”\"«(\[]\s*)$")
-_ADDRESS = re.compile(r"https?://\S+|\S+@\S+\.\S+")
+_WEB = re.compile(r"https?://")
 
 _STARTERS = frozenset(
     re.findall(
@@ -48,13 +48,23 @@ def made_up(written: str, told: Iterable[str]) -> tuple[str, ...]:
         frozenset(_numbers(source)),
         frozenset(_numbers(_without_dates(source))),
     )
-    found = [hit[0] for hit in _ADDRESS.finditer(written) if hit[0].rstrip(".,;()").casefold() not in known.text]
+    found = [one for one in _addresses(written) if one.strip(".,;()").casefold() not in known.text]
     found += [number for number in _NUMBER.findall(written) if not known.has_number(number)]
     for hit in _WORD.finditer(written):
         word = hit[0]
         if _claims(word, first=bool(_STARTS.search(written[: hit.start()]))) and not known.has_word(word):
             found.append(word)
     return tuple(dict.fromkeys(found))
+
+
+def _addresses(text: str) -> Iterable[str]:
+    """Of web pages and of mail; looked for word by word, since "@@@@" must cost no more than any other word."""
+    for word in text.split():
+        web = _WEB.search(word)
+        if web:
+            yield word[web.start() :]
+        elif "." in word.partition("@")[2]:
+            yield word
 
 
 def is_faithful(written: str, told: Iterable[str]) -> bool:

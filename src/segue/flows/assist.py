@@ -230,7 +230,8 @@ async def _by_model(
     ]
     told = await env.drafts.care.ask(lambda: writer.draft(turns, passages, language))
     text = (told.answer or "").strip()
-    return text if rests_on(text, [words for _, words in turns], passages) else ""
+    fits = await asyncio.to_thread(rests_on, text, [words for _, words in turns], passages)
+    return text if fits else ""
 
 
 def _language_of(text: str, policy: Policy) -> str:

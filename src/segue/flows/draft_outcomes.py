@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import structlog
 
 from segue.domain.cases import case_of
@@ -79,7 +81,9 @@ async def _keep_case(env: Env, handoff: Handoff) -> bool:
         return False
     loaded = await env.store.read(LoadConversation(handoff.workspace, handoff.conversation))
     entries = await env.store.read(LastEntries(handoff.workspace, handoff.conversation, MOST_READ, (Kind.MESSAGE,)))
-    case = case_of(loaded.conversation, handoff, entries) if loaded else None
+    if loaded is None:
+        return False
+    case = await asyncio.to_thread(case_of, loaded.conversation, handoff, entries)  # messages may be long
     return case is not None and await env.store.write(KeepCase(handoff.workspace, case))
 
 

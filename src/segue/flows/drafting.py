@@ -217,7 +217,7 @@ async def _write(env: Env, writer: DraftWriter, turn: Turn, asked: str, found: S
     passages = [Passage(redact(one.document.title, kinds), redact(one.document.text[:4_000], kinds)) for one in found]
     told = await env.drafts.care.ask(lambda: writer.draft(turns, passages, turn.language))
     text = (told.answer or "").strip()
-    if not text or not rests_on(text, [words for _, words in turns], passages):
+    if not text or not await asyncio.to_thread(rests_on, text, [words for _, words in turns], passages):
         return
     now = await turn_of(env, turn.handoff.workspace, turn.handoff.conversation)
     if now is None or now.answers != turn.answers or now.answered:
@@ -231,9 +231,11 @@ async def _write(env: Env, writer: DraftWriter, turn: Turn, asked: str, found: S
 
 def rests_on(text: str, said: Sequence[str], passages: Sequence[Passage]) -> bool:
     """Whether every number and address of it occurs in what was said or found, and it is not too long."""
+    if len(text) > LONGEST_OF_MODEL:
+        return False
     told = [*said, *(passage.title for passage in passages), *(passage.text for passage in passages)]
     invented = [one for one in made_up(text, told) if any(c.isdigit() for c in one) or "@" in one or "://" in one]
-    return len(text) <= LONGEST_OF_MODEL and not invented
+    return not invented
 
 
 # --- by anybody else ------------------------------------------------------------------------------------------------

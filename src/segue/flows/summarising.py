@@ -95,7 +95,7 @@ class SummaryDesk:
         known: Mapping[str, str],
     ) -> None:
         told = await self.care.ask(lambda: writer.summarise(turns, known))
-        better = told.answer and checked(told.answer, [text for _, text in turns])
+        better = told.answer and await asyncio.to_thread(checked, told.answer, [text for _, text in turns])
         if better is None:
             return
         stored = await store.read(PackageOf(workspace, package.handoff))
