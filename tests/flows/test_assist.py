@@ -306,6 +306,16 @@ async def test_two_events_about_one_message_bring_one_note(here: Here) -> None:
     assert (here.doing.notes, here.doing.quiet) == (1, 1)
 
 
+async def test_a_storm_of_events_about_one_conversation_looks_at_it_once(here: Here) -> None:
+    here.helpdesk.customer(ASKED)
+    new = sum([await here.told(here.helpdesk.wrote(f"notif_{number}")) for number in range(120)])
+    assert new >= 10
+    await here.acted()
+    assert len(here.helpdesk.notes) == 1
+    assert len(here.vendor.exchanges) == 2  # looked, noted
+    assert (here.doing.notes, here.doing.quiet) == (1, new - 1)
+
+
 async def test_our_own_note_brings_no_other(here: Here) -> None:
     here.helpdesk.customer(ASKED)
     await here.told()

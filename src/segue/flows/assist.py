@@ -44,6 +44,9 @@ from segue.trained import load as load_models
 log = structlog.get_logger(__name__)
 
 AT_ONCE = 16
+MOST_LOOKED_AT = 1_000
+"""Events that are due. A customer who writes a hundred lines must not hold up the others."""
+
 TOO_LATE = timedelta(hours=1)
 """A draft that could not be brought for so long is not wanted any more."""
 
@@ -92,13 +95,15 @@ async def _stored(env: Env, workspace: str, hub: Hub, webhook: Webhook) -> int:
 
 
 async def act_due(env: Env) -> int:
-    """Begin to act on what is due, one event of a conversation at a time. Answers how many were begun."""
+    """Begin to act on what is due, once for all events of a conversation. Answers how many were begun."""
     begun = 0
-    for event in await env.store.read(DueHubEvents(env.clock.now())):
-        key = (event.workspace, event.hub, str(event.body.get("conversation", "")))
+    due: dict[tuple[str, str, str], list[HubEvent]] = {}
+    for event in await env.store.read(DueHubEvents(env.clock.now(), MOST_LOOKED_AT)):
+        due.setdefault((event.workspace, event.hub, str(event.body.get("conversation", ""))), []).append(event)
+    for key, events in due.items():
         if key in env.assist.under_way or len(env.assist.under_way) >= AT_ONCE:
             continue
-        task = asyncio.create_task(_try(env, event), name="assist")
+        task = asyncio.create_task(_try(env, events), name="assist")
         env.assist.under_way[key] = task
         task.add_done_callback(partial(_over, env, key))
         begun += 1
@@ -124,8 +129,14 @@ def _over(env: Env, key: tuple[str, str, str], _: asyncio.Task[None]) -> None:
     env.assist.wake.set()  # another event of the same conversation may wait
 
 
-async def _try(env: Env, event: HubEvent) -> None:
-    doing, now = env.assist.doing(event.workspace, event.hub), env.clock.now()
+async def _try(env: Env, events: Sequence[HubEvent]) -> None:
+    """events: of one conversation. It is looked at once, as it is now: the newest event stands for those before it."""
+    event, now = max(events, key=lambda one: one.received_at), env.clock.now()
+    doing = env.assist.doing(event.workspace, event.hub)
+    for older in events:
+        if older is not event:
+            await env.store.write(HubEventDone(older.workspace, older.hub, older.id, now))
+            doing.quiet += 1
     try:
         if now - event.received_at > TOO_LATE:
             raise CallRefused("it could not be done for too long")
