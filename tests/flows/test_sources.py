@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -235,6 +236,17 @@ async def test_an_earlier_answer_counts_where_a_source_fails_later(shop: Shop) -
     failure = findings_of((await shop.facts())[-1].data)
     assert failure is not None
     assert (failure.failed, failure.why) == (True, "crm answered 500")
+
+
+async def test_somebody_with_another_id_has_neither_name_address_nor_facts_of_the_one_before(shop: Shop) -> None:
+    shop.crm.says = {"tier": "pro"}
+    await shop.start(customer=replace(ADA, facts={"health": "poor"}))
+    await shop.segue.step()
+    await shop.segue.learn("c1", customer=Customer("c-2", verified=True))
+    await shop.segue.step()
+    customer = (await shop.segue.loaded("c1")).conversation.customer
+    assert (customer.name, customer.email, shop.crm.asked[-1].email) == ("", "", "")
+    assert "health" not in customer.facts
 
 
 async def test_what_was_found_of_one_customer_is_not_true_of_another(shop: Shop) -> None:

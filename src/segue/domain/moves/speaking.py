@@ -136,11 +136,14 @@ def _size(values: Mapping[str, Any]) -> int:
 
 
 def merged(old: Customer, new: Customer) -> Customer:
-    """What is verified is never replaced by what is not. What sources told of one customer is not true of another."""
+    """What is verified is never replaced by what is not. Nothing that was told of one customer is true of another: one
+    with another id is somebody else."""
     if old.verified and not new.verified:
         return replace(old, facts=carried(new.facts, old.facts, "facts"))
     if new.verified and not old.verified:
         return replace(new, facts=carried({}, new.facts, "facts"))
+    if new.id and old.id and new.id != old.id:
+        old = Customer(verified=old.verified)
     known = Customer(
         id=new.id or old.id, name=new.name or old.name, email=new.email or old.email, verified=new.verified
     )
