@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from world import World
+from world import HOME, POLICY, World
 
+from segue.domain.conversation import Customer, Role
+from segue.flows.receive import Message
 from segue.ports.people import SaveUser
 
 ROUTES = (
@@ -26,3 +28,28 @@ async def test_an_agent_reaches_the_conversations_of_their_queues_only(
     user = replace(await world.user(), queues=(queue,))
     await world.store.write(SaveUser(user))
     assert (await world.client.ask(method, path, session=await world.session(user))).status == status
+
+
+MONEY = """  - {id: money, phrases: [divorce], then: handoff, reason: dispute, queue: billing}
+"""
+WITH_CARD = ("/v1/desk/conversations/c2", "/v1/conversations/c2/package", "/v1/conversations/c2/package?as=markdown")
+
+
+@pytest.mark.parametrize("path", WITH_CARD)
+@pytest.mark.parametrize(("queues", "told"), [(("general",), False), ((), True), (("general", "billing"), True)])
+async def test_an_earlier_contact_in_another_queue_is_told_without_its_words(
+    world: World, path: str, queues: tuple[str, ...], told: bool
+) -> None:
+    policy = POLICY.replace("triggers:\n", f"triggers:\n{MONEY}").replace("queues:\n", "queues:\n  billing: {}\n")
+    await world.segue.env.policies.adopt(HOME, policy, "test")
+    ana = Customer("cus_1", "Ana", verified=True, facts={})
+    said = {"c1": "My invoice is wrong because of my divorce", "c2": "I want to talk to a human please"}
+    for conversation, text in said.items():
+        await world.segue.start(conversation, workspace=HOME, customer=ana)
+        await world.segue.receive(conversation, Message("m", Role.END_USER, text), workspace=HOME)
+        await world.segue.step()
+    user = replace(await world.user(), queues=queues)
+    await world.store.write(SaveUser(user))
+    answer = await world.client.ask("GET", path, session=await world.session(user))
+    assert answer.status == 200
+    assert ("divorce" in answer.body.decode()) is told

@@ -115,6 +115,7 @@ class EarlierContact:
     outcome: str
     summary: str = ""
     same_matter: bool = False
+    queue: str = ""
 
 
 @dataclass(frozen=True, slots=True)

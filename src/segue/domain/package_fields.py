@@ -200,9 +200,10 @@ PARTS: Mapping[str, Mapping[str, Meaning]] = {
     "EarlierContact": {
         "at": Meaning("When the human was asked for."),
         "reason": Meaning("Reason code of that handoff."),
-        "outcome": Meaning("What the human recorded, else how it ended."),
-        "summary": Meaning("What it was about."),
+        "outcome": Meaning("What the human recorded, else how it ended; empty for who may not see its queue."),
+        "summary": Meaning("What it was about; empty for who may not see its queue."),
         "same_matter": Meaning("Whether it was about this as well."),
+        "queue": Meaning("The queue it came to."),
     },
     "RepeatContact": {
         "times": Meaning("Contacts about this, with this one."),

@@ -275,6 +275,7 @@ async def package(
         raise NotFound("this conversation has not been handed over, so there is no package")
     handoff = await segue.store.read(HandoffById(me.workspace, last))
     policy = (await segue.env.policies.active(me.workspace)).policy
+    found = views.within_walls(found, me.queues)
     leaving = as_it_leaves(found, form, policy, to_bot=me.kind is CallerKind.BOT)
     return answered(leaving, handoff_facts(handoff, policy), form, limit)
 

@@ -136,6 +136,7 @@ async def show(me: Me, segue: Engine, id: Id) -> views.View:  # noqa: A002
     package = (
         await segue.package(conversation.last_handoff, workspace=me.workspace) if conversation.last_handoff else None
     )
+    package = views.within_walls(package, me.queues) if package else None
     entries = await segue.store.read(LastEntries(me.workspace, id, MOST_ENTRIES))
     current = loaded.handoff if loaded.handoff and loaded.handoff.is_open else None
     last = next((one for one in handoffs if one.id == conversation.last_handoff), current)

@@ -198,6 +198,7 @@ export interface EarlierContact {
   outcome: string;
   summary: string;
   same_matter: boolean;
+  queue: string;
 }
 
 export interface Invoice {

@@ -36,9 +36,8 @@ def _earlier(
     outcome = handoff.disposition or (handoff.state.value if handoff.state in TERMINAL else "still open")
     words = summary or handoff.evidence
     contact = contact or _contact(handoff.id, words, handoff.requested_at, conversation)
-    return EarlierContact(
-        handoff.requested_at, handoff.reason, outcome, shorten(words, 160), same_matter(contact, matter)
-    )
+    same = same_matter(contact, matter)
+    return EarlierContact(handoff.requested_at, handoff.reason, outcome, shorten(words, 160), same, handoff.queue)
 
 
 def _contact(id_: str, words: str, at: datetime, conversation: Conversation) -> Contact:
