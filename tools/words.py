@@ -1,4 +1,4 @@
-"""Writes docs/words.md, and the golden texts of the four classic cases: `python3 dev.py words`.
+"""Writes docs/words.md, and the golden texts of the classic cases and of distress: `python3 dev.py words`.
 
 The page shows every message at a transfer in every language, for every category. A test compares both with the files.
 """
@@ -34,6 +34,7 @@ OPENS = datetime(2026, 11, 23, 8, tzinfo=UTC)
 
 NAMED = "Ana Silva"
 KNOWN: Mapping[Category, Situation] = {
+    Category.DISTRESS: Situation(Category.DISTRESS, name=NAMED),
     Category.FRUSTRATED: Situation(Category.FRUSTRATED, True, Matter("matter_order", "Q-1182"), NAMED),
     Category.TECHNICAL: Situation(Category.TECHNICAL, matter=Matter("matter_ticket", "5512"), name=NAMED),
     Category.BILLING: Situation(Category.BILLING, matter=Matter("matter_invoice", "2231"), name=NAMED),
@@ -98,7 +99,7 @@ def said(key: str, language: str, situation: Situation, expectation: str = "", *
 
 
 def golden(language: str) -> str:
-    """The four classic cases: all known, in a bad mood, accepted already, nothing known."""
+    """The four classic cases: all known, in a bad mood, accepted already, nothing known; distress in all states."""
     return "\n".join(f"{title}\n{text}\n" for title, text in _classic(language))
 
 
@@ -111,6 +112,18 @@ def _classic(language: str) -> Iterator[tuple[str, str]]:
         yield f"{category}, accepted already", said("introduced", language, known)
         yield f"{category}, something kept back", said("transfer", language, replace(known, withheld=True))
         yield f"{category}, nothing known", said("transfer", language, bare)
+    yield from _distress(language)
+
+
+def _distress(language: str) -> Iterator[tuple[str, str]]:
+    """Somebody in distress, in every state."""
+    situation = KNOWN[Category.DISTRESS]
+    for shown in SHOWN.values():
+        for key, expectation in shown:
+            if "proactive" not in key:  # nobody has written a word that could sound like it
+                yield f"distress, {key}", said(key, language, situation, expectation)
+    yield "distress, something kept back", said("transfer", language, replace(situation, withheld=True))
+    yield "distress, nothing known", said("transfer", language, Situation(Category.DISTRESS))
 
 
 # --- the page -------------------------------------------------------------------------------------------------------
@@ -122,6 +135,13 @@ INTRODUCTION = """# Words at the transfer
 What Segue says to a customer around a transfer, in every language it speaks. Each message acknowledges the specific
 issue, says that a person gets it and with what, and says what to expect of the wait. The wait comes from the
 [router](routing.md#how-long-it-takes), as a range, or is called unknown; nothing is promised that nobody knows.
+
+**Distress.** Who writes that they cannot cope or are in danger comes before every category: where the trigger has
+`category: distress` or `reason: distress`, or `distress` is 0.5 or more in a message that no person has answered yet.
+The words are short and calm. They name no case and no place in line, say that a person is being brought in, and end
+with `{emergency}`: what to do in danger, which is 112 as in Europe. Where your customers call another number, write it
+under `emergency`. It is the only advice Segue gives: it judges nobody's health. Texts of yours for every case are not
+said to somebody in distress, unless Segue does not speak the language; those for it are (`transfer.distress`).
 
 **Category.** That of the trigger (`category: billing`) when it is one of those below; else that of its reason
 (`bot_stuck`, `bot_error`, or the name of a topic) or of the newest topic of the conversation. A customer whose tier is
@@ -154,6 +174,7 @@ Under `messages` of the [policy](policy.md#wording), for all cases or for some; 
 | `acknowledgement.billing`, `reassurance.billing` | one part of the messages that begin a handoff |
 | `reassurance_waiting`, `reassurance_agent` … | the same part of later messages |
 | `queued_wait`, `closed`, `nobody_there` … | one expectation |
+| `emergency`, `transfer.distress` … | what somebody in distress reads |
 | `reassurance.withheld`, `joined.withheld` … | what is said instead to a customer who keeps something back |
 
 A text may hold the placeholders of its key, in braces. `{name}`, `{tier}`, `{wait}` and `{position}` are not always

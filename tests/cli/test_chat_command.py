@@ -26,7 +26,7 @@ def test_a_clear_request_is_a_handoff_with_its_trigger_evidence_and_signals() ->
     assert "● asks-for-human       fired" in said
     assert "? leaving              could_not_tell  page.path is not known" in said
     assert "asks_for_human = clear" in said
-    assert "I am passing you on to Customer care." in said
+    assert "I am passing you on to Customer care" in said
 
 
 def test_without_staff_the_customer_is_told_that_nobody_is_there() -> None:

@@ -234,7 +234,7 @@ async def test_a_conversation_that_its_bot_ends_in_line_is_kept_for_follow_up(wo
 async def test_a_customer_who_writes_in_line_is_told_once_that_it_will_be_read(world: World) -> None:
     await in_line(world)
     world.clock.forward(seconds=10)
-    assert "You keep your place in line" in (await world.customer("my parcel is late")).reply
+    assert "You still have your place in line" in (await world.customer("my parcel is late")).reply
     assert (await world.customer("and it is a present")).reply == ""
 
 

@@ -54,7 +54,7 @@ async def test_the_customer_leaves_an_address_in_words(world: World) -> None:
     await world.start()
     await world.customer(ASK)
     turn = await world.customer("sure, it is ana@example.org")
-    assert turn.reply.startswith("Thank you. We will answer your request at ana@example.org.")
+    assert turn.reply.startswith("Thank you. We will write to ana@example.org about your request.")
     assert await follow_ups(world) == [("ticket", "general", "ana@example.org")]
 
 

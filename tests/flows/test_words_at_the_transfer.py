@@ -31,9 +31,9 @@ async def test_what_the_customer_named_is_named_to_them(world: World) -> None:
     await world.hire("maria", skills={"billing": 4})
     await world.start(customer=Customer(name="Ana Silva"))
     reply = (await world.customer("You charged me twice for invoice 2231")).reply
-    assert reply.startswith("I understand, Ana Silva: your request about invoice 2231 needs somebody who can look")
-    assert "I am passing you on to Billing." in reply
-    assert reply.endswith("You are number 1 in line. I cannot say yet how long it takes.")
+    assert reply.startswith("I understand, Ana Silva: your request about invoice 2231 needs somebody who can check")
+    assert "I am passing you on to Billing with what you wrote" in reply
+    assert reply.endswith("You are number 1 in line. I cannot say yet for how long.")
 
 
 async def test_an_important_account_is_one_only_when_it_is_vouched_for(world: World) -> None:
@@ -54,8 +54,8 @@ async def test_a_customer_is_answered_in_the_language_they_write(world: World) -
 async def test_who_agreed_to_an_offer_is_thanked_and_not_told_the_same_again(world: World) -> None:
     await world.hire("maria")
     await world.start()
-    assert "is best answered by a person" in (await world.customer("agent")).reply
-    assert (await world.customer("yes")).reply.startswith("Thank you. A person will take your request from here.")
+    assert "a person can help you better with your request" in (await world.customer("agent")).reply
+    assert (await world.customer("yes")).reply.startswith("Thank you. A person will take care of your request.")
 
 
 async def test_a_human_who_takes_it_before_any_transfer_was_told_is_introduced_by_name(world: World) -> None:
@@ -66,7 +66,7 @@ async def test_a_human_who_takes_it_before_any_transfer_was_told_is_introduced_b
     [told] = await world.told()
     assert "your request about order Q-1182" in told
     assert "I am passing you on to Maria." in told
-    assert told.endswith("The next answer comes from Maria.")
+    assert told.endswith("Give them a moment to read.")
 
 
 async def test_who_is_next_in_line_is_told_so_at_once(world: World) -> None:
@@ -87,7 +87,7 @@ async def test_who_is_next_in_line_is_told_so_at_once(world: World) -> None:
     world.clock.forward(minutes=1)
     await presence.heartbeat(world.segue.env, maria)
     await world.segue.step()
-    assert (await world.told())[-1].startswith("You have moved up: with your request you are number 1 in line now.")
+    assert (await world.told())[-1].startswith("You have moved up: you are now number 1 in line with your request.")
 
 
 async def test_a_message_in_line_is_answered_with_the_place_and_the_wait_as_they_are_by_then(world: World) -> None:
@@ -97,8 +97,8 @@ async def test_a_message_in_line_is_answered_with_the_place_and_the_wait_as_they
     await world.with_human(conversation="a")
     await world.customer(ASK)
     reply = (await world.customer("it is about order Q-1182")).reply
-    assert reply.startswith("You keep your place in line with your request about order Q-1182.")
-    assert reply.endswith("You are number 1 in line. I cannot say yet how long it takes.")
+    assert reply.startswith("You still have your place in line with your request about order Q-1182.")
+    assert reply.endswith("You are number 1 in line. I cannot say yet for how long.")
 
 
 async def test_the_question_above_the_scores_names_what_it_was_about(world: World) -> None:

@@ -18,7 +18,7 @@ from segue.domain.follow_up import FollowUp
 from segue.domain.lifecycle import OPEN, Event, Handoff, State, advance
 from segue.domain.policy import Policy
 from segue.domain.signals.memory import SignalMemory
-from segue.domain.wording import language_of, say, situation_of
+from segue.domain.wording import Category, Situation, language_of, say, situation_of
 
 
 @dataclass(slots=True)
@@ -73,10 +73,14 @@ class Draft:
 
     def words(self, key: str, **values: Any) -> str:
         """Segue's own words for this case, before anything of it is given back to the bot and forgotten."""
+        return say(self.policy, key, language=self.language, situation=self.situation, **values)
+
+    @property
+    def situation(self) -> Situation:
+        """What the words depend on: the handoff that there is, or was just now, and the conversation."""
         handoff = self.handoff or next(reversed(self.handoffs.values()), None)
         category, reason = (handoff.category, handoff.reason) if handoff else ("", "")
-        situation = situation_of(self.conversation, self.policy, category=category, reason=reason)
-        return say(self.policy, key, language=self.language, situation=situation, **values)
+        return situation_of(self.conversation, self.policy, category=category, reason=reason)
 
     def tell(self, key: str, **values: Any) -> Entry | None:
         """Segue's own words to the customer; nothing when the policy leaves that text empty."""
@@ -92,9 +96,15 @@ class Draft:
             self.change(owner=owner, epoch=self.conversation.epoch + 1)
 
     def own_bot(self) -> None:
-        """Back to the bot. What it failed at before is not held against it again; what it is all about stays."""
+        """Back to the bot. What it failed at before is not held against it again; what it is all about stays.
+
+        So does distress that no person has answered: whatever is said next, such as on an address, has to fit it.
+        """
         before = self.conversation.signals
-        self.change(signals=SignalMemory(turns=before.turns, language=before.language, topics=before.topics))
+        answered = self.handoff is not None and self.handoff.first_reply_at is not None
+        distressed = self.situation.category is Category.DISTRESS and not answered
+        kept = SignalMemory(turns=before.turns, language=before.language, topics=before.topics, distressed=distressed)
+        self.change(signals=kept)
         if self.conversation.owner.kind is not OwnerKind.BOT:
             self.change(offers=offers.after_a_person(self.conversation.offers))
         self.own(Owner(OwnerKind.BOT))

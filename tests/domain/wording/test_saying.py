@@ -27,6 +27,7 @@ from segue.domain.wording import (
 
 PLAIN = Policy((), (), {})
 BILLING = Situation(Category.BILLING, matter=Matter("matter_invoice", "2231"))
+DISTRESS = Situation(Category.DISTRESS)
 UPSET = Situation(Category.BILLING, frustrated=True)
 KEEPS_BACK = Situation(withheld=True)
 
@@ -113,8 +114,7 @@ def test_one_part_of_a_message_is_replaced() -> None:
     wait = Expectation("queued_position", {"position": 2})
     said = say(given, "transfer", situation=BILLING, queue="Care", expectation=wait)
     assert said == (
-        "About your request about invoice 2231. Care knows. You are number 2 in line. "
-        "I cannot say yet how long it takes."
+        "About your request about invoice 2231. Care knows. You are number 2 in line. I cannot say yet for how long."
     )
 
 
@@ -138,6 +138,38 @@ def test_who_keeps_something_back_is_told_no_text_that_might_claim_otherwise() -
     careful = policy(**{"joined.withheld": "{agent} is here.", "transfer": "{reassurance} Thanks."})
     assert say(careful, "joined", situation=KEEPS_BACK, agent="Ana") == "Ana is here."
     assert "agreed to share. Thanks." in say(careful, "transfer", situation=KEEPS_BACK, queue="Care")
+
+
+def test_somebody_in_distress_is_told_no_words_for_every_day() -> None:
+    given = policy(
+        **{"transfer": "On to {queue}. {expectation}", "acknowledgement": "I see.", "queued_wait": "{wait}!"}
+    )
+    wait = Expectation("queued_wait", {"position": 5, "wait": "about 3 minutes"})
+    said = say(given, "transfer", situation=DISTRESS, queue="Care", expectation=wait)
+    assert said.startswith("Thank you for telling me.")
+    assert said.endswith("It should take about 3 minutes. If anyone is in danger, please call 112 (in Europe).")
+    assert "5" not in said
+
+
+def test_the_number_to_call_in_danger_is_the_policys() -> None:
+    given = policy(**{"emergency": "Call 911.", "emergency@de": "Rufen Sie 144."})
+    assert say(given, "transfer", situation=DISTRESS, queue="Care").endswith("Call 911.")
+    assert say(given, "transfer", situation=DISTRESS, language="de", queue="Care").endswith("Rufen Sie 144.")
+
+
+def test_a_policys_own_words_for_distress_are_said_and_get_the_expectation_unless_they_say_what_to_do() -> None:
+    bare = policy(**{"transfer.distress": "We are with you."})
+    told = (
+        "We are with you. I cannot say yet how long it will take. If anyone is in danger, please call 112 (in Europe)."
+    )
+    assert say(bare, "transfer", situation=DISTRESS, queue="Care") == told
+    whole = policy(**{"transfer.distress": "We are with you. {emergency}"})
+    assert say(whole, "transfer", situation=DISTRESS, queue="Care").count("112") == 1
+
+
+def test_in_a_language_that_segue_does_not_speak_the_policys_words_are_better_than_none() -> None:
+    polish = Policy((), (), {}, languages=("pl", "en"), messages={"transfer@pl": "Przekazuję do {queue}. {emergency}"})
+    assert say(polish, "transfer", language="pl", situation=DISTRESS, queue="Care").startswith("Przekazuję")
 
 
 # --- values ---------------------------------------------------------------------------------------------------------
@@ -254,7 +286,7 @@ def test_waits_and_moments_are_said_in_each_language() -> None:
         "fr": "mardi 1er décembre à 09:00 (CET)",
         "es": "el martes 1 de diciembre a las 09:00 (CET)",
         "it": "martedì 1º dicembre alle 09:00 (CET)",
-        "pt": "na terça-feira, 1º de dezembro, às 09:00 (CET)",
+        "pt": "na terça-feira, 1 de dezembro, às 09:00 (CET)",
         "nl": "dinsdag 1 december om 09:00 uur (CET)",
     }
     assert wait_words(180, 300, "de-AT") == "zwischen 3 und 5 Minuten"

@@ -42,6 +42,8 @@ BIG = Customer("c1", "Ana Silva", verified=True, facts={"tier": "enterprise"})
         ("", "", ("legal", "billing_dispute"), Category.BILLING),
         ("", "", ("cancellation", "shipping"), Category.GENERAL),
         ("important_account", "", (), Category.IMPORTANT_ACCOUNT),
+        ("distress", "", ("security",), Category.DISTRESS),
+        ("security", "distress", (), Category.DISTRESS),
     ],
 )
 def test_the_category_is_the_triggers_else_that_of_its_reason_else_of_the_newest_topic(
@@ -60,6 +62,12 @@ def test_a_vouched_for_tier_of_the_policy_is_an_important_account_in_all_but_sec
     assert of("security") == (Category.SECURITY, "")
     assert of("", replace(BIG, verified=False)) == (Category.GENERAL, "")
     assert of("", replace(BIG, facts={"tier": "free"})) == (Category.GENERAL, "")
+
+
+def test_distress_comes_before_everything_whoever_noticed_it() -> None:
+    big = conversation(customer=BIG, topics=("legal",), distressed=True)
+    assert situation_of(big, POLICY, category="billing", reason="customer_asked").category is Category.DISTRESS
+    assert situation_of(conversation(customer=BIG), POLICY, reason="distress").category is Category.DISTRESS
 
 
 @pytest.mark.parametrize(

@@ -241,7 +241,7 @@ def not_now(draft: Draft, ask: Ask) -> Expectation:
     if ask.outlook.status is Availability.NOBODY_THERE:
         return Expectation("nobody_there", queue)
     if ask.outlook.status is not Availability.CLOSED:
-        return Expectation("answer_later")
+        return Expectation("answer_later", queue)
     calendar = draft.policy.hours.get(ask.queue.hours)
     if ask.outlook.opens_at is None or calendar is None:
         return Expectation("closed_unknown", queue)

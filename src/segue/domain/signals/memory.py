@@ -50,3 +50,4 @@ class SignalMemory:
     topics: tuple[str, ...] = ()  # all topics so far, in order of appearance
     values: tuple[str, ...] = ()  # account-specific values so far: "order 12", "amount 800 EUR"
     course: Course = field(default_factory=Course)
+    distressed: bool = False  # a message of the customer sounded like distress, and no person has answered since

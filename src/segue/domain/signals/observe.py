@@ -104,6 +104,7 @@ class Observer:
             topics=tuple(dict.fromkeys((*memory.topics, *about)))[:MOST_TOPICS],
             values=_values(memory.values, text),
             course=course.after(memory.course, mood.dissatisfied),
+            distressed=memory.distressed or mood.distress >= LIKELY,
         )
         evidence = [
             *_request_evidence(request),

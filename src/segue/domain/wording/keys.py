@@ -14,6 +14,7 @@ from enum import StrEnum
 class Category(StrEnum):
     """What a handoff is about, as far as it changes the words."""
 
+    DISTRESS = "distress"  # somebody who cannot cope, or is in danger: before everything else
     FRUSTRATED = "frustrated"  # nothing more is known than that it went badly
     TECHNICAL = "technical"
     BILLING = "billing"
@@ -43,7 +44,7 @@ class Moment(StrEnum):
 OPTIONAL = frozenset({"name", "tier", "wait", "position"})
 """Not always known. A text has them in square brackets, which are left out with what is in them when it is not."""
 
-ALWAYS_GIVEN = frozenset({"matter", "acknowledgement", "reassurance"})
+ALWAYS_GIVEN = frozenset({"matter", "acknowledgement", "reassurance", "emergency"})
 """What the conversation itself gives to a message of a moment."""
 
 
@@ -78,6 +79,10 @@ def _plain(when: str, given: str = "") -> Key:
 
 def _part(when: str, given: str = "", optional: str = "") -> Key:
     return Key(when, frozenset(given.split()), frozenset(optional.split()), by_category=True)
+
+
+def _expected(when: str, given: str = "") -> Key:
+    return Key(when, frozenset({*given.split(), "emergency"}), by_category=True)
 
 
 def _said(moment: Moment, when: str, given: str, reassurance: str, *, optional: str = "", general: str = "") -> Key:
@@ -128,15 +133,16 @@ KEYS: Mapping[str, Key] = {
     "reassurance_agent": _part("part: the same when a human agent is there", "agent matter", "name tier"),
     "reassurance_later": _part("part: the same when the answer comes later", "queue matter", "name tier"),
     "reassurance_back": _part("part: the same when the bot speaks again", "matter", "name tier"),
-    "queued_wait": _plain("expectation: in line, with an estimate of the wait", "position wait"),
-    "queued_position": _plain("expectation: in line, the wait cannot be estimated", "position"),
-    "queued_wait_unknown": _plain("expectation: in line, neither place nor wait is known"),
-    "expected_wait": _plain("expectation: in an offer, or beside the place in line, with an estimate", "wait"),
-    "expected_wait_unknown": _plain("expectation: the same, the wait cannot be estimated"),
-    "closed": _plain("expectation: outside the queue's hours", "queue opens_at"),
-    "closed_unknown": _plain("expectation: outside its hours, the next opening is not known", "queue"),
-    "nobody_there": _plain("expectation: inside the hours, but nobody is at work", "queue"),
-    "answer_later": _plain("expectation: a ticket was written, and nobody knows when it is answered"),
+    "queued_wait": _expected("expectation: in line, with an estimate of the wait", "position wait"),
+    "queued_position": _expected("expectation: in line, the wait cannot be estimated", "position"),
+    "queued_wait_unknown": _expected("expectation: in line, neither place nor wait is known"),
+    "expected_wait": _expected("expectation: in an offer, or beside the place in line, with an estimate", "wait"),
+    "expected_wait_unknown": _expected("expectation: the same, the wait cannot be estimated"),
+    "closed": _expected("expectation: outside the queue's hours", "queue opens_at"),
+    "closed_unknown": _expected("expectation: outside its hours, the next opening is not known", "queue"),
+    "nobody_there": _expected("expectation: inside the hours, but nobody is at work", "queue"),
+    "answer_later": _expected("expectation: a ticket was written, and nobody knows when it is answered", "queue"),
+    "emergency": _plain("`{emergency}`: what to do in danger, said to somebody in distress"),
     # on the way to a person
     "transfer": _said(
         Moment.TRANSFER, "a handoff begins", "queue expectation", "reassurance", optional="wait position"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from segue.domain.policy import Policy
-from segue.domain.wording.keys import KEYS, OPTIONAL
+from segue.domain.wording.keys import ALWAYS_GIVEN, KEYS, OPTIONAL, Category
 from segue.domain.wording.languages import LANGUAGES, primary
 from segue.domain.wording.moments import money_words
 from segue.domain.wording.situation import CALM, Matter, Situation
@@ -20,7 +20,8 @@ PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 BRACKETS = re.compile(r"\[([^\[\]]*)\]")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
 _WITHHELD = ".withheld"
-_EXPECTS = frozenset({"expectation", "wait", "position"})
+_EXPECTS = frozenset({"expectation", "wait", "position", "emergency"})
+_IN_DISTRESS = f".{Category.DISTRESS}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def say(policy: Policy, key: str, *, language: str = "", situation: Situation = 
     expectation: among `values`, an Expectation, for messages that say what to expect.
     Raises KeyError when there is no such key, TypeError when a placeholder of the key has no value.
     """
-    missing = KEYS[key].given - values.keys() - {"expectation", "matter"}
+    missing = KEYS[key].given - values.keys() - ALWAYS_GIVEN - {"expectation"}
     if missing:
         raise TypeError(f"say({key!r}) needs a value for {', '.join(sorted(missing))}")
     return _Speaker(policy, spoken(policy, language), situation, values).say(key)
@@ -80,6 +81,8 @@ class _Speaker:
         if name == "expectation":
             expectation: Expectation = self.values.get(name, UNKNOWN)
             return _Speaker(self.policy, self.language, self.situation, expectation.values).say(expectation.key)
+        if name == "emergency":
+            return self.say(name)
         if name == "matter":
             return self._matter(self.situation.matter)
         if name in {"name", "tier"}:
@@ -97,7 +100,7 @@ class _Speaker:
         messages = self.policy.messages
         for name in filter(None, (key, KEYS[key].general)) if messages else ():
             for written in self._policy_keys(name):
-                if written in messages and self._true_here(written, messages[written]):
+                if written in messages and self._fits(key, written) and self._true_here(written, messages[written]):
                     return messages[written], True
         code = primary(self.language)
         if code not in LANGUAGES:
@@ -121,6 +124,13 @@ class _Speaker:
         if self.situation.withheld:
             yield from (suffix + _WITHHELD for suffix in plain_ones)
         yield from plain_ones
+
+    def _fits(self, key: str, written: str) -> bool:
+        """Whether a policy's text may be said here: words for every day are not said to somebody in distress."""
+        code = primary(self.language)
+        if self.situation.category is not Category.DISTRESS or code not in LANGUAGES or _IN_DISTRESS in written:
+            return True
+        return KEYS[key].moment is None and key + _IN_DISTRESS not in LANGUAGES[code].texts
 
     def _true_here(self, written: str, text: str) -> bool:
         """Whether a policy's text may be said to a customer who keeps something back: nobody knows what it claims."""

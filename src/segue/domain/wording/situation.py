@@ -25,6 +25,7 @@ _BY_TOPIC = {
     "compliance": Category.LEGAL,
     "contract": Category.LEGAL,
 }
+_DISTRESS = Category.DISTRESS.value
 _BY_REASON = _BY_TOPIC | {"bot_stuck": Category.TECHNICAL, "bot_error": Category.TECHNICAL}
 _SENSITIVE = frozenset({Category.SECURITY, Category.LEGAL})
 _UPSET = re.compile(r"frustrat|dissatisf|angry|anger|upset|complain|unhappy")
@@ -71,6 +72,8 @@ def situation_of(conversation: Conversation, policy: Policy, *, category: str = 
     """category, reason: as the trigger that led to the handoff says; "" when there is none."""
     tier = important_tier(conversation, policy)
     upset = conversation.signals.course.bad or bool(_UPSET.search(reason.lower()))
+    if conversation.signals.distressed:
+        category = _DISTRESS
     found = category_of(category, reason, conversation.signals.topics, important=bool(tier), upset=upset)
     return Situation(
         category=found,
@@ -85,8 +88,11 @@ def situation_of(conversation: Conversation, policy: Policy, *, category: str = 
 def category_of(category: str, reason: str, topics: Collection[str], *, important: bool, upset: bool) -> Category:
     """The trigger's own category, or that of its reason, or of the newest topic that has one; then the mood.
 
-    An important account comes before all but security and legal: what it is about is named all the same.
+    Distress comes before everything. An important account comes before all but security and legal: what it is about
+    is named all the same.
     """
+    if _DISTRESS in {category, reason}:
+        return Category.DISTRESS
     given = Category(category) if category in frozenset(Category) else None
     by_topic = next((_BY_TOPIC[topic] for topic in reversed(tuple(topics)) if topic in _BY_TOPIC), None)
     found = given or _BY_REASON.get(reason) or by_topic

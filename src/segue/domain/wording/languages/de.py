@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from segue.domain.wording.languages.distress import de as distress
 from segue.domain.wording.languages.words import Words
 
 TEXTS = {
@@ -16,144 +17,123 @@ TEXTS = {
     "offer_proactive": """Möchten Sie mit einem Menschen sprechen[, {name}]? Manches lässt sich so leichter klären.
 {reassurance}
 {expectation}""",
-    "offer_later": """Ich sehe[, {name}]: {matter} braucht einen Menschen.
+    "offer_later": """Um {matter} sollte sich ein Mensch kümmern[, {name}].
 {expectation}
-Soll ich es an das Team {queue} weitergeben, damit es dort gelesen und später beantwortet wird?""",
+Soll ich es weitergeben, damit Ihnen später jemand aus dem Team {queue} antwortet?""",
     "offer_later_proactive": """Manches lässt sich mit einem Menschen leichter klären[, {name}].
 {expectation}
-Soll ich das Team {queue} bitten, zu lesen, was Sie hier schreiben, und Ihnen später zu antworten?""",
+Soll jemand aus dem Team {queue} lesen, was Sie hier schreiben, und Ihnen später antworten?""",
     "offer_human": "Ja, bitte mit einem Menschen",
     "offer_bot": "Nein, hier weitermachen",
     "offer_declined": "Gut, wir machen hier weiter. Sie können jederzeit nach einem Menschen fragen.",
     "offer_lapsed": "Wir machen vorerst hier weiter. Sie können jederzeit nach einem Menschen fragen.",
     # acknowledgement
     "acknowledgement": "Ich verstehe[, {name}]: {matter} klärt am besten ein Mensch mit Ihnen.",
-    "acknowledgement.frustrated": "Es tut mir leid[, {name}]: {matter} hat Sie mehr Mühe gekostet, als es sollte.",
+    "acknowledgement.frustrated": "Es tut mir leid[, {name}]: {matter} hat Sie mehr Mühe gekostet als nötig.",
     "acknowledgement.technical": "Ich konnte {matter} bisher nicht klären[, {name}].",
     "acknowledgement.technical.frustrated": "Es tut mir leid[, {name}]. Ich konnte {matter} nicht klären.",
-    "acknowledgement.billing": "Ich verstehe[, {name}]: {matter} sollte jemand mit Ihnen anhand der Zahlen prüfen.",
+    "acknowledgement.billing": "Ich verstehe[, {name}]: {matter} sollte ein Mensch anhand der Zahlen prüfen.",
     "acknowledgement.billing.frustrated": (
-        "Es tut mir leid[, {name}]: {matter} hätte sich ohne diesen Ärger klären lassen sollen."
+        "Es tut mir leid[, {name}]: {matter} hätte Ihnen nicht so viel Ärger machen dürfen."
     ),
     "acknowledgement.important_account": "Ich habe {matter}[ für Ihr {tier}-Konto] aufgenommen[, {name}].",
     "acknowledgement.important_account.frustrated": (
-        "Es tut mir leid[, {name}]: {matter}[ für Ihr {tier}-Konto] hätte sich leichter klären lassen sollen."
+        "Es tut mir leid[, {name}]: {matter}[ für Ihr {tier}-Konto] hätte einfacher sein sollen."
     ),
     "acknowledgement.security": "Ich nehme das ernst[, {name}]: {matter} muss sich ein Mensch ansehen.",
     "acknowledgement.security.frustrated": (
-        "Es tut mir leid[, {name}]. Ich nehme {matter} ernst; ein Mensch muss es sich ansehen."
+        "Es tut mir leid[, {name}]. Ich nehme das ernst: {matter} muss sich ein Mensch ansehen."
     ),
-    "acknowledgement.legal": "Ich verstehe[, {name}]: {matter} muss ein Mensch beantworten, nicht ich.",
+    "acknowledgement.legal": "Ich verstehe[, {name}]: Um {matter} muss sich ein Mensch kümmern, nicht ich.",
     "acknowledgement.legal.frustrated": (
-        "Der Ärger tut mir leid[, {name}]. Ein Mensch muss {matter} beantworten, nicht ich."
+        "Der Ärger tut mir leid[, {name}]. Um {matter} muss sich ein Mensch kümmern, nicht ich."
     ),
     "acknowledgement_agreed": "Vielen Dank[, {name}]. Ab hier kümmert sich ein Mensch um {matter}.",
     "acknowledgement_agreed.frustrated": "In Ordnung[, {name}]. Ab hier kümmert sich ein Mensch um {matter}.",
     # reassurance
     "reassurance": (
-        "Ich verbinde Sie mit dem Team {queue}. Dort ist zu lesen, was Sie hier geschrieben haben; "
-        "Sie müssen nichts wiederholen."
+        "Ich verbinde Sie mit dem Team {queue}. Ihre Nachrichten liegen dort vor; Sie müssen nichts wiederholen."
     ),
     "reassurance.frustrated": (
-        "Ich verbinde Sie mit dem Team {queue}. Dort ist zu sehen, wie es bisher gelaufen ist; "
-        "Sie müssen nicht von vorn anfangen."
+        "Ich verbinde Sie mit dem Team {queue}. Der Verlauf liegt dort vor; Sie müssen nicht von vorn anfangen."
     ),
-    "reassurance.technical": (
-        "Ich verbinde Sie mit dem Team {queue} und gebe weiter, was schon versucht wurde; "
-        "Sie müssen es nicht noch einmal durchgehen."
-    ),
-    "reassurance.billing": (
-        "Ich verbinde Sie mit dem Team {queue}. Was Sie hier geschrieben haben, liegt dort bei der Prüfung vor."
-    ),
+    "reassurance.technical": "Ich verbinde Sie mit dem Team {queue}. Was schon versucht wurde, ist dort zu sehen.",
+    "reassurance.billing": "Ich verbinde Sie mit dem Team {queue}. Ihre Nachrichten liegen dort bei der Prüfung vor.",
     "reassurance.important_account": (
-        "Ich verbinde Sie mit dem Team {queue}. Ihre Kontodaten und Ihre Nachrichten liegen dort vor."
+        "Ich verbinde Sie mit dem Team {queue}. Ihre Nachrichten liegen dort vor; Sie müssen nichts erneut erklären."
     ),
     "reassurance.security": (
-        "Ich verbinde Sie mit dem Team {queue}. Was Sie gemeldet haben, ist dort zu lesen. "
-        "Bitte schreiben Sie hier keine Passwörter oder Codes."
+        "Ich verbinde Sie mit dem Team {queue}. Ihre Nachrichten liegen dort vor. Bitte schreiben Sie hier keine "
+        "Passwörter oder Codes."
     ),
-    "reassurance.legal": (
-        "Ich verbinde Sie mit dem Team {queue}. Was Sie hier geschrieben haben, geht im Wortlaut dorthin."
-    ),
-    "reassurance.technical.frustrated": (
-        "Ich verbinde Sie mit dem Team {queue} und gebe weiter, was schon versucht wurde."
-    ),
-    "reassurance.billing.frustrated": (
-        "Ich verbinde Sie mit dem Team {queue}. Was Sie hier geschrieben haben, liegt dort vor."
-    ),
-    "reassurance.important_account.frustrated": (
-        "Ich verbinde Sie mit dem Team {queue}. Ihre Kontodaten liegen dort vor."
-    ),
-    "reassurance.withheld": ("Ich verbinde Sie mit dem Team {queue} und gebe weiter, was Sie dafür freigegeben haben."),
-    "reassurance_offer": (
-        "Jemand aus dem Team {queue} würde sehen, was Sie hier schreiben; Sie müssten nichts wiederholen."
-    ),
+    "reassurance.legal": "Ich verbinde Sie mit dem Team {queue}. Dort kann man es in Ihren eigenen Worten lesen.",
+    "reassurance.withheld": "Ich verbinde Sie mit dem Team {queue} und gebe weiter, was Sie dafür freigegeben haben.",
+    "reassurance_offer": "Jemand aus dem Team {queue} würde sehen, was Sie hier schreiben.",
     "reassurance_offer.withheld": "Jemand aus dem Team {queue} würde sehen, was Sie dafür freigeben.",
     "reassurance_waiting": "Wer übernimmt, sieht, was Sie hier schreiben.",
     "reassurance_waiting.withheld": "Wer übernimmt, sieht, was Sie dafür freigegeben haben.",
-    "reassurance_agent": "Was bisher gesagt wurde, liegt vor; Sie müssen nichts wiederholen.",
+    "reassurance_agent": "Das Gespräch liegt vor; Sie müssen nichts wiederholen.",
     "reassurance_agent.withheld": "Was Sie dafür freigegeben haben, liegt vor.",
-    "reassurance_later": ("Ich habe es mit dem, was Sie hier geschrieben haben, an das Team {queue} weitergegeben."),
-    "reassurance_later.withheld": (
-        "Ich habe es an das Team {queue} weitergegeben, mit dem, was Sie dafür freigegeben haben."
-    ),
-    "reassurance_back": ("Was gesagt wurde, bleibt für die nächste Person erhalten."),
+    "reassurance_later": "Was Sie hier geschrieben haben, habe ich weitergegeben.",
+    "reassurance_later.withheld": "Was Sie dafür freigegeben haben, habe ich weitergegeben.",
+    "reassurance_back": "Die nächste Person kann lesen, was hier gesagt wurde.",
     # expectation
     "queued_wait": "Sie sind auf Platz {position} der Warteschlange. Es dauert voraussichtlich {wait}.",
-    "queued_position": ("Sie sind auf Platz {position} der Warteschlange. Wie lange es dauert, weiß ich noch nicht."),
-    "queued_wait_unknown": ("Ich suche jemanden für Sie. Wie lange es dauert, weiß ich noch nicht."),
+    "queued_position": "Sie sind auf Platz {position} der Warteschlange. Wie lange, kann ich noch nicht sagen.",
+    "queued_wait_unknown": "Ich suche jemanden für Sie. Wie lange es dauert, kann ich noch nicht sagen.",
     "expected_wait": "Es dauert voraussichtlich {wait}.",
-    "expected_wait_unknown": "Wie lange es dauert, weiß ich noch nicht.",
-    "closed": "Das Team {queue} hat jetzt geschlossen und ist {opens_at} wieder erreichbar.",
-    "closed_unknown": ("Das Team {queue} hat jetzt geschlossen. Wann es wieder erreichbar ist, weiß ich noch nicht."),
-    "nobody_there": ("Aus dem Team {queue} ist gerade niemand da. Für wie lange, weiß ich noch nicht."),
-    "answer_later": "Wann die Antwort kommt, weiß ich noch nicht.",
+    "expected_wait_unknown": "Wie lange es dauert, kann ich noch nicht sagen.",
+    "closed": "Das Team {queue} ist jetzt nicht da und {opens_at} wieder erreichbar.",
+    "closed_unknown": "Das Team {queue} ist jetzt nicht da. Wann wieder, kann ich noch nicht sagen.",
+    "nobody_there": "Aus dem Team {queue} ist gerade niemand da. Wann wieder, kann ich noch nicht sagen.",
+    "answer_later": "Wann das Team {queue} antwortet, kann ich noch nicht sagen.",
+    "emergency": "Bei Gefahr rufen Sie bitte den Notruf 112 an.",
     # on the way to a person
     "transfer": """{acknowledgement}
 {reassurance}
 {expectation}""",
     "introduced": """{acknowledgement}
 Ich verbinde Sie mit {agent}. {reassurance}
-Die nächste Antwort kommt von {agent}.""",
+Einen Moment zum Einlesen, bitte.""",
     "still_waiting": """Sie behalten Ihren Platz in der Warteschlange[, {name}]; {matter} ist nicht vergessen.
 Was Sie hier schreiben, liest die Person, die übernimmt.
 {expectation}""",
-    "wait_update": """Danke für Ihre Geduld[, {name}]; {matter} ist noch in der Warteschlange.
+    "wait_update": """Danke für Ihre Geduld[, {name}]; {matter} ist nicht vergessen.
 {reassurance}
-Sie sind auf Platz {position}, und es dauert voraussichtlich {wait}.""",
+Sie sind auf Platz {position} der Warteschlange, und es dauert voraussichtlich {wait}.""",
     "wait_update.frustrated": """Es tut mir leid, dass Sie noch warten[, {name}]; {matter} ist nicht vergessen.
 {reassurance}
-Sie sind auf Platz {position}, und es dauert voraussichtlich {wait}.""",
-    "wait_update_unknown": """Danke für Ihre Geduld[, {name}]; {matter} ist noch in der Warteschlange.
+Sie sind auf Platz {position} der Warteschlange, und es dauert voraussichtlich {wait}.""",
+    "wait_update_unknown": """Danke für Ihre Geduld[, {name}]; {matter} ist nicht vergessen.
 {reassurance}
-Sie behalten Ihren Platz. Wie lange es dauert, weiß ich noch nicht.""",
+Sie behalten Ihren Platz. Wie lange es dauert, kann ich noch nicht sagen.""",
     "wait_update_unknown.frustrated": """Es tut mir leid, dass Sie noch warten[, {name}]; {matter} ist nicht vergessen.
 {reassurance}
-Sie behalten Ihren Platz. Wie lange es dauert, weiß ich noch nicht.""",
+Sie behalten Ihren Platz. Wie lange es dauert, kann ich noch nicht sagen.""",
     "position_changed": """Sie sind vorgerückt[, {name}]: {matter} ist jetzt auf Platz {position} der Warteschlange.
 {reassurance}
 {expectation}""",
-    "customer_back": """Schön, dass Sie wieder da sind[, {name}]. {matter} hat seinen Platz in der Schlange behalten.
+    "customer_back": """Schön, dass Sie wieder da sind[, {name}]. Ihren Platz für {matter} haben Sie noch.
 {reassurance}
 {expectation}""",
-    "customer_back.frustrated": """Ihr Platz ist nicht verloren[, {name}]: {matter} ist noch in der Warteschlange.
+    "customer_back.frustrated": """Ihren Platz in der Warteschlange für {matter} haben Sie noch[, {name}].
 {reassurance}
 {expectation}""",
     "joined": """{agent} ist jetzt da und übernimmt {matter}.
 {reassurance}
-Die nächste Antwort kommt von {agent}.""",
+Einen Moment zum Einlesen, bitte.""",
     "joined_follow_up": """{agent} ist da und nimmt {matter} wieder auf.
 {reassurance}
-Die nächste Antwort kommt von {agent}.""",
+Einen Moment zum Einlesen, bitte.""",
     "transferred": """{agent} übernimmt {matter} ab hier.
 {reassurance}
-Die nächste Antwort kommt von {agent}.""",
+Einen Moment zum Einlesen, bitte.""",
     "agent_lost": """Die Verbindung zu {agent} ist abgebrochen; das tut mir leid[, {name}].
-{matter} kommt an den Anfang der Warteschlange. {reassurance}
+Sie stehen für {matter} wieder in der Schlange; Ihre Wartezeit zählt mit. {reassurance}
 {expectation}""",
     # nobody can take it now
     "when_full": """Für {matter} ist das eine lange Wartezeit[, {name}]; das tut mir leid.
-Wie Sie sich auch entscheiden: Im Team {queue} wird gelesen, was Sie hier schreiben.
+Wie Sie sich auch entscheiden: Jemand aus dem Team {queue} liest, was Sie hier schreiben.
 Es würde {wait} dauern. Wie möchten Sie weitermachen?""",
     "offer_wait": "Ich warte",
     "offer_ticket": "Nachricht hinterlassen",
@@ -167,8 +147,8 @@ Die Antwort geht an {email}. {expectation}""",
     "ask_email": "Bitte schreiben Sie hier Ihre E-Mail-Adresse; wir antworten Ihnen dann dorthin.",
     "bad_email": "Das sieht nicht nach einer E-Mail-Adresse aus. Bitte schreiben Sie sie noch einmal.",
     "email_saved": """Vielen Dank[, {name}]. Unsere Antwort auf {matter} geht an {email}.
-Wer antwortet, kennt Ihren Fall; Sie müssen ihn nicht noch einmal erklären.
-Wann die Antwort kommt, weiß ich noch nicht.""",
+Wer antwortet, kann das Gespräch lesen; Sie müssen nichts noch einmal erklären.
+Wann die Antwort kommt, kann ich noch nicht sagen.""",
     "nobody_now": """{acknowledgement}
 {reassurance}
 {expectation} Bis dahin helfe ich Ihnen hier weiter.""",
@@ -177,21 +157,21 @@ Wann die Antwort kommt, weiß ich noch nicht.""",
 {reassurance}
 Wir machen hier weiter; Sie können jederzeit nach einem Menschen fragen.""",
     # the end of a handoff
-    "handed_back": """{agent} hat das Gespräch verlassen, und {matter} liegt wieder bei mir.
+    "handed_back": """{agent} hat das Gespräch verlassen; um {matter} kümmere ich mich jetzt wieder.
 {reassurance}
-Die nächste Antwort kommt von mir; Sie können jederzeit wieder nach einem Menschen fragen.""",
-    "idle_handed_back": """Hier war es eine Weile still, deshalb liegt {matter} wieder bei mir.
+Sie können jederzeit wieder nach einem Menschen fragen.""",
+    "idle_handed_back": """Hier war es eine Weile still, deshalb kümmere ich mich jetzt wieder um {matter}.
 {reassurance}
-Die nächste Antwort kommt von mir; Sie können jederzeit wieder nach einem Menschen fragen.""",
+Sie können jederzeit wieder nach einem Menschen fragen.""",
     "resolved": """{agent} hat {matter} als gelöst markiert.
 {reassurance}
 Wenn es nicht gelöst ist, schreiben Sie einfach hier.""",
-    "customer_left": """Sie waren nicht da, als wir {matter} beantworten wollten.
+    "customer_left": """Sie waren nicht da, als wir Ihnen auf {matter} antworten wollten.
 {reassurance}
-Wir melden uns wieder; wann, weiß ich noch nicht.""",
-    "survey": """Wie gut haben wir {matter} gelöst?
+Wir melden uns wieder; wann, kann ich noch nicht sagen.""",
+    "survey": """Wie gut haben wir {matter} bearbeitet?
 Ihre Antwort geht an das Team.
-Es braucht einen Klick, und Sie können die Frage auch überspringen.""",
+Ein Klick genügt, und Sie können die Frage auch überspringen.""",
     # trouble with the bot
     "bot_silent": (
         "Entschuldigung, das dauert länger, als es sollte. Ich versuche es weiter; "
@@ -249,7 +229,7 @@ Es braucht einen Klick, und Sie können die Frage auch überspringen.""",
 WORDS = Words(
     code="de",
     name="Deutsch",
-    texts=TEXTS,
+    texts=TEXTS | distress.TEXTS,
     weekdays=("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"),
     months=(
         "Januar",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from segue.domain.wording.languages.distress import en as distress
 from segue.domain.wording.languages.words import Words
 
 TEXTS = {
@@ -14,105 +15,97 @@ TEXTS = {
     "offer_proactive": """Would you like me to bring in a person[, {name}]? Some things are easier to settle that way.
 {reassurance}
 {expectation}""",
-    "offer_later": """I see that {matter} needs a person[, {name}].
+    "offer_later": """I think {matter} needs a person[, {name}].
 {expectation}
-Shall I pass it on to {queue}, so that somebody there reads it and answers you later?""",
+Shall I pass it on, so that somebody from {queue} answers you later?""",
     "offer_later_proactive": """Some things are easier to settle with a person[, {name}].
 {expectation}
-Shall I ask {queue} to read what you write here and to answer you later?""",
+Shall I ask somebody from {queue} to read what you write here and to answer you later?""",
     "offer_human": "Yes, a person please",
     "offer_bot": "No, carry on here",
     "offer_declined": "All right, we carry on here. You can ask for a person at any time.",
     "offer_lapsed": "We carry on here for now. You can ask for a person at any time.",
     # acknowledgement
-    "acknowledgement": "I understand[, {name}]: {matter} is best answered by a person.",
+    "acknowledgement": "I understand[, {name}]: a person can help you better with {matter}.",
     "acknowledgement.frustrated": "I am sorry[, {name}]: {matter} has taken more effort than it should.",
     "acknowledgement.technical": "I have not been able to resolve {matter}[, {name}].",
     "acknowledgement.technical.frustrated": "I am sorry[, {name}]. I have not been able to resolve {matter}.",
-    "acknowledgement.billing": "I understand[, {name}]: {matter} needs somebody who can look at the figures with you.",
-    "acknowledgement.billing.frustrated": "I am sorry[, {name}]: {matter} should have been settled without trouble.",
+    "acknowledgement.billing": "I understand[, {name}]: {matter} needs somebody who can check the figures.",
+    "acknowledgement.billing.frustrated": "I am sorry[, {name}]: {matter} should not have been this much trouble.",
     "acknowledgement.important_account": "I have noted {matter}[ for your {tier} account][, {name}].",
     "acknowledgement.important_account.frustrated": (
         "I am sorry[, {name}]: {matter}[ for your {tier} account] should have been easier."
     ),
-    "acknowledgement.security": "I take this seriously[, {name}]: {matter} needs a person to look at it.",
+    "acknowledgement.security": "I take this seriously[, {name}]: a person has to look at {matter}.",
     "acknowledgement.security.frustrated": (
-        "I am sorry[, {name}]. I take {matter} seriously, and a person has to look at it."
+        "I am sorry[, {name}]. I take this seriously: a person has to look at {matter}."
     ),
     "acknowledgement.legal": "I understand[, {name}]: {matter} is for a person to answer, not for me.",
     "acknowledgement.legal.frustrated": (
         "I am sorry for the trouble[, {name}]. A person has to answer {matter}, not me."
     ),
-    "acknowledgement_agreed": "Thank you[, {name}]. A person will take {matter} from here.",
-    "acknowledgement_agreed.frustrated": "All right[, {name}]. A person will take {matter} from here.",
+    "acknowledgement_agreed": "Thank you[, {name}]. A person will take care of {matter}.",
+    "acknowledgement_agreed.frustrated": "All right[, {name}]. A person will take care of {matter}.",
     # reassurance
-    "reassurance": "I am passing you on to {queue}. They can read what you wrote here, so you need not repeat it.",
+    "reassurance": "I am passing you on to {queue} with what you wrote, so you need not repeat it.",
     "reassurance.frustrated": (
-        "I am passing you on to {queue}. They can see how this has gone so far, so you need not start again."
+        "I am passing you on to {queue} with our conversation so far, so you need not start again."
     ),
     "reassurance.technical": (
-        "I am passing you on to {queue}, with what has been tried so far, so you need not go through it again."
+        "I am passing you on to {queue} with what has been tried, so you need not go through it again."
     ),
-    "reassurance.billing": (
-        "I am passing you on to {queue}. They will have what you wrote here in front of them when they check."
-    ),
+    "reassurance.billing": "I am passing you on to {queue} with what you wrote, so that they can check it.",
     "reassurance.important_account": (
-        "I am passing you on to {queue}. They will have your account and what you wrote here in front of them."
+        "I am passing you on to {queue} with what you wrote, so you need not explain it again."
     ),
     "reassurance.security": (
-        "I am passing you on to {queue}. They can read what you reported. Please write no passwords or codes here."
+        "I am passing you on to {queue} with what you wrote. Please do not post passwords or codes here."
     ),
-    "reassurance.legal": "I am passing you on to {queue}. They get your own words, exactly as you wrote them here.",
-    "reassurance.technical.frustrated": "I am passing you on to {queue}, with what has been tried so far.",
-    "reassurance.billing.frustrated": (
-        "I am passing you on to {queue}. They will have what you wrote here in front of them."
-    ),
-    "reassurance.important_account.frustrated": (
-        "I am passing you on to {queue}. They will have your account in front of them."
-    ),
+    "reassurance.legal": "I am passing you on to {queue}, in your own words.",
     "reassurance.withheld": "I am passing you on to {queue}, with what you agreed to share.",
-    "reassurance_offer": "Somebody from {queue} would see what you write here, so you need not repeat it.",
+    "reassurance_offer": "Somebody from {queue} would see what you write here.",
     "reassurance_offer.withheld": "Somebody from {queue} would see what you agree to share.",
     "reassurance_waiting": "The person who joins will see what you write here.",
     "reassurance_waiting.withheld": "The person who joins will see what you agreed to share.",
-    "reassurance_agent": "They can see what was said so far, so you need not repeat it.",
+    "reassurance_agent": "They can see what was said, so you need not repeat it.",
     "reassurance_agent.withheld": "They can see what you agreed to share.",
-    "reassurance_later": ("I have passed it on to {queue}, with what you wrote here."),
-    "reassurance_later.withheld": "I have passed it on to {queue}, with what you agreed to share.",
-    "reassurance_back": ("What was said is kept for the next person."),
+    "reassurance_later": "I have passed on what you wrote here.",
+    "reassurance_later.withheld": "I have passed on what you agreed to share.",
+    "reassurance_back": "The next person can see what was said here.",
     # expectation
     "queued_wait": "You are number {position} in line. It should take {wait}.",
-    "queued_position": "You are number {position} in line. I cannot say yet how long it takes.",
-    "queued_wait_unknown": ("I am looking for someone. I cannot say yet how long it takes."),
+    "queued_position": "You are number {position} in line. I cannot say yet for how long.",
+    "queued_wait_unknown": "I am looking for someone. I cannot say yet how long it will take.",
     "expected_wait": "It should take {wait}.",
-    "expected_wait_unknown": "I cannot say yet how long it takes.",
+    "expected_wait_unknown": "I cannot say yet how long it will take.",
     "closed": "{queue} is closed now and opens again {opens_at}.",
-    "closed_unknown": "{queue} is closed now. I cannot say yet when it opens again.",
-    "nobody_there": ("Nobody from {queue} is here right now. I cannot say for how long."),
-    "answer_later": "I cannot say yet how long the answer takes.",
+    "closed_unknown": "{queue} is closed now. I cannot say yet until when.",
+    "nobody_there": "Nobody from {queue} is here right now. I cannot say yet until when.",
+    "answer_later": "I cannot say yet when {queue} will answer.",
+    "emergency": "If anyone is in danger, please call 112 (in Europe).",
     # on the way to a person
     "transfer": """{acknowledgement}
 {reassurance}
 {expectation}""",
     "introduced": """{acknowledgement}
 I am passing you on to {agent}. {reassurance}
-The next answer comes from {agent}.""",
-    "still_waiting": """You keep your place in line with {matter}[, {name}].
-Whatever you write here will be read by the person who joins.
+Give them a moment to read.""",
+    "still_waiting": """You still have your place in line with {matter}[, {name}].
+The person who joins will read what you write here.
 {expectation}""",
-    "wait_update": """Thank you for waiting[, {name}]; {matter} is still in line.
+    "wait_update": """Thank you for waiting[, {name}]; {matter} has not been forgotten.
 {reassurance}
 You are number {position} in line, and it should take {wait}.""",
     "wait_update.frustrated": """I am sorry that you are still waiting[, {name}]; {matter} is not forgotten.
 {reassurance}
 You are number {position} in line, and it should take {wait}.""",
-    "wait_update_unknown": """Thank you for waiting[, {name}]; {matter} is still in line.
+    "wait_update_unknown": """Thank you for waiting[, {name}]; {matter} has not been forgotten.
 {reassurance}
-You keep your place. I cannot say yet how long it takes.""",
+You still have your place in line. I cannot say yet how long it will take.""",
     "wait_update_unknown.frustrated": """I am sorry that you are still waiting[, {name}]; {matter} is not forgotten.
 {reassurance}
-You keep your place. I cannot say yet how long it takes.""",
-    "position_changed": """You have moved up[, {name}]: with {matter} you are number {position} in line now.
+You still have your place in line. I cannot say yet how long it will take.""",
+    "position_changed": """You have moved up[, {name}]: you are now number {position} in line with {matter}.
 {reassurance}
 {expectation}""",
     "customer_back": """Welcome back[, {name}]. You still have your place in line with {matter}.
@@ -121,21 +114,21 @@ You keep your place. I cannot say yet how long it takes.""",
     "customer_back.frustrated": """You still have your place in line with {matter}[, {name}].
 {reassurance}
 {expectation}""",
-    "joined": """{agent} has joined and takes over {matter}.
+    "joined": """{agent} has joined to help you with {matter}.
 {reassurance}
-The next answer comes from {agent}.""",
+Give them a moment to read.""",
     "joined_follow_up": """{agent} is here to pick up {matter}.
 {reassurance}
-The next answer comes from {agent}.""",
-    "transferred": """{agent} takes over {matter} from here.
+Give them a moment to read.""",
+    "transferred": """{agent} will help you with {matter} from here.
 {reassurance}
-The next answer comes from {agent}.""",
+Give them a moment to read.""",
     "agent_lost": """The connection to {agent} was lost; I am sorry[, {name}].
-You go to the front of the line with {matter}. {reassurance}
+You are back in line with {matter}, and the time you have waited counts. {reassurance}
 {expectation}""",
     # nobody can take it now
-    "when_full": """That is a long wait for {matter}[, {name}], and I am sorry.
-However you go on, a person from {queue} will read what you write here.
+    "when_full": """I am sorry[, {name}]: the wait for help with {matter} is long.
+Whatever you choose, a person from {queue} will read what you write here.
 It would take {wait}. How would you like to go on?""",
     "offer_wait": "I will wait",
     "offer_ticket": "Leave a message",
@@ -145,12 +138,12 @@ It would take {wait}. How would you like to go on?""",
 {expectation}""",
     "ticket_created_email": """{acknowledgement}
 {reassurance}
-They will answer to {email}. {expectation}""",
+The answer will go to {email}. {expectation}""",
     "ask_email": "Please write your e-mail address here, and we will answer you there.",
     "bad_email": "That does not look like an e-mail address. Please write it once more.",
-    "email_saved": """Thank you[, {name}]. We will answer {matter} at {email}.
-The person who answers will know your case, so you need not explain it again.
-I cannot say yet how long the answer takes.""",
+    "email_saved": """Thank you[, {name}]. We will write to {email} about {matter}.
+Whoever answers can read what was said here, so you need not explain it again.
+I cannot say yet when the answer will come.""",
     "nobody_now": """{acknowledgement}
 {reassurance}
 {expectation} Until then I will go on helping you here.""",
@@ -159,18 +152,18 @@ I cannot say yet how long the answer takes.""",
 {reassurance}
 We carry on here; you can ask for a person at any time.""",
     # the end of a handoff
-    "handed_back": """{agent} has left the conversation, and {matter} is with me again.
+    "handed_back": """{agent} has left the conversation, so I am helping you with {matter} again.
 {reassurance}
-The next answer comes from me; you can ask for a person again at any time.""",
-    "idle_handed_back": """It has been quiet here for a while, so {matter} is with me again.
+You can ask for a person again at any time.""",
+    "idle_handed_back": """It has been quiet here for a while, so I am helping you with {matter} again.
 {reassurance}
-The next answer comes from me; you can ask for a person again at any time.""",
+You can ask for a person again at any time.""",
     "resolved": """{agent} has marked {matter} as solved.
 {reassurance}
 If it is not solved, just write here.""",
-    "customer_left": """You were away when we wanted to answer {matter}.
+    "customer_left": """You were away when we wanted to help you with {matter}.
 {reassurance}
-We will come back to you; I cannot say yet when.""",
+We will get back to you; I cannot say yet when.""",
     "survey": """How did we do with {matter}?
 Your answer goes to the team.
 It takes one click, and you are free to skip it.""",
@@ -182,7 +175,7 @@ It takes one click, and you are free to skip it.""",
     "matter": "your request",
     "matter.billing": "your billing question",
     "matter.security": "your security concern",
-    "matter.legal": "your legal matter",
+    "matter.legal": "your legal question",
     "matter_order": "your request about order {value}",
     "matter_invoice": "your request about invoice {value}",
     "matter_ticket": "your request about ticket {value}",
@@ -228,7 +221,7 @@ It takes one click, and you are free to skip it.""",
 WORDS = Words(
     code="en",
     name="English",
-    texts=TEXTS,
+    texts=TEXTS | distress.TEXTS,
     weekdays=("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
     months=(
         "January",

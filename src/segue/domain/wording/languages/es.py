@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from segue.domain.wording.languages.distress import es as distress
 from segue.domain.wording.languages.words import Words
 
 TEXTS = {
@@ -14,30 +15,30 @@ TEXTS = {
     "offer_proactive": """¿Desea hablar con una persona[, {name}]? Algunas cosas se resuelven mejor así.
 {reassurance}
 {expectation}""",
-    "offer_later": """Veo que {matter} requiere la atención de una persona[, {name}].
+    "offer_later": """Creo que {matter} requiere la atención de una persona[, {name}].
 {expectation}
-¿Quiere que la pase al equipo de {queue} para que la lean y le respondan más tarde?""",
+¿Quiere que la pase al equipo de {queue} para que le respondan más tarde?""",
     "offer_later_proactive": """Algunas cosas se resuelven mejor con una persona[, {name}].
 {expectation}
-¿Quiere que pida al equipo de {queue} que lea lo que escriba aquí y le responda más tarde?""",
+¿Quiere que el equipo de {queue} lea lo que escriba aquí y le responda más tarde?""",
     "offer_human": "Sí, con una persona",
     "offer_bot": "No, seguir aquí",
     "offer_declined": "De acuerdo, seguimos aquí. Puede pedir hablar con una persona en cualquier momento.",
     "offer_lapsed": "Por ahora seguimos aquí. Puede pedir hablar con una persona en cualquier momento.",
     # acknowledgement
-    "acknowledgement": "Entiendo[, {name}]: {matter} la atenderá mejor una persona.",
-    "acknowledgement.frustrated": "Lo siento[, {name}]: {matter} le ha costado más esfuerzo del que debería.",
+    "acknowledgement": "Entiendo[, {name}]: es mejor que una persona se ocupe de {matter}.",
+    "acknowledgement.frustrated": "Lo siento[, {name}]: {matter} le ha costado más esfuerzo del debido.",
     "acknowledgement.technical": "No he conseguido resolver {matter}[, {name}].",
     "acknowledgement.technical.frustrated": "Lo siento[, {name}]. No he conseguido resolver {matter}.",
-    "acknowledgement.billing": "Entiendo[, {name}]: {matter} requiere que una persona revise las cifras con usted.",
-    "acknowledgement.billing.frustrated": "Lo siento[, {name}]: {matter} debería haberse resuelto sin estas molestias.",
+    "acknowledgement.billing": "Entiendo[, {name}]: {matter} requiere que una persona revise las cifras.",
+    "acknowledgement.billing.frustrated": "Lo siento[, {name}]: {matter} no debería haberle dado tantas molestias.",
     "acknowledgement.important_account": "He tomado nota de {matter}[ para su cuenta {tier}][, {name}].",
     "acknowledgement.important_account.frustrated": (
-        "Lo siento[, {name}]: {matter}[ para su cuenta {tier}] debería haber sido más sencilla de resolver."
+        "Lo siento[, {name}]: {matter}[ para su cuenta {tier}] debería haber sido más sencilla."
     ),
-    "acknowledgement.security": "Me lo tomo en serio[, {name}]: {matter} debe revisarla una persona.",
+    "acknowledgement.security": "Me lo tomo en serio[, {name}]: una persona debe revisar {matter}.",
     "acknowledgement.security.frustrated": (
-        "Lo siento[, {name}]. Me tomo en serio {matter}, y debe revisarla una persona."
+        "Lo siento[, {name}]. Me lo tomo en serio: una persona debe revisar {matter}."
     ),
     "acknowledgement.legal": "Entiendo[, {name}]: a {matter} debe responder una persona, no yo.",
     "acknowledgement.legal.frustrated": (
@@ -46,76 +47,63 @@ TEXTS = {
     "acknowledgement_agreed": "Gracias[, {name}]. A partir de aquí, una persona se ocupará de {matter}.",
     "acknowledgement_agreed.frustrated": "De acuerdo[, {name}]. A partir de aquí, una persona se ocupará de {matter}.",
     # reassurance
-    "reassurance": (
-        "Le paso con el equipo de {queue}. Allí pueden leer lo que ha escrito aquí, así que no tendrá que repetirlo."
-    ),
+    "reassurance": "Le paso con el equipo de {queue}. Allí verán lo que ha escrito; no tendrá que repetirlo.",
     "reassurance.frustrated": (
-        "Le paso con el equipo de {queue}. Allí pueden ver cómo ha ido todo hasta ahora; "
-        "no tendrá que empezar de nuevo."
+        "Le paso con el equipo de {queue}. Allí verán cómo ha ido todo; no tendrá que empezar de nuevo."
     ),
-    "reassurance.technical": (
-        "Le paso con el equipo de {queue} y les indico lo que ya se ha probado; no tendrá que repetirlo."
-    ),
-    "reassurance.billing": (
-        "Le paso con el equipo de {queue}. Tendrán a la vista lo que ha escrito aquí cuando lo revisen."
-    ),
+    "reassurance.technical": "Le paso con el equipo de {queue}. Allí verán lo que ya se ha probado.",
+    "reassurance.billing": "Le paso con el equipo de {queue}. Allí verán lo que ha escrito cuando lo revisen.",
     "reassurance.important_account": (
-        "Le paso con el equipo de {queue}. Tendrán a la vista su cuenta y lo que ha escrito aquí."
+        "Le paso con el equipo de {queue}. Allí verán lo que ha escrito; no tendrá que explicarlo de nuevo."
     ),
     "reassurance.security": (
-        "Le paso con el equipo de {queue}. Allí pueden leer lo que nos ha comunicado. "
-        "Por favor, no escriba aquí contraseñas ni códigos."
+        "Le paso con el equipo de {queue}. Allí verán lo que ha escrito. Por favor, no escriba aquí contraseñas "
+        "ni códigos."
     ),
-    "reassurance.legal": (
-        "Le paso con el equipo de {queue}. Reciben sus propias palabras, tal como las ha escrito aquí."
-    ),
-    "reassurance.technical.frustrated": "Le paso con el equipo de {queue} y les indico lo que ya se ha probado.",
-    "reassurance.billing.frustrated": "Le paso con el equipo de {queue}. Tendrán a la vista lo que ha escrito aquí.",
-    "reassurance.important_account.frustrated": "Le paso con el equipo de {queue}. Tendrán a la vista su cuenta.",
+    "reassurance.legal": "Le paso con el equipo de {queue}. Allí pueden leerlo con sus propias palabras.",
     "reassurance.withheld": "Le paso con el equipo de {queue}, con lo que ha aceptado compartir.",
-    "reassurance_offer": (
-        "Una persona del equipo de {queue} vería lo que escriba aquí, así que no tendría que repetirlo."
-    ),
+    "reassurance_offer": "Una persona del equipo de {queue} vería lo que escriba aquí.",
     "reassurance_offer.withheld": "Una persona del equipo de {queue} vería lo que acepte compartir.",
     "reassurance_waiting": "La persona que le atienda verá lo que escriba aquí.",
     "reassurance_waiting.withheld": "La persona que le atienda verá lo que ha aceptado compartir.",
-    "reassurance_agent": "Lo que se ha dicho hasta ahora está a la vista; no tiene que repetirlo.",
-    "reassurance_agent.withheld": "Lo que ha aceptado compartir está a la vista.",
-    "reassurance_later": ("La he pasado al equipo de {queue}, con lo que ha escrito aquí."),
-    "reassurance_later.withheld": "La he pasado al equipo de {queue}, con lo que ha aceptado compartir.",
-    "reassurance_back": ("Lo que se ha dicho queda guardado para la próxima persona."),
+    "reassurance_agent": "Puede ver lo que se ha dicho; no hace falta repetirlo.",
+    "reassurance_agent.withheld": "Puede ver lo que usted ha aceptado compartir.",
+    "reassurance_later": "He transmitido lo que ha escrito aquí.",
+    "reassurance_later.withheld": "He transmitido lo que ha aceptado compartir.",
+    "reassurance_back": "La próxima persona podrá leer lo que se ha dicho aquí.",
     # expectation
     "queued_wait": "Ocupa el puesto {position} en la cola. La espera estimada es de {wait}.",
     "queued_position": "Ocupa el puesto {position} en la cola. Aún no puedo decirle cuánto tardará.",
-    "queued_wait_unknown": "Busco a una persona que pueda atenderle. Aún no puedo decirle cuánto tardará.",
+    "queued_wait_unknown": "Busco a alguien que pueda atenderle. Aún no puedo decirle cuánto tardará.",
     "expected_wait": "La espera estimada es de {wait}.",
     "expected_wait_unknown": "Aún no puedo decirle cuánto tardará.",
-    "closed": "El equipo de {queue} está fuera de horario y volverá a atender {opens_at}.",
-    "closed_unknown": "El equipo de {queue} está fuera de horario. Aún no puedo decirle cuándo volverá a atender.",
-    "nobody_there": ("En este momento no hay nadie del equipo de {queue}. Aún no sé hasta cuándo."),
-    "answer_later": "Aún no puedo decirle cuánto tardará la respuesta.",
+    "closed": "El equipo de {queue} está fuera de horario y vuelve {opens_at}.",
+    "closed_unknown": "El equipo de {queue} está fuera de horario. Aún no sé hasta cuándo.",
+    "nobody_there": "En este momento no hay nadie del equipo de {queue}. Aún no sé hasta cuándo.",
+    "answer_later": "Aún no puedo decirle cuándo responderá el equipo de {queue}.",
+    "emergency": "Si alguien está en peligro, llame al 112 (en Europa).",
     # on the way to a person
     "transfer": """{acknowledgement}
 {reassurance}
 {expectation}""",
     "introduced": """{acknowledgement}
 Le paso con {agent}. {reassurance}
-La próxima respuesta será de {agent}.""",
+Dele un momento para leer.""",
     "still_waiting": """Conserva su puesto en la cola para {matter}[, {name}].
-Todo lo que escriba aquí lo leerá la persona que le atienda.
+La persona que le atienda leerá lo que escriba aquí.
 {expectation}""",
-    "wait_update": """Gracias por su paciencia[, {name}]; {matter} sigue en la cola.
+    "wait_update": """Gracias por su paciencia[, {name}]; no hemos olvidado {matter}.
 {reassurance}
-Ocupa el puesto {position} y la espera estimada es de {wait}.""",
+Ocupa el puesto {position} en la cola y la espera estimada es de {wait}.""",
     "wait_update.frustrated": """Siento que siga esperando[, {name}]; no hemos olvidado {matter}.
 {reassurance}
-Ocupa el puesto {position} y la espera estimada es de {wait}.""",
-    "wait_update_unknown": """Gracias por su paciencia[, {name}]; {matter} sigue en la cola.
+Ocupa el puesto {position} en la cola y la espera estimada es de {wait}.""",
+    "wait_update_unknown": """Gracias por su paciencia[, {name}]; no hemos olvidado {matter}.
 {reassurance}
-Conserva su puesto. Aún no puedo decirle cuánto tardará.""",
+Conserva su puesto en la cola. Aún no puedo decirle cuánto tardará.""",
     "wait_update_unknown.frustrated": """Siento que siga esperando[, {name}]; no hemos olvidado {matter}.
 {reassurance}
-Conserva su puesto. Aún no puedo decirle cuánto tardará.""",
+Conserva su puesto en la cola. Aún no puedo decirle cuánto tardará.""",
     "position_changed": """Ha avanzado[, {name}]: {matter} ocupa ahora el puesto {position} en la cola.
 {reassurance}
 {expectation}""",
@@ -127,18 +115,18 @@ Conserva su puesto. Aún no puedo decirle cuánto tardará.""",
 {expectation}""",
     "joined": """{agent} ya está aquí y se ocupa de {matter}.
 {reassurance}
-La próxima respuesta será de {agent}.""",
+Dele un momento para leer.""",
     "joined_follow_up": """{agent} ya está aquí y retoma {matter}.
 {reassurance}
-La próxima respuesta será de {agent}.""",
+Dele un momento para leer.""",
     "transferred": """A partir de aquí, {agent} se ocupa de {matter}.
 {reassurance}
-La próxima respuesta será de {agent}.""",
+Dele un momento para leer.""",
     "agent_lost": """Se ha perdido la conexión con {agent}; lo siento[, {name}].
-Pasa al principio de la cola para {matter}. {reassurance}
+Vuelve a estar en la cola para {matter}; el tiempo que ha esperado cuenta. {reassurance}
 {expectation}""",
     # nobody can take it now
-    "when_full": """Es una espera larga para {matter}[, {name}], y lo siento.
+    "when_full": """Lo siento[, {name}]: la espera para {matter} es larga.
 Elija lo que elija, una persona del equipo de {queue} leerá lo que escriba aquí.
 La espera sería de {wait}. ¿Cómo desea continuar?""",
     "offer_wait": "Prefiero esperar",
@@ -153,8 +141,8 @@ La respuesta llegará a {email}. {expectation}""",
     "ask_email": "Por favor, escriba aquí su dirección de correo electrónico y le responderemos allí.",
     "bad_email": "No parece una dirección de correo electrónico. Por favor, escríbala de nuevo.",
     "email_saved": """Gracias[, {name}]. Responderemos a {matter} en {email}.
-La persona que le responda conocerá su caso; no tendrá que explicarlo de nuevo.
-Aún no puedo decirle cuánto tardará la respuesta.""",
+La persona que le responda podrá leer la conversación; no tendrá que explicarlo de nuevo.
+Aún no puedo decirle cuándo llegará la respuesta.""",
     "nobody_now": """{acknowledgement}
 {reassurance}
 {expectation} Mientras tanto, sigo ayudándole aquí.""",
@@ -165,16 +153,16 @@ Seguimos aquí; puede pedir hablar con una persona en cualquier momento.""",
     # the end of a handoff
     "handed_back": """{agent} ha dejado la conversación y vuelvo a ocuparme de {matter}.
 {reassurance}
-La próxima respuesta será mía; puede volver a pedir una persona en cualquier momento.""",
+Puede volver a pedir hablar con una persona en cualquier momento.""",
     "idle_handed_back": """Hace un rato que no hay mensajes, así que vuelvo a ocuparme de {matter}.
 {reassurance}
-La próxima respuesta será mía; puede volver a pedir una persona en cualquier momento.""",
+Puede volver a pedir hablar con una persona en cualquier momento.""",
     "resolved": """{agent} ha marcado {matter} como resuelta.
 {reassurance}
 Si no está resuelta, escríbanos aquí.""",
-    "customer_left": """Usted no estaba aquí cuando quisimos responder a {matter}.
+    "customer_left": """Usted no estaba cuando quisimos responder a {matter}.
 {reassurance}
-Volveremos a ponernos en contacto; aún no puedo decirle cuándo.""",
+Volveremos a ponernos en contacto con usted; aún no puedo decirle cuándo.""",
     "survey": """¿Qué tal hemos atendido {matter}?
 Su respuesta llega al equipo.
 Basta un clic y puede omitir la pregunta.""",
@@ -234,7 +222,7 @@ Basta un clic y puede omitir la pregunta.""",
 WORDS = Words(
     code="es",
     name="Español",
-    texts=TEXTS,
+    texts=TEXTS | distress.TEXTS,
     weekdays=("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"),
     months=(
         "enero",

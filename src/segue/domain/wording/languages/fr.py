@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from segue.domain.wording.languages.distress import fr as distress
 from segue.domain.wording.languages.words import Words
 
 TEXTS = {
@@ -12,135 +13,104 @@ TEXTS = {
     # the offer of a person
     "offer": """{acknowledgement}
 {reassurance}
-{expectation} Souhaitez-vous parler à une personne ?""",
-    "offer_proactive": """Souhaitez-vous parler à une personne[, {name}] ? Certaines choses se règlent mieux ainsi.
+{expectation} Souhaitez-vous parler à quelqu'un ?""",
+    "offer_proactive": """Souhaitez-vous parler à quelqu'un[, {name}] ? Certaines choses se règlent mieux ainsi.
 {reassurance}
 {expectation}""",
-    "offer_later": """Je vois qu'il faut une personne pour {matter}[, {name}].
+    "offer_later": """Je crois qu'il faut quelqu'un pour {matter}[, {name}].
 {expectation}
-Voulez-vous que je la transmette à l'équipe {queue}, qui la lira et vous répondra plus tard ?""",
-    "offer_later_proactive": """Certaines choses se règlent plus facilement avec une personne[, {name}].
+Voulez-vous que je transmette cela à l'équipe {queue}, qui vous répondra plus tard ?""",
+    "offer_later_proactive": """Certaines choses se règlent mieux avec quelqu'un[, {name}].
 {expectation}
-Voulez-vous que je demande à l'équipe {queue} de lire ce que vous écrivez ici et de vous répondre plus tard ?""",
-    "offer_human": "Oui, une personne",
+L'équipe {queue} peut lire ce que vous écrivez ici et vous répondre plus tard : le souhaitez-vous ?""",
+    "offer_human": "Oui, avec quelqu'un",
     "offer_bot": "Non, continuer ici",
-    "offer_declined": "Très bien, nous continuons ici. Vous pouvez demander une personne à tout moment.",
-    "offer_lapsed": "Nous continuons ici pour le moment. Vous pouvez demander une personne à tout moment.",
+    "offer_declined": "Très bien, nous continuons ici. Vous pouvez demander à parler à quelqu'un à tout moment.",
+    "offer_lapsed": "Nous continuons ici pour le moment. Vous pouvez demander à parler à quelqu'un à tout moment.",
     # acknowledgement
-    "acknowledgement": "Je comprends[, {name}] : une personne répondra mieux que moi à {matter}.",
-    "acknowledgement.frustrated": "Je regrette[, {name}] : {matter} vous a coûté trop d'efforts.",
+    "acknowledgement": "Je comprends[, {name}] : il vaut mieux que quelqu'un réponde à {matter}.",
+    "acknowledgement.frustrated": "Toutes mes excuses[, {name}] : {matter} vous a demandé trop d'efforts.",
     "acknowledgement.technical": "Je n'ai pas réussi à traiter {matter}[, {name}].",
-    "acknowledgement.technical.frustrated": "Je regrette[, {name}]. Je n'ai pas réussi à traiter {matter}.",
-    "acknowledgement.billing": (
-        "Je comprends[, {name}] : pour {matter}, il faut une personne qui examine les chiffres avec vous."
-    ),
+    "acknowledgement.technical.frustrated": "Toutes mes excuses[, {name}]. Je n'ai pas réussi à traiter {matter}.",
+    "acknowledgement.billing": "Je comprends[, {name}] : pour {matter}, quelqu'un doit vérifier les chiffres.",
     "acknowledgement.billing.frustrated": (
-        "Je regrette[, {name}] : {matter} aurait dû se régler sans ces désagréments."
+        "Toutes mes excuses[, {name}] : {matter} n'aurait pas dû vous causer tant de soucis."
     ),
     "acknowledgement.important_account": "J'ai bien noté {matter}[ pour votre compte {tier}][, {name}].",
     "acknowledgement.important_account.frustrated": (
-        "Je regrette[, {name}] : {matter}[ pour votre compte {tier}] aurait dû se régler plus simplement."
+        "Toutes mes excuses[, {name}] : {matter}[ pour votre compte {tier}] aurait dû être plus simple."
     ),
-    "acknowledgement.security": "Je prends cela au sérieux[, {name}] : une personne doit examiner {matter}.",
+    "acknowledgement.security": "Je prends cela au sérieux[, {name}] : quelqu'un doit examiner {matter}.",
     "acknowledgement.security.frustrated": (
-        "Je regrette[, {name}]. Je prends {matter} au sérieux, et une personne doit l'examiner."
+        "Toutes mes excuses[, {name}]. Je prends cela au sérieux : quelqu'un doit examiner {matter}."
     ),
-    "acknowledgement.legal": "Je comprends[, {name}] : c'est à une personne de répondre à {matter}, pas à moi.",
+    "acknowledgement.legal": "Je comprends[, {name}] : ce n'est pas à moi de répondre à {matter}, mais à une personne.",
     "acknowledgement.legal.frustrated": (
-        "Je regrette ces désagréments[, {name}]. C'est à une personne de répondre à {matter}, pas à moi."
+        "Je regrette ces désagréments[, {name}]. Ce n'est pas à moi de répondre à {matter}, mais à une personne."
     ),
-    "acknowledgement_agreed": "Merci[, {name}]. Une personne va s'occuper de {matter}.",
-    "acknowledgement_agreed.frustrated": "D'accord[, {name}]. Une personne va s'occuper de {matter}.",
+    "acknowledgement_agreed": "Merci[, {name}]. Quelqu'un va s'occuper de {matter}.",
+    "acknowledgement_agreed.frustrated": "D'accord[, {name}]. Quelqu'un va s'occuper de {matter}.",
     # reassurance
-    "reassurance": (
-        "Je vous mets en relation avec l'équipe {queue}. Elle peut lire ce que vous avez écrit ici ; "
-        "vous n'aurez pas à le répéter."
-    ),
+    "reassurance": "Je passe le relais à l'équipe {queue}, avec nos échanges : vous n'aurez rien à répéter.",
     "reassurance.frustrated": (
-        "Je vous mets en relation avec l'équipe {queue}. Elle peut voir comment les choses se sont passées ; "
-        "vous n'aurez pas à tout recommencer."
+        "Je passe le relais à l'équipe {queue}, avec nos échanges : vous n'aurez pas à recommencer."
     ),
-    "reassurance.technical": (
-        "Je vous mets en relation avec l'équipe {queue}, en lui indiquant ce qui a déjà été essayé ; "
-        "vous n'aurez pas à le refaire."
-    ),
-    "reassurance.billing": (
-        "Je vous mets en relation avec l'équipe {queue}. Elle aura sous les yeux, pour vérifier, "
-        "ce que vous avez écrit ici."
-    ),
+    "reassurance.technical": "Je passe le relais à l'équipe {queue}, avec ce qui a déjà été essayé.",
+    "reassurance.billing": "Je passe le relais à l'équipe {queue}, avec vos messages, pour vérification.",
     "reassurance.important_account": (
-        "Je vous mets en relation avec l'équipe {queue}. Elle aura sous les yeux votre compte "
-        "et ce que vous avez écrit ici."
+        "Je passe le relais à l'équipe {queue}, avec nos échanges : vous n'aurez pas à tout réexpliquer."
     ),
     "reassurance.security": (
-        "Je vous mets en relation avec l'équipe {queue}. Elle peut lire ce que vous avez signalé. "
-        "N'écrivez ici ni mot de passe ni code."
+        "Je passe le relais à l'équipe {queue}, avec nos échanges. N'écrivez ici ni mot de passe ni code."
     ),
-    "reassurance.legal": (
-        "Je vous mets en relation avec l'équipe {queue}. Elle reçoit vos propres mots, "
-        "tels que vous les avez écrits ici."
-    ),
-    "reassurance.technical.frustrated": (
-        "Je vous mets en relation avec l'équipe {queue}, en lui indiquant ce qui a déjà été essayé."
-    ),
-    "reassurance.billing.frustrated": (
-        "Je vous mets en relation avec l'équipe {queue}. Elle aura sous les yeux ce que vous avez écrit ici."
-    ),
-    "reassurance.important_account.frustrated": (
-        "Je vous mets en relation avec l'équipe {queue}. Elle aura votre compte sous les yeux."
-    ),
-    "reassurance.withheld": (
-        "Je vous mets en relation avec l'équipe {queue}, en lui transmettant ce que vous avez accepté de partager."
-    ),
-    "reassurance_offer": (
-        "Une personne de l'équipe {queue} verrait ce que vous écrivez ici ; vous n'auriez pas à le répéter."
-    ),
-    "reassurance_offer.withheld": "Une personne de l'équipe {queue} verrait ce que vous acceptez de partager.",
+    "reassurance.legal": "Je passe le relais à l'équipe {queue}, avec vos propres mots.",
+    "reassurance.withheld": "Je passe le relais à l'équipe {queue}, avec ce que vous avez accepté de partager.",
+    "reassurance_offer": "L'équipe {queue} pourrait lire ce que vous écrivez ici.",
+    "reassurance_offer.withheld": "L'équipe {queue} verrait ce que vous acceptez de partager.",
     "reassurance_waiting": "La personne qui prendra le relais verra ce que vous écrivez ici.",
     "reassurance_waiting.withheld": "La personne qui prendra le relais verra ce que vous avez accepté de partager.",
-    "reassurance_agent": "Ce qui a été dit jusqu'ici lui est visible ; vous n'avez pas à le répéter.",
-    "reassurance_agent.withheld": "Ce que vous avez accepté de partager lui est visible.",
-    "reassurance_later": ("Je l'ai transmise à l'équipe {queue}, avec ce que vous avez écrit ici."),
-    "reassurance_later.withheld": ("Je l'ai transmise à l'équipe {queue}, avec ce que vous avez accepté de partager."),
-    "reassurance_back": ("Ce qui a été dit est conservé pour la prochaine personne."),
+    "reassurance_agent": "Nos échanges sont visibles : vous n'avez rien à répéter.",
+    "reassurance_agent.withheld": "Ce que vous avez accepté de partager est visible.",
+    "reassurance_later": "J'ai transmis ce que vous avez écrit ici.",
+    "reassurance_later.withheld": "J'ai transmis ce que vous avez accepté de partager.",
+    "reassurance_back": "La prochaine personne pourra lire ce qui a été dit ici.",
     # expectation
     "queued_wait": "Vous êtes en position {position} dans la file. L'attente devrait durer {wait}.",
-    "queued_position": ("Vous êtes en position {position} dans la file. La durée d'attente n'est pas encore connue."),
-    "queued_wait_unknown": ("Je vous cherche une personne disponible. La durée d'attente n'est pas encore connue."),
+    "queued_position": "Vous êtes en position {position} dans la file. Je ne connais pas encore la durée d'attente.",
+    "queued_wait_unknown": "Je cherche quelqu'un pour vous. Je ne connais pas encore la durée d'attente.",
     "expected_wait": "L'attente devrait durer {wait}.",
-    "expected_wait_unknown": "La durée d'attente n'est pas encore connue.",
-    "closed": "L'équipe {queue} n'est pas en service actuellement et sera de nouveau joignable {opens_at}.",
-    "closed_unknown": (
-        "L'équipe {queue} n'est pas en service actuellement. Je ne sais pas encore quand elle sera joignable."
-    ),
-    "nobody_there": ("Personne de l'équipe {queue} n'est là en ce moment. Je ne sais pas encore jusqu'à quand."),
-    "answer_later": "Je ne sais pas encore quand vous aurez la réponse.",
+    "expected_wait_unknown": "Je ne connais pas encore la durée d'attente.",
+    "closed": "L'équipe {queue} est absente et sera de retour {opens_at}.",
+    "closed_unknown": "L'équipe {queue} est absente. Je ne sais pas encore jusqu'à quand.",
+    "nobody_there": "L'équipe {queue} n'est pas là en ce moment. Je ne sais pas encore jusqu'à quand.",
+    "answer_later": "Je ne sais pas encore quand l'équipe {queue} répondra.",
+    "emergency": "En cas de danger, appelez le 112 (en Europe).",
     # on the way to a person
     "transfer": """{acknowledgement}
 {reassurance}
 {expectation}""",
     "introduced": """{acknowledgement}
 Je vous mets en relation avec {agent}. {reassurance}
-C'est {agent} qui vous répondra.""",
+Laissez-lui un instant pour lire.""",
     "still_waiting": """Vous gardez votre place dans la file pour {matter}[, {name}].
-Tout ce que vous écrivez ici sera lu par la personne qui prendra le relais.
+La personne qui prendra le relais lira ce que vous écrivez ici.
 {expectation}""",
-    "wait_update": """Merci de votre patience[, {name}] ; {matter} est toujours dans la file.
+    "wait_update": """Merci de votre patience[, {name}] ; {matter} n'est pas oubliée.
 {reassurance}
-Vous êtes en position {position}, et l'attente devrait durer {wait}.""",
-    "wait_update.frustrated": """Je regrette que vous attendiez encore[, {name}] ; {matter} n'est pas oubliée.
+Vous êtes en position {position} dans la file, et l'attente devrait durer {wait}.""",
+    "wait_update.frustrated": """Toutes mes excuses pour l'attente[, {name}] ; {matter} n'est pas oubliée.
 {reassurance}
-Vous êtes en position {position}, et l'attente devrait durer {wait}.""",
-    "wait_update_unknown": """Merci de votre patience[, {name}] ; {matter} est toujours dans la file.
+Vous êtes en position {position} dans la file, et l'attente devrait durer {wait}.""",
+    "wait_update_unknown": """Merci de votre patience[, {name}] ; {matter} n'est pas oubliée.
 {reassurance}
-Vous gardez votre place. La durée d'attente n'est pas encore connue.""",
-    "wait_update_unknown.frustrated": """Je regrette que vous attendiez encore[, {name}] ; {matter} n'est pas oubliée.
+Vous gardez votre place. Je ne connais pas encore la durée d'attente.""",
+    "wait_update_unknown.frustrated": """Toutes mes excuses pour l'attente[, {name}] ; {matter} n'est pas oubliée.
 {reassurance}
-Vous gardez votre place. La durée d'attente n'est pas encore connue.""",
+Vous gardez votre place. Je ne connais pas encore la durée d'attente.""",
     "position_changed": """Vous avez avancé[, {name}] : {matter} est maintenant en position {position} dans la file.
 {reassurance}
 {expectation}""",
-    "customer_back": """C'est un plaisir de vous retrouver[, {name}]. Votre place est conservée pour {matter}.
+    "customer_back": """C'est un plaisir de vous retrouver[, {name}]. Vous gardez votre place pour {matter}.
 {reassurance}
 {expectation}""",
     "customer_back.frustrated": """Vous avez gardé votre place dans la file pour {matter}[, {name}].
@@ -148,19 +118,19 @@ Vous gardez votre place. La durée d'attente n'est pas encore connue.""",
 {expectation}""",
     "joined": """{agent} est là et prend en charge {matter}.
 {reassurance}
-C'est {agent} qui vous répondra.""",
+Laissez-lui un instant pour lire.""",
     "joined_follow_up": """{agent} est là et reprend {matter}.
 {reassurance}
-C'est {agent} qui vous répondra.""",
+Laissez-lui un instant pour lire.""",
     "transferred": """{agent} prend désormais en charge {matter}.
 {reassurance}
-C'est {agent} qui vous répondra.""",
-    "agent_lost": """La connexion avec {agent} a été interrompue ; toutes nos excuses[, {name}].
-Vous passez en tête de la file pour {matter}. {reassurance}
+Laissez-lui un instant pour lire.""",
+    "agent_lost": """La connexion avec {agent} a été interrompue ; toutes mes excuses[, {name}].
+Vous êtes de nouveau dans la file pour {matter} ; l'attente passée compte. {reassurance}
 {expectation}""",
     # nobody can take it now
-    "when_full": """C'est une longue attente pour {matter}[, {name}], et je le regrette.
-Quel que soit votre choix, une personne de l'équipe {queue} lira ce que vous écrivez ici.
+    "when_full": """Toutes mes excuses[, {name}] : l'attente est longue pour {matter}.
+Quel que soit votre choix, quelqu'un de l'équipe {queue} lira ce que vous écrivez ici.
 L'attente durerait {wait}. Comment souhaitez-vous continuer ?""",
     "offer_wait": "Je patiente",
     "offer_ticket": "Laisser un message",
@@ -174,25 +144,25 @@ La réponse vous parviendra à {email}. {expectation}""",
     "ask_email": "Veuillez écrire ici votre adresse e-mail ; nous vous y répondrons.",
     "bad_email": "Cela ne ressemble pas à une adresse e-mail. Veuillez l'écrire encore une fois.",
     "email_saved": """Merci[, {name}]. Nous répondrons à {matter} à l'adresse {email}.
-La personne qui répondra connaîtra votre dossier ; vous n'aurez pas à tout réexpliquer.
+La personne qui répondra pourra lire nos échanges : vous n'aurez pas à tout réexpliquer.
 Je ne sais pas encore quand vous aurez la réponse.""",
     "nobody_now": """{acknowledgement}
 {reassurance}
 {expectation} D'ici là, je continue à vous aider ici.""",
     "went_on_with_bot": "D'ici là, je continue à vous aider ici.",
-    "cancelled": """J'ai cessé de chercher une personne pour {matter}.
+    "cancelled": """J'ai arrêté de chercher quelqu'un pour {matter}.
 {reassurance}
-Nous continuons ici ; vous pouvez demander une personne à tout moment.""",
+Nous continuons ici ; vous pouvez demander à parler à quelqu'un à tout moment.""",
     # the end of a handoff
     "handed_back": """{agent} a quitté la conversation, et je reprends {matter}.
 {reassurance}
-La prochaine réponse viendra de moi ; vous pouvez redemander une personne à tout moment.""",
+Vous pouvez redemander à parler à quelqu'un à tout moment.""",
     "idle_handed_back": """Il n'y a plus eu de message depuis un moment, je reprends donc {matter}.
 {reassurance}
-La prochaine réponse viendra de moi ; vous pouvez redemander une personne à tout moment.""",
+Vous pouvez redemander à parler à quelqu'un à tout moment.""",
     "resolved": """{agent} a indiqué que {matter} est réglée.
 {reassurance}
-Si votre demande n'est pas réglée, écrivez-nous simplement ici.""",
+Si ce n'est pas le cas, écrivez-nous simplement ici.""",
     "customer_left": """Vous n'étiez pas là quand nous avons voulu répondre à {matter}.
 {reassurance}
 Nous vous recontacterons ; je ne sais pas encore quand.""",
@@ -261,7 +231,7 @@ _SIGN = re.compile(r" (?=[:;?!])")
 WORDS = Words(
     code="fr",
     name="Français",
-    texts={key: _SIGN.sub("\u00a0", text) for key, text in TEXTS.items()},
+    texts={key: _SIGN.sub("\u00a0", text) for key, text in (TEXTS | distress.TEXTS).items()},
     weekdays=("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"),
     months=(
         "janvier",

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from segue.domain.wording.languages.distress import it as distress
 from segue.domain.wording.languages.words import Words
 
 TEXTS = {
@@ -16,32 +17,30 @@ TEXTS = {
     "offer_proactive": """Desidera parlare con una persona[, {name}]? Certe cose si risolvono meglio così.
 {reassurance}
 {expectation}""",
-    "offer_later": """Vedo che per {matter} serve una persona[, {name}].
+    "offer_later": """Credo che per {matter} serva una persona[, {name}].
 {expectation}
-Vuole che la passi al team {queue}, perché la legga e le risponda più tardi?""",
+Vuole che la passi al team {queue}, perché le risponda più tardi?""",
     "offer_later_proactive": """Certe cose si risolvono meglio con una persona[, {name}].
 {expectation}
-Vuole che chieda al team {queue} di leggere ciò che scrive qui e di risponderle più tardi?""",
+Vuole che il team {queue} legga ciò che scrive qui e le risponda più tardi?""",
     "offer_human": "Sì, con una persona",
     "offer_bot": "No, continuo qui",
     "offer_declined": "Va bene, continuiamo qui. Può chiedere di parlare con una persona in qualsiasi momento.",
     "offer_lapsed": "Per ora continuiamo qui. Può chiedere di parlare con una persona in qualsiasi momento.",
     # acknowledgement
-    "acknowledgement": "Capisco[, {name}]: per {matter} è meglio rivolgersi a una persona.",
+    "acknowledgement": "Capisco[, {name}]: per {matter} è meglio l'aiuto di una persona.",
     "acknowledgement.frustrated": "Mi dispiace[, {name}]: {matter} le è costata più fatica del dovuto.",
-    "acknowledgement.technical": "Non ho potuto risolvere {matter}[, {name}].",
+    "acknowledgement.technical": "Finora non ho potuto risolvere {matter}[, {name}].",
     "acknowledgement.technical.frustrated": "Mi dispiace[, {name}]. Non ho potuto risolvere {matter}.",
-    "acknowledgement.billing": "Capisco[, {name}]: per {matter} serve una persona che guardi le cifre insieme a lei.",
-    "acknowledgement.billing.frustrated": (
-        "Mi dispiace[, {name}]: {matter} avrebbe dovuto risolversi senza questi disagi."
-    ),
-    "acknowledgement.important_account": "Ho registrato {matter}[ per il suo account {tier}][, {name}].",
+    "acknowledgement.billing": "Capisco[, {name}]: per {matter} serve una persona che controlli le cifre.",
+    "acknowledgement.billing.frustrated": "Mi dispiace[, {name}]: {matter} non avrebbe dovuto darle tanti problemi.",
+    "acknowledgement.important_account": "Ho preso nota: {matter}[ per il suo account {tier}][, {name}].",
     "acknowledgement.important_account.frustrated": (
-        "Mi dispiace[, {name}]: {matter}[ per il suo account {tier}] avrebbe dovuto risolversi più facilmente."
+        "Mi dispiace[, {name}]: {matter}[ per il suo account {tier}] avrebbe dovuto essere più semplice."
     ),
-    "acknowledgement.security": "Prendo la cosa sul serio[, {name}]: {matter} va esaminata da una persona.",
+    "acknowledgement.security": "Prendo la cosa sul serio[, {name}]: una persona deve esaminare {matter}.",
     "acknowledgement.security.frustrated": (
-        "Mi dispiace[, {name}]. Prendo sul serio {matter}, che va esaminata da una persona."
+        "Mi dispiace[, {name}]. Prendo la cosa sul serio: una persona deve esaminare {matter}."
     ),
     "acknowledgement.legal": "Capisco[, {name}]: per {matter} serve la risposta di una persona, non la mia.",
     "acknowledgement.legal.frustrated": (
@@ -50,104 +49,89 @@ Vuole che chieda al team {queue} di leggere ciò che scrive qui e di risponderle
     "acknowledgement_agreed": "Grazie[, {name}]. Da qui in poi una persona seguirà {matter}.",
     "acknowledgement_agreed.frustrated": "D'accordo[, {name}]. Da qui in poi una persona seguirà {matter}.",
     # reassurance
-    "reassurance": (
-        "La metto in contatto con il team {queue}, che può leggere ciò che ha scritto qui: non dovrà ripeterlo."
-    ),
+    "reassurance": "La metto in contatto con il team {queue}, che vede ciò che ha scritto: non dovrà ripeterlo.",
     "reassurance.frustrated": (
-        "La metto in contatto con il team {queue}, che può vedere com'è andata finora: non dovrà ricominciare da capo."
+        "La metto in contatto con il team {queue}, che vede com'è andata: non dovrà ricominciare da capo."
     ),
-    "reassurance.technical": (
-        "La metto in contatto con il team {queue} e riferisco che cosa è già stato provato: non dovrà rifarlo."
-    ),
+    "reassurance.technical": "La metto in contatto con il team {queue}, che vede che cosa è già stato provato.",
     "reassurance.billing": (
-        "La metto in contatto con il team {queue}, che per la verifica avrà davanti ciò che ha scritto qui."
+        "La metto in contatto con il team {queue}, che per la verifica avrà davanti ciò che ha scritto."
     ),
     "reassurance.important_account": (
-        "La metto in contatto con il team {queue}, che avrà davanti il suo account e ciò che ha scritto qui."
+        "La metto in contatto con il team {queue}, che vede ciò che ha scritto: non dovrà spiegarlo di nuovo."
     ),
     "reassurance.security": (
-        "La metto in contatto con il team {queue}, che può leggere la sua segnalazione. "
-        "Non scriva qui password o codici."
+        "La metto in contatto con il team {queue}, che vede ciò che ha scritto. Non scriva qui password o codici."
     ),
-    "reassurance.legal": (
-        "La metto in contatto con il team {queue}, che riceve le sue parole così come le ha scritte qui."
-    ),
-    "reassurance.technical.frustrated": (
-        "La metto in contatto con il team {queue} e riferisco che cosa è già stato provato."
-    ),
-    "reassurance.billing.frustrated": (
-        "La metto in contatto con il team {queue}, che avrà davanti ciò che ha scritto qui."
-    ),
-    "reassurance.important_account.frustrated": (
-        "La metto in contatto con il team {queue}, che avrà davanti il suo account."
-    ),
-    "reassurance.withheld": ("La metto in contatto con il team {queue}, con ciò che ha accettato di condividere."),
-    "reassurance_offer": "Una persona del team {queue} vedrebbe ciò che scrive qui, senza bisogno di ripeterlo.",
+    "reassurance.legal": "La metto in contatto con il team {queue}, che può leggere le sue stesse parole.",
+    "reassurance.withheld": "La metto in contatto con il team {queue}, con ciò che ha accettato di condividere.",
+    "reassurance_offer": "Una persona del team {queue} vedrebbe ciò che scrive qui.",
     "reassurance_offer.withheld": "Una persona del team {queue} vedrebbe ciò che accetta di condividere.",
     "reassurance_waiting": "La persona che risponderà vedrà ciò che scrive qui.",
     "reassurance_waiting.withheld": "La persona che risponderà vedrà ciò che ha accettato di condividere.",
-    "reassurance_agent": "Quanto detto finora resta visibile: non occorre ripeterlo.",
-    "reassurance_agent.withheld": "Ciò che ha accettato di condividere è visibile.",
-    "reassurance_later": ("L'ho passata al team {queue}, insieme a ciò che ha scritto qui."),
-    "reassurance_later.withheld": "L'ho passata al team {queue}, con ciò che ha accettato di condividere.",
-    "reassurance_back": ("Quanto detto resta salvato per la prossima persona."),
+    "reassurance_agent": "Può vedere quanto è stato detto: non occorre ripeterlo.",
+    "reassurance_agent.withheld": "Può vedere ciò che lei ha accettato di condividere.",
+    "reassurance_later": "Ho inoltrato ciò che ha scritto qui.",
+    "reassurance_later.withheld": "Ho inoltrato ciò che ha accettato di condividere.",
+    "reassurance_back": "La prossima persona potrà leggere quanto è stato detto qui.",
     # expectation
-    "queued_wait": "Il suo posto in coda è il numero {position}. Il tempo di attesa previsto è di {wait}.",
+    "queued_wait": "Il suo posto in coda è il numero {position}. L'attesa dovrebbe durare {wait}.",
     "queued_position": "Il suo posto in coda è il numero {position}. Non posso ancora dire quanto ci vorrà.",
     "queued_wait_unknown": "Sto cercando una persona che possa risponderle. Non posso ancora dire quanto ci vorrà.",
-    "expected_wait": "Il tempo di attesa previsto è di {wait}.",
+    "expected_wait": "L'attesa dovrebbe durare {wait}.",
     "expected_wait_unknown": "Non posso ancora dire quanto ci vorrà.",
-    "closed": "Il team {queue} ora non è in servizio e torna a rispondere {opens_at}.",
-    "closed_unknown": "Il team {queue} ora non è in servizio. Non posso ancora dire quando tornerà a rispondere.",
-    "nobody_there": ("Al momento non c'è nessuno del team {queue}. Non so ancora fino a quando."),
-    "answer_later": "Non posso ancora dire quando arriverà la risposta.",
+    "closed": "Il team {queue} ora non è in servizio e torna {opens_at}.",
+    "closed_unknown": "Il team {queue} ora non è in servizio. Non so ancora fino a quando.",
+    "nobody_there": "Al momento non c'è nessuno del team {queue}. Non so ancora fino a quando.",
+    "answer_later": "Non posso ancora dire quando risponderà il team {queue}.",
+    "emergency": "In caso di pericolo, chiami il 112.",
     # on the way to a person
     "transfer": """{acknowledgement}
 {reassurance}
 {expectation}""",
     "introduced": """{acknowledgement}
 La metto in contatto con {agent}. {reassurance}
-La prossima risposta sarà di {agent}.""",
-    "still_waiting": """Il suo posto in coda resta riservato[, {name}]; {matter} è ancora in attesa.
-Ciò che scrive qui sarà letto dalla persona che risponderà.
+Serve solo il tempo di leggere.""",
+    "still_waiting": """Il suo posto in coda resta riservato[, {name}]; {matter} non è dimenticata.
+La persona che risponderà leggerà ciò che scrive qui.
 {expectation}""",
-    "wait_update": """Grazie per la pazienza[, {name}]; {matter} è ancora in coda.
+    "wait_update": """Grazie per la pazienza[, {name}]; {matter} non è dimenticata.
 {reassurance}
-Il suo posto è il numero {position} e il tempo di attesa previsto è di {wait}.""",
+Il suo posto in coda è il numero {position} e l'attesa dovrebbe durare {wait}.""",
     "wait_update.frustrated": """Mi dispiace che stia ancora aspettando[, {name}]; {matter} non è dimenticata.
 {reassurance}
-Il suo posto è il numero {position} e il tempo di attesa previsto è di {wait}.""",
-    "wait_update_unknown": """Grazie per la pazienza[, {name}]; {matter} è ancora in coda.
+Il suo posto in coda è il numero {position} e l'attesa dovrebbe durare {wait}.""",
+    "wait_update_unknown": """Grazie per la pazienza[, {name}]; {matter} non è dimenticata.
 {reassurance}
-Mantiene il suo posto. Non posso ancora dire quanto ci vorrà.""",
+Mantiene il suo posto in coda. Non posso ancora dire quanto ci vorrà.""",
     "wait_update_unknown.frustrated": """Mi dispiace che stia ancora aspettando[, {name}]; {matter} non è dimenticata.
 {reassurance}
-Mantiene il suo posto. Non posso ancora dire quanto ci vorrà.""",
+Mantiene il suo posto in coda. Non posso ancora dire quanto ci vorrà.""",
     "position_changed": """La coda avanza[, {name}]: ora {matter} è al numero {position}.
 {reassurance}
 {expectation}""",
-    "customer_back": """È un piacere ritrovarla[, {name}]. Nel frattempo {matter} ha mantenuto il posto in coda.
+    "customer_back": """È un piacere ritrovarla[, {name}]. Il posto in coda per {matter} è ancora suo.
 {reassurance}
 {expectation}""",
-    "customer_back.frustrated": """Non ha perso il posto in coda[, {name}]: {matter} è ancora in attesa.
+    "customer_back.frustrated": """Non ha perso il posto in coda per {matter}[, {name}].
 {reassurance}
 {expectation}""",
     "joined": """{agent} è qui e segue {matter}.
 {reassurance}
-La prossima risposta sarà di {agent}.""",
+Serve solo il tempo di leggere.""",
     "joined_follow_up": """{agent} è qui e riprende {matter}.
 {reassurance}
-La prossima risposta sarà di {agent}.""",
+Serve solo il tempo di leggere.""",
     "transferred": """Da qui in poi {agent} segue {matter}.
 {reassurance}
-La prossima risposta sarà di {agent}.""",
+Serve solo il tempo di leggere.""",
     "agent_lost": """Il collegamento con {agent} si è interrotto; mi dispiace[, {name}].
-Ora {matter} passa in cima alla coda. {reassurance}
+È di nuovo in coda per {matter}; il tempo già atteso conta. {reassurance}
 {expectation}""",
     # nobody can take it now
-    "when_full": """Per {matter} è un'attesa lunga[, {name}], e mi dispiace.
+    "when_full": """Mi dispiace[, {name}]: l'attesa per {matter} è lunga.
 Qualunque cosa scelga, una persona del team {queue} leggerà ciò che scrive qui.
-L'attesa sarebbe di {wait}. Come desidera continuare?""",
+L'attesa durerebbe {wait}. Come desidera continuare?""",
     "offer_wait": "Aspetto",
     "offer_ticket": "Lascio un messaggio",
     "offer_email": "Risposta per e-mail",
@@ -160,7 +144,7 @@ La risposta arriverà a {email}. {expectation}""",
     "ask_email": "Scriva qui il suo indirizzo e-mail: le risponderemo lì.",
     "bad_email": "Non sembra un indirizzo e-mail. Lo scriva di nuovo, per favore.",
     "email_saved": """Grazie[, {name}]. La risposta per {matter} arriverà a {email}.
-La persona che risponderà conoscerà il suo caso: non dovrà spiegarlo di nuovo.
+Chi risponde potrà leggere la conversazione: non dovrà spiegare di nuovo.
 Non posso ancora dire quando arriverà la risposta.""",
     "nobody_now": """{acknowledgement}
 {reassurance}
@@ -172,13 +156,13 @@ Continuiamo qui; può chiedere di parlare con una persona in qualsiasi momento."
     # the end of a handoff
     "handed_back": """{agent} ha lasciato la conversazione e ora seguo di nuovo io {matter}.
 {reassurance}
-La prossima risposta sarà mia; può chiedere di nuovo una persona in qualsiasi momento.""",
+Può chiedere di nuovo di parlare con una persona in qualsiasi momento.""",
     "idle_handed_back": """Da un po' non ci sono messaggi, quindi ora seguo di nuovo io {matter}.
 {reassurance}
-La prossima risposta sarà mia; può chiedere di nuovo una persona in qualsiasi momento.""",
-    "resolved": """{agent} ha indicato {matter} come risolta.
+Può chiedere di nuovo di parlare con una persona in qualsiasi momento.""",
+    "resolved": """{agent} ha segnato {matter} come risolta.
 {reassurance}
-Se la richiesta non è risolta, ci scriva qui.""",
+Se non è risolta, ci scriva qui.""",
     "customer_left": """Lei non era qui quando volevamo rispondere: {matter} è ancora aperta.
 {reassurance}
 Torneremo a contattarla; non posso ancora dire quando.""",
@@ -228,10 +212,10 @@ Basta un clic e può anche saltare la domanda.""",
     "wait_minute": "circa un minuto",
     "wait_minutes": "circa {minutes} minuti",
     "wait_up_to": "al massimo {minutes} minuti",
-    "wait_between": "{low}-{high} minuti",
+    "wait_between": "tra {low} e {high} minuti",
     "wait_hour": "circa un'ora",
     "wait_hours": "circa {hours} ore",
-    "wait_hours_between": "{low}-{high} ore",
+    "wait_hours_between": "tra {low} e {high} ore",
     "time_today": "oggi alle {time} ({zone})",
     "time_tomorrow": "domani alle {time} ({zone})",
     "time_weekday": "{day} alle {time} ({zone})",
@@ -241,7 +225,7 @@ Basta un clic e può anche saltare la domanda.""",
 WORDS = Words(
     code="it",
     name="Italiano",
-    texts=TEXTS,
+    texts=TEXTS | distress.TEXTS,
     weekdays=("lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica"),
     months=(
         "gennaio",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from segue.domain.wording.languages.distress import nl as distress
 from segue.domain.wording.languages.words import Words
 
 TEXTS = {
@@ -10,117 +11,99 @@ TEXTS = {
     # the offer of a person
     "offer": """{acknowledgement}
 {reassurance}
-{expectation} Wilt u iemand persoonlijk spreken?""",
-    "offer_proactive": """Wilt u iemand persoonlijk spreken[, {name}]? Sommige zaken zijn zo makkelijker te regelen.
+{expectation} Wilt u een medewerker spreken?""",
+    "offer_proactive": """Wilt u een medewerker spreken[, {name}]? Sommige zaken zijn zo makkelijker te regelen.
 {reassurance}
 {expectation}""",
-    "offer_later": """Ik zie dat er voor {matter} een mens nodig is[, {name}].
+    "offer_later": """Voor {matter} is denk ik een medewerker nodig[, {name}].
 {expectation}
-Zal ik de vraag doorgeven aan het team {queue}, zodat iemand die leest en u later antwoordt?""",
-    "offer_later_proactive": """Sommige zaken zijn persoonlijk makkelijker te regelen[, {name}].
+Zal ik uw vraag doorgeven, zodat iemand van het team {queue} u later antwoordt?""",
+    "offer_later_proactive": """Sommige zaken zijn met een medewerker makkelijker te regelen[, {name}].
 {expectation}
 Zal ik het team {queue} vragen te lezen wat u hier schrijft en u later te antwoorden?""",
-    "offer_human": "Ja, ik wil iemand spreken",
+    "offer_human": "Ja, met een medewerker",
     "offer_bot": "Nee, hier verdergaan",
-    "offer_declined": "Goed, we gaan hier verder. U kunt op elk moment vragen om iemand te spreken.",
-    "offer_lapsed": "We gaan hier voorlopig verder. U kunt op elk moment vragen om iemand te spreken.",
+    "offer_declined": "Goed, we gaan hier verder. U kunt op elk moment om een medewerker vragen.",
+    "offer_lapsed": "We gaan hier voorlopig verder. U kunt op elk moment om een medewerker vragen.",
     # acknowledgement
-    "acknowledgement": "Ik begrijp het[, {name}]: {matter} kan beter door een mens worden beantwoord.",
+    "acknowledgement": "Ik begrijp het[, {name}]: met {matter} kan een medewerker u beter helpen.",
     "acknowledgement.frustrated": "Het spijt me[, {name}]: {matter} heeft u meer moeite gekost dan nodig was.",
     "acknowledgement.technical": "Het is me niet gelukt {matter} op te lossen[, {name}].",
     "acknowledgement.technical.frustrated": "Het spijt me[, {name}]. Het is me niet gelukt {matter} op te lossen.",
-    "acknowledgement.billing": "Ik begrijp het[, {name}]: voor {matter} moet iemand de bedragen samen met u nakijken.",
-    "acknowledgement.billing.frustrated": (
-        "Het spijt me[, {name}]: {matter} had zonder deze ergernis opgelost moeten zijn."
-    ),
+    "acknowledgement.billing": "Ik begrijp het[, {name}]: voor {matter} moet een medewerker de bedragen nakijken.",
+    "acknowledgement.billing.frustrated": "Het spijt me[, {name}]: {matter} had u niet zoveel last mogen bezorgen.",
     "acknowledgement.important_account": "Ik heb {matter}[ voor uw {tier}-account] genoteerd[, {name}].",
     "acknowledgement.important_account.frustrated": (
-        "Het spijt me[, {name}]: {matter}[ voor uw {tier}-account] had eenvoudiger opgelost moeten zijn."
+        "Het spijt me[, {name}]: {matter}[ voor uw {tier}-account] had eenvoudiger moeten zijn."
     ),
-    "acknowledgement.security": "Ik neem dit serieus[, {name}]: {matter} moet door een mens worden bekeken.",
+    "acknowledgement.security": "Ik neem dit serieus[, {name}]: een medewerker moet naar {matter} kijken.",
     "acknowledgement.security.frustrated": (
-        "Het spijt me[, {name}]. Ik neem {matter} serieus, en iemand moet ernaar kijken."
+        "Het spijt me[, {name}]. Ik neem dit serieus: een medewerker moet naar {matter} kijken."
     ),
-    "acknowledgement.legal": "Ik begrijp het[, {name}]: {matter} moet een mens beantwoorden, niet ik.",
+    "acknowledgement.legal": "Ik begrijp het[, {name}]: {matter} moet een medewerker beantwoorden, niet ik.",
     "acknowledgement.legal.frustrated": (
-        "Het spijt me voor de ergernis[, {name}]. Een mens moet {matter} beantwoorden, niet ik."
+        "Het spijt me van het ongemak[, {name}]. Een medewerker moet {matter} beantwoorden, niet ik."
     ),
-    "acknowledgement_agreed": "Dank u wel[, {name}]. Vanaf hier pakt een mens {matter} op.",
-    "acknowledgement_agreed.frustrated": "Goed[, {name}]. Vanaf hier pakt een mens {matter} op.",
+    "acknowledgement_agreed": "Dank u wel[, {name}]. Vanaf hier pakt een medewerker {matter} op.",
+    "acknowledgement_agreed.frustrated": "Goed[, {name}]. Vanaf hier pakt een medewerker {matter} op.",
     # reassurance
-    "reassurance": (
-        "Ik verbind u door met het team {queue}. Daar is te lezen wat u hier hebt geschreven; "
-        "u hoeft niets te herhalen."
-    ),
+    "reassurance": "Ik verbind u door met het team {queue}. Uw berichten gaan mee; u hoeft niets te herhalen.",
     "reassurance.frustrated": (
-        "Ik verbind u door met het team {queue}. Daar is te zien hoe het tot nu toe is gegaan; "
-        "u hoeft niet opnieuw te beginnen."
+        "Ik verbind u door met het team {queue}. Het gesprek gaat mee; u hoeft niet opnieuw te beginnen."
     ),
-    "reassurance.technical": (
-        "Ik verbind u door met het team {queue} en geef door wat er al is geprobeerd; u hoeft het niet over te doen."
-    ),
-    "reassurance.billing": (
-        "Ik verbind u door met het team {queue}. Wat u hier hebt geschreven, is daar bij het nakijken te zien."
-    ),
+    "reassurance.technical": "Ik verbind u door met het team {queue}. Wat er al is geprobeerd, gaat mee.",
+    "reassurance.billing": "Ik verbind u door met het team {queue}. Uw berichten gaan mee, voor het nakijken.",
     "reassurance.important_account": (
-        "Ik verbind u door met het team {queue}. Daar zijn uw account en uw berichten hier in te zien."
+        "Ik verbind u door met het team {queue}. Uw berichten gaan mee; u hoeft niets opnieuw uit te leggen."
     ),
     "reassurance.security": (
-        "Ik verbind u door met het team {queue}. Daar is te lezen wat u hebt gemeld. "
-        "Schrijf hier alstublieft geen wachtwoorden of codes."
+        "Ik verbind u door met het team {queue}. Uw berichten gaan mee. Schrijf hier alstublieft geen "
+        "wachtwoorden of codes."
     ),
-    "reassurance.legal": (
-        "Ik verbind u door met het team {queue}. Uw eigen woorden gaan mee, precies zoals u ze hier hebt geschreven."
-    ),
-    "reassurance.technical.frustrated": "Ik verbind u door met het team {queue} en geef door wat er al is geprobeerd.",
-    "reassurance.billing.frustrated": (
-        "Ik verbind u door met het team {queue}. Wat u hier hebt geschreven, is daar te zien."
-    ),
-    "reassurance.important_account.frustrated": (
-        "Ik verbind u door met het team {queue}. Daar is uw account in te zien."
-    ),
+    "reassurance.legal": "Ik verbind u door met het team {queue}. Uw eigen woorden gaan mee.",
     "reassurance.withheld": "Ik verbind u door met het team {queue} en geef door wat u wilt delen.",
-    "reassurance_offer": "Iemand van het team {queue} zou zien wat u hier schrijft; u hoeft het niet te herhalen.",
+    "reassurance_offer": "Iemand van het team {queue} zou zien wat u hier schrijft.",
     "reassurance_offer.withheld": "Iemand van het team {queue} zou zien wat u wilt delen.",
     "reassurance_waiting": "Wie het overneemt, ziet wat u hier schrijft.",
     "reassurance_waiting.withheld": "Wie het overneemt, ziet wat u wilt delen.",
-    "reassurance_agent": "Wat er tot nu toe is gezegd, is daarbij te zien; u hoeft het niet te herhalen.",
-    "reassurance_agent.withheld": "Wat u wilt delen, is daarbij te zien.",
-    "reassurance_later": ("Ik heb uw vraag doorgegeven aan het team {queue}, met wat u hier hebt geschreven."),
-    "reassurance_later.withheld": "Ik heb uw vraag doorgegeven aan het team {queue}, met wat u wilt delen.",
-    "reassurance_back": ("Wat er is gezegd, blijft bewaard voor de volgende persoon."),
+    "reassurance_agent": "Het gesprek is daar te lezen; u hoeft niets te herhalen.",
+    "reassurance_agent.withheld": "Wat u wilt delen, is daar te lezen.",
+    "reassurance_later": "Ik heb doorgegeven wat u hier hebt geschreven.",
+    "reassurance_later.withheld": "Ik heb doorgegeven wat u wilt delen.",
+    "reassurance_back": "Wie u hierna helpt, kan lezen wat er hier is gezegd.",
     # expectation
     "queued_wait": "U bent nummer {position} in de rij. De wachttijd is naar verwachting {wait}.",
-    "queued_position": "U bent nummer {position} in de rij. Ik kan nog niet zeggen hoelang het duurt.",
-    "queued_wait_unknown": "Ik zoek iemand die het kan overnemen. Ik kan nog niet zeggen hoelang het duurt.",
+    "queued_position": "U bent nummer {position} in de rij. Ik kan nog niet zeggen hoelang.",
+    "queued_wait_unknown": "Ik zoek iemand voor u. Ik kan nog niet zeggen hoelang het duurt.",
     "expected_wait": "De wachttijd is naar verwachting {wait}.",
     "expected_wait_unknown": "Ik kan nog niet zeggen hoelang het duurt.",
     "closed": "Het team {queue} is nu gesloten en is {opens_at} weer bereikbaar.",
-    "closed_unknown": "Het team {queue} is nu gesloten. Ik kan nog niet zeggen wanneer het weer bereikbaar is.",
-    "nobody_there": ("Er is nu niemand van het team {queue}. Ik weet nog niet hoelang dat duurt."),
-    "answer_later": "Ik kan nog niet zeggen wanneer het antwoord komt.",
+    "closed_unknown": "Het team {queue} is nu gesloten. Ik weet nog niet tot wanneer.",
+    "nobody_there": "Er is nu niemand van het team {queue}. Ik weet nog niet wanneer wel.",
+    "answer_later": "Ik kan nog niet zeggen wanneer het team {queue} antwoordt.",
+    "emergency": "Is er gevaar? Bel dan 112.",
     # on the way to a person
     "transfer": """{acknowledgement}
 {reassurance}
 {expectation}""",
     "introduced": """{acknowledgement}
 Ik verbind u door met {agent}. {reassurance}
-Het volgende antwoord komt van {agent}.""",
+Een ogenblik om te lezen, alstublieft.""",
     "still_waiting": """U houdt uw plaats in de rij voor {matter}[, {name}].
-Wat u hier schrijft, wordt gelezen door wie het overneemt.
+Wie het overneemt, leest wat u hier schrijft.
 {expectation}""",
-    "wait_update": """Dank u voor uw geduld[, {name}]; {matter} staat nog in de rij.
+    "wait_update": """Dank u voor uw geduld[, {name}]; {matter} is niet vergeten.
 {reassurance}
-U bent nummer {position} en de wachttijd is naar verwachting {wait}.""",
+U bent nummer {position} in de rij en de wachttijd is naar verwachting {wait}.""",
     "wait_update.frustrated": """Het spijt me dat u nog wacht[, {name}]; {matter} is niet vergeten.
 {reassurance}
-U bent nummer {position} en de wachttijd is naar verwachting {wait}.""",
-    "wait_update_unknown": """Dank u voor uw geduld[, {name}]; {matter} staat nog in de rij.
+U bent nummer {position} in de rij en de wachttijd is naar verwachting {wait}.""",
+    "wait_update_unknown": """Dank u voor uw geduld[, {name}]; {matter} is niet vergeten.
 {reassurance}
-U houdt uw plaats. Ik kan nog niet zeggen hoelang het duurt.""",
+U houdt uw plaats in de rij. Ik kan nog niet zeggen hoelang het duurt.""",
     "wait_update_unknown.frustrated": """Het spijt me dat u nog wacht[, {name}]; {matter} is niet vergeten.
 {reassurance}
-U houdt uw plaats. Ik kan nog niet zeggen hoelang het duurt.""",
+U houdt uw plaats in de rij. Ik kan nog niet zeggen hoelang het duurt.""",
     "position_changed": """U bent opgeschoven[, {name}]: met {matter} bent u nu nummer {position} in de rij.
 {reassurance}
 {expectation}""",
@@ -130,20 +113,20 @@ U houdt uw plaats. Ik kan nog niet zeggen hoelang het duurt.""",
     "customer_back.frustrated": """U hebt uw plaats in de rij voor {matter} nog[, {name}].
 {reassurance}
 {expectation}""",
-    "joined": """{agent} is er nu en neemt {matter} over.
+    "joined": """{agent} is er nu en helpt u met {matter}.
 {reassurance}
-Het volgende antwoord komt van {agent}.""",
+Een ogenblik om te lezen, alstublieft.""",
     "joined_follow_up": """{agent} is er nu en pakt {matter} weer op.
 {reassurance}
-Het volgende antwoord komt van {agent}.""",
-    "transferred": """{agent} neemt {matter} vanaf hier over.
+Een ogenblik om te lezen, alstublieft.""",
+    "transferred": """{agent} helpt u vanaf hier met {matter}.
 {reassurance}
-Het volgende antwoord komt van {agent}.""",
+Een ogenblik om te lezen, alstublieft.""",
     "agent_lost": """De verbinding met {agent} is weggevallen; het spijt me[, {name}].
-U gaat met {matter} naar het begin van de rij. {reassurance}
+U staat voor {matter} weer in de rij; uw wachttijd telt mee. {reassurance}
 {expectation}""",
     # nobody can take it now
-    "when_full": """Dat is een lange wachttijd voor {matter}[, {name}], en dat spijt me.
+    "when_full": """Het spijt me[, {name}]: de wachttijd voor {matter} is lang.
 Wat u ook kiest, iemand van het team {queue} leest wat u hier schrijft.
 De wachttijd zou {wait} zijn. Hoe wilt u verdergaan?""",
     "offer_wait": "Ik wacht",
@@ -158,7 +141,7 @@ Het antwoord komt op {email}. {expectation}""",
     "ask_email": "Schrijf hier uw e-mailadres, dan antwoorden we u daar.",
     "bad_email": "Dat lijkt geen e-mailadres te zijn. Schrijf het alstublieft nog een keer.",
     "email_saved": """Dank u wel[, {name}]. We beantwoorden {matter} op {email}.
-Wie antwoordt, kent uw zaak; u hoeft die niet opnieuw uit te leggen.
+Wie antwoordt, kan het gesprek lezen; u hoeft het niet opnieuw uit te leggen.
 Ik kan nog niet zeggen wanneer het antwoord komt.""",
     "nobody_now": """{acknowledgement}
 {reassurance}
@@ -166,20 +149,20 @@ Ik kan nog niet zeggen wanneer het antwoord komt.""",
     "went_on_with_bot": "Tot die tijd help ik u hier verder.",
     "cancelled": """Ik zoek voor {matter} niemand meer.
 {reassurance}
-We gaan hier verder; u kunt op elk moment vragen om iemand te spreken.""",
+We gaan hier verder; u kunt op elk moment om een medewerker vragen.""",
     # the end of a handoff
-    "handed_back": """{agent} heeft het gesprek verlaten en {matter} ligt weer bij mij.
+    "handed_back": """{agent} heeft het gesprek verlaten; ik help u weer met {matter}.
 {reassurance}
-Het volgende antwoord komt van mij; u kunt op elk moment weer vragen om iemand te spreken.""",
-    "idle_handed_back": """Het is hier een tijdje stil geweest, dus {matter} ligt weer bij mij.
+U kunt op elk moment weer om een medewerker vragen.""",
+    "idle_handed_back": """Het is hier een tijdje stil geweest, dus ik help u weer met {matter}.
 {reassurance}
-Het volgende antwoord komt van mij; u kunt op elk moment weer vragen om iemand te spreken.""",
+U kunt op elk moment weer om een medewerker vragen.""",
     "resolved": """{agent} heeft {matter} als opgelost gemarkeerd.
 {reassurance}
-Is uw vraag niet opgelost, schrijf dan gewoon hier.""",
+Is het niet opgelost, schrijf dan gewoon hier.""",
     "customer_left": """U was er niet toen we {matter} wilden beantwoorden.
 {reassurance}
-We komen bij u terug; ik kan nog niet zeggen wanneer.""",
+We nemen weer contact op; ik kan nog niet zeggen wanneer.""",
     "survey": """Hoe goed hebben we {matter} behandeld?
 Uw antwoord gaat naar het team.
 Eén klik is genoeg, en u mag de vraag overslaan.""",
@@ -239,7 +222,7 @@ Eén klik is genoeg, en u mag de vraag overslaan.""",
 WORDS = Words(
     code="nl",
     name="Nederlands",
-    texts=TEXTS,
+    texts=TEXTS | distress.TEXTS,
     weekdays=("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"),
     months=(
         "januari",
