@@ -121,6 +121,9 @@ async def test_a_customers_words_are_events_and_nothing_else_is() -> None:
         {"topic": "conversation.user.replied", "id": "n", "data": {"item": {"id": "../admins"}}},
         {"topic": "conversation.user.replied", "data": {"item": {"id": "1"}}},
         {"topic": "conversation.user.replied", "id": "n", "data": {"item": {"id": "1" * 65}}},
+        {"topic": "conversation.user.replied", "id": "n\0", "data": {"item": {"id": "1"}}},
+        {"topic": "conversation.user.replied", "id": "\ud800", "data": {"item": {"id": "1"}}},
+        {"topic": "conversation.user.replied", "id": "n" * 201, "data": {"item": {"id": "1"}}},
     ],
 )
 async def test_what_cannot_be_read_is_said_to_be_so(told: Any) -> None:

@@ -72,6 +72,15 @@ async def test_a_repeated_draft_changes_nothing(drafting: World) -> None:
     assert [one["text"] for one in (await shown(drafting, await drafting.user()))["drafts"]] == ["first"]
 
 
+async def test_a_flood_of_drafts_for_one_message_ends_after_a_dozen(drafting: World) -> None:
+    token = await drafting.key("drafts", name="drafter")
+    answers = [
+        (await drafting.client.ask("POST", DRAFTS, token=token, body={"id": f"d-{n}", "text": "x"})).status
+        for n in (*range(14), 0)
+    ]
+    assert answers == [201] * 12 + [409] * 2 + [201]  # the last one repeats the first
+
+
 async def test_an_address_that_is_no_page_is_left_out(drafting: World) -> None:
     await supply(drafting, {"sources": [{"title": "x", "url": "javascript:alert(1)"}]})
     (draft,) = (await shown(drafting, await drafting.user()))["drafts"]

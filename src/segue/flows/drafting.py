@@ -40,6 +40,8 @@ SMALL = 300
 """Documents up to which looking takes about a millisecond."""
 
 LONGEST_OF_MODEL = 4_000
+MOST_DRAFTS = 12
+"""For one message of the customer, whoever makes them. A human reads one or two."""
 
 
 async def draft_noted(env: Env) -> int:
@@ -114,7 +116,7 @@ async def draft_reply(env: Env, workspace: str, conversation: str) -> ReplyDraft
     queue = turn.policy.queues.get(turn.handoff.queue)
     if turn.answered or queue is None or not queue.drafts:
         return None
-    known = await env.store.read(ReplyDraftsOf(workspace, conversation, 5))
+    known = await drafts_of(env, workspace, conversation)
     answering = [one for one in known if one.answers == turn.answers]
     if any(one.by == "segue" and one.state is not DraftState.EXPIRED for one in answering):
         return None
@@ -129,7 +131,7 @@ async def draft_reply(env: Env, workspace: str, conversation: str) -> ReplyDraft
 
 async def expire(env: Env, workspace: str, conversation: str, *, before: int | None) -> None:
     """Open drafts that answer a message before that one, or all of them, are over."""
-    drafts = await env.store.read(ReplyDraftsOf(workspace, conversation, 10))
+    drafts = await drafts_of(env, workspace, conversation)
     last = max((one.answers for one in drafts), default=0) + 1 if before is None else before
     if any(one.state is DraftState.OPEN and one.answers < last for one in drafts):
         await env.store.write(ExpireReplyDrafts(workspace, conversation, last, env.clock.now()))
@@ -256,6 +258,9 @@ async def supply(env: Env, workspace: str, conversation: str, supplied: ReplyDra
     queue = turn.policy.queues.get(turn.handoff.queue)
     if queue is None or not queue.takes_drafts:
         raise Refused(f"the queue {turn.handoff.queue!r} takes no drafts; its policy says `bot: away` and no `drafts`")
+    others = [one for one in await drafts_of(env, workspace, conversation) if one.answers == turn.answers]
+    if len(others) >= MOST_DRAFTS:
+        raise Refused(f"this message has {MOST_DRAFTS} drafts already", answers=turn.answers)
     if turn.answered or supplied.answers not in {0, turn.answers}:
         raise Refused("the conversation has moved on: draft for the newest message", answers=turn.answers)
     draft = replace(supplied, handoff=turn.handoff.id, answers=turn.answers, made_at=env.clock.now())

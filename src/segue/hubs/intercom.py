@@ -56,7 +56,7 @@ class IntercomHub:
             return ()
         item = part(part(told.get("data")).get("item"))
         id_, conversation = name_of(told.get("id")), name_of(item.get("id"))
-        if not id_ or not _is_id(conversation):
+        if not _is_name(id_) or not _is_id(conversation):
             raise Invalid("an event of Intercom without an id", field="data.item.id")
         newest = next((said for said in reversed(list(_said(item))) if said.by is Speaker.CUSTOMER), None)
         author = part(part(item.get("source")).get("author"))
@@ -113,6 +113,11 @@ def _speaker(author: Mapping[str, Any], kind: str) -> Speaker:
         return Speaker.CUSTOMER
     ours = author.get("type") == "admin" and author.get("from_ai_agent") is not True
     return Speaker.HUMAN if ours else Speaker.BOT
+
+
+def _is_name(id_: str) -> bool:
+    """Of an event: short, and of characters that every database takes."""
+    return 0 < len(id_) <= 200 and id_.isascii() and id_.isprintable()
 
 
 def _is_id(id_: str) -> bool:
