@@ -7,8 +7,8 @@
 The conversations are in `tests/domain/briefing/unseen/`, our own, with the notes; those in `held_back.yaml` are told
 with `--held-back` only. Computed is which of the noted values stand on the card, which answers of the bot were taken
 as noted, how many words the card has, and which numbers nobody said. Whether `wants` and `goes_wrong` say what the
-note says is judged by a person: right, vague (true, but not the point), wrong, missing. `--judge` (r, v, w, m) stores it
-in `verdicts.yaml` with the text that was judged, so that a text nobody judged is shown as "not judged".
+note says is judged by a person: right, vague (true, but not the point), wrong, missing. `--judge` (r, v, w, m) stores
+it in `verdicts.yaml` with the text that was judged, so that a text nobody judged is shown as "not judged".
 """
 
 from __future__ import annotations

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import re
 
-SENTENCE_END = re.compile(r"(?<=[.!?…])\s+|\n+")
+SENTENCE_END = re.compile(
+    r"(?<=[.!?…])(?!(?<=\d\.)\s+(?i:januar|jänner|februar|märz|april|mai|juni|juli|august|september|oktober|november"
+    r"|dezember)\b)(?!(?<=\.\d\d\.)\s+[a-zäöü])\s+|\n+",
+)
+"""Not within a date: "am 20. Dezember", "am 12.10. gestohlen"."""
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 EMPTY_WORDS = frozenset(
     WORD.findall(

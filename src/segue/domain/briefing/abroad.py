@@ -9,20 +9,20 @@ _WANTS: Mapping[str, str] = {
     "de": r"\b(?:ich|wir)\s(?:möchte[n]?|moechte[n]?|will|wollen|würde[n]?|wünsche[n]?|brauche[n]?|benötige[n]?"
         r"|hätte[n]?|verlange[n]?|bitte[n]?\sum|suche[n]?)\b"
     r"|\b(?:möchte|will|brauche|würde|hätte)\s(?:ich|wir)\b|\bbitte\b.{0,80}\b\w+(?:en|ieren|n)\b|\b(?:können"
-        r"|könnten|würden)\ssie\b|\bkannst\sdu\b|\bich\s(?:versuche|wollte)\b",
+        r"|könnten|würden)\ssie\b|\bkannst\sdu\b|\bich\s(?:versuche|wollte|muss|müsste)\b",
     "fr": r"\b(?:je|nous)\s(?:veux|voudrais|souhaite(?:rais)?|désire|demande|exige|cherche|aimerais|voulons"
         r"|souhaitons|voudrions)\b|\bj['’](?:aimerais|ai\sbesoin|attends|exige|essaie)\b"
     r"|\b(?:pouvez|pourriez)[-\s]vous\b|\bmerci\sde\s(?:bien\svouloir\s)?\w+er\b|\bveuillez\b"
-        r"|\best[- ]il\spossible\b|\bil\sme\sfaut\b",
+        r"|\best[- ]il\spossible\b|\bil\s(?:me\sfaut|faut\sque\sje)\b|\bje\sdois\b",
     "es": r"\b(?:quiero|queremos|quisiera|necesito|necesitamos|desearía|deseo|solicito|exijo|busco|pido)\b"
         r"|\bme\sgustaría\b|\b(?:puede[ns]?|podría[ns]?|podéis)\b|\bpor\sfavor\b.{0,80}\b\w+(?:en|e|ar|er|ir)\b"
-        r"|\bes\sposible\b",
+        r"|\bes\sposible\b|\b(?:tengo|tenemos)\sque\b",
     "it": r"\b(?:voglio|vorrei|vogliamo|vorremmo|desidero|chiedo|cerco|esigo|pretendo)\b|\bho\sbisogno\b"
-        r"|\bmi\sserve\b|\bmi\spiacerebbe\b|\b(?:può|potete|potrebbe|potreste|puoi)\b|\bè\spossibile\b",
+        r"|\bmi\sserve\b|\bmi\spiacerebbe\b|\b(?:può|potete|potrebbe|potreste|puoi)\b|\bè\spossibile\b|\b(?:devo|dobbiamo|dovrei)\b",
     "pt": r"\b(?:quero|queremos|queria|gostaria|preciso|precisamos|desejo|solicito|exijo|procuro)\b|\b(?:pode[m]?"
-        r"|poderia[m]?)\b|\bé\spossível\b",
+        r"|poderia[m]?)\b|\bé\spossível\b|\b(?:tenho|temos)\s(?:de|que)\b",
     "nl": r"\b(?:ik|wij|we)\s(?:wil|willen|zou|wens|eis|zoek|heb\s.{0,30}nodig|wilde)\b|\b(?:wil|zou)\sik\b"
-        r"|\b(?:kunt\su|kunnen\sjullie|kun\sje|zou\su)\b|\bgraag\b|\bis\shet\smogelijk\b",
+        r"|\b(?:kunt\su|kunnen\sjullie|kun\sje|zou\su)\b|\bgraag\b|\bis\shet\smogelijk\b|\b(?:ik|wij|we)\s(?:moet|moeten)\b",
 }  # fmt: skip
 _PROBLEMS: Mapping[str, str] = {
     "de": r"\b(?:doppelt|zweimal|nicht|kein\w*|nie|defekt|kaputt|beschädigt|falsch\w*|fehler\w*|fehlt|fehlen"

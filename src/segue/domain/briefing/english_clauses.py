@@ -30,6 +30,8 @@ _CONDITION = re.compile(
     r"^(?:if|when|once|as soon as|unless|after|before|while|although|since|because|even though)\b", re.I
 )
 
+_ON_CONDITION = re.compile(r"^(?:if|unless)\s+(?:i|we|you|my|our|the|there|it)\s+[^,]{3,90}(?=,)", re.IGNORECASE)
+
 _GREETING = (
     r"(?:hi|hello|hey|hiya|good\s+(?:morning|afternoon|evening|day)|greetings|dear|howdy|hola"
     r"|bonjour)(?:\s+(?:there|again|all|team|everyone|guys|folks|sir|madam|support|(?:sir\s+or\s+madam)"
@@ -69,7 +71,9 @@ _PLEASE = re.compile(
     r"^(?:please|pls|plz)\s*,?\s+(?=(?:can|could|would|will|may|i|i['’]d|we|how|what|when|where)\b)", re.IGNORECASE
 )
 _TAIL = re.compile(
-    rf"(?:\s*,?\s+then(?=[\s?.!]*$)|\s*,\s*(?:right|correct|ok|okay|though|you\s+know)|[\s,]+(?:please|pls|plz"
+    rf"(?:\s*,?\s+then(?=[\s?.!]*$)|\s*,\s*(?:right|correct|ok|okay|though|you\s+know"
+    r"|(?:am|are|is|was|were|do|does|did|have|has|can|will|would)(?:n['’]t)?\s+(?:i|you|it|we|they|he|she))"
+    r"|[\s,]+(?:please|pls|plz"
     rf"|{_THANKS}"
     rf"|s['’]il\s+vous\s+pla[iî]t"
     r"|if\s+(?:possible|that['’]s\s+(?:ok|okay|possible)|you\s+(?:can|could|would|don['’]t\s+mind))|for\s+me"
@@ -87,12 +91,21 @@ def clauses(sentence: str) -> Iterator[str]:
         main = re.match(
             r"^[^,]{3,120},\s*(?:then\s+)?(?P<main>(?:i|we|can|could|please|would|how|why|is|my)\b.+)$", sentence, re.I
         )
-        yield from (found for found in ([trimmed(main["main"])] if main else []) if found)
+        yield from filter(None, [_with_condition(trimmed(main["main"]), sentence)] if main else [])
         if sentence and not main:
             yield trimmed(sentence)
         return
     parts = (half for part in _SPLIT.split(sentence) for half in _at_but(part))
     yield from filter(None, (trimmed(without_leads(part)) for part in _joined(list(parts))))
+
+
+def _with_condition(main: str, sentence: str) -> str:
+    """ "If I pay more, is there a charge?" -> "is there a charge if I pay more?"; what is known already is left out."""
+    condition = _ON_CONDITION.match(sentence)
+    if not main or not condition:
+        return main
+    mark = "?" if main.endswith("?") else ""
+    return f"{main.rstrip('?')} {condition[0][:1].lower()}{condition[0][1:]}{mark}"
 
 
 def _at_but(part: str) -> list[str]:

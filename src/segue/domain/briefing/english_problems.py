@@ -28,7 +28,9 @@ _PROBLEM = re.compile(
     | missed | miss(?:es)?\s(?:my|our) | not\s(?:mine|ours|theirs|right(?!\s(?:now|away))|correct|true|fair|safe|good
     |enough|acceptable
     |satisfied|happy)
-    | too\s(?:long|high|slow|small|big|large|expensive|loud|late|cold|hot|tight|short|heavy) | only\s(?:got|received
+    | (?:got|received|heard|had|have|achieved)\snothing | still\s(?:says?|shows?|showing|tells?|being|get|getting)
+    | too\s(?:long|high|much|little|few|early|far|slow|small|big|large|expensive|loud|late|cold|hot|tight|short
+    |heavy) | only\s(?:got|received
     |half|one|part|refunded)
     | keeps?\s\w+ing | stopped\s\w+ing | \d\S*(?:\s\w+)?\sinstead\sof | (?:double|twice|second
     |third)\s?(?:time)?(?=.*(?:charg|bill
@@ -74,11 +76,16 @@ _TAKES_NO = re.compile(r"\b(?:help|helped|helpful|answer|answered|useful)\b", re
 
 def problem_weight(clause: str) -> float:
     """0 where nothing goes wrong; 1 where somebody is only unhappy; 2 where something goes wrong."""
-    if _NO_PROBLEM.search(clause) or _DATA_NOT_AT_HAND.search(clause):
+    if is_no_problem(clause):
         return 0.0
     if not _fails(clause):
         return 0.0
     return 2.0 if _fails(_FEELING.sub("", clause)) else 1.0
+
+
+def is_no_problem(clause: str) -> bool:
+    """Whether it declines something, or says what is not at hand."""
+    return bool(_NO_PROBLEM.search(clause) or _DATA_NOT_AT_HAND.search(clause))
 
 
 def _fails(clause: str) -> bool:

@@ -28,6 +28,7 @@ from segue.domain.briefing.english_wishes import (
     wants_us_not_to,
     wants_us_to,
     wonders,
+    would_if,
 )
 from segue.domain.briefing.person import capital
 
@@ -43,6 +44,9 @@ _CAN_YOU = (
 )
 _PLEASE = r"(?:please|pls|plz|kindly)\s*,?\s*"
 
+_NAMES_ONE = r"(?:order|return|transfer|refund|ticket|issue|claim|credit|ship)\s+(?:#|n[o°]\b|number\b|[\w-]*\d)"
+"""A noun, not a command: "order #8812 came late"."""
+
 _QUESTIONS = (
     r"(?:why|how|when|where|what|who|which|how (?:long|much|many|often|soon|far|late)|what time|since when|until when)"
 )
@@ -56,6 +60,10 @@ FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Wish | None]], ...
     (form(rf"{_WOULD}(?:like|love|prefer|want|need|wish)\s+{_ADVERBS}to\s+{_ADVERBS}(?P<vp>.+)"), wants_to),
     (form(rf"{_SELF}(?:want|wanted|wish|wanna|would like|would love)\s+{_ADVERBS}to\s+{_ADVERBS}(?P<vp>.+)"), wants_to),
     (form(rf"{_SELF}(?P<verb>need|have|needed)\s+{_ADVERBS}to\s+{_ADVERBS}(?P<vp>.+)"), needs_to),
+    (form(r"if\s+(?P<if>.{3,80}?),?\s+(?:then\s+)?(?:i|we)(?:\s*['’]?d|\s+would|['’]ll|\s+will)\s+(?P<vp>[a-z]+\b.*)"),
+     would_if),
+    (form(r"(?:i|we)(?:\s*['’]d|\s+would|['’]ll|\s+will)\s+(?P<vp>[a-z]+\b.{0,80}?)\s+if\s+(?P<if>(?:you|we|i|it)\b.+)"),
+     would_if),
     (form(rf"{_AM}(?:looking|hoping|wanting|wishing|planning|aiming)\s+to\s+{_ADVERBS}(?P<vp>.+)"), wants_to),
     (form(rf"{_AM}(?:trying|attempting)\s+to\s+{_ADVERBS}(?P<vp>.+)"), is_trying),
     (form(rf"{_AM}(?:looking|searching)\s+for\s+(?P<np>.+)"), looks_for),
@@ -70,7 +78,7 @@ FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Wish | None]], ...
     (form(rf"{_CAN_YOU}(?:be able to\s+)?(?P<vp>.+)"), wants_us_to),
     (form(rf"{_PLEASE}{_ADVERBS}(?P<vp>[a-z]+\b.*)"), wants_us_to),
     (form(rf"let['’]?s\s+{_ADVERBS}(?P<vp>(?:{IMPERATIVE})\b.+)"), wants_to),
-    (form(rf"(?P<vp>(?:{IMPERATIVE})\s+(?!of\b|is\b|was\b|to\b).+)"), wants_us_to),
+    (form(rf"(?!{_NAMES_ONE})(?P<vp>(?:{IMPERATIVE})\s+(?!of\b|is\b|was\b|to\b).+)"), wants_us_to),
     (form(rf"(?:can|could|may|might|shall)\s+(?:i|we)\s+(?:please\s+)?{_ADVERBS}(?P<vp>.+)"), asks_if_they_can),
     (form(r"(?:is it|would it be|will it be|was it)\s+(?:also\s+|still\s+)?possible\s+(?:for (?:me"
         r"|us)\s+)?to\s+(?P<vp>.+)"), asks_if_possible),
@@ -87,9 +95,9 @@ FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Wish | None]], ...
         r"|those)\s+(?!\w+(?:ing|ed)\b)\w+(?:\s+(?!\w+(?:ing|ed)\b|when\b|if\b|that\b|who\b|which\b|where\b|i\b"
         r"|you\b)[\w€$£.,-]+){0,7}?)(?:\s+(?P<late>now|right now|today|currently|at the moment))?"),
      asks_where),
-    (form(rf"(?P<wh>{_QUESTIONS})\s+(?P<verb>{_AUXILIARY})\s+(?P<subject>i|you|it|they|we|he|she|this|that"
+    (form(rf"(?P<wh>{_QUESTIONS})\s+(?P<verb>{_AUXILIARY})\s+(?P<subject>(?:this|that)\s+one|i|you|it|they|we|he|she|this|that"
         rf"|there)\s+(?P<rest>.+)"), asks_inverted),
-    (form(rf"(?P<wh>)(?P<verb>{_AUXILIARY})\s+(?P<subject>i|you|it|they|we|he|she|this|that|there)\s+(?P<rest>.+)"),
+    (form(rf"(?P<wh>)(?P<verb>{_AUXILIARY})\s+(?P<subject>(?:this|that)\s+one|i|you|it|they|we|he|she|this|that|there)\s+(?P<rest>.+)"),
      asks_inverted),
 )  # fmt: skip
 """The first that fits is taken."""

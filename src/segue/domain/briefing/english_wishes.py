@@ -100,6 +100,13 @@ def _asks_about(what: str) -> Wish:
     return Wish(f"Asks {about}", asks=True)
 
 
+def would_if(found: re.Match[str]) -> Wish | None:
+    """ "If you can do 25 I'd stay": what they would do, and on what condition."""
+    if re.match(r"(?:like|love|prefer|appreciate|be|have|want|need)\b", found["vp"], re.IGNORECASE):
+        return None
+    return Wish(f"Would {third(found['vp'].rstrip('?!. '))} if {third(found['if'].strip())}")
+
+
 def wants_thing(found: re.Match[str]) -> Wish | None:
     """ "I want a refund for my order"."""
     thing = found["np"].strip()

@@ -10,11 +10,12 @@ from enum import StrEnum
 from segue.domain.briefing import abroad
 from segue.domain.briefing.commands import is_command
 from segue.domain.briefing.english_clauses import clauses, trimmed, without_leads
-from segue.domain.briefing.english_problems import problem_weight
+from segue.domain.briefing.english_problems import is_no_problem, problem_weight
 from segue.domain.briefing.english_wants import dangles, tails_of_request, wish_in
 from segue.domain.briefing.english_wishes import Wish
 from segue.domain.briefing.person import headed, second, third
-from segue.domain.briefing.replies import Said
+from segue.domain.briefing.replies import ANSWERS, Said
+from segue.domain.briefing.taking import says_only_no
 from segue.domain.briefing.turns import Turn
 from segue.domain.sentences import content_words, shorten, word_set
 from segue.domain.signals.reactions import Reaction, reaction
@@ -75,6 +76,28 @@ _TRIED = re.compile(
     r"|cleared|unplugged|emailed|contacted|updated|replaced|logged out)\b|^tried\b",
     re.IGNORECASE,
 )
+_SORRY_FOR, _ARGUED = 1.0, 0.6
+"""What a bare statement weighs as a problem: where the bot said it was sorry, and where it argues against an answer."""
+
+_UNREAD = 0.1
+"""Weight of what is told elsewhere, or is an order to the machine."""
+
+_REPORTED = 2.2
+"""Weight of an opening that only tells how things are, beside that of its words."""
+
+_DROPPED = 2.0
+"""What is taken off the wishes before one that takes them back."""
+
+_RECONSIDERS = re.compile(
+    r"^(?:\W*\w+\W+){0,4}?(?:actually|on second thoughts?|changed my mind|forget (?:it|that)|rather|instead)\b", re.I
+)
+_STATE_OF_THINGS = re.compile(r"(?:my|our|the|your|there|it|this|that|one of (?:my|our|the))\b", re.IGNORECASE)
+_STANDS_FOR = re.compile(r"\b(?:it|them|those|these)\b", re.IGNORECASE)
+_SOMEBODY_WHO = re.compile(
+    r"\b(?:is there|can i|could i|may i|get me|give me|i (?:want|need)|let me)\b.{0,30}\b(?:colleague|someone|somebody"
+    r"|anyone|anybody|person|human|supervisor|manager)\b.{0,20}\b(?:who|that)\b",
+    re.IGNORECASE,
+)
 _CHOICE = word_set("proceed go continue confirm double-check look try check use pay keep remind")
 _ASKS_PERSON = frozenset({AsksForHuman.CLEAR, AsksForHuman.UNCLEAR, AsksForHuman.DECLINES})
 
@@ -83,10 +106,49 @@ def lines_of(turns: Sequence[Turn]) -> tuple[Line, ...]:
     found: list[Line] = []
     first = next((turn.seq for turn in turns if turn.by_customer), 0)
     for at, turn in enumerate(turns):
-        if turn.by_customer:
-            for sentence in turn.sentences:
-                found.extend(_lines(turn, sentence, sorry=_said_sorry(turns[at + 1 :]), opening=turn.seq == first))
+        if not turn.by_customer:
+            continue
+        sorry = _said_sorry(turns[at + 1 :])
+        told = _SORRY_FOR if sorry else _ARGUED if at and _turned_down(turns[at - 1]) else 0.0
+        for sentence in turn.sentences:
+            lines = list(_lines(turn, sentence, complains=told, opening=turn.seq == first))
+            if _RECONSIDERS.match(sentence) and any(line.kind is Matter.WANT for line in lines):
+                found = [_less(line) for line in found]
+            found.extend(lines)
+        if turn.seq == first:
+            found = _reported(turn, found)
     return tuple(replace(line, order=order) for order, line in enumerate(found))
+
+
+def _turned_down(turn: Turn) -> bool:
+    """Whether it is an answer of the bot that the next message argues against."""
+    return turn.took is Reaction.REJECTED and not ANSWERS.isdisjoint(turn.says)
+
+
+def _less(line: Line) -> Line:
+    """A wish that the customer thought better of."""
+    return replace(line, weight=line.weight - _DROPPED) if line.kind is Matter.WANT else line
+
+
+def _reported(turn: Turn, lines: list[Line]) -> list[Line]:
+    """Who opens with nothing but how things are ("My kettle hums at night") reports what goes wrong."""
+    if any(line.kind is not Matter.OTHER for line in lines):
+        return lines
+    told = [line for line in lines if len(line.words) > 1 and _reports(line)]
+    if not told:
+        return lines
+    most = max(told, key=lambda line: line.weight)
+    if turn.language != "en":
+        report = _quoted(turn, Matter.PROBLEM, most.own, _weight(most.words) + _REPORTED)
+    else:
+        report = _line(turn, Matter.PROBLEM, _problem_line(calm(most.own)), most.own, _weight(most.words) + _REPORTED)
+    return [report if line is most else line for line in lines]
+
+
+def _reports(line: Line) -> bool:
+    if line.weight <= _UNREAD or tried_alone(line.own):
+        return False
+    return line.language in abroad.NAMES or bool(_STATE_OF_THINGS.match(line.own) and not is_no_problem(line.own))
 
 
 def _said_sorry(after: Sequence[Turn]) -> bool:
@@ -96,16 +158,35 @@ def _said_sorry(after: Sequence[Turn]) -> bool:
     return any(says is Said.COURTESY and _SORRY.search(said) for said, says in list(after[0].said)[:2])
 
 
-def _lines(turn: Turn, sentence: str, *, sorry: bool, opening: bool) -> Iterator[Line]:
+def _lines(turn: Turn, sentence: str, *, complains: float, opening: bool) -> Iterator[Line]:
+    """complains: what a bare statement weighs as a problem, 0.0 where the message is no complaint."""
     if is_command(sentence):
-        yield _quoted(turn, Matter.OTHER, sentence, 0.1)
+        yield _quoted(turn, Matter.OTHER, sentence, _UNREAD)
     elif turn.language == "en":
-        yield from _english(turn, sentence, sorry=sorry, opening=opening)
+        yield from _in_full(turn, sentence, list(_english(turn, sentence, complains=complains, opening=opening)))
     else:
-        yield from _foreign(turn, sentence, sorry=sorry, opening=opening)
+        yield from _foreign(turn, sentence, complains=complains, opening=opening)
 
 
-def _english(turn: Turn, sentence: str, *, sorry: bool, opening: bool) -> Iterator[Line]:
+def _in_full(turn: Turn, sentence: str, lines: Sequence[Line]) -> Iterator[Line]:
+    """A problem that says little by itself ("and now I can't open them") is told with its whole sentence."""
+    whole = trimmed(without_leads(sentence)).rstrip("?!. ")
+    if len(lines) < 2 or len(whole) > LONGEST_LINE or any(line.kind in (Matter.WANT, Matter.ASK) for line in lines):
+        yield from lines
+        return
+    thin = [line for line in lines if line.kind is Matter.PROBLEM and _says_little(line)]
+    if not thin or _asks_person(sentence):
+        yield from lines
+        return
+    weight = max(line.weight for line in lines if line.kind is Matter.PROBLEM)
+    yield _line(turn, Matter.PROBLEM, _problem_line(calm(whole)), whole, weight)
+
+
+def _says_little(line: Line) -> bool:
+    return len(line.words) < 4 or bool(_STANDS_FOR.search(line.own))
+
+
+def _english(turn: Turn, sentence: str, *, complains: float, opening: bool) -> Iterator[Line]:
     person = _asks_person(sentence)
     for clause in map(_without_person, clauses(sentence)) if person else clauses(sentence):
         words = telling(clause)
@@ -122,15 +203,26 @@ def _english(turn: Turn, sentence: str, *, sorry: bool, opening: bool) -> Iterat
             if wish.asks and wrong and (told := _told_as_problem(wish)):
                 yield _line(turn, Matter.PROBLEM, told, clause, wrong + bonus)
         elif tried_alone(clause):
-            yield _quoted(turn, Matter.OTHER, clause, 0.1)
-        elif (wrong or (sorry and len(words) > 2 and not clause.endswith("?"))) and not _only_a_reaction(clause, words):
-            wrong = wrong or 1.0
+            yield _quoted(turn, Matter.OTHER, clause, _UNREAD)
+        elif (wrong or _complains(turn, clause, words, complains)) and not _only_a_reaction(clause, words):
+            wrong = wrong or complains
             yield _line(turn, Matter.PROBLEM, _problem_line(said), clause, wrong + bonus + _weight(words))
         elif clause.endswith("?"):
             asked = clause if clause in sentence else clause.rstrip("?")  # a quote is what was written
             yield _quoted(turn, Matter.ASK, asked, _weight(words) + bonus)
         elif words:
             yield _quoted(turn, Matter.OTHER, clause, 0.3 * _weight(words) + bonus)
+
+
+def _complains(turn: Turn, clause: str, words: frozenset[str], weight: float) -> bool:
+    """Whether a bare statement is part of a complaint. One with a figure is, also where it only argues."""
+    if not weight or clause.endswith("?"):
+        return False
+    if turn.language == "en" and is_no_problem(clause):
+        return False
+    if any(character.isdigit() for character in clause):
+        return bool(words) and len(clause.split()) > 2
+    return len(words) > 2 and (weight >= _SORRY_FOR or not says_only_no(clause, turn.language))
 
 
 def calm(clause: str) -> str:
@@ -156,10 +248,10 @@ def _without_person(clause: str) -> str:
 
 
 def _asks_person(clause: str) -> bool:
-    return read_request(clause).asks in _ASKS_PERSON
+    return bool(_SOMEBODY_WHO.search(clause)) or read_request(clause).asks in _ASKS_PERSON
 
 
-def _foreign(turn: Turn, sentence: str, *, sorry: bool, opening: bool) -> Iterator[Line]:
+def _foreign(turn: Turn, sentence: str, *, complains: float, opening: bool) -> Iterator[Line]:
     code = turn.language
     if code not in abroad.NAMES:
         yield _quoted(turn, Matter.OTHER, sentence, _weight(telling(sentence)) + opening)
@@ -178,8 +270,10 @@ def _foreign(turn: Turn, sentence: str, *, sorry: bool, opening: bool) -> Iterat
         yield _quoted(turn, Matter.WANT, own, weight + 2)
     elif own.endswith("?"):
         yield _quoted(turn, Matter.ASK, own, weight + 1)
-    elif (wrong or sorry) and not (str(reaction(own, "", (code,))) == Reaction.REJECTED and len(words) < 4):
-        yield _quoted(turn, Matter.PROBLEM, own, weight + 1.5)
+    elif (wrong or _complains(turn, own, words, complains)) and not (
+        str(reaction(own, "", (code,))) == Reaction.REJECTED and len(words) < 4
+    ):
+        yield _quoted(turn, Matter.PROBLEM, own, weight + (1.5 if wrong else 0.5 * complains))
     else:
         yield _quoted(turn, Matter.OTHER, own, 0.3 * weight)
 

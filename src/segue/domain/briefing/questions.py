@@ -9,13 +9,12 @@ from segue.domain.briefing.commands import is_command
 from segue.domain.briefing.english_clauses import trimmed, without_leads
 from segue.domain.briefing.english_wants import wish_in
 from segue.domain.briefing.lines import quoted, telling
-from segue.domain.briefing.replies import Said, names_people
+from segue.domain.briefing.replies import ANSWERS, Said, names_people
 from segue.domain.briefing.turns import Turn
 from segue.domain.signals.reactions import Reaction, asks_if_it_helped
 from segue.domain.signals.requests import AsksForHuman, read_request
 
 MOST_OPEN = 4
-_ANSWERS = frozenset({Said.DONE, Said.ADVICE, Said.PROMISE, Said.TOLD})
 _ALIKE = 0.6
 
 
@@ -51,7 +50,7 @@ def _answered(after: Sequence[Turn]) -> bool:
         says = set(turn.says)
         if says & {Said.REFUSED, Said.LOST}:
             return False
-        if says & _ANSWERS:
+        if says & ANSWERS:
             return turn.took is not Reaction.REJECTED
     return False
 

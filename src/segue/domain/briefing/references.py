@@ -14,12 +14,13 @@ _KINDS = ("order", "booking", "invoice", "ticket", "case", "tracking", "contract
 _LABELS = {"tracking": "shipment", "serial": "serial number"}
 _ID = r"(?=[A-Z0-9-]*\d|[A-Z]{5})[A-Z0-9][A-Z0-9-]{2,19}"
 _THINGS = (
-    r"(?P<what>reservation|booking|order|confirmation|claim|invoice|ticket|case|reference|shipment|contract|policy)"
+    r"(?P<what>(?i:reservation|booking|order|confirmation|claim|invoice|ticket|case|reference|shipment|contract|policy"
+    r"|application|account|return|report|customer|member|meter|rental))"
 )
 _NAMED = re.compile(
     rf"\b{_THINGS}s?(?:\s+(?:ids?|codes?|numbers?|no\.?))?(?:\s+for\s+(?:my|the|our)\s+\w+)?"
     r"(?:\s+(?:is|are|with|under|of))?(?:\s+(?:the\s+)?(?:ids?|codes?|numbers?))?"
-    rf"\s*[,:#=]?\s*[\"“]?(?P<id>{_ID})\b"
+    rf"\s*[,:#=]?\s*[\"“]?(?P<id>{_ID}|[A-Z]{{2}}(?:\s\d{{2,4}}){{2,5}})\b"
 )
 _ASKED_FOR = re.compile(rf"\b{_THINGS}\s+(?:ids?|codes?|numbers?)\b", re.IGNORECASE)
 _DIGIT_OR_CODE = re.compile(r"\d|[A-Z]{5}")

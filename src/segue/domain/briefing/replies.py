@@ -29,6 +29,9 @@ class Said(StrEnum):
     PEOPLE = "people"
 
 
+ANSWERS = frozenset({Said.DONE, Said.ADVICE, Said.PROMISE, Said.TOLD})
+"""What the bot says to the matter."""
+
 _COURTESY = re.compile(
     r"""^(?:hi|hello|hey|welcome|good\s(?:morning|afternoon|evening)|hallo|guten\s|bonjour|bonsoir|hola|buenos|buenas
     |ciao|buongiorno|salve|olá|oi|bom\sdia|boa\s|goedendag|goedemorgen)\b[^\d]{0,60}$

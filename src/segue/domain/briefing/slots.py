@@ -31,6 +31,7 @@ OWN_WORDS = 5.0
 SETTLED = 4.0
 """What is taken off a wish that was carried out."""
 
+_TELLS = frozenset({Said.TOLD, Said.ADVICE, Said.PROMISE})
 _LATEST = 1.2
 _STEM = 5
 _LEAD_TO_NO = re.compile(r"^[^.!?]{0,120}?\bunfortunately\b,?\s*", re.IGNORECASE)
@@ -63,8 +64,8 @@ def slots_of(turns: Sequence[Turn], lines: Sequence[Line], variables: Mapping[st
     references = _of_what_is_open(references_in(turns), lines, settled, (*wished, *wrong))
     goes_wrong = _joined(wrong)
     wants = _joined(wished) or ("" if goes_wrong else _in_their_words(lines, variables))
-    amounts = amounts_in(turns)
-    if len(amounts) == 1 and amounts[0].written not in wants and _MONEY.search(wants):
+    amounts = amounts_in(turns) if _MONEY.search(wants) else ()
+    if len(amounts) == 1 and amounts[0].written not in wants:
         references = (*references, *amounts)
     if wished:
         wants = _with(wants, named(references, f"{wants} {goes_wrong}"))
@@ -143,12 +144,16 @@ def settled_in(turns: Sequence[Turn], lines: Sequence[Line]) -> frozenset[int]:
     What was done must be what was asked: "your bags were added" settles no upgrade. A bare "Done!" settles all.
     """
     done: set[int] = set()
+    before = 0
     for turn in turns:
         if turn.by_customer:
+            before = turn.seq
             continue
         if turn.took is Reaction.REJECTED or Said.REFUSED in turn.says:
             continue
-        answered = turn.took is Reaction.CONFIRMED and (Said.TOLD in turn.says or Said.ADVICE in turn.says)
+        answered = turn.took is Reaction.CONFIRMED and not _TELLS.isdisjoint(turn.says)
+        if answered:  # what they had just asked; their thanks say so
+            done.update(line.order for line in lines if line.seq == before and line.kind is Matter.ASK)
         if Said.DONE in turn.says or answered:
             words = frozenset[str]().union(*(stems(sentence) for sentence in turn.sentences))
             done.update(

@@ -73,12 +73,19 @@ def taken(text: str, sentences: Sequence[str], said: str, language: str) -> Reac
         return plain
     if _ONLY_PRAISE[code].match(sentences[0]):
         return Reaction.CONFIRMED
-    if reaction(sentences[0], "", (code,)) is Reaction.CONFIRMED:
+    if len(sentences) > 1 and reaction(sentences[0], "", (code,)) is Reaction.CONFIRMED:
         return Reaction.CONFIRMED
     asked = said.rstrip().endswith("?")  # then a bare "no" answers that
-    matter = [sentence for sentence in sentences if not _asks_person(sentence, code)]
-    against = any(_is_against(sentence, code, answers=asked and not at) for at, sentence in enumerate(matter))
-    return Reaction.REJECTED if against else Reaction.NO_ANSWER
+    for at, sentence in enumerate(sentences):
+        if _is_against(sentence, code, answers=asked and not at) and not _asks_person(sentence, code):
+            return Reaction.REJECTED
+    return Reaction.NO_ANSWER
+
+
+def says_only_no(sentence: str, language: str) -> bool:
+    """Whether it turns an answer down and tells nothing of the matter: "I did that already"."""
+    code = language if language in _PRAISE else "en"
+    return bool(_AGAIN[code].search(sentence)) or reaction(sentence, "", (code,)) is Reaction.REJECTED
 
 
 def _asks_person(sentence: str, code: str) -> bool:

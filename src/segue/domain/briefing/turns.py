@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from segue.domain.briefing.replies import Said, said_in
+from segue.domain.briefing.replies import ANSWERS, Said, said_in
 from segue.domain.briefing.taking import taken
 from segue.domain.conversation import Entry, Kind, Role
 from segue.domain.sentences import sentences
@@ -18,7 +18,7 @@ from segue.domain.signals.language import identify
 from segue.domain.signals.languages import LANGUAGES
 from segue.domain.signals.linear import NO_MODELS
 from segue.domain.signals.own_words import own_parts
-from segue.domain.signals.reactions import Reaction, asks_if_it_helped
+from segue.domain.signals.reactions import Reaction, asks_if_it_helped, reaction
 
 MOST_READ = 2000
 """Characters of one message that are read."""
@@ -98,10 +98,17 @@ def _taken(latest_first: Iterable[Turn]) -> Iterator[Turn]:
             continue
         says = tuple(said_in(sentence, turn.language) for sentence in turn.sentences)
         asked = " ".join(turn.sentences[-2:])  # a message that asks if it helped does so at its end
-        took = taken(answer.text, answer.sentences, asked, answer.language) if answer else Reaction.NO_ANSWER
+        took = _how(answer, asked, says) if answer else Reaction.NO_ANSWER
         only_asks = _ONLY_ASKS.issuperset(says) and asks_if_it_helped(asked, (turn.language or "en",))
         took, judged = (took, took) if only_asks else (_later(judged, took), Reaction.NO_ANSWER)
         yield replace(turn, says=says, took=took)
+
+
+def _how(answer: Turn, asked: str, says: Sequence[Said]) -> Reaction:
+    """What answers nothing is not argued with: there, only what is plainly said counts."""
+    if ANSWERS.isdisjoint(says):
+        return reaction(answer.text, asked, (answer.language or "en",))
+    return taken(answer.text, answer.sentences, asked, answer.language)
 
 
 def _later(judged: Reaction, took: Reaction) -> Reaction:
