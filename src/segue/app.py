@@ -129,6 +129,8 @@ class Segue:
         bot: Callable[[BotSettings], Bot | None] | None = None,
         judge: Judge | None = None,
         sources: SourceDesk | None = None,
+        knowledge: KnowledgeDesk | None = None,
+        assist: AssistDesk | None = None,
         writer: SummaryWriter | None = None,
         drafter: DraftWriter | None = None,
     ) -> AsyncIterator[Segue]:
@@ -140,6 +142,7 @@ class Segue:
         bot:        how the policy's bot is reached; None calls its webhook.
         judge:      asked where the rules cannot tell; None asks the model that the settings name, if they name one.
         sources:    who asks about a customer's account; None asks the systems that the policy names.
+        knowledge:  who reads articles, and assist: who writes to helpdesks; likewise.
         writer:     writes better summaries; None asks the model that the settings name, if they name one.
         drafter:    writes draft replies for human agents, likewise.
         Raises PolicyErrors for a wrong policy, NotFound when there is none at all.
@@ -168,8 +171,8 @@ class Segue:
             judge=JudgeDesk(judge, Care("judge", settings.judge_timeout.total_seconds())),
             summaries=SummaryDesk(writer, Care("summary", settings.writer_timeout.total_seconds())),
             drafts=DraftDesk(drafter, Care("draft", settings.writer_timeout.total_seconds())),
-            knowledge=KnowledgeDesk(reached.knowledge),
-            assist=AssistDesk(reached.hub),
+            knowledge=knowledge or KnowledgeDesk(reached.knowledge),
+            assist=assist or AssistDesk(reached.hub),
             sources=sources or SourceDesk(lambda one: open_source(one, settings.secrets, reach), clock.now),
         )
         segue = cls(env, settings, workspace)

@@ -77,3 +77,26 @@ def test_a_wrong_policy_ends_with_its_problem_and_no_traceback(tmp_path: Path) -
     assert result.exit_code == 1
     assert "policy.yaml:1:1" in result.output
     assert isinstance(result.exception, SystemExit)
+
+
+REACHES_OUT = """\
+version: 1
+triggers: [{id: asks, when: "asks_for_human == 'clear'", then: handoff}]
+route: [{queue: care}]
+queues: {care: {drafts: true}}
+bot: {name: shop-bot, webhook: "http://127.0.0.1:9/bot", secret: bot_key}
+sources: {shop: {kind: http, url: "http://127.0.0.1:9/{id}", secret: shop_key, fields: {tier: tier}}}
+knowledge:
+  wiki: {kind: http, url: "http://127.0.0.1:9/wiki", secret: wiki_key}
+  handbook: {kind: folder, path: articles}
+assist: {help: {kind: intercom, admin: "8", secret: hub_key, webhook_secret: hub_sign}}
+"""
+
+
+def test_a_policy_is_tried_without_its_secrets_and_nobody_outside_is_asked(tmp_path: Path) -> None:
+    policy = tmp_path / "policy.yaml"
+    policy.write_text(REACHES_OUT)
+    said = chat("fact: customer.id=c-1", "hello", "silent", "I want to talk to a human", policy=policy)
+    assert "handoff by asks" in said
+    assert "failed" not in said
+    assert "not read" not in said

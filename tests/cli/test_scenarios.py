@@ -138,3 +138,19 @@ def test_nothing_of_a_file_is_obeyed_by_the_terminal(folder: Path) -> None:
     (folder / "good.yaml").write_text(GOOD.replace("a request", '"a \\e[2J request"'))
     _, output, _ = ran(folder)
     assert "\x1b" not in output
+
+
+def test_a_policy_is_tried_without_its_secrets_and_no_knowledge_or_helpdesk_is_reached(folder: Path) -> None:
+    (folder / "policy.yaml").write_text(
+        POLICY
+        + """\
+knowledge:
+  wiki: {kind: http, url: "http://127.0.0.1:9/wiki", secret: wiki_key}
+  handbook: {kind: folder, path: articles}
+assist: {help: {kind: intercom, admin: "8", secret: hub_key, webhook_secret: hub_sign}}
+"""
+    )
+    (folder / "good.yaml").write_text(GOOD)
+    code, said, warned = ran(folder)
+    assert code == 0, said
+    assert "not read" not in said + warned

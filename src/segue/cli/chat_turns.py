@@ -23,7 +23,8 @@ from segue.flows.presence import set_presence
 from segue.flows.receive import Message
 from segue.policy_file import load_policy
 from segue.ports.people import User, UserRole
-from segue.settings import Secrets, Settings
+from segue.sandbox.apart import no_articles, no_helpdesks
+from segue.sandbox.sources import ScriptedDesk
 
 HELP = """\
   bot: TEXT               the bot answers; bot 0.2: TEXT with its own confidence
@@ -66,10 +67,16 @@ class Turned:
 async def talk(policy: Path, folder: Path, staff: int) -> AsyncIterator[Talk]:
     """Raises PolicyErrors, and OSError when the file cannot be read."""
     loaded = load_policy(policy.read_text("utf-8"), name=policy.name)  # noqa: ASYNC240 - once, nobody waits
-    settings = Settings(secrets=Secrets({loaded.bot.secret: "unused"} if loaded.bot.secret else {}))
     clock = MovableClock()
     async with Segue.open(
-        policy, store=f"sqlite:///{folder / 'chat.db'}", settings=settings, clock=clock, background=False
+        policy,
+        store=f"sqlite:///{folder / 'chat.db'}",
+        clock=clock,
+        background=False,
+        bot=lambda _: None,
+        sources=ScriptedDesk({}, clock.now),
+        knowledge=no_articles(),
+        assist=no_helpdesks(),
     ) as segue:
         agents = [await _agent(segue, loaded, number) for number in range(1, staff + 1)]
         await segue.start(CONVERSATION)

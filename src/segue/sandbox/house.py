@@ -30,6 +30,7 @@ from segue.flows.sources import ask_and_wait
 from segue.flows.visits import Look
 from segue.ports.conversations import DueDeadlines
 from segue.ports.people import SeeAgent, User, UserRole, Visitor
+from segue.sandbox.apart import no_articles, no_helpdesks
 from segue.sandbox.scenario import LONGEST_WAIT, Contact, Learn, Scenario, Visit
 from segue.sandbox.sources import ScriptedDesk, check_sources
 from segue.store.migrate import upgrade
@@ -136,6 +137,8 @@ async def open_house(policy_text: str, scenario: Scenario) -> AsyncIterator[Hous
             background=False,
             bot=lambda _: None,
             sources=(sources := ScriptedDesk(scenario.sources, clock.now)),
+            knowledge=no_articles(),
+            assist=no_helpdesks(),
         ) as segue:
             policy = (await segue.env.policies.active(segue.workspace)).policy
             check_facts(policy, scenario)
