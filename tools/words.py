@@ -159,7 +159,8 @@ repeated.
 no more.
 
 **Language.** That of the customer's messages, else the one that was told, as far as the policy's `languages` have it;
-else the first of those. The widget's own buttons and labels are not part of this.
+else the first of those. The widget's own buttons and labels have the same seven languages: that of `data-lang`, else of
+the page, else of the browser.
 
 ## Replacing words
 
