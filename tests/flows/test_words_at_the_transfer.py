@@ -14,6 +14,7 @@ from segue.domain.conversation import Customer
 from segue.domain.lifecycle import Event
 from segue.flows import presence, serve
 
+CRISIS = "I can't cope any more, I want to hurt myself"
 ASK = "I want to talk to a human please"
 OURS = POLICY.replace("languages: [en]", "languages: [en, de]") + "important_tiers: [Enterprise]\n"
 
@@ -110,3 +111,42 @@ async def test_the_question_above_the_scores_names_what_it_was_about(world: Worl
     resolved = next(entry for entry in reversed(await world.log()) if entry.data.get("event") == "resolved")
     assert resolved.text.startswith("Maria has marked your request about order Q-1182 as solved.")
     assert resolved.data["survey_text"].startswith("How did we do with your request about order Q-1182?")
+
+
+async def test_somebody_in_distress_reads_of_a_person_and_of_help_not_of_a_line(world: World) -> None:
+    await world.hire("maria", capacity=1)
+    for number in ("a", "c1"):
+        await world.start(number)
+    await world.with_human(conversation="a")
+    await world.customer(ASK)
+    world.clock.forward(seconds=1)
+    assert "You are number 1 in line" in (await world.customer("it is about order Q-1182")).reply
+    assert (await world.customer("and about the lamp")).reply == ""  # told once
+    reply = (await world.customer(CRISIS)).reply
+    assert reply.startswith("I am still bringing in a person for you.")
+    assert reply.endswith("If anyone is in danger, please call 112 (in Europe).")
+    assert "in line" not in reply
+    assert "order" not in reply
+    assert (await world.customer("I am so scared")).reply == ""
+
+
+async def test_distress_that_nobody_has_answered_is_not_forgotten_when_nobody_is_there(world: World) -> None:
+    await world.start()
+    await world.customer(CRISIS)
+    told = (await world.customer(ASK)).reply
+    assert told.startswith("Thank you for telling me. You should not be alone with this.")
+    assert "Nobody from Customer care is here right now. Please turn to somebody you trust." in told
+    saved = (await world.customer("ana@example.org")).reply
+    assert saved.startswith("Thank you. A person will write to you at ana@example.org.")
+    assert saved.endswith("please call 112 (in Europe).")
+
+
+async def test_after_a_person_has_answered_the_words_are_those_of_every_day_again(world: World) -> None:
+    maria = await world.hire("maria")
+    await world.start()
+    await world.customer(CRISIS)
+    await world.with_human()
+    await serve.speak(world.segue.env, maria, "c1", "I am here, Ana.", "h1")
+    await serve.finish(world.segue.env, maria, "c1", Event.HANDED_BACK)
+    assert any("Maria has left the conversation, and I am here again." in text for text in await world.told())
+    assert "a person can help you better with your request" in (await world.customer(ASK)).reply

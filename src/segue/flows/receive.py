@@ -110,16 +110,15 @@ def _first_answer(entry: Entry) -> Turn:
 
 async def _customer(env: Env, work: Work, message: Message) -> Turn:
     draft = work.draft
-    observed, memory = work.deciding.observer.customer(
-        message.text, draft.conversation.signals, spoken=draft.conversation.language
-    )
+    before = draft.conversation.signals
+    observed, memory = work.deciding.observer.customer(message.text, before, spoken=draft.conversation.language)
     draft.change(signals=memory)
     asked_bot = draft.conversation.owner.kind is OwnerKind.BOT and draft.open_handoff is None
     weighing = None
     if asked_bot:
         weighing = await weigh_message(env, work, observed, message.text, await past(env, work))
     record = decision_record(weighing.decision, observed) if weighing else None
-    in_line = _begins_to_wait(draft)
+    in_line = _begins_to_wait(draft) or (_waits(draft) and memory.distressed and not before.distressed)
     just_asks = observed.asks_for_human is not AsksForHuman.NO
     entry = speaking.customer_says(draft, message.text, message.id, record, just_asks=just_asks, data=_files(message))
     if not await _answers_question(env, work, message.text, weighing) and weighing:
@@ -136,9 +135,13 @@ async def _customer(env: Env, work: Work, message: Message) -> Turn:
 def _begins_to_wait(draft: Draft) -> bool:
     """Whether the customer waits in line and has not written since: once, they are told that it will be read."""
     handoff, before = draft.open_handoff, draft.conversation.last_customer_at
-    if draft.conversation.owner.kind is not OwnerKind.QUEUE or handoff is None or handoff.queued_at is None:
+    if handoff is None or handoff.queued_at is None or not _waits(draft):
         return False
     return before is None or before <= handoff.queued_at
+
+
+def _waits(draft: Draft) -> bool:
+    return draft.conversation.owner.kind is OwnerKind.QUEUE and draft.open_handoff is not None
 
 
 async def _answers_question(env: Env, work: Work, text: str, weighing: Weighing | None) -> bool:

@@ -49,7 +49,8 @@ def captured(draft: Draft) -> None:
 def _leave(draft: Draft, text: str) -> None:
     handoff = draft.open_handoff
     assert handoff is not None
-    if handoff.first_reply_at is None:  # nobody has helped yet: it must not be forgotten
+    helped = handoff.first_reply_at is not None and handoff.state is State.ACTIVE
+    if not helped:  # nobody has, or whoever did is gone: it must not be forgotten, and they are told that it is not
         draft.follow_up = follow_up(draft, handoff, "customer_left", address_of(draft.conversation))
         draft.change(left_behind=handoff.id)
     drop_question(draft)
