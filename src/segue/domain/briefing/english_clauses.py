@@ -17,7 +17,7 @@ _SPLIT = re.compile(
     rf"|or|and so)\s+(?={_SUBJECT}\b)"
     r"|\s+so\s+(?=(?:i|i['’]d|we|can|could|please)\b)|,\s+(?=(?:can|could|please|why|how)\s+(?:you|i|we|is|was|do"
     r"|did)\b)"
-    r"|,\s+(?=(?:i|i['’](?:m|d|ve)|we)\s+\w)",
+    r"|,\s+(?=(?:i|i['’](?:m|d|ve)|we)\s+\w)|,\s+(?=(?:need|want|would\s+like|wanna)\s+(?:to|a|an|the|my|our)\b)",
     re.IGNORECASE,
 )
 _BUT = re.compile(rf",?\s+but\s+(?:still\s+)?(?={_SUBJECT}\b)", re.IGNORECASE)

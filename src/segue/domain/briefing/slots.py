@@ -36,6 +36,7 @@ _LATEST = 1.2
 _STEM = 5
 _LEAD_TO_NO = re.compile(r"^[^.!?]{0,120}?\bunfortunately\b,?\s*", re.IGNORECASE)
 _ALIKE = 0.5
+_LEANS = re.compile(r"\b(?:it|this|that|them|these|those|one)\b", re.IGNORECASE)
 _MONEY = re.compile(
     r"\b(?:refund|money|reimburse\w*|compensat\w*|charge[ds]?|charged|pay|paid|credit|bill\w*)\b", re.IGNORECASE
 )
@@ -94,7 +95,7 @@ def chosen(lines: Sequence[Line]) -> list[Line]:
     """The best, and the next best when it says something else; in the order in which they were said."""
     best: list[Line] = []
     for line in sorted(lines, key=lambda line: (-line.weight, line.order)):
-        enough = ENOUGH if not best else SECOND_BEST + (line.kind is Matter.ASK)
+        enough = ENOUGH if not best or _leans(best[0]) else SECOND_BEST + (line.kind is Matter.ASK)
         enough += 9 if best and len(line.words) < 2 else 0
         if len(best) < 2 and line.weight >= enough and not any(alike(line, other) for other in best):
             best.append(line)
@@ -102,6 +103,11 @@ def chosen(lines: Sequence[Line]) -> list[Line]:
         best = [max(lines, key=lambda line: line.weight)]
         best = best if best[0].weight > 0 and best[0].words else []
     return sorted(best, key=lambda line: line.order)
+
+
+def _leans(line: Line) -> bool:
+    """Whether a wish stands on one that was told before: "is it ended or not"."""
+    return line.composed and line.kind is not Matter.PROBLEM and len(line.words) < 3 and bool(_LEANS.search(line.text))
 
 
 def alike(one: Line, other: Line) -> bool:

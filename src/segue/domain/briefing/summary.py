@@ -10,6 +10,10 @@ from segue.domain.package import Attempt
 
 NOTHING_SAID = "The customer has not written anything yet."
 ONLY_ASKED = "The customer has not said what it is about."
+NOT_HELPED, HELPED = "Tried without success: ", "Already helped: "
+OF_TRIED = (NOT_HELPED, HELPED)
+"""How the sentence begins that tells what was tried."""
+
 MOST_TRIED = 2
 
 
@@ -29,10 +33,10 @@ def _tried(tried: Sequence[Attempt]) -> str:
     """What did not help; where nothing was turned down, what was done last."""
     rejected = [each for each in tried if each.reaction == "rejected"][-MOST_TRIED:]
     if rejected:
-        return closed(f"Tried without success: {'; '.join(_named(each) for each in rejected)}")
+        return closed(f"{NOT_HELPED}{'; '.join(_named(each) for each in rejected)}")
     confirmed = [each for each in tried if each.reaction == "confirmed"][-1:]
     if confirmed:
-        return closed(f"Already helped: {_named(confirmed[0])}")
+        return closed(f"{HELPED}{_named(confirmed[0])}")
     return ""
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
+from segue.domain.briefing.summary import OF_TRIED
+from segue.domain.conversation import Role
 from segue.domain.package import Attempt, ContextPackage, Page
 from segue.domain.renderings.parts import HandoffFacts, Line
 from segue.domain.renderings.spelling import clean, known, period, size_words, spaced, value_words, whole_sentences
@@ -27,6 +30,8 @@ CARRIES = {
     "value": "names a number",
     "trigger": "made it a handoff",
 }
+MOST_DETAILS = 1
+_FIGURE = re.compile(r"\d[\d.,:/-]*\d|\d")
 LANGUAGES = {
     "en": "English",
     "de": "German",
@@ -43,8 +48,25 @@ def what(package: ContextPackage, _: HandoffFacts) -> Iterable[Line]:
     yield Line(text=package.wants)  # "Asks how to …", "Wants …": it needs no label
     yield Line(label="Goes wrong", text=package.goes_wrong)
     elsewhere = clean(" ".join((package.wants, package.goes_wrong, *package.open_questions))).lower()
-    summary = whole_sentences(clean(package.summary))
-    yield Line(text=" ".join(one for one in summary if one.rstrip(".").lower() not in elsewhere))
+    summary = [one for one in whole_sentences(clean(package.summary)) if not _is_told(one, elsewhere, package)]
+    yield Line(text=" ".join(summary))
+    yield from _details(package, f"{elsewhere} {package.own_words} {' '.join(summary)}".lower())
+
+
+def _is_told(sentence: str, elsewhere: str, package: ContextPackage) -> bool:
+    """Whether another line says it: what was tried has a section of its own."""
+    return sentence.rstrip(".").lower() in elsewhere or bool(package.tried and sentence.startswith(OF_TRIED))
+
+
+def _details(package: ContextPackage, told: str) -> Iterable[Line]:
+    """The customer's words with the figures that nothing above holds: a date, an amount, a number of a contract."""
+    found = [one for one in package.highlights if one.role == Role.END_USER and _new_figures(one.text, told)]
+    for one in found[:MOST_DETAILS]:
+        yield Line(label="Details", quote=one.text, seq=one.seq)
+
+
+def _new_figures(text: str, told: str) -> int:
+    return sum(figure not in told for figure in _FIGURE.findall(text.lower()))
 
 
 def why(package: ContextPackage, _: HandoffFacts) -> Iterable[Line]:
