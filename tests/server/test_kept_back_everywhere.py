@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import aiohttp
 import pytest
 from world import HOME, POLICY, World
 
@@ -14,6 +15,7 @@ from segue.flows.receive import Message
 from segue.ports.conversations import FollowUps
 from segue.ports.people import UserRole
 from segue.server.package_forms import As
+from segue.server.run import listen, serving
 
 TRIGGERS = """triggers:
   - {id: vip, when: "customer.tier == 'platinum' && page.path == '/needlepage'", then: offer, reason: about_to_leave}
@@ -84,3 +86,29 @@ async def test_an_address_that_is_left_afterwards_is_where_the_answer_goes(world
     assert [one.email for one in await world.store.read(FollowUps(HOME))] == ["", ""]
     await converse.leave_address(world.segue.env, HOME, "c1", "other@example.org")
     assert "other@example.org" in await read(world, session, "/v1/desk/snapshot")
+
+
+@pytest.mark.parametrize("after", [0, 1000], ids=["from the start", "from now on"])
+async def test_the_socket_of_staff_does_not_show_it(world: World, after: int) -> None:
+    session = await handed_over(world)
+    heard = ""
+    listening = listen("127.0.0.1", 0)
+    async with serving(world.app, world.segue.settings, listening):
+        head = world.client.proof(session=session) | {"Host": world.client.host}
+        url = f"http://127.0.0.1:{listening.getsockname()[1]}"
+        async with aiohttp.ClientSession(url, headers=head) as http:
+            async with http.post("/v1/conversations/c1/ticket", json={}) as answer:
+                ticket = (await answer.json())["ticket"]
+            began = (await world.segue.loaded("c1", workspace=HOME)).conversation.last_seq
+            if after == 0:
+                await keep_back(world.segue.env, HOME, "c1", PARTS, "")
+            start = min(after, began)
+            async with http.ws_connect(f"/v1/conversations/c1/live?ticket={ticket}&after={start}") as socket:
+                assert (await socket.receive_json(timeout=5))["type"] == "state"
+                await keep_back(world.segue.env, HOME, "c1", PARTS, "")
+                await converse.leave_address(world.segue.env, HOME, "c1", "zq@needle.example")  # Segue says it back
+                last = (await world.segue.loaded("c1", workspace=HOME)).conversation.last_seq
+                while f'"seq":{last},' not in heard:
+                    heard += (await socket.receive_str(timeout=5)).lower()
+    assert "e-mail withheld" in heard
+    assert [needle for needle in NEEDLES if needle in heard] == []
