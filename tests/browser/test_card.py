@@ -85,6 +85,20 @@ def test_behind_more_is_everything_else(shop: Shop, windows: Windows) -> None:
     expect(desk.briefing.get_by_text("Renews in January.")).to_be_hidden()
 
 
+@pytest.mark.parametrize("height", [640, 863])
+def test_the_open_card_leaves_the_composer_and_a_line_of_the_log_in_the_window(
+    shop: Shop, windows: Windows, height: int
+) -> None:
+    desk = opened(shop, windows, (1280, height))
+    desk.briefing.get_by_role("button", name="More").click()
+    expect(desk.field).to_be_in_viewport(ratio=1)
+    expect(desk.page.get_by_role("button", name="Send", exact=True)).to_be_in_viewport(ratio=1)
+    assert desk.page.evaluate("document.documentElement.scrollHeight - innerHeight") <= 0
+    log = desk.log.bounding_box()
+    assert log is not None
+    assert log["height"] >= 60
+
+
 def test_the_suggested_first_sentence_goes_into_the_composer_and_is_not_sent(shop: Shop, windows: Windows) -> None:
     desk = opened(shop, windows)
     desk.briefing.get_by_role("button", name="Use the suggested first sentence").click()

@@ -5,14 +5,15 @@ import type { Entry } from "../types";
 import { Icon } from "../ui/Icon";
 import type { Chat } from "./chat";
 import { EntryLine, PendingLine, voiceOf } from "./EntryLine";
+import { staysAtEnd } from "./scrolled";
 
 const RUN_MS = 5 * 60_000;
-const NEAR_PX = 80;
 
 export function Timeline({ chat, customer }: { chat: Chat; customer: string }) {
   const box = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
+  const top = useRef(0);
   const [newer, setNewer] = useState(0);
   const { entries } = chat.state.value;
   const pending = chat.pending.value;
@@ -35,7 +36,9 @@ export function Timeline({ chat, customer }: { chat: Chat; customer: string }) {
   const onScroll = (): void => {
     const it = box.current;
     if (!it) return;
-    atEnd.current = it.scrollHeight - it.scrollTop - it.clientHeight < NEAR_PX;
+    const gap = it.scrollHeight - it.scrollTop - it.clientHeight;
+    atEnd.current = staysAtEnd(atEnd.current, top.current, { top: it.scrollTop, gap });
+    top.current = it.scrollTop;
     if (atEnd.current) setNewer(0);
   };
 
