@@ -151,8 +151,9 @@ With nothing else known and a bad mood it is `frustrated`, else `general`.
 **Tone.** When the mood is bad, or the trigger's reason says so, every category apologises and is brief.
 
 **What is named.** The one invoice, order, booking, shipment, contract, ticket, case or reference that the customer
-named; else the one amount with its currency; else the one topic; else the category's own words. Of two orders none is
-named. The name is said when it looks like one: letters, at most 40. Numbers of accounts, cards and telephones are never
+named; else, where it is about a payment, the one amount with its currency; else the one topic; else the category's own
+words. Of two orders none is named, and in a security or legal matter none at all: it was most likely about something
+else. The name is said when it looks like one: letters, at most 40. Numbers of accounts, cards and telephones are never
 repeated.
 
 **Kept back.** Where a customer keeps part of the briefing back, the messages say that what was agreed is passed on, and

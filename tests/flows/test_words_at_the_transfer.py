@@ -33,8 +33,8 @@ async def test_what_the_customer_named_is_named_to_them(world: World) -> None:
     await world.start(customer=Customer(name="Ana Silva"))
     reply = (await world.customer("You charged me twice for invoice 2231")).reply
     assert reply.startswith("I understand, Ana Silva: your request about invoice 2231 needs somebody who can check")
-    assert "I am passing you on to Billing with what you wrote" in reply
-    assert reply.endswith("You are number 1 in line. I cannot say yet for how long.")
+    assert "I am passing you on to Billing, who will have what you wrote in front of them." in reply
+    assert reply.endswith("You are number 1 in line. I cannot say yet how long it will take.")
 
 
 async def test_an_important_account_is_one_only_when_it_is_vouched_for(world: World) -> None:
@@ -99,7 +99,7 @@ async def test_a_message_in_line_is_answered_with_the_place_and_the_wait_as_they
     await world.customer(ASK)
     reply = (await world.customer("it is about order Q-1182")).reply
     assert reply.startswith("You still have your place in line with your request about order Q-1182.")
-    assert reply.endswith("You are number 1 in line. I cannot say yet for how long.")
+    assert reply.endswith("You are number 1 in line. I cannot say yet how long it will take.")
 
 
 async def test_the_question_above_the_scores_names_what_it_was_about(world: World) -> None:

@@ -26,6 +26,7 @@ def conversation(*, customer: Customer | None = None, language: str = "", **sign
     return Conversation("w", "c", NOW, NOW, customer=customer or Customer(), language=language, signals=memory)
 
 
+DISPUTE = ("billing_dispute",)
 BIG = Customer("c1", "Ana Silva", verified=True, facts={"tier": "enterprise"})
 
 
@@ -86,13 +87,16 @@ def test_the_tone_follows_the_mood_and_the_triggers_reason(course: Course, reaso
     [
         (("order Q-1182",), (), Matter("matter_order", "Q-1182")),
         (("order Q-1182", "invoice 2231", "amount 800 EUR"), (), Matter("matter_invoice", "2231")),
-        (("amount 49.9 EUR",), (), Matter("matter_amount", amount=49.9, currency="EUR")),
+        (("amount 49.9 EUR",), ("billing_dispute",), Matter("matter_amount", amount=49.9, currency="EUR")),
+        (("amount 49.9 EUR",), (), Matter()),  # what something costs, most likely
+        (("order Q-1182",), ("security",), Matter()),  # named for something else, most likely
+        (("contract C-77", "order 1", "amount 5 EUR"), ("legal",), Matter("matter_contract", "C-77")),
         (("order 1", "order 2"), (), Matter()),  # which one?
         (("order 1", "order 2", "amount 5 EUR"), (), Matter()),
-        (("amount 5 EUR", "amount 7 EUR"), (), Matter()),
-        (("amount 800",), (), Matter()),  # of what?
-        (("amount 12345.7 EUR",), (), Matter()),  # its cents are lost
-        (("amount 1e+06 EUR",), (), Matter()),
+        (("amount 5 EUR", "amount 7 EUR"), DISPUTE, Matter("matter_topic_billing_dispute")),
+        (("amount 800",), DISPUTE, Matter("matter_topic_billing_dispute")),  # of what?
+        (("amount 12345.7 EUR",), DISPUTE, Matter("matter_topic_billing_dispute")),  # its cents are lost
+        (("amount 1e+06 EUR",), DISPUTE, Matter("matter_topic_billing_dispute")),
         (("account 4711 0815", "customer 12", "phone 030 123456"), (), Matter()),  # never repeated
         ((), ("cancellation",), Matter("matter_topic_cancellation")),
         ((), ("cancellation", "billing_dispute"), Matter()),  # which one?
@@ -111,7 +115,7 @@ def test_a_topic_that_the_category_speaks_against_is_not_named() -> None:
 
 
 def test_amounts_are_written_as_the_language_writes_them() -> None:
-    found = situation_of(conversation(values=("amount 1200.5 EUR",)), POLICY)
+    found = situation_of(conversation(values=("amount 1200.5 EUR",)), POLICY, category="billing")
     assert "EUR 1,200.50" in say(POLICY, "cancelled", situation=found)
     assert "1.200,50 EUR" in say(POLICY, "cancelled", situation=found, language="de")
 

@@ -32,6 +32,12 @@ _UPSET = re.compile(r"frustrat|dissatisf|angry|anger|upset|complain|unhappy")
 _NAMED = ("invoice", "order", "booking", "tracking", "contract", "ticket", "case", "reference")
 """Kinds of values that may be said back, the one that says most first. Numbers of accounts and customers are not."""
 
+_NAMED_IN = {
+    Category.SECURITY: ("ticket", "case", "reference"),
+    Category.LEGAL: ("contract", "ticket", "case", "reference"),
+}
+"""In these an order, say, was most likely named for something else, earlier: the category's own words are surer."""
+
 _TOPICS = frozenset({"billing_dispute", "cancellation", "compliance", "contract"})
 _EXACT_BELOW = 10_000
 """Amounts are remembered with six digits: from here on, cents may be lost."""
@@ -78,7 +84,12 @@ def situation_of(conversation: Conversation, policy: Policy, *, category: str = 
     return Situation(
         category=found,
         frustrated=upset or found is Category.FRUSTRATED,
-        matter=matter_of(found, conversation.signals.values, conversation.signals.topics),
+        matter=matter_of(
+            found,
+            conversation.signals.values,
+            conversation.signals.topics,
+            money=Category.BILLING in {category, _BY_REASON.get(reason)},
+        ),
         name=spoken_name(conversation.customer.name),
         tier=tier if found is Category.IMPORTANT_ACCOUNT else "",
         withheld=bool(conversation.withheld),
@@ -109,20 +120,23 @@ def important_tier(conversation: Conversation, policy: Policy) -> str:
     return next((known for known in policy.important_tiers if known.casefold() == tier), "")
 
 
-def matter_of(category: Category, values: Collection[str], topics: Collection[str]) -> Matter:
+def matter_of(category: Category, values: Collection[str], topics: Collection[str], *, money: bool = False) -> Matter:
     """What may safely be named: the one invoice, order … of the conversation, its one amount, its one topic.
 
-    values: as the signals remember them, such as "order Q-1182" and "amount 49.9 EUR".
+    values: as the signals remember them, such as "order Q-1182" and "amount 49.9 EUR". money: it is about a payment;
+    elsewhere an amount is what something costs, not what it is about.
     """
     by_kind: dict[str, list[str]] = {}
     for kind, _, text in (value.partition(" ") for value in values):
         by_kind.setdefault(kind, []).append(text)
-    for kind in _NAMED:
+    for kind in _NAMED_IN.get(category, _NAMED):
         if len(by_kind.get(kind, ())) == 1:
             return Matter(f"matter_{kind}", by_kind[kind][0])
         if kind in by_kind:  # two of a kind: nobody knows which is meant
             return _by_topic(category, topics)
-    return _amount(by_kind.get("amount", [])) or _by_topic(category, topics)
+    about_money = money or category is Category.BILLING or "billing_dispute" in topics
+    found = _amount(by_kind.get("amount", [])) if about_money and category not in _NAMED_IN else None
+    return found or _by_topic(category, topics)
 
 
 def _amount(amounts: list[str]) -> Matter | None:

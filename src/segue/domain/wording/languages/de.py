@@ -58,7 +58,7 @@ Soll jemand aus dem Team {queue} lesen, was Sie hier schreiben, und Ihnen späte
         "Ich verbinde Sie mit dem Team {queue}. Der Verlauf liegt dort vor; Sie müssen nicht von vorn anfangen."
     ),
     "reassurance.technical": "Ich verbinde Sie mit dem Team {queue}. Was schon versucht wurde, ist dort zu sehen.",
-    "reassurance.billing": "Ich verbinde Sie mit dem Team {queue}. Ihre Nachrichten liegen dort bei der Prüfung vor.",
+    "reassurance.billing": "Ich verbinde Sie mit dem Team {queue}. Ihre Nachrichten liegen dort vor.",
     "reassurance.important_account": (
         "Ich verbinde Sie mit dem Team {queue}. Ihre Nachrichten liegen dort vor; Sie müssen nichts erneut erklären."
     ),
@@ -79,13 +79,13 @@ Soll jemand aus dem Team {queue} lesen, was Sie hier schreiben, und Ihnen späte
     "reassurance_back": "Die nächste Person kann lesen, was hier gesagt wurde.",
     # expectation
     "queued_wait": "Sie sind auf Platz {position} der Warteschlange. Es dauert voraussichtlich {wait}.",
-    "queued_position": "Sie sind auf Platz {position} der Warteschlange. Wie lange, kann ich noch nicht sagen.",
+    "queued_position": "Sie sind auf Platz {position} der Warteschlange. Wie lange es dauert, weiß ich noch nicht.",
     "queued_wait_unknown": "Ich suche jemanden für Sie. Wie lange es dauert, kann ich noch nicht sagen.",
     "expected_wait": "Es dauert voraussichtlich {wait}.",
     "expected_wait_unknown": "Wie lange es dauert, kann ich noch nicht sagen.",
     "closed": "Das Team {queue} ist jetzt nicht da und {opens_at} wieder erreichbar.",
     "closed_unknown": "Das Team {queue} ist jetzt nicht da. Wann wieder, kann ich noch nicht sagen.",
-    "nobody_there": "Aus dem Team {queue} ist gerade niemand da. Wann wieder, kann ich noch nicht sagen.",
+    "nobody_there": "Aus dem Team {queue} ist gerade niemand da. Wann wieder jemand da ist, weiß ich noch nicht.",
     "answer_later": "Wann das Team {queue} antwortet, kann ich noch nicht sagen.",
     "emergency": "Bei Gefahr rufen Sie bitte den Notruf 112 an.",
     # on the way to a person

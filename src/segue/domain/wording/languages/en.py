@@ -54,14 +54,14 @@ Shall I ask somebody from {queue} to read what you write here and to answer you 
     "reassurance.technical": (
         "I am passing you on to {queue} with what has been tried, so you need not go through it again."
     ),
-    "reassurance.billing": "I am passing you on to {queue} with what you wrote, so that they can check it.",
+    "reassurance.billing": "I am passing you on to {queue}, who will have what you wrote in front of them.",
     "reassurance.important_account": (
         "I am passing you on to {queue} with what you wrote, so you need not explain it again."
     ),
     "reassurance.security": (
         "I am passing you on to {queue} with what you wrote. Please do not post passwords or codes here."
     ),
-    "reassurance.legal": "I am passing you on to {queue}, in your own words.",
+    "reassurance.legal": "I am passing you on to {queue}, who can read it in your own words.",
     "reassurance.withheld": "I am passing you on to {queue}, with what you agreed to share.",
     "reassurance_offer": "Somebody from {queue} would see what you write here.",
     "reassurance_offer.withheld": "Somebody from {queue} would see what you agree to share.",
@@ -74,13 +74,13 @@ Shall I ask somebody from {queue} to read what you write here and to answer you 
     "reassurance_back": "The next person can see what was said here.",
     # expectation
     "queued_wait": "You are number {position} in line. It should take {wait}.",
-    "queued_position": "You are number {position} in line. I cannot say yet for how long.",
+    "queued_position": "You are number {position} in line. I cannot say yet how long it will take.",
     "queued_wait_unknown": "I am looking for someone. I cannot say yet how long it will take.",
     "expected_wait": "It should take {wait}.",
     "expected_wait_unknown": "I cannot say yet how long it will take.",
     "closed": "{queue} is closed now and opens again {opens_at}.",
-    "closed_unknown": "{queue} is closed now. I cannot say yet until when.",
-    "nobody_there": "Nobody from {queue} is here right now. I cannot say yet until when.",
+    "closed_unknown": "{queue} is closed now. I cannot say yet when it opens again.",
+    "nobody_there": "Nobody from {queue} is here right now. I cannot say yet when somebody will be.",
     "answer_later": "I cannot say yet when {queue} will answer.",
     "emergency": "If anyone is in danger, please call 112 (in Europe).",
     # on the way to a person

@@ -52,7 +52,7 @@ TEXTS = {
         "Le paso con el equipo de {queue}. Allí verán cómo ha ido todo; no tendrá que empezar de nuevo."
     ),
     "reassurance.technical": "Le paso con el equipo de {queue}. Allí verán lo que ya se ha probado.",
-    "reassurance.billing": "Le paso con el equipo de {queue}. Allí verán lo que ha escrito cuando lo revisen.",
+    "reassurance.billing": "Le paso con el equipo de {queue}. Allí tendrán a la vista lo que ha escrito.",
     "reassurance.important_account": (
         "Le paso con el equipo de {queue}. Allí verán lo que ha escrito; no tendrá que explicarlo de nuevo."
     ),

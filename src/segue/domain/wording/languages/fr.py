@@ -56,7 +56,7 @@ L'équipe {queue} peut lire ce que vous écrivez ici et vous répondre plus tard
         "Je passe le relais à l'équipe {queue}, avec nos échanges : vous n'aurez pas à recommencer."
     ),
     "reassurance.technical": "Je passe le relais à l'équipe {queue}, avec ce qui a déjà été essayé.",
-    "reassurance.billing": "Je passe le relais à l'équipe {queue}, avec vos messages, pour vérification.",
+    "reassurance.billing": "Je passe le relais à l'équipe {queue}, qui aura vos messages sous les yeux.",
     "reassurance.important_account": (
         "Je passe le relais à l'équipe {queue}, avec nos échanges : vous n'aurez pas à tout réexpliquer."
     ),

@@ -54,9 +54,7 @@ Vuole che il team {queue} legga ciò che scrive qui e le risponda più tardi?"""
         "La metto in contatto con il team {queue}, che vede com'è andata: non dovrà ricominciare da capo."
     ),
     "reassurance.technical": "La metto in contatto con il team {queue}, che vede che cosa è già stato provato.",
-    "reassurance.billing": (
-        "La metto in contatto con il team {queue}, che per la verifica avrà davanti ciò che ha scritto."
-    ),
+    "reassurance.billing": "La metto in contatto con il team {queue}, che avrà davanti ciò che ha scritto.",
     "reassurance.important_account": (
         "La metto in contatto con il team {queue}, che vede ciò che ha scritto: non dovrà spiegarlo di nuovo."
     ),

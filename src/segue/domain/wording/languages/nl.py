@@ -52,7 +52,7 @@ Zal ik het team {queue} vragen te lezen wat u hier schrijft en u later te antwoo
         "Ik verbind u door met het team {queue}. Het gesprek gaat mee; u hoeft niet opnieuw te beginnen."
     ),
     "reassurance.technical": "Ik verbind u door met het team {queue}. Wat er al is geprobeerd, gaat mee.",
-    "reassurance.billing": "Ik verbind u door met het team {queue}. Uw berichten gaan mee, voor het nakijken.",
+    "reassurance.billing": "Ik verbind u door met het team {queue}. Uw berichten gaan mee.",
     "reassurance.important_account": (
         "Ik verbind u door met het team {queue}. Uw berichten gaan mee; u hoeft niets opnieuw uit te leggen."
     ),
@@ -73,7 +73,7 @@ Zal ik het team {queue} vragen te lezen wat u hier schrijft en u later te antwoo
     "reassurance_back": "Wie u hierna helpt, kan lezen wat er hier is gezegd.",
     # expectation
     "queued_wait": "U bent nummer {position} in de rij. De wachttijd is naar verwachting {wait}.",
-    "queued_position": "U bent nummer {position} in de rij. Ik kan nog niet zeggen hoelang.",
+    "queued_position": "U bent nummer {position} in de rij. Ik kan nog niet zeggen hoelang het duurt.",
     "queued_wait_unknown": "Ik zoek iemand voor u. Ik kan nog niet zeggen hoelang het duurt.",
     "expected_wait": "De wachttijd is naar verwachting {wait}.",
     "expected_wait_unknown": "Ik kan nog niet zeggen hoelang het duurt.",

@@ -52,9 +52,7 @@ Quer que a equipa {queue} leia o que escrever aqui e lhe responda mais tarde?"""
         "Vou passar a conversa à equipa {queue}, que pode ver como tudo correu; não será preciso recomeçar."
     ),
     "reassurance.technical": "Vou passar a conversa à equipa {queue}, que pode ver o que já foi tentado.",
-    "reassurance.billing": (
-        "Vou passar a conversa à equipa {queue}, que terá à frente o que escreveu quando verificar."
-    ),
+    "reassurance.billing": "Vou passar a conversa à equipa {queue}, que terá à frente o que escreveu.",
     "reassurance.important_account": (
         "Vou passar a conversa à equipa {queue}, que pode ler o que escreveu; não será preciso explicar de novo."
     ),
@@ -75,7 +73,7 @@ Quer que a equipa {queue} leia o que escrever aqui e lhe responda mais tarde?"""
     "reassurance_back": "A próxima pessoa poderá ler o que foi dito aqui.",
     # expectation
     "queued_wait": "A sua posição na fila é {position}. O tempo de espera previsto é de {wait}.",
-    "queued_position": "A sua posição na fila é {position}. Ainda não posso dizer por quanto tempo.",
+    "queued_position": "A sua posição na fila é {position}. Ainda não posso dizer quanto tempo vai demorar.",
     "queued_wait_unknown": "Procuro alguém que possa responder. Ainda não posso dizer quanto tempo vai demorar.",
     "expected_wait": "O tempo de espera previsto é de {wait}.",
     "expected_wait_unknown": "Ainda não posso dizer quanto tempo vai demorar.",
