@@ -14,7 +14,7 @@ from typing import Any
 from segue.domain.briefing.lines import Line, Matter, quoted, telling
 from segue.domain.briefing.person import capital
 from segue.domain.briefing.references import Reference, amounts_in, named, references_in
-from segue.domain.briefing.replies import Said
+from segue.domain.briefing.replies import ANSWERS, Said
 from segue.domain.briefing.turns import Turn
 from segue.domain.signals.reactions import Reaction
 
@@ -158,8 +158,9 @@ def settled_in(turns: Sequence[Turn], lines: Sequence[Line]) -> frozenset[int]:
         if turn.took is Reaction.REJECTED or Said.REFUSED in turn.says:
             continue
         answered = turn.took is Reaction.CONFIRMED and not _TELLS.isdisjoint(turn.says)
-        if answered:  # what they had just asked; their thanks say so
-            done.update(line.order for line in lines if line.seq == before and line.kind is Matter.ASK)
+        if turn.took is Reaction.CONFIRMED and not ANSWERS.isdisjoint(turn.says):  # thanks are for what was just asked
+            just = [line for line in lines if line.seq == before]
+            done.update(line.order for line in just if len(just) == 1 or (answered and line.kind is Matter.ASK))
         if Said.DONE in turn.says or answered:
             words = frozenset[str]().union(*(stems(sentence) for sentence in turn.sentences))
             done.update(
