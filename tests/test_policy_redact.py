@@ -29,7 +29,7 @@ def test_a_destination_that_is_named_gets_what_it_says_and_others_keep_their_def
     [
         ("{webhok: all}", "unknown destination 'webhok'"),
         ("{webhook: [cards]}", "unknown kind 'cards'"),
-        ("{webhook: everything}", "'everything'"),
+        ("{webhook: everything}", "'webhook' takes a list of kinds, all or none, not 'everything'"),
         ("[card]", "redact"),
     ],
 )

@@ -20,7 +20,10 @@ def read_redact(reader: Reader, field: Field | None) -> dict[str, frozenset[str]
             kinds = [reader.one_of(item, tuple(KINDS), "kind") for item in reader.sequence(inner) or []]
             found[name] = frozenset(kind for kind in kinds if kind is not None)
         else:
-            word = reader.one_of(inner, ("all", "none"))
+            word = reader.text_of(inner)
+            if word not in (None, "all", "none"):
+                takes = f"{name!r} takes a list of kinds, all or none, not {word[:80]!r}"
+                reader.wrong(inner, takes, f"Such as {name}: [{', '.join(list(KINDS)[:2])}].")
             found[name] = ALL if word == "all" else frozenset()
     return found
 
