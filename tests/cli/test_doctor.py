@@ -83,6 +83,21 @@ async def test_sources_are_opened_and_asked_about_a_customer_who_is_given(
     assert "hush-hush" not in said
 
 
+async def test_a_source_that_needs_id_and_address_is_asked_when_both_are_given(place: Path) -> None:
+    async with played([Said({"plan": "platinum"})]) as vendor:
+        source = SOURCES.replace("secret: shop_key, ", "").replace("BASE/customers", vendor.base + "/customers/{id}")
+        (place / "policy.yaml").write_text(POLICY + source)
+        _, said = await asyncio.to_thread(run, "doctor", "--customer", "ada@acme.example")
+        assert "no id of the customer is known" in said
+        assert "give both, as --customer EMAIL --customer ID" in said
+        assert vendor.asked == []
+        both = ("--customer", "ada@acme.example", "--customer", "c-1")
+        code, said = await asyncio.to_thread(run, "doctor", *both)
+        assert code == 0
+        assert "and knows tier" in said
+        assert len(vendor.asked) == 1
+
+
 KNOWLEDGE = """
 knowledge:
   handbook: {kind: folder, path: articles}

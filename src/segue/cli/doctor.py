@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import socket
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -33,14 +33,17 @@ WAL_RESET = ((3, 7, 0), (3, 51, 2))
 
 def doctor(
     customer: Annotated[
-        str, typer.Option(metavar="EMAIL", help="Ask every source of the policy about this customer (or an id).")
-    ] = "",
+        list[str] | None,
+        typer.Option(
+            metavar="EMAIL", help="Ask every source of the policy about this customer; twice for address and id."
+        ),
+    ] = None,
 ) -> None:
     """Check settings, policy, database, secrets and built files. Exit code 1 when something is wrong."""
     console = Console(highlight=False, soft_wrap=True)
     console.print(Text(f"Segue {__version__}", "bold"))
     failed = False
-    for finding in findings(customer):
+    for finding in findings(customer or ()):
         failed |= finding.level is Level.FAIL
         mark = Text(f"  {finding.level.value:<5}", STYLES[finding.level])
         console.print(Text.assemble(mark, (f"{finding.about:<11}", "bold"), finding.words))
@@ -50,7 +53,7 @@ def doctor(
         raise typer.Exit(1)
 
 
-def findings(customer: str = "") -> Iterator[Finding]:
+def findings(customer: Sequence[str] = ()) -> Iterator[Finding]:
     try:
         settings = Settings.from_environment()
     except WrongSetting as error:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import aiohttp
 
@@ -20,29 +20,34 @@ from segue.sources.opening import SOURCE_LIMITS, open_source
 ABOUT = "sources"
 
 
-def sources(secrets: Secrets, policy: Policy | None, customer: str) -> Iterator[Finding]:
-    """customer: the e-mail address or id of one to ask about; "" asks nothing."""
+def sources(secrets: Secrets, policy: Policy | None, customer: Sequence[str]) -> Iterator[Finding]:
+    """customer: the e-mail address or id of one to ask about, or both; none asks nothing."""
     if policy is None or not policy.sources:
         return
-    found = loop.run(_asked(secrets, policy, customer))
+    found = loop.run(_asked(secrets, policy, _who(customer)))
     for settings, answer in zip(policy.sources.values(), found, strict=True):
-        yield _told(settings, answer, customer) if isinstance(answer, Findings) else answer
+        yield _told(settings, answer, " ".join(customer)) if isinstance(answer, Findings) else answer
 
 
-async def _asked(secrets: Secrets, policy: Policy, customer: str) -> list[Findings | Finding]:
+async def _asked(secrets: Secrets, policy: Policy, who: Who) -> list[Findings | Finding]:
     async with aiohttp.ClientSession() as session:
         reach = Outbound(session, SOURCE_LIMITS)
         desk = SourceDesk(lambda one: open_source(one, secrets, reach))
         try:
-            if customer:
-                return [await one for one in desk.ask("doctor", policy, _who(customer))]
+            if who.id or who.email:
+                return [await one for one in desk.ask("doctor", policy, who)]
             return [_opened(desk, settings) for settings in policy.sources.values()]
         finally:
             await desk.close()
 
 
-def _who(customer: str) -> Who:
-    return Who(email=customer) if "@" in customer else Who(id=customer)
+def _who(customer: Sequence[str]) -> Who:
+    """The first that looks like an address is one; of the others the first is the id, which may look like one too."""
+    email = next((one for one in customer if "@" in one), "")
+    rest = list(customer)
+    if email:
+        rest.remove(email)
+    return Who(id=rest[0] if rest else "", email=email)
 
 
 def _opened(desk: SourceDesk, settings: SourceSettings) -> Finding:
@@ -60,7 +65,7 @@ def _told(settings: SourceSettings, answer: Findings, customer: str) -> Finding:
     if answer.failed:
         return Finding(ABOUT, Level.FAIL, f"{name}: {answer.why}", "docs/sources tells what it needs")
     if not answer.covers:
-        return Finding(ABOUT, Level.WARN, f"{name}: {answer.why}", "try --customer with the other of id and e-mail")
+        return Finding(ABOUT, Level.WARN, f"{name}: {answer.why}", "give both, as --customer EMAIL --customer ID")
     slow = answer.took_s > DEADLINE_S
     known = ", ".join(answer.values) or f"nothing of {customer}: is this customer there?"
     odd = f"; cannot be read: {', '.join(answer.unusable)}" if answer.unusable else ""
