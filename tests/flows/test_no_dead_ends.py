@@ -70,6 +70,20 @@ async def test_the_customer_leaves_an_address_by_button(world: World) -> None:
     assert await follow_ups(world) == [("ticket", "general", "ana@example.org")]
 
 
+@pytest.mark.parametrize("button", [True, False])
+async def test_an_address_with_a_slip_is_asked_for_again_and_the_next_one_counts(world: World, button: bool) -> None:
+    await world.start()
+    await world.customer(ASK)
+    offer = (await world.segue.loaded("c1")).conversation.offer
+    assert offer is not None
+    if button:
+        await converse.answer_offer(world.segue.env, "default", "c1", offer.id, "email")
+    assert (await world.customer("ana@@example")).reply.startswith("That does not look like an e-mail address.")
+    assert (await world.customer("ana@gmail")).reply.startswith("That does not look like an e-mail address.")
+    assert "ana@example.org" in (await world.customer("ana@example.org")).reply
+    assert await follow_ups(world) == [("ticket", "general", "ana@example.org")]
+
+
 async def test_the_customer_goes_on_with_the_bot(world: World) -> None:
     await world.start()
     await world.customer(ASK)

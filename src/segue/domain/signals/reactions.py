@@ -85,14 +85,17 @@ def refuses(text: str, languages: Tags = ("en",)) -> bool:
 
 
 def email_in(text: str) -> str:
-    """The first thing in a message that looks like an e-mail address; "" when there is none."""
+    """The first thing in a message that looks like an e-mail address, else like a try at one; "" when there is none."""
+    tried = ""
     for word in text.split():
         if "@" in word:
             address = word.removeprefix("mailto:").strip("<>()[]{}\"'“”,;:!?.")
             name, _, host = address.rpartition("@")
             if name and "." in host:
                 return address
-    return ""
+            if name and host:
+                tried = tried or address
+    return tried
 
 
 def _one_line(text: str, language: Language) -> str:
