@@ -114,7 +114,8 @@ def test_one_part_of_a_message_is_replaced() -> None:
     wait = Expectation("queued_position", {"position": 2})
     said = say(given, "transfer", situation=BILLING, queue="Care", expectation=wait)
     assert said == (
-        "About your request about invoice 2231. Care knows. You are number 2 in line. I cannot say yet how long it will take."
+        "About your request about invoice 2231. Care knows. You are number 2 in line. "
+        "I cannot say yet how long it will take."
     )
 
 
