@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from segue.domain.signals.values import MOST_NUMBERS, Value, values_in
@@ -159,6 +159,7 @@ def test_a_message_full_of_numbers_is_read_in_part(text: str) -> None:
 
 
 @given(st.text(max_size=200) | st.text(alphabet="0123456789.,€$ k-:/#hmorde", max_size=80))
+@example("0 €0")
 def test_any_text_gives_values_that_stand_in_it_one_after_the_other(text: str) -> None:
     found: list[Value] = list(values_in(text))
     assert all(text[value.start : value.end] == value.text for value in found)

@@ -217,13 +217,14 @@ def _often(text: str) -> Iterator[Value]:
 def _plain(text: str) -> Iterator[Value]:
     after = 0
     for hit in islice(_NUMBER.finditer(text), MOST_NUMBERS):
-        value = _value(text, hit) if hit.start() >= after else None
+        value = _value(text, hit, after) if hit.start() >= after else None
         if value:
             after = value.end
             yield value
 
 
-def _value(text: str, hit: re.Match[str]) -> Value | None:
+def _value(text: str, hit: re.Match[str], after: int) -> Value | None:
+    """after: where the value before it ended; its currency is not this one's as well."""
     number = _number(hit["digits"]) if hit["digits"] else NUMBERS[hit["word"].lower()]
     start, end = hit.start(), hit.end()
     many = _THOUSANDS.match(text, end) if hit["digits"] else None
@@ -231,7 +232,7 @@ def _value(text: str, hit: re.Match[str]) -> Value | None:
         number, end = number * THOUSANDS[many["many"].strip().lower()], many.end("many")
     while hit["word"] and (then := _THOUSAND.match(text, end)):
         number, end = _spoken(number, NUMBERS[then["word"].lower()]), then.end()
-    before = _CURRENCY_BEFORE.search(text, max(0, start - _LONGEST_SIGN), start)
+    before = _CURRENCY_BEFORE.search(text, max(after, start - _LONGEST_SIGN), start)
     if before and hit["digits"]:
         currency = CURRENCIES[(before["sign"] or before["name"]).lower()]
         return Value("amount", text[before.start() : end], number, currency, before.start(), end)
