@@ -57,7 +57,7 @@ class Case:
     name: str
     title: str
     entries: tuple[Entry, ...]
-    known: Mapping[str, str]
+    known: Mapping[str, Any]
     noted: Mapping[str, Any]
 
 
@@ -101,16 +101,17 @@ def cases(*, held_back: bool) -> Iterable[Case]:
     held = set(yaml.safe_load(HELD_BACK.read_text()))
     for path in sorted(FOLDER.glob("*.yaml")):
         if path not in (HELD_BACK, VERDICTS) and (path.stem in held) == held_back:
-            yield _case(path)
+            yield case_in(path)
 
 
-def _case(path: Path) -> Case:
+def case_in(path: Path) -> Case:
+    """Also of the golden conversations, which have no notes."""
     case = yaml.safe_load(path.read_text())
     said = [(ROLES[who], text) for line in case["conversation"] for who, text in line.items()]
     entries = tuple(
         Entry(seq, Kind.MESSAGE, role, BEGAN + timedelta(minutes=seq), text) for seq, (role, text) in enumerate(said, 1)
     )
-    return Case(path.stem, case["title"], entries, case["known"], case["noted"])
+    return Case(path.stem, case["title"], entries, case.get("known", {}), case.get("noted", {}))
 
 
 def show(case: Case) -> Shown:
@@ -146,10 +147,12 @@ def briefed(case: Case) -> ContextPackage:
         id="h1", workspace="w", conversation="c", state=State.QUEUED, queue="q", requested_at=BEGAN, state_at=BEGAN,
         reason="customer_asked", trigger="asks", evidence=read_request(last).words,
     )  # fmt: skip
-    language, name = case.known["language"], case.known.get("name", "")
+    known = case.known
     conversation = Conversation(
-        "w", "c", BEGAN, BEGAN, last_seq=len(case.entries), language=language, customer=Customer(name=name)
-    )
+        "w", "c", BEGAN, BEGAN, last_seq=len(case.entries), language=known.get("language", ""),
+        customer=Customer(name=known.get("name", "")), variables=known.get("variables", {}),
+        withheld=tuple(known.get("withheld", ())), own_words=known.get("own_words", ""),
+    )  # fmt: skip
     return brief(conversation, handoff, case.entries, (), {}, Policy((), (), {}), BEGAN)
 
 

@@ -14,10 +14,17 @@ import re
 import shutil
 import subprocess
 import sys
+from html import escape
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from measure_cards import briefed, case_in
+from segue.domain.renderings import html
+from segue.domain.renderings.card import card as desk_card
+from segue.domain.renderings.parts import HandoffFacts
+
+GOLDEN = Path(__file__).parents[1] / "tests" / "domain" / "briefing" / "golden"
 FOLDER = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parents[1] / "docs" / "images"
 FLAGS = [
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"),
@@ -128,6 +135,25 @@ def triggers(page: Page) -> None:
     page.screenshot(path=FOLDER / "triggers.png", animations="disabled")
 
 
+def cards(browser: Browser) -> None:
+    """What the card says before "More" of each of the twenty golden conversations, in the form of the e-mail."""
+    made = []
+    for path in sorted(GOLDEN.glob("*.yaml")):
+        case = case_in(path)
+        top = desk_card(briefed(case), HandoffFacts("normal", "Support")).top
+        made.append(f"<article><header>{escape(case.title)}</header>{''.join(map(html.part, top))}</article>")
+    page = new_page(browser, 1880, 800)
+    page.set_content(
+        "<!doctype html><style>body{margin:0;padding:24px 24px 4px;background:#e9e7f4;color:#1a1b21;"
+        "font:14px/1.4 -apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif}"
+        "main{columns:4;column-gap:20px}"
+        "article{break-inside:avoid;margin:0 0 20px;padding:14px 16px;background:#fff;border-radius:10px}"
+        "header{margin:0 0 8px;font-size:12px;color:#5a5b66}h3{margin-top:8px!important}</style>"
+        + f"<main>{''.join(made)}</main>"
+    )
+    page.screenshot(path=FOLDER / "cards.png", full_page=True)
+
+
 def main() -> None:
     browser_path = shutil.which("chromium") or shutil.which("google-chrome")
     if browser_path is None:
@@ -138,6 +164,7 @@ def main() -> None:
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=browser_path, args=FLAGS)
             play(browser, links)
+            cards(browser)
             browser.close()
     finally:
         demo.terminate()

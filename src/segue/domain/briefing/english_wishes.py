@@ -101,7 +101,9 @@ def _asks_about(what: str) -> Wish:
 
 
 def would_if(found: re.Match[str]) -> Wish | None:
-    """ "If you can do 25 I'd stay": what they would do, and on what condition."""
+    """ "If you can do 25 I'd stay": what they would do, and on what condition. What happens if not is no wish."""
+    if re.search(r"n['’]t\b|\b(?:not|no|nobody|nothing|never|dont|unless)\b", found["if"], re.IGNORECASE):
+        return None
     if re.match(r"(?:like|love|prefer|appreciate|be|have|want|need)\b", found["vp"], re.IGNORECASE):
         return None
     return Wish(f"Would {third(found['vp'].rstrip('?!. '))} if {third(found['if'].strip())}")

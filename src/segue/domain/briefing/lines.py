@@ -85,13 +85,20 @@ _UNREAD = 0.1
 _REPORTED = 2.2
 """Weight of an opening that only tells how things are, beside that of its words."""
 
-_DROPPED = 2.0
+_DROPPED = 3.5
 """What is taken off the wishes before one that takes them back."""
 
 _RECONSIDERS = re.compile(
     r"^(?:\W*\w+\W+){0,4}?(?:actually|on second thoughts?|changed my mind|forget (?:it|that)|rather|instead)\b", re.I
 )
-_STATE_OF_THINGS = re.compile(r"(?:my|our|the|your|there|it|this|that|one of (?:my|our|the))\b", re.IGNORECASE)
+_STATE_OF_THINGS = re.compile(
+    r"(?:(?:since|for|after|until|every|this|last|yesterday|today)\b(?:\s\w+){0,4}?,?\s+)?"
+    r"(?:my|our|the|your|there|it|this|that|one of (?:my|our|the)|order|parcel|package"
+    r"|delivery|booking|flight|invoice|bill|payment|card|account|website|site|app)\b"
+    r"(?!.{0,30}\b(?:number|code|id|name|address|e-?mail)\b.{0,12}(?:is|:|#|\d))",
+    re.IGNORECASE,
+)
+"""Of something the customer has or uses. What only gives a number or a name is none."""
 _STANDS_FOR = re.compile(r"\b(?:it|them|those|these)\b", re.IGNORECASE)
 _SOMEBODY_WHO = re.compile(
     r"\b(?:is there|can i|could i|may i|get me|give me|i (?:want|need)|let me)\b.{0,30}\b(?:colleague|someone|somebody"

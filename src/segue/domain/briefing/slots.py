@@ -19,6 +19,9 @@ from segue.domain.briefing.turns import Turn
 from segue.domain.signals.reactions import Reaction
 
 LONGEST_SLOT = 240
+LONGEST_WRONG = 160
+"""Characters of two problems and a refusal together."""
+
 ENOUGH = 1.2
 """Weight from which on a wish or problem is told; one of less is told when there is none better."""
 
@@ -62,6 +65,8 @@ def slots_of(turns: Sequence[Turn], lines: Sequence[Line], variables: Mapping[st
     wished = chosen([_weighed(line, turns, settled) for line in asked])
     problems = [line for line in lines if line.kind is Matter.PROBLEM]
     wrong = [_fullest(line, problems) for line in chosen([_weighed(one, turns, frozenset()) for one in problems])]
+    said_no = _said_no(refusal) or ("the assistant had no answer" if _is_lost(turns) else "")
+    wrong = _short_enough(wrong, problems, said_no)
     references = _of_what_is_open(references_in(turns), lines, settled, (*wished, *wrong))
     goes_wrong = _joined(wrong)
     wants = _joined(wished) or ("" if goes_wrong else _in_their_words(lines, variables))
@@ -72,9 +77,17 @@ def slots_of(turns: Sequence[Turn], lines: Sequence[Line], variables: Mapping[st
         wants = _with(wants, named(references, f"{wants} {goes_wrong}"))
     elif wrong:
         goes_wrong = _with(goes_wrong, named(references, goes_wrong))
-    said_no = _said_no(refusal) or ("the assistant had no answer" if _is_lost(turns) else "")
     told = "; ".join(part for part in (goes_wrong, said_no) if part)
     return Slots(wants, capital(told), tuple(wished), tuple(wrong), refusal, references)
+
+
+def _short_enough(wrong: list[Line], problems: Sequence[Line], said_no: str) -> list[Line]:
+    """Only the fuller one, where both would leave no room on the card for what to say first."""
+    if len(wrong) < 2 or sum(len(line.text) for line in wrong) + len(said_no) <= LONGEST_WRONG:
+        return wrong
+    chosen_orders = {line.order for line in wrong}
+    fuller = max((line for line in problems if line.order in chosen_orders), key=lambda line: line.weight)
+    return [line for line in wrong if line.order == fuller.order]
 
 
 def _of_what_is_open(

@@ -38,7 +38,7 @@ _OPENS_AGAINST: Mapping[str, str] = {
 }
 _SAYS_AGAIN: Mapping[str, str] = {
     "en": r"(?:as|like)\si\s(?:\w+\s)?(?:said|wrote|told|explained)|\bi\s(?:already|just)\s(?:said|told|wrote|did)"
-    r"|\bi\s(?:did|tried|have\sdone)\s(?:that|this|it|so)\b|^did\s(?:that|this|it)\b|^tried\s(?:that|this|it)\b"
+    r"|\bi\s(?:did|tried|have\sdone)\s(?:that|this|it|so|\w+\sit)\b|^did\s(?:that|this|it)\b|^tried\s(?:that|this|it)\b"
     r"|\byou\s(?:(?:just|already)\s)?said\s(?:that|so)|\bsame\s(?:answer|thing|again|result)|^same\b"
     r"|\bnot\s(?:a|the|an)\s(?:solution|answer|fix|help|option)|\brather\sthan\b|\bhow\s(?:is|does)\sthat\b"
     r"|\b(?:it|there)['’]?s?\s(?:has\s)?been\s\w+\s(?:hour|day|week|month)s?|\b(?:it|today)\s?(?:is|['’]s)\sthe\s\d"
@@ -71,7 +71,7 @@ def taken(text: str, sentences: Sequence[str], said: str, language: str) -> Reac
     plain = reaction(text, said, (code,))
     if plain is not Reaction.NO_ANSWER or not sentences:
         return plain
-    if _ONLY_PRAISE[code].match(sentences[0]):
+    if _ONLY_PRAISE[code].match(sentences[0]) or sentences[0].startswith(("👍", "✅")):
         return Reaction.CONFIRMED
     if len(sentences) > 1 and reaction(sentences[0], "", (code,)) is Reaction.CONFIRMED:
         return Reaction.CONFIRMED
