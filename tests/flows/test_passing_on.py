@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import UTC, datetime
+
 import pytest
 
 from fakes.world import World
-from segue.domain.conversation import Customer, Kind, PageVisit, Role
+from segue.domain.conversation import Conversation, Customer, Kind, PageVisit, Role
 from segue.domain.errors import ConversationEnded, Invalid
+from segue.domain.passing_on import items_of
 from segue.flows import converse
 from segue.flows.passing_on import keep_back, passed_on
 
@@ -43,6 +47,14 @@ async def test_each_part_that_is_passed_on_is_shown_with_its_values(world: World
     assert shown["account"] == "tier: gold"
     assert shown["pages"] == "Returns"
     assert "attachments" not in shown
+
+
+def test_what_the_teams_own_systems_say_of_a_customer_is_counted_and_not_shown() -> None:
+    now = datetime(2026, 11, 21, 9, tzinfo=UTC)
+    customer = replace(ANA, facts={"tier": "gold", "health": "at risk", "debts": 2}, found=("health", "debts"))
+    conversation = Conversation("default", "c1", now, now, customer=customer, matter="My kettle hums")
+    shown = {item.part: item.words for item in items_of(conversation, (), 0)}
+    assert shown["account"] == "tier: gold, +2"
 
 
 async def test_what_is_kept_back_is_in_the_briefing_no_more_and_may_be_given_again(world: World) -> None:

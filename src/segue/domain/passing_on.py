@@ -13,6 +13,7 @@ from typing import Any
 
 from segue.domain.conversation import Conversation, Customer, Entry, Kind
 from segue.domain.errors import Invalid
+from segue.domain.identity import as_told
 from segue.domain.sentences import shorten
 
 PARTS = ("name", "email", "account", "pages", "earlier", "variables", "attachments")
@@ -66,11 +67,15 @@ def items_of(conversation: Conversation, entries: Sequence[Entry], earlier: int)
 
 
 def _facts(customer: Customer) -> Iterable[str]:
-    """Plain facts alone: a customer cannot judge a structure, and its name says enough."""
-    for name, value in list(customer.facts.items())[:_MOST_SHOWN]:
+    """Plain facts as the site or the bot told them; of what the team's own systems say ("at risk") only how many."""
+    told = as_told(customer).facts
+    for name, value in list(told.items())[:_MOST_SHOWN]:
         plain = isinstance(value, str | int | float) and not isinstance(value, bool)
         label = name.replace("_", " ")
         yield f"{label}: {value}" if plain and value != "" else label
+    more = len(customer.facts) - min(len(told), _MOST_SHOWN)
+    if more:
+        yield f"+{more}"
 
 
 def _pages(conversation: Conversation) -> Iterable[str]:

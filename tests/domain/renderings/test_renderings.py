@@ -298,12 +298,18 @@ def test_a_name_cannot_pass_for_more_of_the_first_line() -> None:
     [
         (Status.ABSENT, "none"),
         (Status.FAILED, "could not be read"),
-        (Status.WITHHELD, "withheld by the customer"),
     ],
 )
 def test_a_fact_that_is_not_known_is_told_in_words(status: Status, words: str) -> None:
     package = _with(FULL, billing=Billing(invoices=Fact(None, status, "billing")))
     assert f"Invoices: {words} (billing)" in render("text", package, HANDOFF)
+
+
+def test_what_is_kept_back_is_named_once_and_not_line_by_line() -> None:
+    package = _with(FULL, billing=Billing(invoices=Fact(None, Status.WITHHELD, "customer")), withheld=("account",))
+    text = render("text", package, HANDOFF)
+    assert "As the customer wished: account" in text
+    assert "Invoices:" not in text
 
 
 def test_what_stands_elsewhere_on_the_card_is_not_said_again_by_the_summary() -> None:

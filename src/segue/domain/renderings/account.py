@@ -27,6 +27,7 @@ URGENCY = {
     "normal": ("normal urgency", ""),
     "soft": ("not urgent", ""),
 }
+SAID_ONCE = frozenset({Status.NOT_ASKED, Status.WITHHELD})
 MOST_MORE = 2
 """Facts of the policy's own that stand in the first line."""
 
@@ -71,8 +72,8 @@ def facts(package: ContextPackage, _: HandoffFacts) -> Iterable[Line]:
 
 
 def _fact(label: str, fact: Fact[Any]) -> Line:
-    """What is only not asked for is said once, under what is not known."""
-    if fact.status is Status.NOT_ASKED:
+    """What is only not asked for, or kept back by the customer, is said once, in a section of its own."""
+    if fact.status in SAID_ONCE:
         return Line()
     words = value_words(known(fact)) if fact.status is Status.KNOWN else status_words(fact)
     return Line(label=heading(label), text=words, source=fact.source)
@@ -134,7 +135,7 @@ def _listed(label: str, fact: Fact[tuple[Any, ...]], line: Callable[[Any], Line]
         for one in found:
             made = line(one)
             yield replace(made, label=label, source=made.source or fact.source)
-    elif fact.status is not Status.NOT_ASKED:
+    elif fact.status not in SAID_ONCE:
         plural = {"": "Notes", "Error seen": "Errors seen"}.get(label, f"{label}s")
         words = "none" if fact.status is Status.KNOWN else status_words(fact)
         yield Line(label=plural, text=words, source=fact.source)

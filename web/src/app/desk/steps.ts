@@ -50,6 +50,8 @@ export function stepOf(entry: Entry): Step {
       return contextStep(data);
     case "facts":
       return factsStep(data);
+    case "passed_on":
+      return { icon: "person", words: passedOn(data) };
     case "bot_error":
       return { icon: "alert", words: `The bot failed${entry.text ? `: ${entry.text}` : ""}`, warn: true };
     case "contact":
@@ -94,6 +96,13 @@ function contextStep(data: Record<string, unknown>): Step {
   const { id: _id, verified: _verified, facts, ...rest } = customer;
   const names = [...namesIn(rest), ...namesIn(facts), ...namesIn(data.variables)];
   return { icon: "search", words: names.length ? `Learnt: ${names.map(spaced).join(", ")}` : "Context was updated" };
+}
+
+/** What the customer decided about what is passed on. */
+function passedOn(data: Record<string, unknown>): string {
+  const parts = namesIn(data.withheld).map((part) => (part === "earlier" ? "earlier contacts" : spaced(part)));
+  const kept = parts.length ? `The customer keeps back: ${parts.join(", ")}` : "The customer keeps nothing back";
+  return text(data.own_words) ? `${kept}; the matter is in their own words` : kept;
 }
 
 /** What a source said: the names alone, since the card shows the values. */
