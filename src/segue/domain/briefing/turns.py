@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from segue.domain.briefing.parting import apart, is_nudge
 from segue.domain.briefing.replies import ANSWERS, Said, said_in
 from segue.domain.briefing.taking import taken
 from segue.domain.conversation import Entry, Kind, Role
@@ -118,6 +119,7 @@ def _later(judged: Reaction, took: Reaction) -> Reaction:
 
 def _turns(said: Iterable[Entry], language: str) -> Iterator[Turn]:
     known = language if language in LANGUAGES else ""
+    asked = ""  # the customer's message before, as long as nobody else has spoken; over nudges, the one before them
     for entry in said:
         by_customer = entry.role is Role.END_USER
         own = own_text(entry.text[:MOST_READ]) if by_customer else entry.text[:MOST_READ]
@@ -128,6 +130,12 @@ def _turns(said: Iterable[Entry], language: str) -> Iterator[Turn]:
         spoken = identify(read, tuple(LANGUAGES), known, NO_MODELS) if read.strip() else known
         known = spoken or known
         plain = (_BULLET.sub("", line).strip() for line in found)
+        if by_customer:
+            nudge = is_nudge(own, asked, spoken)
+            plain = (part for line in plain if not nudge for part in apart(line, spoken))
+            asked = asked if nudge else own
+        else:
+            asked = ""
         yield Turn(entry.seq, entry.at, by_customer, own, tuple(filter(None, plain)), spoken)
 
 
