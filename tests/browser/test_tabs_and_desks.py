@@ -105,7 +105,7 @@ def test_outside_the_hours_the_customer_leaves_an_address_and_the_ticket_lies_in
     address.fill("ana@studio.example")
     windows.shoot("2-address", ana.page)
     ana.page.get_by_role("button", name="Send address").click()
-    ana.sees("ana@studio.example", "I have passed it on to Trade desk")
+    ana.sees("We will write to ana@studio.example about your request")
     windows.shoot("3-left", ana.page, desk.page)
 
     tickets = desk.inbox.get_by_role("region", name="Tickets")
