@@ -16,7 +16,7 @@ from segue.bots.webhook import WebhookBot
 from segue.domain.conversation import Conversation, Customer, Entry, PageVisit
 from segue.domain.errors import Invalid, NotFound
 from segue.domain.package import ContextPackage
-from segue.domain.policy import AssistedHub, BotSettings, KnowledgeSettings
+from segue.domain.policy import AssistedHub, BotSettings, KnowledgeSettings, Policy
 from segue.flows import assemble, lanes, visits
 from segue.flows import receive as receiving
 from segue.flows import start as starting
@@ -97,6 +97,24 @@ class Reached:
     def hub(self, settings: AssistedHub) -> Hub:
         addressed = intercom.address(settings.account or "us") if settings.kind == "intercom" else ""
         return open_hub(settings, self._secrets, self._to_note, addressed or zendesk.address(settings.account))
+
+
+def _must_be_reachable(env: Env, policy: Policy) -> None:
+    """Raises Invalid when a secret is missing: it stops the start, not a message."""
+    env.bot(policy.bot)
+    env.sources.check(policy)
+    env.knowledge.check(policy)
+    env.assist.check(policy)
+
+
+async def _end(env: Env, lanes_running: list[asyncio.Task[None]]) -> None:
+    """Stop the background lanes, then what they began."""
+    tasks = [*lanes_running, *env.couriers.values()]
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+    for desk in (env.sources, env.summaries, env.drafts, env.knowledge, env.assist):
+        await desk.close()
 
 
 class Segue:
@@ -182,10 +200,7 @@ class Segue:
             if file:
                 await file.begin(env)
             active = (await policies.active(workspace)).policy
-            env.bot(active.bot)  # a missing secret stops the start, not a message
-            env.sources.check(active)
-            env.knowledge.check(active)
-            env.assist.check(active)
+            _must_be_reachable(env, active)
             if background:
                 follow = (file.lane,) if file and settings.policy_source == "file" else ()
                 tasks = [
@@ -194,15 +209,7 @@ class Segue:
                 ]
             yield segue
         finally:
-            tasks += env.couriers.values()
-            for task in tasks:
-                task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
-            await env.sources.close()
-            await env.summaries.close()
-            await env.drafts.close()
-            await env.knowledge.close()
-            await env.assist.close()
+            await _end(env, tasks)
             await session.close()
             await opened.close()
 
