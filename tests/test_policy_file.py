@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 import segue
 from segue.domain.lifecycle import Urgency
-from segue.domain.policy import Outcome, QueueKind, Relaxation, Route, ServiceLevel, TopicExamples, WhenClosed, WhenFull
+from segue.domain.policy import Outcome, TopicExamples
+from segue.domain.queues import QueueKind, Relaxation, Route, ServiceLevel, WhenClosed, WhenFull
 from segue.domain.triggers import TriggerEngine
 from segue.policy_file import PolicyErrors, Problem, check_policy, load_policy
 

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from segue.domain.errors import Invalid
-from segue.domain.policy import Calendar
+from segue.domain.queues import Calendar
 from segue.public_holidays import YEARS, holiday_dates, with_holidays
 
 

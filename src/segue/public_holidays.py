@@ -10,7 +10,7 @@ from functools import lru_cache
 import holidays
 
 from segue.domain.errors import Invalid
-from segue.domain.policy import Calendar
+from segue.domain.queues import Calendar
 
 YEARS = range(2020, 2051)
 """Years that are looked up when a policy is loaded."""

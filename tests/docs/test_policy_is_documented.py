@@ -15,24 +15,17 @@ from segue.domain.policy import (
     AssistedHub,
     Behaviour,
     BotSettings,
-    Calendar,
     Handback,
     KnowledgeSettings,
     OfferSettings,
     Outcome,
     Policy,
-    Queue,
-    QueueKind,
-    Relaxation,
-    Route,
-    ServiceLevel,
     SourceSettings,
     Trigger,
     TriggerKind,
     VisitKeeping,
-    WhenClosed,
-    WhenFull,
 )
+from segue.domain.queues import Calendar, Queue, QueueKind, Relaxation, Route, ServiceLevel, WhenClosed, WhenFull
 from segue.domain.signals.facts import FIXED, Variable, schema
 from segue.domain.triggers import TriggerEngine
 from segue.domain.wording import SENTENCES

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from segue.domain import offers as offering
 from segue.domain.lifecycle import Urgency
 from segue.domain.offers import NO_OFFERS, Answer, Moment, Offers
-from segue.domain.policy import Behaviour, Decision, Outcome, Policy, Queue, Route, Trigger, TriggerKind
+from segue.domain.policy import Behaviour, Decision, Outcome, Policy, Trigger, TriggerKind
+from segue.domain.queues import Queue, Route
 from segue.domain.record import LARGEST, decision_record
 from segue.domain.signals.evidence import Contribution
 from segue.domain.signals.observe import Observed

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from segue.domain.hours import HORIZON, WEEKDAYS, is_open, opens_next
-from segue.domain.policy import Calendar
+from segue.domain.queues import Calendar
 
 NINE_TO_FIVE = ((time(9), time(17)),)
 OFFICE = Calendar("office", "Europe/Berlin", dict.fromkeys(WEEKDAYS[:5], NINE_TO_FIVE))

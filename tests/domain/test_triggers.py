@@ -10,7 +10,8 @@ import pytest
 from segue.domain.conditions import BadCondition
 from segue.domain.lifecycle import Urgency
 from segue.domain.offers import Answer, OfferMade, Offers
-from segue.domain.policy import Decision, Outcome, Policy, Queue, Route, TopicExamples, Trigger
+from segue.domain.policy import Decision, Outcome, Policy, TopicExamples, Trigger
+from segue.domain.queues import Queue, Route
 from segue.domain.triggers import Occasion, TriggerEngine, shortened
 
 ASKS = Trigger("asks", Outcome.HANDOFF, when="asks_for_human == 'clear'", reason="customer_asked")

@@ -13,7 +13,8 @@ from rich.console import Console
 from rich.text import Text
 
 from segue.cli.trouble import told
-from segue.domain.policy import Policy, Queue
+from segue.domain.policy import Policy
+from segue.domain.queues import Queue
 from segue.insight.advice import Advice, advise
 from segue.insight.backtest import Replayed, Replayer
 from segue.insight.escalation_list import escalation_list

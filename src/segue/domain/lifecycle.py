@@ -108,11 +108,30 @@ class Urgency(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Promise:
+    """A wait that the customer was told at `at`: from low_s to high_s seconds more, expected_s the likeliest.
+
+    facts: what the estimate was made of, by name, so that it can be learned from what came true.
+    """
+
+    at: datetime
+    expected_s: float
+    low_s: float
+    high_s: float
+    position: int = 0
+    facts: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Handoff:
     """One passage from the AI agent to a human.
 
-    queued_at: when the customer began to wait; kept through declined and expired reservations, so age is never lost.
-    units:     capacity units it takes of a human agent.
+    queued_at:  when the customer began to wait; kept through declined and expired reservations, so age is never lost.
+    entered_at: when it came into its present queue; a transfer to another one begins anew there.
+    units:      capacity units it takes of a human agent.
+    value:      weight of a second of waiting, by the customer's tier and risk of leaving; 1 is an ordinary customer.
+    sticky:     the human agent whom the customer waits for first, until sticky_until.
+    before:     human agents who had it, the latest last; who of them gave it away is not asked again by itself.
     """
 
     id: str
@@ -129,9 +148,23 @@ class Handoff:
     urgency: Urgency = Urgency.NORMAL
     priority: int = 0  # higher goes first
     requires: Mapping[str, int] = field(default_factory=dict)  # skill -> least level, 1..5
+    prefers: Mapping[str, int] = field(default_factory=dict)  # skill -> preferred level
+    authority: Mapping[str, float] = field(default_factory=dict)  # what the human must be allowed to do, up to how much
+    seniority: int = 0
+    team: str = ""
+    tier: str = ""
+    value: float = 1.0
+    avoid: tuple[str, ...] = ()  # human agents whom this customer must not get
+    sticky: str = ""
+    sticky_until: datetime | None = None
+    before: tuple[str, ...] = ()
+    channel: str = ""
     language: str = ""
     units: int = 1
     queued_at: datetime | None = None
+    entered_at: datetime | None = None
+    due_at: datetime | None = None  # when a human should have joined
+    promises: tuple[Promise, ...] = ()  # waits that the customer was told
     agent: str = ""  # whom it is reserved for, or who has it
     agent_name: str = ""
     reserved_until: datetime | None = None

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, time, timedelta
+from datetime import timedelta
 from enum import StrEnum
 from typing import Any
 
 from segue.domain.conditions.source import read
 from segue.domain.lifecycle import Urgency
+from segue.domain.queues import Calendar, Queue, QueueKind, Route, RoutingSettings, Tier
 from segue.domain.signals.evidence import Contribution
 
 
@@ -34,12 +35,6 @@ BEHAVIOUR = "behaviour."
 """How the names of behaviours begin in conditions."""
 
 
-class QueueKind(StrEnum):
-    LIVE = "live"
-    TICKET = "ticket"
-    EMAIL = "email"
-
-
 @dataclass(frozen=True, slots=True)
 class Trigger:
     """One line of `triggers`: exact words (`phrases`), a rule (`when`, a CEL condition) or a guidance (plain words).
@@ -61,6 +56,7 @@ class Trigger:
     urgency: Urgency = Urgency.NORMAL
     priority: int = 0
     proactive: bool = False  # may fire on a page visit, without a message
+    by: QueueKind | None = None  # how the handoff is answered; None leaves that to the route and the queue
     note: str = ""  # for the human who takes over; the customer never sees it
 
     @property
@@ -71,81 +67,6 @@ class Trigger:
             return TriggerKind.GUIDANCE
         behaves = any(path.name.startswith(BEHAVIOUR) for path in read(self.when).paths)
         return TriggerKind.BEHAVIOUR if behaves else TriggerKind.SIGNALS
-
-
-@dataclass(frozen=True, slots=True)
-class Route:
-    """First match wins; a route without `when` is the default."""
-
-    queue: str
-    when: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Relaxation:
-    """After so long in the queue, ask for less or look in another queue as well."""
-
-    after: timedelta
-    requires: Mapping[str, int] | None = None
-    overflow: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ServiceLevel:
-    first_response: timedelta | None = None
-    resolution: timedelta | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class WhenClosed:
-    """What becomes of a handoff outside opening hours, or when nobody is there."""
-
-    then: str = "ticket"  # ticket | email | bot
-    hub: str = "desk"
-
-
-@dataclass(frozen=True, slots=True)
-class WhenFull:
-    """When the expected wait is longer, the customer chooses among `then`."""
-
-    longer_than: timedelta = timedelta(minutes=10)
-    then: tuple[str, ...] = ("wait", "ticket")
-
-
-@dataclass(frozen=True, slots=True)
-class Queue:
-    name: str
-    kind: QueueKind = QueueKind.LIVE
-    title: str = ""  # as the customer sees it: "Billing"
-    hub: str = "desk"
-    owner: str = ""  # who answers for this queue
-    requires: Mapping[str, int] = field(default_factory=dict)
-    relax: tuple[Relaxation, ...] = ()
-    hours: str = ""  # name of a calendar in `hours`; "" is always open
-    units: int = 1
-    reserve_for: timedelta = timedelta(seconds=30)  # how long a reservation may stay unanswered
-    sla: ServiceLevel = field(default_factory=ServiceLevel)
-    when_closed: WhenClosed = field(default_factory=WhenClosed)
-    when_full: WhenFull | None = None
-    bot: str = "away"  # away: silent while a human has it (hard handoff); helps: it may draft for them (soft handoff)
-    drafts: bool = False  # draft replies for the human, from knowledge and resolved cases
-
-    @property
-    def takes_drafts(self) -> bool:
-        """Whether anything may draft for the humans of this queue: Segue itself, a model, or the bot that helps."""
-        return self.drafts or self.bot == "helps"
-
-
-@dataclass(frozen=True, slots=True)
-class Calendar:
-    """Opening hours on the wall clock of `timezone` (an IANA name)."""
-
-    name: str
-    timezone: str = "UTC"
-    week: Mapping[str, tuple[tuple[time, time], ...]] = field(default_factory=dict)  # "mon".."sun" -> intervals
-    closed_on: frozenset[date] = frozenset()
-    holidays: str = ""  # country, or country-subdivision, as the holidays library names them: "DE-BY"
-    holiday_dates: frozenset[date] = frozenset()  # the dates of `holidays`, put in when the policy is loaded
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,6 +195,8 @@ class Policy:
     triggers: tuple[Trigger, ...]
     route: tuple[Route, ...]
     queues: Mapping[str, Queue]
+    routing: RoutingSettings = field(default_factory=RoutingSettings)
+    tiers: Mapping[str, Tier] = field(default_factory=dict)  # customer.tier -> what waiting costs such customers
     hash: str = ""  # identifies this version
     languages: tuple[str, ...] = ("en",)
     hours: Mapping[str, Calendar] = field(default_factory=dict)
@@ -334,6 +257,7 @@ class Decision:
     urgency: Urgency = Urgency.NORMAL
     priority: int = 0
     evidence: str = ""  # the customer's words
+    by: QueueKind | None = None  # how the trigger wants it answered
     hint: str = ""  # "try_once_more"
     weighed: tuple[Weighed, ...] = ()
     signals: Mapping[str, Any] = field(default_factory=dict)  # what the conditions saw

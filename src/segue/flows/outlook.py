@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 from segue.domain.lifecycle import State
 from segue.domain.moves.asking import Ask
-from segue.domain.policy import Decision, Queue
+from segue.domain.policy import Decision
+from segue.domain.queues import Queue
 from segue.domain.routing.agents import Agent
 from segue.domain.routing.availability import Outlook, availability
 from segue.domain.routing.wait import WINDOW, recent_of

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from segue.domain.lifecycle import Urgency
-from segue.domain.policy import Outcome, Policy, Queue, QueueKind, Trigger
+from segue.domain.policy import Outcome, Policy, Trigger
+from segue.domain.queues import Queue, QueueKind
 from segue.domain.signals import facts
 from segue.domain.signals.languages import LANGUAGES
 from segue.domain.triggers import TriggerEngine

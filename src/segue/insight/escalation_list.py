@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from segue.domain.lifecycle import Urgency
-from segue.domain.policy import Decision, Outcome, Policy, Queue, QueueKind, Trigger
+from segue.domain.policy import Decision, Outcome, Policy, Trigger
+from segue.domain.queues import Queue, QueueKind
 from segue.domain.triggers import TriggerEngine
 
 _URGENCIES = (Urgency.IMMEDIATE, Urgency.HIGH, Urgency.NORMAL, Urgency.SOFT)

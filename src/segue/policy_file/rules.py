@@ -10,7 +10,8 @@ from segue.domain.conditions import Schema
 from segue.domain.guidance import asked_words
 from segue.domain.lifecycle import Urgency
 from segue.domain.phrases import is_phrase
-from segue.domain.policy import OfferSettings, Outcome, Route, Trigger
+from segue.domain.policy import OfferSettings, Outcome, Trigger
+from segue.domain.queues import Route
 from segue.policy_file.document import MappingNode, ScalarNode
 from segue.policy_file.reading import Field, Fields, Reader
 

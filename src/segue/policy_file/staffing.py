@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from segue.domain.errors import Invalid
 from segue.domain.hours import WEEKDAYS
-from segue.domain.policy import Calendar, Queue, QueueKind, Relaxation, ServiceLevel, WhenClosed, WhenFull
+from segue.domain.queues import Calendar, Queue, QueueKind, Relaxation, ServiceLevel, WhenClosed, WhenFull
 from segue.policy_file.document import SequenceNode
 from segue.policy_file.reading import Field, Reader
 from segue.public_holidays import with_holidays

@@ -10,6 +10,7 @@ from typing import Any
 
 from segue.domain.errors import Refused
 from segue.domain.routing.agents import Presence
+from segue.domain.work_time import WorkTime
 from segue.ports.store import Query, Unit
 
 
@@ -35,6 +36,10 @@ class User:
     skills: Mapping[str, int] = field(default_factory=dict)  # skill -> level 1..5
     languages: tuple[str, ...] = ()
     capacity: int = 3
+    channels: Mapping[str, int] = field(default_factory=dict)  # channel -> units of it at the same time, at most
+    authority: Mapping[str, float] = field(default_factory=dict)  # such as credit: 500; 1 where there is no amount
+    seniority: int = 0  # 0..5
+    works: WorkTime = field(default_factory=WorkTime)
     password_hash: str = ""  # "" until the first one-time link was used
     disabled_at: datetime | None = None
 
@@ -61,6 +66,7 @@ class AgentLoad:
     presence: AgentPresence
     units_used: int
     last_assigned_at: datetime | None
+    used_by_channel: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from pydantic import AwareDatetime, Field
 from segue.domain.errors import NotAllowed
 from segue.domain.lifecycle import Handoff, State
 from segue.domain.passing_on import shown_decision
-from segue.domain.policy import Queue
+from segue.domain.queues import Queue
 from segue.flows.outlook import Floor, floor, outlook
 from segue.policy_file import check_policy, policy_hash
 from segue.ports.conversations import Counts, DecisionRow, Decisions, LoadConversation, OpenHandoffs

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from worlds import NOW, ago, ben, customer, maria
 
 from segue.domain.lifecycle import Urgency
-from segue.domain.policy import Calendar, Queue, QueueKind, Relaxation, WhenFull
+from segue.domain.queues import Calendar, Queue, QueueKind, Relaxation, WhenFull
 from segue.domain.routing.agents import Agent, Presence
 from segue.domain.routing.availability import Availability, Outlook, availability
 from segue.domain.routing.router import Router

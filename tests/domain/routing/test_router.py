@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from worlds import NOW, ago, ben, customer, maria
 
 from segue.domain.lifecycle import Urgency
-from segue.domain.policy import Queue, Relaxation, ServiceLevel
+from segue.domain.queues import Queue, Relaxation, ServiceLevel
 from segue.domain.routing.agents import Agent, Presence
 from segue.domain.routing.fit import Obstacle
 from segue.domain.routing.router import (

@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from segue.domain.lifecycle import Urgency
-from segue.domain.policy import Queue, Relaxation, ServiceLevel
+from segue.domain.queues import Queue, Relaxation, ServiceLevel
 from segue.domain.routing.agents import Agent, Presence
 from segue.domain.routing.waiting import Waiting
 

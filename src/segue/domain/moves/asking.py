@@ -16,7 +16,8 @@ from segue.domain.follow_up import FollowUp
 from segue.domain.lifecycle import Event, Handoff, State
 from segue.domain.offers import Answer, Moment
 from segue.domain.passing_on import address_of
-from segue.domain.policy import Decision, Queue, QueueKind
+from segue.domain.policy import Decision
+from segue.domain.queues import Queue, QueueKind
 from segue.domain.routing.availability import Availability, Outlook
 from segue.domain.sentences import shorten
 from segue.domain.wording import CHOICE_LABELS, UNKNOWN, Expectation, time_words, wait_words

@@ -12,10 +12,13 @@ class Presence(StrEnum):
     ONLINE = "online"
     BUSY = "busy"  # keeps what there is, takes nothing new
     AWAY = "away"
+    WRAP_UP = "wrap_up"  # writes up what was; back in a moment
+    NOT_RESPONDING = "not_responding"  # let a reservation expire; asked again once they say they are back
+    DRAINING = "draining"  # ends what there is, and then the day
     OFFLINE = "offline"
 
 
-ON_SHIFT = frozenset({Presence.ONLINE, Presence.BUSY})
+ON_SHIFT = frozenset({Presence.ONLINE, Presence.BUSY, Presence.WRAP_UP})
 """At work: online takes the next customer, busy will before long."""
 
 
@@ -26,6 +29,9 @@ class Agent:
     languages:        BCP 47 tags; () says nothing about languages and counts as all.
     capacity:         units the agent can have at the same time; units_used: reserved, active or in wrap-up.
     last_assigned_at: None when the agent had no customer yet, which counts as the longest idle time.
+    channels:         channel -> units of it at the same time, at most; used_by_channel: how many there are.
+    authority:        what the agent may do, up to how much. seniority: 0..5.
+    until:            end of the shift or begin of the next break; None when it is not known.
     """
 
     id: str
@@ -37,6 +43,12 @@ class Agent:
     capacity: int = 1
     units_used: int = 0
     last_assigned_at: datetime | None = None
+    channels: Mapping[str, int] = field(default_factory=dict)
+    used_by_channel: Mapping[str, int] = field(default_factory=dict)
+    authority: Mapping[str, float] = field(default_factory=dict)
+    seniority: int = 0
+    team: str = ""
+    until: datetime | None = None
 
     @property
     def units_free(self) -> int:

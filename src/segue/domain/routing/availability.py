@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from segue.domain.hours import is_open, opens_next
-from segue.domain.policy import Calendar, Queue, QueueKind
+from segue.domain.queues import Calendar, Queue, QueueKind
 from segue.domain.routing.agents import ON_SHIFT, Agent, Presence
 from segue.domain.routing.fit import demand, lasting_obstacle, least_demand
 from segue.domain.routing.wait import Recent, estimate, likely_range

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from segue.domain.policy import Queue, Relaxation
+from segue.domain.queues import Queue, Relaxation
 from segue.domain.routing.agents import Agent, Presence
 from segue.domain.routing.waiting import Waiting
 
@@ -26,8 +26,11 @@ class Obstacle(StrEnum):
     LEVEL = "level"
     TOO_LARGE = "too_large"  # takes more units than the agent ever has
     OFFLINE = "offline"
+    DRAINING = "draining"
+    NOT_RESPONDING = "not_responding"
     AWAY = "away"
     BUSY = "busy"
+    WRAP_UP = "wrap_up"
     FULL = "full"
     REFUSED = "refused"
 
@@ -35,7 +38,7 @@ class Obstacle(StrEnum):
 LASTING = frozenset({Obstacle.OTHER_QUEUE, Obstacle.LANGUAGE, Obstacle.LEVEL, Obstacle.TOO_LARGE})
 """Obstacles that do not go away when the agent comes back, finishes work or is asked again."""
 
-_ABSENT = {Presence.OFFLINE: Obstacle.OFFLINE, Presence.AWAY: Obstacle.AWAY, Presence.BUSY: Obstacle.BUSY}
+_ABSENT = {presence: Obstacle(presence.value) for presence in Presence if presence is not Presence.ONLINE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,4 +137,4 @@ def in_words(agent: Agent, wanted: Demand, what: Obstacle | None) -> str:
         Obstacle.FULL: f"fits, but {agent.units_used} of {agent.capacity} units are in use",
         Obstacle.REFUSED: "fits, but declined it or did not answer",
     }
-    return words.get(what, f"fits, but is {what.value}")
+    return words.get(what, f"fits, but is {what.value.replace('_', ' ')}")

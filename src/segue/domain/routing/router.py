@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from heapq import merge
 
-from segue.domain.policy import Queue
+from segue.domain.queues import Queue
 from segue.domain.routing.agents import Agent
 from segue.domain.routing.choice import Choice, candidates, explain_choice
 from segue.domain.routing.fit import Demand, demand, lasting_obstacle, passing_obstacle

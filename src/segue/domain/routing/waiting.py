@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from segue.domain.lifecycle import Handoff, Urgency
-from segue.domain.policy import Queue
+from segue.domain.queues import Queue
 
 USUAL_TARGET = timedelta(minutes=5)
 """First-response target of a queue whose policy names none."""
@@ -27,7 +27,13 @@ class Waiting:
     requires:   skill -> least level, 1..5, before any relaxation of the queue.
     units:      capacity units the conversation takes.
     refused_by: agents who declined it or let it expire; refused_at: when the last of them did.
-    prefers:    an agent who goes first if free, such as the one the customer spoke to before; "" for none.
+    prefers:    an agent who goes first if free, such as the one the customer spoke to before; "" for none. Until
+                prefers_until nobody else is asked while that agent is at work.
+    better_with: skill -> level that is better to have.   authority, seniority, team: what an agent must have.
+    avoid:      agents whom this customer must not get.
+    value:      weight of a second of waiting. due_at: when a human should have joined, if it is not by the queue.
+    entered_at: when it came into this queue; relaxations count from there. None: queued_at.
+    asynchronous: nobody sits and waits, such as a follow-up.
     """
 
     handoff: str
@@ -42,6 +48,18 @@ class Waiting:
     refused_by: tuple[str, ...] = ()
     refused_at: datetime | None = None
     prefers: str = ""
+    prefers_until: datetime | None = None
+    better_with: Mapping[str, int] = field(default_factory=dict)
+    authority: Mapping[str, float] = field(default_factory=dict)
+    seniority: int = 0
+    team: str = ""
+    avoid: tuple[str, ...] = ()
+    tier: str = ""
+    value: float = 1.0
+    due_at: datetime | None = None
+    entered_at: datetime | None = None
+    channel: str = ""
+    asynchronous: bool = False
 
 
 def waiting_of(handoff: Handoff, *, prefers: str = "") -> Waiting:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from segue.domain.policy import Queue
+from segue.domain.queues import Queue
 from segue.domain.routing.agents import Agent
 from segue.domain.routing.choice import Verdict, candidates, verdicts
 from segue.domain.routing.fit import (
