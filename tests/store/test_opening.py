@@ -16,7 +16,7 @@ from sqlalchemy.pool import NullPool
 
 from segue.domain.errors import StoreNotOpened
 from segue.ports.people import SaveUser, Users
-from segue.store.database import open_store
+from segue.store.database import look_into, open_store
 from segue.store.migrate import steps_of, upgrade
 from segue.store.tables import metadata
 
@@ -62,7 +62,7 @@ async def test_a_new_file_gets_its_tables_and_an_old_one_keeps_its_rows(tmp_path
 
 async def test_a_second_process_on_one_file_is_told_what_to_do(sqlite_url: str) -> None:
     store = await open_store(sqlite_url)
-    program = f"import asyncio; from segue.store.database import open_store; asyncio.run(open_store({sqlite_url!r}))"
+    program = f"import asyncio; from segue.store.database import look_into, open_store; asyncio.run(open_store({sqlite_url!r}))"
     command = [sys.executable, "-c", program]
     second = await asyncio.to_thread(subprocess.run, command, capture_output=True, text=True, check=False)
     assert second.returncode != 0
@@ -118,3 +118,25 @@ def test_a_database_of_a_newer_version_is_refused_and_left_alone(url: str) -> No
     finally:
         set_step(steps_of(address).newest)
     upgrade(address)
+
+
+async def test_a_command_looks_into_the_database_of_a_running_segue_and_cannot_change_it(sqlite_url: str) -> None:
+    running = await open_store(sqlite_url)
+    await running.write(SaveUser(user("maria")))
+    beside = await look_into(sqlite_url)
+    try:
+        assert [one.id for one in await beside.read(Users("default"))] == ["maria"]
+        with pytest.raises(TypeError, match="opened to look only"):
+            await beside.write(SaveUser(user("ben")))
+    finally:
+        await beside.close()
+        await running.close()
+
+
+async def test_looking_needs_a_database_with_the_newest_tables(tmp_path: Path) -> None:
+    address = f"sqlite:///{tmp_path / 'segue.db'}"
+    with pytest.raises(StoreNotOpened, match="there is no database"):
+        await look_into(address)
+    (tmp_path / "segue.db").touch()
+    with pytest.raises(StoreNotOpened, match="segue db upgrade"):
+        await look_into(address)

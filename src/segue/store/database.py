@@ -16,7 +16,7 @@ from segue.store import lock_file
 from segue.store.driver import Database
 from segue.store.executors import ONE_ROW, QUERIES, SEVERAL_STATEMENTS, UNITS
 from segue.store.lanes import lane_of
-from segue.store.migrate import upgrade
+from segue.store.migrate import steps_of, upgrade
 from segue.store.readers import Readers
 from segue.store.recent import Recent
 from segue.store.sqlite import SqliteFile
@@ -72,6 +72,31 @@ class SqlStore:
             self._lock = None
 
 
+class Looking:
+    """A store that is only read, beside the process that writes. Used from one event loop."""
+
+    def __init__(self, database: Database) -> None:
+        self._readers = Readers(database, QUERIES, SEVERAL_STATEMENTS)
+
+    async def write(self, unit: Unit[R]) -> R:
+        raise TypeError(f"this store was opened to look only; it does not take {type(unit).__name__}")
+
+    async def read(self, query: Query[R]) -> R:
+        answer: R = await self._readers.read(query, short=False)
+        return answer
+
+    async def close(self) -> None:
+        await asyncio.get_running_loop().run_in_executor(None, self._readers.close)
+
+
+async def look_into(url: str) -> Looking:
+    """Open a database for reading alone, whoever else has it; addresses as `open_store` takes them.
+
+    Raises StoreNotOpened when it is not there or cannot be reached, and when its tables are not at this version's step.
+    """
+    return await asyncio.get_running_loop().run_in_executor(None, _look, _parsed(url))
+
+
 async def open_store(url: str) -> SqlStore:
     """Open the database, make or upgrade its tables.
 
@@ -95,6 +120,24 @@ def _parsed(url: str) -> URL:
     return address if kind == "sqlite" else address.set(drivername="postgresql+psycopg")
 
 
+def _look(url: URL) -> Looking:
+    is_file = url.get_backend_name() == "sqlite"
+    if is_file and not Path(url.database or "").is_file():
+        raise StoreNotOpened(f"there is no database {url.database}; name it with SEGUE_DATABASE")
+    steps = steps_of(url)
+    if steps.there != steps.newest:
+        where, there = url.render_as_string(), steps.there or "none"
+        raise StoreNotOpened(f"{where}: tables at step {there}, this Segue reads {steps.newest}; run segue db upgrade")
+    return Looking(SqliteFile(Path(url.database or "")) if is_file else _postgres(url))
+
+
+def _postgres(url: URL) -> Database:
+    # Imported here, since psycopg is an extra.
+    from segue.store.postgres import PostgresServer  # noqa: PLC0415
+
+    return PostgresServer(url.set(drivername="postgresql").render_as_string(hide_password=False))
+
+
 def _open(url: URL) -> SqlStore:
     if url.get_backend_name() == "sqlite":
         path = Path(url.database or "")
@@ -107,8 +150,6 @@ def _open(url: URL) -> SqlStore:
         except BaseException:
             lock.close()
             raise
-    # Imported here, since psycopg is an extra.
-    from segue.store.postgres import PostgresServer  # noqa: PLC0415
-
+    server = _postgres(url)  # says which package is missing, before the tables are looked at
     upgrade(url)
-    return SqlStore(PostgresServer(url.set(drivername="postgresql").render_as_string(hide_password=False)))
+    return SqlStore(server)
