@@ -117,7 +117,12 @@ class Entry:
     decision: Mapping[str, Any] | None = None  # what the trigger engine said, staff only
 
 
-INTERNAL_STEPS = frozenset({"reserved", "reservation_declined", "reservation_expired", "reservation_revoked"})
+INTERNAL_STEPS = frozenset(
+    {
+        *("reserved", "reservation_declined", "reservation_expired", "reservation_revoked"),
+        *("transfer_asked", "transfer_declined", "transfer_expired", "transfer_revoked"),
+    }
+)
 """Steps of a handoff that are the team's own business: whom it was proposed to, and who did not take it."""
 
 

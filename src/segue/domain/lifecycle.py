@@ -5,6 +5,9 @@ requested -> queued | ticketed | emailed | customer_left | handed_back | cancell
 queued    -> reserved | active | ticketed | emailed | customer_left | handed_back | cancelled
 reserved  -> active | queued | ticketed | emailed | customer_left | handed_back | cancelled
 active    -> resolved | handed_back | customer_left | queued | active
+
+A transfer to a person leaves the handoff active while that person is asked; one to a queue makes it queued again, and
+it goes back to who gave it away when nobody takes it.
 """
 
 from __future__ import annotations
@@ -56,6 +59,12 @@ class Event(StrEnum):
     RESERVATION_REVOKED = "reservation_revoked"
     TAKEN = "taken"  # a human agent took the conversation without a reservation
     TRANSFERRED = "transferred"
+    TRANSFER_ASKED = "transfer_asked"  # somebody else is asked; who has the conversation keeps it until they accept
+    TRANSFER_DECLINED = "transfer_declined"
+    TRANSFER_EXPIRED = "transfer_expired"
+    TRANSFER_REVOKED = "transfer_revoked"  # whoever asked took it back, or who was asked has gone
+    TRANSFERRED_TO_QUEUE = "transferred_to_queue"
+    RETURNED = "returned"  # nobody took it in that queue: with the earlier human agent again
     AGENT_LOST = "agent_lost"
     TICKETED = "ticketed"
     EMAILED = "emailed"
@@ -80,7 +89,12 @@ TRANSITIONS: Mapping[State, Mapping[Event, State]] = {
         Event.OFFER_LAPSED: State.LAPSED,
     },
     State.REQUESTED: {Event.QUEUED: State.QUEUED, **_LEAVING},
-    State.QUEUED: {Event.RESERVED: State.RESERVED, Event.TAKEN: State.ACTIVE, **_LEAVING},
+    State.QUEUED: {
+        Event.RESERVED: State.RESERVED,
+        Event.TAKEN: State.ACTIVE,
+        Event.RETURNED: State.ACTIVE,
+        **_LEAVING,
+    },
     State.RESERVED: {
         Event.ACCEPTED: State.ACTIVE,
         Event.TAKEN: State.ACTIVE,
@@ -94,6 +108,11 @@ TRANSITIONS: Mapping[State, Mapping[Event, State]] = {
         Event.HANDED_BACK: State.HANDED_BACK,
         Event.CUSTOMER_LEFT: State.CUSTOMER_LEFT,
         Event.AGENT_LOST: State.QUEUED,
+        Event.TRANSFERRED_TO_QUEUE: State.QUEUED,
+        Event.TRANSFER_ASKED: State.ACTIVE,
+        Event.TRANSFER_DECLINED: State.ACTIVE,
+        Event.TRANSFER_EXPIRED: State.ACTIVE,
+        Event.TRANSFER_REVOKED: State.ACTIVE,
         Event.TRANSFERRED: State.ACTIVE,
         Event.TAKEN: State.ACTIVE,
     },
@@ -123,6 +142,26 @@ class Promise:
 
 
 @dataclass(frozen=True, slots=True)
+class Transfer:
+    """One that is under way: somebody is asked, or the customer waits in another queue.
+
+    by, by_name: the human agent who had the customer, and gets them back when nobody takes them.
+    to, to_name: the human agent who is asked; "" when it goes to a queue.
+    until:       when it fails.
+    queue:       where the customer was before.
+    """
+
+    by: str
+    by_name: str
+    at: datetime
+    until: datetime
+    to: str = ""
+    to_name: str = ""
+    queue: str = ""
+    note: str = ""  # for the next human
+
+
+@dataclass(frozen=True, slots=True)
 class Handoff:
     """One passage from the AI agent to a human.
 
@@ -131,7 +170,9 @@ class Handoff:
     units:      capacity units it takes of a human agent.
     value:      weight of a second of waiting, by the customer's tier and risk of leaving; 1 is an ordinary customer.
     sticky:     the human agent whom the customer waits for first, until sticky_until.
-    before:     human agents who had it, the latest last; who of them gave it away is not asked again by itself.
+    before:     human agents who had it, the latest last.
+    gave_away:  those of them who gave it to a queue, and are not asked again by themselves.
+    transfer:   one that is under way.
     """
 
     id: str
@@ -158,6 +199,8 @@ class Handoff:
     sticky: str = ""
     sticky_until: datetime | None = None
     before: tuple[str, ...] = ()
+    gave_away: tuple[str, ...] = ()
+    transfer: Transfer | None = None
     channel: str = ""
     language: str = ""
     units: int = 1
@@ -208,6 +251,8 @@ def advance(handoff: Handoff, event: Event, at: datetime) -> Handoff:
     """The handoff after `event`. Raises IllegalTransition and leaves `handoff` as it was when there is no such step."""
     state = next_state(handoff.state, event)
     ended = at if state in TERMINAL else None
+    if ended:
+        handoff = replace(handoff, transfer=None)
     if ended and handoff.state is State.RESERVED:  # whoever it was proposed to never had it
         handoff = replace(handoff, agent="", agent_name="", reserved_until=None)
     return replace(handoff, state=state, state_at=at, ended_at=ended)
