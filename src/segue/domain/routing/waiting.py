@@ -32,6 +32,7 @@ class Waiting:
     better_with: skill -> level that is better to have.   authority, seniority, team: what an agent must have.
     avoid:      agents whom this customer must not get.
     value:      weight of a second of waiting. due_at: when a human should have joined, if it is not by the queue.
+    patience, leaving_costs: see `segue.domain.queues.Tier`.
     entered_at: when it came into this queue; relaxations count from there. None: queued_at.
     asynchronous: nobody sits and waits, such as a follow-up.
     """
@@ -60,6 +61,8 @@ class Waiting:
     entered_at: datetime | None = None
     channel: str = ""
     asynchronous: bool = False
+    patience: timedelta = timedelta(minutes=5)
+    leaving_costs: timedelta = timedelta(minutes=5)
 
 
 def waiting_of(handoff: Handoff, *, prefers: str = "") -> Waiting:
