@@ -45,7 +45,7 @@ from segue.settings import Settings
 from segue.sources import intercom, zendesk
 from segue.sources.knowledge_opening import KNOWLEDGE_LIMITS, open_knowledge
 from segue.sources.opening import SOURCE_LIMITS, open_source
-from segue.store.database import open_store
+from segue.store.database import look_into, open_store
 from segue.writers.judge import ModelJudge
 from segue.writers.prose import ModelWriter
 
@@ -211,6 +211,20 @@ class Segue:
         finally:
             await _end(env, tasks)
             await session.close()
+            await opened.close()
+
+    @classmethod
+    @asynccontextmanager
+    async def look(
+        cls, *, store: str = "sqlite:///segue.db", workspace: str = DEFAULT_WORKSPACE, settings: Settings | None = None
+    ) -> AsyncIterator[Segue]:
+        """For commands that only look, also while another process serves. Raises StoreNotOpened."""
+        clock = SystemClock()
+        opened = await look_into(store)
+        try:
+            env = Env(opened, clock, Policies(opened, clock), random_id, bot=lambda _: None)
+            yield cls(env, settings or Settings(), workspace)
+        finally:
             await opened.close()
 
     async def step(self) -> int:
