@@ -1,4 +1,4 @@
-"""Opening hours: whether a calendar is open now, and when it opens next.
+"""Opening hours: whether a calendar is open now, and when it opens and closes next.
 
 What the clock on the wall shows is what counts, as on a sign at a door:
 
@@ -10,32 +10,104 @@ What the clock on the wall shows is what counts, as on a sign at a door:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from functools import lru_cache
 
 from segue.domain.queues import Calendar
+from segue.domain.zones import in_utc, offset_at
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 HORIZON = timedelta(days=400)
-"""How far ahead an opening is looked for."""
+"""How far ahead an opening or a closing is looked for."""
 
 _DAY = timedelta(days=1)
-_MIDNIGHT = time(0)
+_MIDNIGHT = timedelta()
+
+Intervals = tuple[tuple[time, time], ...]
+Spells = tuple[tuple[timedelta, timedelta], ...]
+"""Since midnight, within one day: in order, each with a gap before the next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """Spells of each weekday, Monday first. whole: with what began the day before; own: without it."""
+
+    whole: tuple[Spells, ...]
+    own: tuple[Spells, ...]
+
+    def without(self, other: Week) -> Week:
+        """The spells of this week outside those of `other`."""
+        return Week(
+            tuple(_minus(mine, theirs) for mine, theirs in zip(self.whole, other.whole, strict=True)),
+            tuple(_minus(mine, theirs) for mine, theirs in zip(self.own, other.own, strict=True)),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """A week on the clocks of a zone, without the dates of `closed`."""
+
+    zone: str
+    week: Week
+    closed: tuple[frozenset[date], ...] = ()
+
+    def on(self, day: date) -> Spells:
+        if self.is_closed_on(day):
+            return ()
+        week = self.week.own if self.is_closed_on(day - _DAY) else self.week.whole
+        return week[day.weekday()]
+
+    def is_closed_on(self, day: date) -> bool:
+        return any(day in dates for dates in self.closed)
+
+    def wall(self, now: datetime) -> datetime:
+        """What the clock on the wall shows. Raises ValueError when `now` is naive."""
+        utc = in_utc(now)
+        return utc + offset_at(self.zone, utc)[0]
+
+    def hold_at(self, now: datetime) -> bool:
+        """Raises ValueError when `now` is naive."""
+        wall = self.wall(now)
+        clock = _since_midnight(wall)
+        return any(begin <= clock < end for begin, end in self.on(wall.date()))
+
+    def next(self, now: datetime, *, holding: bool) -> datetime | None:
+        """The first moment from `now` on, in UTC, at which they hold, or do not. None beyond HORIZON."""
+        utc = in_utc(now)
+        end = utc + HORIZON
+        while utc < end:
+            offset, until = offset_at(self.zone, utc)
+            found = self._on_the_wall(utc + offset, min(until, end) + offset, holding=holding)
+            if found is not None:
+                return (found - offset).replace(tzinfo=UTC)
+            utc = until
+        return None
+
+    def _on_the_wall(self, wall: datetime, until: datetime, *, holding: bool) -> datetime | None:
+        """The same between two times of a wall clock that nobody moves."""
+        midnight = datetime.combine(wall.date(), time())
+        while midnight < until:
+            found = (_begin if holding else _end)(self.on(midnight.date()), max(_MIDNIGHT, wall - midnight))
+            if found is not None:
+                return midnight + found if midnight + found < until else None
+            midnight += _DAY
+        return None
+
+
+def hours_of(calendar: Calendar) -> Hours:
+    return Hours(calendar.timezone, week_of(calendar.week), (calendar.closed_on, calendar.holiday_dates))
+
+
+def week_of(week: Mapping[str, Intervals]) -> Week:
+    """week: "mon".."sun" -> intervals."""
+    return _week(tuple(week.get(day, ()) for day in WEEKDAYS))
 
 
 def is_open(calendar: Calendar, now: datetime) -> bool:
     """`now` is aware. A calendar without intervals is never open. Raises ValueError when `now` is naive."""
-    wall = _wall(calendar, now)
-    today, clock = wall.date(), wall.time()
-    if is_closed_on(calendar, today):
-        return False
-    if any(start <= clock and (clock < end or end <= start) for start, end in _intervals(calendar, today)):
-        return True
-    yesterday = today - _DAY
-    return not is_closed_on(calendar, yesterday) and any(
-        end <= start and clock < end for start, end in _intervals(calendar, yesterday)
-    )
+    return hours_of(calendar).hold_at(now)
 
 
 def opens_next(calendar: Calendar, now: datetime) -> datetime | None:
@@ -43,21 +115,15 @@ def opens_next(calendar: Calendar, now: datetime) -> datetime | None:
 
     None when that is more than HORIZON away, or never. Raises ValueError when `now` is naive.
     """
-    if is_open(calendar, now):
-        return now.astimezone(UTC)
-    zone = ZoneInfo(calendar.timezone)
-    today = _wall(calendar, now).date()
-    day = today - _DAY  # a clock set back just after midnight returns to yesterday
-    while day <= today + HORIZON:
-        found = [
-            moment
-            for moment in _turning_points(calendar, zone, day)
-            if moment >= now and _wall(calendar, moment).date() == day and is_open(calendar, moment)
-        ]
-        if found:
-            return min(found)
-        day += _DAY
-    return None
+    return hours_of(calendar).next(now, holding=True)
+
+
+def closes_next(calendar: Calendar, now: datetime) -> datetime | None:
+    """The first moment from `now` on at which it is closed, in UTC: `now` itself while it is closed.
+
+    None when that is more than HORIZON away, or never. Raises ValueError when `now` is naive.
+    """
+    return hours_of(calendar).next(now, holding=False)
 
 
 def is_closed_on(calendar: Calendar, day: date) -> bool:
@@ -65,47 +131,53 @@ def is_closed_on(calendar: Calendar, day: date) -> bool:
     return day in calendar.closed_on or day in calendar.holiday_dates
 
 
-def _intervals(calendar: Calendar, day: date) -> tuple[tuple[time, time], ...]:
-    return calendar.week.get(WEEKDAYS[day.weekday()], ())
-
-
-def _wall(calendar: Calendar, moment: datetime) -> datetime:
-    if moment.tzinfo is None:
-        raise ValueError(f"a moment with a time zone is needed, not {moment.isoformat()}")
-    return moment.astimezone(ZoneInfo(calendar.timezone)).replace(tzinfo=None, fold=0)
-
-
-def _turning_points(calendar: Calendar, zone: ZoneInfo, day: date) -> Iterator[datetime]:
-    """Every moment around `day`, in UTC, at which closed can become open: starts, and a change of clocks."""
-    for start, _ in _intervals(calendar, day):
-        yield from _moments(datetime.combine(day, start), zone)
-    # a second earlier, so that a change that makes the midnight is seen
-    first = min(_moments(datetime.combine(day, _MIDNIGHT), zone)) - timedelta(seconds=1)
-    last = max(_moments(datetime.combine(day + _DAY, _MIDNIGHT), zone))
-    if _offset(first, zone) != _offset(last, zone):
-        yield _clock_change(first, last, zone)
-
-
-def _moments(wall: datetime, zone: ZoneInfo) -> tuple[datetime, datetime]:
-    """Both readings of a wall time; they differ only where clocks change."""
-    return (
-        wall.replace(tzinfo=zone, fold=0).astimezone(UTC),
-        wall.replace(tzinfo=zone, fold=1).astimezone(UTC),
+@lru_cache(maxsize=4096)
+def _week(days: tuple[Intervals, ...]) -> Week:
+    own, late = [], []
+    for intervals in days:
+        spells = [(_since_midnight(start), _since_midnight(end)) for start, end in intervals]
+        own.append([(start, end if end > start else _DAY) for start, end in spells])
+        late.append([(_MIDNIGHT, end) for start, end in spells if end <= start])
+    return Week(
+        tuple(_joined(own[day] + late[day - 1]) for day in range(len(days))), tuple(_joined(spells) for spells in own)
     )
 
 
-def _offset(moment: datetime, zone: ZoneInfo) -> timedelta | None:
-    return moment.astimezone(zone).utcoffset()
+def _since_midnight(clock: time | datetime) -> timedelta:
+    return timedelta(hours=clock.hour, minutes=clock.minute, seconds=clock.second, microseconds=clock.microsecond)
 
 
-def _clock_change(before: datetime, after: datetime, zone: ZoneInfo) -> datetime:
-    """The first whole second with the new offset. One change between `before` and `after`, both in UTC."""
-    old = _offset(before, zone)
-    low, high = 0, int((after - before).total_seconds())
-    while high - low > 1:
-        middle = (low + high) // 2
-        if _offset(before + timedelta(seconds=middle), zone) == old:
-            low = middle
+def _joined(spells: Iterable[tuple[timedelta, timedelta]]) -> Spells:
+    joined: list[tuple[timedelta, timedelta]] = []
+    for begin, end in sorted(spells):
+        if end <= begin:
+            continue
+        if joined and begin <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
         else:
-            high = middle
-    return before + timedelta(seconds=high)
+            joined.append((begin, end))
+    return tuple(joined)
+
+
+def _minus(spells: Spells, others: Spells) -> Spells:
+    left = []
+    for begin, end in spells:
+        for first, last in others:
+            if begin < first < end:
+                left.append((begin, first))
+            if first < end and last > begin:
+                begin = max(begin, last)  # noqa: PLW2901 - what is left of the spell
+        if begin < end:
+            left.append((begin, end))
+    return tuple(left)
+
+
+def _begin(spells: Spells, clock: timedelta) -> timedelta | None:
+    """The first time of the day from `clock` on inside a spell."""
+    return next((max(begin, clock) for begin, end in spells if end > clock), None)
+
+
+def _end(spells: Spells, clock: timedelta) -> timedelta | None:
+    """The first time of the day from `clock` on outside all spells."""
+    end = next((end for begin, end in spells if begin <= clock < end), clock)
+    return end if end < _DAY else None
