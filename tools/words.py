@@ -52,7 +52,7 @@ KNOWN: Mapping[Category, Situation] = {
 
 SHOWN: Mapping[Moment, tuple[tuple[str, str], ...]] = {
     Moment.OFFER: (("offer", "expected_wait"), ("offer_later", "closed"), ("offer_proactive", "expected_wait_unknown")),
-    Moment.TRANSFER: (("transfer", "queued_wait"), ("introduced", "")),
+    Moment.TRANSFER: (("transfer", "queued_wait"), ("introduced", ""), ("transferred_queue", "queued_wait")),
     Moment.WAITING: (
         ("still_waiting", "queued_position"),
         ("wait_update", ""),
@@ -60,7 +60,7 @@ SHOWN: Mapping[Moment, tuple[tuple[str, str], ...]] = {
         ("customer_back", "expected_wait_unknown"),
     ),
     Moment.POSITION: (("position_changed", "expected_wait"),),
-    Moment.JOINED: (("joined", ""), ("joined_follow_up", ""), ("transferred", "")),
+    Moment.JOINED: (("joined", ""), ("joined_follow_up", ""), ("transferred", ""), ("transfer_returned", "")),
     Moment.NOBODY: (("ticket_created", "nobody_there"), ("offer_later_proactive", "nobody_there")),
     Moment.CLOSED: (("ticket_created", "closed"), ("nobody_now", "closed_unknown")),
     Moment.FULL: (("when_full", ""),),

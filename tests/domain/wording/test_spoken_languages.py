@@ -42,6 +42,7 @@ EXPECTATIONS = {
     "still_waiting": IN_LINE,
     "customer_back": ("expected_wait_unknown",),
     "agent_lost": ("expected_wait_unknown",),
+    "transferred_queue": IN_LINE,
     **dict.fromkeys(("offer_later", "offer_later_proactive", "nobody_now"), NOT_NOW[:3]),
     **dict.fromkeys(("ticket_created", "ticket_created_email"), NOT_NOW),
 }
@@ -190,6 +191,7 @@ def test_somebody_in_distress_reads_of_no_place_in_line_and_is_told_what_to_do_i
         "joined",
         "joined_follow_up",
         "transferred",
+        "transfer_returned",
         "introduced",
         "survey",
         "offer_proactive",

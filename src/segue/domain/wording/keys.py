@@ -162,6 +162,12 @@ KEYS: Mapping[str, Key] = {
     "joined": _said(Moment.JOINED, "a human agent begins", "agent", _BY_AGENT),
     "joined_follow_up": _said(Moment.JOINED, "a human agent begins a follow-up", "agent", _BY_AGENT),
     "transferred": _said(Moment.JOINED, "another agent or team", "agent", _BY_AGENT),
+    "transferred_queue": _said(
+        Moment.TRANSFER, "a human agent transfers them to another queue", "agent queue expectation", _IN_LINE
+    ),
+    "transfer_returned": _said(
+        Moment.JOINED, "nobody took them there, and the earlier human agent has them again", "agent queue", _BY_AGENT
+    ),
     "agent_lost": _said(Moment.LOST, "the human agent's connection is gone", "agent queue expectation", _IN_LINE),
     # nobody can take it now
     "when_full": _said(Moment.FULL, "the wait is longer than `when_full`", "queue wait", _IN_LINE),

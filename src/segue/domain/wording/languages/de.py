@@ -128,6 +128,12 @@ Einen Moment zum Einlesen, bitte.""",
     "transferred": """{agent} übernimmt {matter} ab hier.
 {reassurance}
 Einen Moment zum Einlesen, bitte.""",
+    "transferred_queue": """{agent} gibt {matter} an das Team {queue} weiter.
+Ihre Wartezeit zählt mit. {reassurance}
+{expectation}""",
+    "transfer_returned": """Aus dem Team {queue} konnte niemand übernehmen; um {matter} kümmert sich wieder {agent}.
+{reassurance}
+Sie können hier weiterschreiben.""",
     "agent_lost": """Die Verbindung zu {agent} ist abgebrochen; das tut mir leid[, {name}].
 Sie stehen für {matter} wieder in der Schlange; Ihre Wartezeit zählt mit. {reassurance}
 {expectation}""",

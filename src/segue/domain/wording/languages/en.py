@@ -123,6 +123,12 @@ Give them a moment to read.""",
     "transferred": """{agent} will help you with {matter} from here.
 {reassurance}
 Give them a moment to read.""",
+    "transferred_queue": """{agent} is passing you on to {queue} with {matter}.
+The time you have waited counts. {reassurance}
+{expectation}""",
+    "transfer_returned": """Nobody from {queue} could join, so {agent} is helping you with {matter} again.
+{reassurance}
+You can go on writing here.""",
     "agent_lost": """The connection to {agent} was lost; I am sorry[, {name}].
 You are back in line with {matter}, and the time you have waited counts. {reassurance}
 {expectation}""",

@@ -122,6 +122,12 @@ Dele un momento para leer.""",
     "transferred": """A partir de aquí, {agent} se ocupa de {matter}.
 {reassurance}
 Dele un momento para leer.""",
+    "transferred_queue": """{agent} le pasa con el equipo de {queue} para {matter}.
+El tiempo que ha esperado cuenta. {reassurance}
+{expectation}""",
+    "transfer_returned": """Nadie del equipo de {queue} ha podido venir; {agent} vuelve a ocuparse de {matter}.
+{reassurance}
+Puede seguir escribiendo aquí.""",
     "agent_lost": """Se ha perdido la conexión con {agent}; lo siento[, {name}].
 Vuelve a estar en la cola para {matter}; el tiempo que ha esperado cuenta. {reassurance}
 {expectation}""",

@@ -125,6 +125,12 @@ Laissez-lui un instant pour lire.""",
     "transferred": """{agent} prend désormais en charge {matter}.
 {reassurance}
 Laissez-lui un instant pour lire.""",
+    "transferred_queue": """{agent} confie {matter} à l'équipe {queue}.
+L'attente passée compte. {reassurance}
+{expectation}""",
+    "transfer_returned": """Personne de l'équipe {queue} n'a pu venir : {agent} reprend {matter}.
+{reassurance}
+Vous pouvez continuer à écrire ici.""",
     "agent_lost": """La connexion avec {agent} a été interrompue ; toutes mes excuses[, {name}].
 Vous êtes de nouveau dans la file pour {matter} ; l'attente passée compte. {reassurance}
 {expectation}""",

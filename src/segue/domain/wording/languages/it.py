@@ -123,6 +123,12 @@ Serve solo il tempo di leggere.""",
     "transferred": """Da qui in poi {agent} segue {matter}.
 {reassurance}
 Serve solo il tempo di leggere.""",
+    "transferred_queue": """{agent} affida {matter} al team {queue}.
+Il tempo già trascorso conta. {reassurance}
+{expectation}""",
+    "transfer_returned": """Nessuno del team {queue} ha potuto rispondere: {agent} segue di nuovo {matter}.
+{reassurance}
+Può continuare a scrivere qui.""",
     "agent_lost": """Il collegamento con {agent} si è interrotto; mi dispiace[, {name}].
 È di nuovo in coda per {matter}; il tempo già atteso conta. {reassurance}
 {expectation}""",

@@ -122,6 +122,12 @@ Een ogenblik om te lezen, alstublieft.""",
     "transferred": """{agent} helpt u vanaf hier met {matter}.
 {reassurance}
 Een ogenblik om te lezen, alstublieft.""",
+    "transferred_queue": """{agent} verbindt u met {matter} door met het team {queue}.
+Uw wachttijd telt mee. {reassurance}
+{expectation}""",
+    "transfer_returned": """Niemand van het team {queue} kon het overnemen; {agent} helpt u weer met {matter}.
+{reassurance}
+U kunt hier verder schrijven.""",
     "agent_lost": """De verbinding met {agent} is weggevallen; het spijt me[, {name}].
 U staat voor {matter} weer in de rij; uw wachttijd telt mee. {reassurance}
 {expectation}""",

@@ -122,6 +122,12 @@ O seu lugar na fila mantém-se. Ainda não posso dizer quanto tempo vai demorar.
     "transferred": """A partir daqui, {agent} vai tratar {matter}.
 {reassurance}
 É só o tempo de ler.""",
+    "transferred_queue": """{agent} passa {matter} à equipa {queue}.
+O tempo que já esperou conta. {reassurance}
+{expectation}""",
+    "transfer_returned": """Ninguém da equipa {queue} pôde vir, e {agent} volta a acompanhar {matter}.
+{reassurance}
+Pode continuar a escrever aqui.""",
     "agent_lost": """Perdeu-se a ligação com {agent}; lamento[, {name}].
 Está de novo na fila para {matter}; o tempo que já esperou conta. {reassurance}
 {expectation}""",

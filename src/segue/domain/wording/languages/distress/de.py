@@ -62,6 +62,12 @@ Sie können hier antworten.""",
     "transferred.distress": """{agent} ist ab jetzt für Sie da[, {name}].
 {reassurance}
 Einen Moment zum Lesen, bitte.""",
+    "transferred_queue.distress": """{agent} holt für Sie jemanden aus dem Team {queue} dazu[, {name}].
+{reassurance}
+{expectation}""",
+    "transfer_returned.distress": """{agent} ist wieder für Sie da[, {name}].
+{reassurance}
+Sie können hier antworten.""",
     "agent_lost.distress": """Die Verbindung zu {agent} ist abgebrochen; das tut mir leid[, {name}].
 Ich hole wieder einen Menschen dazu, und was gesagt wurde, ist nicht verloren.
 {expectation}""",

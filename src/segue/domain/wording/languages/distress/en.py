@@ -54,6 +54,12 @@ You can write to them here.""",
     "transferred.distress": """{agent} is here for you from now on[, {name}].
 {reassurance}
 Give them a moment to read.""",
+    "transferred_queue.distress": """{agent} is bringing in somebody from {queue} for you[, {name}].
+{reassurance}
+{expectation}""",
+    "transfer_returned.distress": """{agent} is here for you again[, {name}].
+{reassurance}
+You can write to them here.""",
     "agent_lost.distress": """The connection to {agent} was lost; I am sorry[, {name}].
 I am bringing in a person again, and what was said here is not lost.
 {expectation}""",

@@ -60,6 +60,12 @@ Puede responderle aquí.""",
     "transferred.distress": """A partir de ahora, {agent} está aquí con usted[, {name}].
 {reassurance}
 Dele un momento para leer.""",
+    "transferred_queue.distress": """{agent} va a avisar a una persona del equipo de {queue}[, {name}].
+{reassurance}
+{expectation}""",
+    "transfer_returned.distress": """{agent} vuelve a estar aquí con usted[, {name}].
+{reassurance}
+Puede responderle aquí.""",
     "agent_lost.distress": """Se ha perdido la conexión con {agent}; lo siento[, {name}].
 Vuelvo a avisar a una persona, y lo que se ha dicho no se pierde.
 {expectation}""",

@@ -60,6 +60,12 @@ Vous pouvez lui répondre ici.""",
     "transferred.distress": """{agent} est désormais là pour vous[, {name}].
 {reassurance}
 Laissez-lui un instant pour lire.""",
+    "transferred_queue.distress": """{agent} fait venir quelqu'un de l'équipe {queue} pour vous[, {name}].
+{reassurance}
+{expectation}""",
+    "transfer_returned.distress": """{agent} est de nouveau là pour vous[, {name}].
+{reassurance}
+Vous pouvez lui répondre ici.""",
     "agent_lost.distress": """La connexion avec {agent} a été interrompue ; toutes mes excuses[, {name}].
 Je fais de nouveau venir quelqu'un, et rien de ce qui a été dit n'est perdu.
 {expectation}""",

@@ -58,6 +58,12 @@ Può rispondere qui.""",
     "transferred.distress": """Da qui in poi {agent} è qui per lei[, {name}].
 {reassurance}
 Serve solo il tempo di leggere.""",
+    "transferred_queue.distress": """{agent} chiama per lei una persona del team {queue}[, {name}].
+{reassurance}
+{expectation}""",
+    "transfer_returned.distress": """{agent} è di nuovo qui per lei[, {name}].
+{reassurance}
+Può rispondere qui.""",
     "agent_lost.distress": """Il collegamento con {agent} si è interrotto; mi dispiace[, {name}].
 Cerco di nuovo una persona, e quanto è stato detto non va perso.
 {expectation}""",

@@ -56,6 +56,12 @@ U kunt hier antwoorden.""",
     "transferred.distress": """{agent} is er vanaf nu voor u[, {name}].
 {reassurance}
 Een ogenblik om te lezen, alstublieft.""",
+    "transferred_queue.distress": """{agent} haalt er voor u iemand van het team {queue} bij[, {name}].
+{reassurance}
+{expectation}""",
+    "transfer_returned.distress": """{agent} is er weer voor u[, {name}].
+{reassurance}
+U kunt hier antwoorden.""",
     "agent_lost.distress": """De verbinding met {agent} is weggevallen; het spijt me[, {name}].
 Ik haal er weer iemand bij, en wat er is gezegd, gaat niet verloren.
 {expectation}""",

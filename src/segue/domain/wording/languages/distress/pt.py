@@ -58,6 +58,12 @@ Pode responder aqui.""",
     "transferred.distress": """A partir de agora, {agent} está aqui consigo[, {name}].
 {reassurance}
 É só o tempo de ler.""",
+    "transferred_queue.distress": """{agent} vai chamar uma pessoa da equipa {queue}[, {name}].
+{reassurance}
+{expectation}""",
+    "transfer_returned.distress": """{agent} está de novo aqui consigo[, {name}].
+{reassurance}
+Pode responder aqui.""",
     "agent_lost.distress": """Perdeu-se a ligação com {agent}; lamento[, {name}].
 Vou chamar de novo uma pessoa, e o que foi dito não se perde.
 {expectation}""",
