@@ -18,6 +18,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from segue.domain.errors import IllegalTransition
+from segue.domain.queues import QueueKind
 
 
 class State(StrEnum):
@@ -207,6 +208,10 @@ class Handoff:
     queued_at: datetime | None = None
     entered_at: datetime | None = None
     due_at: datetime | None = None  # when a human should have joined
+    escalated: str = ""  # at_risk | missed: how far the clock of the service level has come
+    notified: tuple[str, ...] = ()  # people who were told of that
+    also_queues: tuple[str, ...] = ()  # whose agents may take it as well since then
+    by: QueueKind | None = None  # how it is answered; None: as its queue says
     promises: tuple[Promise, ...] = ()  # waits that the customer was told
     agent: str = ""  # whom it is reserved for, or who has it
     agent_name: str = ""

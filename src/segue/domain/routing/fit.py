@@ -1,119 +1,137 @@
-"""Who may take whom: what a waiting customer asks of an agent at one moment, and what stands in the way.
+"""Who may take whom: what stands between an agent and a waiting customer, if anything.
 
 Nothing here is a matter of taste. Choosing among those who fit is `segue.domain.routing.choice`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from segue.domain.queues import Queue, Relaxation
-from segue.domain.routing.agents import Agent, Presence
+from segue.domain.queues import RoutingSettings
+from segue.domain.routing.agents import ON_SHIFT, Agent, Presence
+from segue.domain.routing.demands import Demand, demand, demands_to_come, least_demand
 from segue.domain.routing.waiting import Waiting
+
+__all__ = [
+    "ASK_AGAIN_AFTER",
+    "LASTING",
+    "Demand",
+    "Obstacle",
+    "demand",
+    "demands_to_come",
+    "ends_soon",
+    "in_words",
+    "lasting_obstacle",
+    "least_demand",
+    "may_ask_again",
+    "obstacle",
+    "passing_obstacle",
+    "waits_for_preferred",
+]
 
 ASK_AGAIN_AFTER = timedelta(seconds=60)
 """An agent who refused may be asked again after this, when nobody else has room."""
+
+USUAL = RoutingSettings()
 
 
 class Obstacle(StrEnum):
     """Why an agent cannot take a customer. The one that lasts longest is named first."""
 
+    AVOIDED = "avoided"  # this customer must not get them
     OTHER_QUEUE = "other_queue"
+    TEAM = "team"
     LANGUAGE = "language"
+    AUTHORITY = "authority"
+    SENIORITY = "seniority"
     LEVEL = "level"
+    CHANNEL = "channel"  # takes none of that channel, or never as much
     TOO_LARGE = "too_large"  # takes more units than the agent ever has
     OFFLINE = "offline"
     DRAINING = "draining"
+    ENDS_SOON = "ends_soon"  # the shift ends, or a break begins, too soon for something new
     NOT_RESPONDING = "not_responding"
     AWAY = "away"
     BUSY = "busy"
     WRAP_UP = "wrap_up"
     FULL = "full"
+    CHANNEL_FULL = "channel_full"
     REFUSED = "refused"
+    OTHER_FIRST = "other_first"  # the customer waits for the agent who knows them
 
 
-LASTING = frozenset({Obstacle.OTHER_QUEUE, Obstacle.LANGUAGE, Obstacle.LEVEL, Obstacle.TOO_LARGE})
+LASTING = frozenset(
+    {
+        *(Obstacle.AVOIDED, Obstacle.OTHER_QUEUE, Obstacle.TEAM, Obstacle.LANGUAGE, Obstacle.AUTHORITY),
+        *(Obstacle.SENIORITY, Obstacle.LEVEL, Obstacle.CHANNEL, Obstacle.TOO_LARGE),
+    }
+)
 """Obstacles that do not go away when the agent comes back, finishes work or is asked again."""
 
 _ABSENT = {presence: Obstacle(presence.value) for presence in Presence if presence is not Presence.ONLINE}
 
 
-@dataclass(frozen=True, slots=True)
-class Demand:
-    """What a customer asks of an agent at one moment. Equal demands are met by the same agents.
-
-    queues: the customer's own, and those it may overflow to by now. requires: (skill, least level), sorted.
-    """
-
-    queues: tuple[str, ...]
-    requires: tuple[tuple[str, int], ...] = ()
-    language: str = ""
-    units: int = 1
-
-
-def demand(waiting: Waiting, queue: Queue, now: datetime) -> Demand:
-    """What `waiting` asks after the relaxations of its queue that its age has reached."""
-    age = now - waiting.queued_at
-    return _relaxed(waiting, queue, (step for step in queue.relax if step.after <= age))
-
-
-def demands_to_come(waiting: Waiting, queue: Queue, now: datetime) -> tuple[tuple[timedelta, Demand], ...]:
-    """(how long from now, what will be asked then) for each relaxation still ahead, soonest first."""
-    ahead = sorted({step.after for step in queue.relax if step.after > now - waiting.queued_at})
-    return tuple(
-        (waiting.queued_at + after - now, demand(waiting, queue, waiting.queued_at + after)) for after in ahead
-    )
-
-
-def least_demand(waiting: Waiting, queue: Queue) -> Demand:
-    """What `waiting` asks when every relaxation of its queue has been reached."""
-    return _relaxed(waiting, queue, queue.relax)
-
-
-def _relaxed(waiting: Waiting, queue: Queue, steps: Iterable[Relaxation]) -> Demand:
-    queues, requires = [waiting.queue], dict(waiting.requires)
-    for step in sorted(steps, key=lambda step: step.after):
-        if step.overflow and step.overflow not in queues:
-            queues.append(step.overflow)
-        if step.requires is not None:
-            requires = _lowered(requires, queue.requires, step.requires)
-    return Demand(tuple(queues), tuple(sorted(requires.items())), waiting.language, waiting.units)
-
-
-def _lowered(asked: Mapping[str, int], of_queue: Mapping[str, int], relaxed: Mapping[str, int]) -> dict[str, int]:
-    """`relaxed` replaces what the queue asks for, never with more; what this customer needs beyond that is kept."""
-    levels = {
-        skill: min(level, relaxed.get(skill, 0)) if skill in of_queue else level for skill, level in asked.items()
-    }
-    return {skill: level for skill, level in levels.items() if level > 0}
-
-
 def lasting_obstacle(agent: Agent, wanted: Demand) -> Obstacle | None:
     """None when the agent is one who could take it, were they here and free."""
-    if not any(agent.serves(queue) for queue in wanted.queues):
+    if agent.id in wanted.avoid:
+        return Obstacle.AVOIDED
+    serves = [queue for queue in wanted.queues if agent.serves(queue)]
+    if not serves:
         return Obstacle.OTHER_QUEUE
+    if wanted.team and agent.team != wanted.team and (wanted.team_everywhere or serves == [wanted.queues[0]]):
+        return Obstacle.TEAM
     if not agent.speaks(wanted.language):
         return Obstacle.LANGUAGE
-    if any(agent.skills.get(skill, 0) < level for skill, level in wanted.requires):
+    if any(agent.authority.get(what, 0) < amount for what, amount in wanted.authority):
+        return Obstacle.AUTHORITY
+    if agent.seniority < wanted.seniority:
+        return Obstacle.SENIORITY
+    if any(True for _ in _lacking(agent, wanted)):
         return Obstacle.LEVEL
+    if agent.channels.get(wanted.channel, wanted.units) < wanted.units:
+        return Obstacle.CHANNEL
     if wanted.units > agent.capacity:
         return Obstacle.TOO_LARGE
     return None
 
 
-def passing_obstacle(agent: Agent, units: int) -> Obstacle | None:
-    """Absent or without room."""
+def _lacking(agent: Agent, wanted: Demand) -> Iterator[tuple[str, int]]:
+    for skill, level in wanted.requires:
+        if agent.skills.get(skill, 0) < level and not any(
+            asked == skill and agent.skills.get(other, 0) >= least for asked, other, least in wanted.neighbours
+        ):
+            yield skill, level
+
+
+def ends_soon(agent: Agent, now: datetime, settings: RoutingSettings = USUAL) -> bool:
+    """Whether the shift ends, or a break begins, so soon that nothing new is given."""
+    return agent.until is not None and agent.until - settings.before_shift_ends <= now
+
+
+def passing_obstacle(
+    agent: Agent, wanted: Demand, now: datetime | None = None, settings: RoutingSettings = USUAL
+) -> Obstacle | None:
+    """Absent, leaving or without room. Without `now` the end of the shift is not looked at."""
     if agent.presence in _ABSENT:
         return _ABSENT[agent.presence]
-    return Obstacle.FULL if agent.units_free < units else None
+    if now is not None and ends_soon(agent, now, settings):
+        return Obstacle.ENDS_SOON
+    units = wanted.units - wanted.beyond
+    if agent.capacity - agent.units_used < units:
+        return Obstacle.FULL
+    limit = agent.channels.get(wanted.channel)
+    if limit is not None and limit - agent.used_by_channel.get(wanted.channel, 0) < units:
+        return Obstacle.CHANNEL_FULL
+    return None
 
 
-def obstacle(agent: Agent, wanted: Demand) -> Obstacle | None:
-    """None when the agent can take it at once; refusals apart."""
-    return lasting_obstacle(agent, wanted) or passing_obstacle(agent, wanted.units)
+def obstacle(
+    agent: Agent, wanted: Demand, now: datetime | None = None, settings: RoutingSettings = USUAL
+) -> Obstacle | None:
+    """None when the agent can take it at once; refusals and waiting for a preferred agent apart."""
+    return lasting_obstacle(agent, wanted) or passing_obstacle(agent, wanted, now, settings)
 
 
 def may_ask_again(waiting: Waiting, now: datetime) -> bool:
@@ -121,20 +139,49 @@ def may_ask_again(waiting: Waiting, now: datetime) -> bool:
     return waiting.refused_at is None or now - waiting.refused_at >= ASK_AGAIN_AFTER
 
 
+def waits_for_preferred(
+    waiting: Waiting, preferred: Agent | None, wanted: Demand, now: datetime, settings: RoutingSettings = USUAL
+) -> bool:
+    """Whether nobody but the preferred agent is asked: they are at work, fit, did not refuse, and time is not up."""
+    return (
+        waiting.prefers_until is not None
+        and now < waiting.prefers_until
+        and preferred is not None
+        and preferred.id == waiting.prefers
+        and preferred.id not in waiting.refused_by
+        and preferred.presence in ON_SHIFT
+        and not ends_soon(preferred, now, settings)
+        and lasting_obstacle(preferred, wanted) is None
+    )
+
+
 def in_words(agent: Agent, wanted: Demand, what: Obstacle | None) -> str:
     """Completes "Maria …" for people who work here."""
     if what is None:
         return f"fits and has {agent.units_free} of {agent.capacity} units free"
-    levels = {skill: agent.skills.get(skill, 0) for skill, _ in wanted.requires}
-    lacking = [
-        f"has {skill} {levels[skill]}, needs {least}" for skill, least in wanted.requires if levels[skill] < least
-    ]
     words = {
+        Obstacle.AVOIDED: "must not get this customer",
         Obstacle.OTHER_QUEUE: f"works for {', '.join(agent.queues)}, not for {' or '.join(wanted.queues)}",
+        Obstacle.TEAM: f"is in the team {agent.team or '(none)'}, not in {wanted.team}",
         Obstacle.LANGUAGE: f"speaks {', '.join(agent.languages)}, not {wanted.language}",
-        Obstacle.LEVEL: " and ".join(lacking),
+        Obstacle.AUTHORITY: " and ".join(_not_allowed(agent, wanted)),
+        Obstacle.SENIORITY: f"has seniority {agent.seniority}, needs {wanted.seniority}",
+        Obstacle.LEVEL: " and ".join(
+            f"has {skill} {agent.skills.get(skill, 0)}, needs {least}" for skill, least in _lacking(agent, wanted)
+        ),
+        Obstacle.CHANNEL: f"takes {agent.channels.get(wanted.channel, 0)} of {wanted.channel}, needs {wanted.units}",
         Obstacle.TOO_LARGE: f"has a capacity of {agent.capacity} in all, needs {wanted.units}",
+        Obstacle.ENDS_SOON: f"fits, but is at work only until {agent.until:%H:%M} UTC" if agent.until else "",
         Obstacle.FULL: f"fits, but {agent.units_used} of {agent.capacity} units are in use",
+        Obstacle.CHANNEL_FULL: f"fits, but has {agent.used_by_channel.get(wanted.channel, 0)} of at most "
+        f"{agent.channels.get(wanted.channel, 0)} units of {wanted.channel}",
         Obstacle.REFUSED: "fits, but declined it or did not answer",
+        Obstacle.OTHER_FIRST: "fits, but the customer waits for somebody else first",
     }
     return words.get(what, f"fits, but is {what.value.replace('_', ' ')}")
+
+
+def _not_allowed(agent: Agent, wanted: Demand) -> Iterator[str]:
+    for what, amount in wanted.authority:
+        if agent.authority.get(what, 0) < amount:
+            yield f"may do {what} up to {agent.authority.get(what, 0):g}, needs {amount:g}"

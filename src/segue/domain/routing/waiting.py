@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from segue.domain.lifecycle import Handoff, Urgency
-from segue.domain.queues import Queue
+from segue.domain.queues import Queue, Tier
 
 USUAL_TARGET = timedelta(minutes=5)
 """First-response target of a queue whose policy names none."""
@@ -35,6 +35,7 @@ class Waiting:
     patience, leaving_costs: see `segue.domain.queues.Tier`.
     entered_at: when it came into this queue; relaxations count from there. None: queued_at.
     asynchronous: nobody sits and waits, such as a follow-up.
+    also:       queues whose agents may take the customer as well, since an answer in time was at risk.
     """
 
     handoff: str
@@ -61,12 +62,17 @@ class Waiting:
     entered_at: datetime | None = None
     channel: str = ""
     asynchronous: bool = False
+    also: tuple[str, ...] = ()
     patience: timedelta = timedelta(minutes=5)
     leaving_costs: timedelta = timedelta(minutes=5)
 
 
-def waiting_of(handoff: Handoff, *, prefers: str = "") -> Waiting:
-    """A handoff that is queued, as routing sees it. `state_at` of a refused one is the moment of the last refusal."""
+def waiting_of(handoff: Handoff, *, prefers: str = "", tier: Tier | None = None) -> Waiting:
+    """A handoff that is queued, as routing sees it. `state_at` of a refused one is the moment of the last refusal.
+
+    tier: what the policy says of the customer's; None for an ordinary customer.
+    """
+    tier = tier or Tier("")
     return Waiting(
         handoff=handoff.id,
         queue=handoff.queue,
@@ -79,7 +85,21 @@ def waiting_of(handoff: Handoff, *, prefers: str = "") -> Waiting:
         urgency=handoff.urgency,
         refused_by=handoff.refused_by,
         refused_at=handoff.state_at if handoff.refused_by else None,
-        prefers=prefers,
+        prefers=prefers or handoff.sticky,
+        prefers_until=handoff.sticky_until,
+        better_with=handoff.prefers,
+        authority=handoff.authority,
+        seniority=handoff.seniority,
+        team=handoff.team,
+        avoid=tuple(dict.fromkeys((*handoff.avoid, *handoff.gave_away))),
+        tier=handoff.tier,
+        value=handoff.value,
+        due_at=handoff.due_at,
+        entered_at=handoff.entered_at,
+        channel=handoff.channel,
+        also=handoff.also_queues,
+        patience=tier.patience,
+        leaving_costs=tier.leaving_costs,
     )
 
 
