@@ -11,7 +11,9 @@ from segue.domain.conditions import BadCondition
 from segue.domain.lifecycle import Urgency
 from segue.domain.offers import Answer, OfferMade, Offers
 from segue.domain.policy import Decision, Outcome, Policy, TopicExamples, Trigger
-from segue.domain.queues import Queue, Route
+from segue.domain.queues import Queue, QueueKind, Route
+from segue.domain.record import decision_record
+from segue.domain.signals.observe import Observed
 from segue.domain.triggers import Occasion, TriggerEngine, shortened
 
 ASKS = Trigger("asks", Outcome.HANDOFF, when="asks_for_human == 'clear'", reason="customer_asked")
@@ -218,6 +220,41 @@ def test_a_handoff_that_no_trigger_caused_is_routed_too() -> None:
     assert engine.route(replace(plain, queue="billing", category="technical"), QUIET) == "billing"
     assert engine.route(plain, {**QUIET, "customer.tier": "gold"}) == "vip"
     assert engine.route(plain, {}) == "general", "a route that could not tell does not match"
+
+
+BY_MAIL = replace(STUCK, by=QueueKind.EMAIL)
+
+
+@pytest.mark.parametrize(
+    ("trigger", "by"),
+    [
+        (STUCK, QueueKind.TICKET),
+        (BY_MAIL, QueueKind.EMAIL),
+        (replace(STUCK, queue="tech"), None),
+        (replace(BY_MAIL, queue="tech"), QueueKind.EMAIL),
+        (replace(STUCK, category="other"), None),
+    ],
+    ids=["the line of the route", "the trigger first", "a named queue has no line", "a named queue", "no line says it"],
+)
+def test_how_it_is_answered_is_said_by_the_trigger_else_by_the_line_of_the_route(
+    trigger: Trigger, by: QueueKind | None
+) -> None:
+    by_ticket = Route("tech", "category == 'technical'", QueueKind.TICKET)
+    engine = TriggerEngine(replace(policy(trigger), route=(by_ticket, Route("general"))))
+    decision = engine.decide({**QUIET, "failed_attempts": 2})
+    assert decision.by is by
+    again = Decision(Outcome.HANDOFF, "v1", trigger="stuck", category=trigger.category, queue=trigger.queue)
+    assert engine.route_of(again, QUIET).by is by, "also when it is carried on later"
+    assert decision_record(decision, Observed()).get("by") == by
+
+
+def test_a_message_without_a_topic_is_routed_by_those_before_it() -> None:
+    routed = replace(policy(ASKS), route=(Route("billing", "'billing_dispute' in topics"), Route("general")))
+    engine = TriggerEngine(routed)
+    asks = {**QUIET, "asks_for_human": "clear"}
+    assert engine.decide({**asks, "topics_so_far": ["billing_dispute"]}).queue == "billing"
+    now = {"topics": ["security"], "topics_so_far": ["billing_dispute", "security"]}
+    assert engine.decide({**asks, **now}).queue == "general", "what it is about now counts first"
 
 
 def test_the_engine_refuses_a_policy_with_a_wrong_condition() -> None:

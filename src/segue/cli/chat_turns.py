@@ -17,6 +17,7 @@ from segue.domain.deadlines import DeadlineKind
 from segue.domain.lifecycle import Event
 from segue.domain.policy import Policy
 from segue.domain.routing.agents import Presence
+from segue.domain.signals.facts import facts_of
 from segue.flows import converse, serve
 from segue.flows.people import add_user
 from segue.flows.presence import set_presence
@@ -150,10 +151,11 @@ class Talk:
     async def _fact(self, text: str) -> Mapping[str, Any] | None:
         name, is_, value = (part.strip() for part in text.partition("="))
         known = {"customer.id", "customer.name", "customer.email"}
-        if not is_ or name not in known | self._policy.facts.keys():
-            raise BadLine(f"write fact: NAME=VALUE with one of {', '.join(sorted(known | self._policy.facts.keys()))}")
+        facts = facts_of(self._policy)
+        if not is_ or name not in known | facts.keys():
+            raise BadLine(f"write fact: NAME=VALUE with one of {', '.join(sorted(known | facts.keys()))}")
         key = name.removeprefix("customer.")
-        fields = {key: value} if name in known else {"facts": {key: _typed(value, self._policy.facts[name], name)}}
+        fields = {key: value} if name in known else {"facts": {key: _typed(value, facts[name], name)}}
         turn = await self._segue.learn(CONVERSATION, customer=Customer(verified=True, **fields))
         return turn.decision
 

@@ -121,7 +121,7 @@ class WhenFull:
 class Sticky:
     """Whom a customer who comes back waits for, and how long before anybody else is asked.
 
-    who:    named_contact (of the account), last_agent (the human who had the customer last), in the order of preference.
+    who:    named_contact (of the account), last_agent (the human who had the customer last), in order of preference.
     within: how long ago the last agent may have had them.
     """
 

@@ -36,6 +36,7 @@ def decision_record(decision: Decision, observed: Observed) -> dict[str, Any]:
         "queue": decision.queue,
         "category": decision.category,
         "urgency": decision.urgency.value,
+        **({"by": decision.by.value} if decision.by else {}),
         "evidence": decision.evidence,
         "hint": decision.hint,
         "policy_version": decision.policy_version,

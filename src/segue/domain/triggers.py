@@ -15,6 +15,7 @@ from segue.domain.lifecycle import Urgency
 from segue.domain.offers import NO_OFFERS, Moment, Offers
 from segue.domain.policy import Decision, Outcome, Policy, Span, Trigger, Weighed
 from segue.domain.proof import Evidence, Proof, shortened, span_of, words_of
+from segue.domain.queues import QueueKind, Route
 from segue.domain.signals import facts
 from segue.domain.signals.evidence import Contribution
 from segue.domain.weighing import (
@@ -83,7 +84,7 @@ class TriggerEngine:
         self._by_id = {prepared.trigger.id: prepared for prepared in self._prepared}
         route_schema = route_schema_of(schema)
         self._route = tuple(
-            (compile_condition(route.when, route_schema) if route.when else None, route.queue) for route in policy.route
+            (compile_condition(route.when, route_schema) if route.when else None, route) for route in policy.route
         )
         conditions = [prepared.condition for prepared in self._prepared if prepared.condition]
         routing = [condition for condition, _ in self._route if condition]
@@ -190,23 +191,36 @@ class TriggerEngine:
         return offering.weighed(offers, held, quiet, tried)
 
     def route(self, decision: Decision, values: Mapping[str, Any]) -> str:
-        """The queue: the one the decision names, else by the policy's `route`, where the first match wins.
+        """The queue of `route_of`."""
+        return self.route_of(decision, values).queue
+
+    def route_of(self, decision: Decision, values: Mapping[str, Any]) -> Route:
+        """Where it goes and how it is answered: the queue the decision names, else by the policy's `route`, where the
+        first match wins. `by` is what the trigger says, else the line of `route`; None leaves it to the queue.
 
         Also for a handoff that no trigger caused: a Decision with its category and reason, or without.
+        values: as for `decide`. A message that names no topic is routed by those of the conversation so far.
         """
+        by = decision.by or self.by_of(decision.trigger)
         if decision.queue:
-            return decision.queue
+            return Route(decision.queue, by=by)
         told = {"category": decision.category, "reason": decision.reason, "trigger": decision.trigger}
-        seen = {**values, **told}
+        topics = values.get("topics") or values.get("topics_so_far") or []
+        seen = {**values, **told, "topics": topics}
         unknown = unknown_of(self._optional, values)
-        for condition, queue in self._route:
+        for condition, route in self._route:
             if condition is None or condition.verdict(context_of(condition.names, seen), unknown).word == FIRED:
-                return queue
-        return self._route[-1][1]
+                return replace(route, by=by or route.by)
+        default = self._route[-1][1]
+        return replace(default, by=by or default.by)
 
     def queue_of(self, trigger: str) -> str:
         """The queue that a trigger names itself; "" when it leaves that to `route`, or there is no such trigger."""
         return self._by_id[trigger].trigger.queue if trigger in self._by_id else ""
+
+    def by_of(self, trigger: str) -> QueueKind | None:
+        """How a trigger itself wants it answered; None when it leaves that to `route` and the queue."""
+        return self._by_id[trigger].trigger.by if trigger in self._by_id else None
 
     def merely_agrees(self, decision: Decision) -> bool:
         """Whether it rests on the customer's asking for a human alone: said to an open offer, that is a yes to it."""
@@ -226,6 +240,7 @@ class TriggerEngine:
             category=trigger.category,
             urgency=urgency,
             priority=trigger.priority,
+            by=trigger.by,
             evidence=first.evidence,
             hint=TRY_ONCE_MORE if first.hint else "",
             kind=first.prepared.kind,
@@ -233,7 +248,8 @@ class TriggerEngine:
         )
         if decision.outcome is Outcome.STAY:
             return decision
-        return replace(decision, queue=self.route(decision, values))
+        route = self.route_of(decision, values)
+        return replace(decision, queue=route.queue, by=route.by)
 
     def _seen(self, values: Mapping[str, Any]) -> dict[str, Any]:
         return {name: values[name] for name in sorted(self.names) if name in values}

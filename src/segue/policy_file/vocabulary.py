@@ -30,7 +30,7 @@ def read_facts(reader: Reader, field: Field | None) -> dict[str, str]:
                 "Write such as customer.plan, in lower case.",
                 at_key=True,
             )
-        elif name in fixed:
+        elif name in fixed and name not in known_facts.OF_ACCOUNT:
             reader.wrong(
                 inner, f"{name} is known already", f"It is a {fixed[name].type}; remove this line.", at_key=True
             )

@@ -23,6 +23,7 @@ from segue.domain.lifecycle import Event
 from segue.domain.moves import speaking
 from segue.domain.policy import Policy
 from segue.domain.routing.agents import Presence
+from segue.domain.signals.facts import facts_of
 from segue.flows import assemble, converse, presence, receive, serve, start
 from segue.flows.change import Work, change
 from segue.flows.people import add_user, disable_user
@@ -235,9 +236,10 @@ def check_facts(policy: Policy, scenario: Scenario) -> None:
     learned = [step.does.facts for step in scenario.steps if isinstance(step.does, Learn)]
     for facts in (scenario.customer.facts, *learned):
         for name, value in facts.items():
-            kind = policy.facts.get(f"customer.{name}")
+            known = facts_of(policy)
+            kind = known.get(f"customer.{name}")
             if kind is None:
-                declared = [key.removeprefix("customer.") for key in policy.facts]
+                declared = [key.removeprefix("customer.") for key in known]
                 hint = did_you_mean(name, declared, "It declares") or "It declares none."
                 raise Invalid(f"the policy declares no fact customer.{name}. {hint}", field=f"facts.{name}")
             if not _is(value, kind):

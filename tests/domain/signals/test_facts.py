@@ -12,7 +12,7 @@ from segue.domain.conditions import compile_condition, context_of
 from segue.domain.conversation import Conversation, Customer, PageVisit
 from segue.domain.errors import Invalid
 from segue.domain.policy import Policy, TopicExamples
-from segue.domain.signals.facts import FIXED, schema, values
+from segue.domain.signals.facts import FIXED, OF_ACCOUNT, schema, values
 from segue.domain.signals.memory import SignalMemory
 from segue.domain.signals.observe import Observed, Observer
 
@@ -115,6 +115,25 @@ def test_a_page_with_an_odd_address_has_no_path() -> None:
 def test_a_declaration_that_cannot_be_used_is_refused(facts: dict[str, str], hint: str) -> None:
     with pytest.raises(Invalid, match=hint):
         schema(facts, ())
+
+
+@pytest.mark.parametrize(
+    ("told", "risk", "known"), [(0.7, 0.7, True), (0, 0, True), (85, 0.0, False), (-1, 0.0, False), ("0.7", 0.0, False)]
+)
+def test_a_risk_of_leaving_is_a_share_of_one(told: Any, risk: float, known: bool) -> None:
+    found = seen(replace(NEW, customer=Customer(verified=True, facts={"churn_risk": told})))
+    assert (found["customer.churn_risk"], found["known.customer.churn_risk"]) == (risk, known)
+
+
+def test_facts_that_routing_goes_by_need_no_declaration_and_may_have_one() -> None:
+    assert {schema({}, ())[name].type for name in OF_ACCOUNT} == {"string", "number"}
+    otherwise = schema({"customer.health": "number", "customer.tier": "string"}, ())
+    assert (otherwise["customer.health"].type, otherwise["customer.tier"].type) == ("number", "string")
+
+
+def test_topics_so_far_are_those_before_and_those_of_this_message() -> None:
+    before = replace(NEW, signals=SignalMemory(topics=("legal", "security")))
+    assert seen(before)["topics_so_far"] == ["legal", "security"]
 
 
 @pytest.mark.parametrize("name", [variable.name for variable in FIXED if variable.type == "string"])

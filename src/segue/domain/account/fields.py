@@ -89,6 +89,7 @@ ACCOUNT_FIELDS: Mapping[str, AccountField] = {
     "contract_value": AccountField(AccountKind.NUMBER, "Value of the contract a year, in the account's currency."),
     "since": AccountField(AccountKind.STRING, "Customer since: a date or a year."),
     "health": AccountField(AccountKind.STRING, "Health of the account, as the CRM says it."),
+    "churn_risk": AccountField(AccountKind.NUMBER, "Risk that the customer leaves, from 0 to 1."),
     "open_tickets": AccountField(AccountKind.TICKETS, "Tickets that are open, newest first."),
     "earlier_tickets": AccountField(AccountKind.TICKETS, "Tickets that have ended, with their outcome, newest first."),
     "last_contact": AccountField(AccountKind.MOMENT, "When they were last in touch."),

@@ -20,8 +20,8 @@ from segue.domain.policy import Policy
 STANDARD = ("name", "email", "id", "company", "tier", "contract_value", "since", "health")
 """Facts of `package.Account`, in its order."""
 
-ELSEWHERE = frozenset(ACCOUNT_FIELDS) - set(STANDARD)
-"""Names that have a place of their own in the package."""
+ELSEWHERE = frozenset(ACCOUNT_FIELDS) - {*STANDARD, "churn_risk"}
+"""Names that have a place of their own in the package; a risk is told with the facts that have none."""
 
 NO_SOURCE = "no source tells it"
 STILL_ASKED = "the sources have not answered yet"
@@ -118,7 +118,10 @@ def account_of(known: AccountFile) -> Account:
     """The standard facts, and by name every other one that is told or that the policy declares."""
     declared = [name.removeprefix("customer.") for name in known.policy.facts if name.startswith("customer.")]
     covered = [
-        name.removeprefix("customer.") for one in known.findings for name in one.covers if name.startswith("customer.")
+        name.removeprefix("customer.")
+        for one in known.findings
+        for name in one.covers
+        if name.startswith("customer.") or name == "churn_risk"
     ]
     names = dict.fromkeys(name for name in (*declared, *known.given, *covered) if name not in {*STANDARD, *ELSEWHERE})
     return Account(

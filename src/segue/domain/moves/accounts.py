@@ -12,6 +12,7 @@ from segue.domain.draft import Draft
 from segue.domain.identity import as_told, identity_of
 from segue.domain.moves.speaking import carried
 from segue.domain.policy import Policy
+from segue.domain.signals.facts import facts_of
 
 
 def findings_in(entries: Iterable[Entry], about: str) -> tuple[Findings, ...]:
@@ -47,7 +48,7 @@ def take_in(draft: Draft, new: Sequence[Findings], known: Sequence[Findings], po
 def with_found(customer: Customer, findings: Sequence[Findings], policy: Policy) -> Customer:
     """The customer with what sources told for conditions to read."""
     told = as_told(customer)
-    found = facts_for_conditions(latest([one for one in findings if not one.failed], policy), policy.facts)
+    found = facts_for_conditions(latest([one for one in findings if not one.failed], policy), facts_of(policy))
     mine: Mapping[str, Any] = {name: value for name, value in found.items() if name not in told.facts}
     return replace(told, facts=carried(mine, told.facts, "facts"), found=tuple(sorted(mine)))
 

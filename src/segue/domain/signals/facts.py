@@ -95,6 +95,7 @@ FIXED: tuple[Variable, ...] = (
     _variable("complexity", NUMBER, "How involved the conversation has become, 0..1.", default=0.0),
     _variable("turns", NUMBER, "Messages of the customer so far, with this one."),
     _variable("topics", LIST, "Topics that this message is about (score of at least 0.5)."),
+    _variable("topics_so_far", LIST, "Topics of the conversation so far, with those of this message."),
     _variable("page.path", STRING, "Path of the page the customer is on: /account/cancel.", optional=True),
     _variable("page.url", STRING, "The address of that page; its query only where the policy keeps it.", optional=True),
     _variable("page.title", STRING, "Its title.", optional=True),
@@ -107,6 +108,12 @@ FIXED: tuple[Variable, ...] = (
     _variable("customer.name", STRING, "Name of the customer.", optional=True),
     _variable("customer.email", STRING, "Address of the customer, also one left in this conversation.", optional=True),
     _variable("customer.verified", BOOL, "The site signed who the customer is, or a bot's key told."),
+    _variable("customer.tier", STRING, "The customer's plan or tier, as the site or a source tells it.", optional=True),
+    _variable("customer.contract_value", NUMBER, "Value of the contract a year, as told.", default=0.0, optional=True),
+    _variable("customer.health", STRING, "Health of the account, as the site or a source tells it.", optional=True),
+    _variable(
+        "customer.churn_risk", NUMBER, "Risk that the customer leaves, 0..1, as told.", default=0.0, optional=True
+    ),
     _variable("channel", STRING, "Where the conversation takes place: widget or api.", values=("api", "widget")),
     _variable("language", STRING, "Language of the conversation, BCP 47: en, de-AT.", optional=True),
     _variable("offers_made", NUMBER, "Times the customer was offered a person in this conversation."),
@@ -116,6 +123,21 @@ FIXED: tuple[Variable, ...] = (
 
 DECLARED = "customer"
 """A policy declares facts of the customer, and nothing else."""
+
+OF_ACCOUNT: Mapping[str, str] = MappingProxyType(
+    {
+        "customer.tier": STRING,
+        "customer.contract_value": NUMBER,
+        "customer.health": STRING,
+        "customer.churn_risk": NUMBER,
+    }
+)
+"""Facts that need no declaration, with their types: routing reads them. A policy may declare them, also otherwise."""
+
+
+def facts_of(policy: Policy) -> Mapping[str, str]:
+    """Every fact of a customer that the policy's conditions may read, with its type: "customer.tier" -> string."""
+    return {**OF_ACCOUNT, **policy.facts}
 
 
 def schema(policy_facts: Mapping[str, str], topics: Iterable[str], behaviours: Iterable[str] = ()) -> Schema:
@@ -133,7 +155,8 @@ def _schema(
 ) -> Schema:
     found = {variable.name: variable for variable in FIXED}
     topics = tuple(dict.fromkeys((*BUILT_IN, *topics)))
-    found["topics"] = replace(found["topics"], values=topics)
+    for name in ("topics", "topics_so_far"):
+        found[name] = replace(found[name], values=topics)
     for topic in topics:
         found[f"score.{topic}"] = _variable(
             f"score.{topic}", NUMBER, f"How much it is about {topic}, 0..1.", default=0.0
@@ -143,6 +166,8 @@ def _schema(
         if mistake:
             raise Invalid(mistake, field=name)
         written = STRING if kind == DATE else kind
+        if name in OF_ACCOUNT:
+            found.pop(name, None)
         found.setdefault(name, _variable(name, written, "Declared by the policy.", optional=True))
         if kind == DATE:
             until = f"Whole days until {name}, below 0 when that is past."
@@ -162,7 +187,7 @@ def mistake_in_fact(name: str, kind: str) -> str:
     if kind not in (*DEFAULTS, DATE):
         return f"{name} cannot be a {kind!r}; it may be {', '.join((*DEFAULTS, DATE))}"
     fixed = next((variable for variable in FIXED if variable.name == name), None)
-    if fixed and fixed.type != kind:
+    if fixed and fixed.type != kind and name not in OF_ACCOUNT:
         return f"{name} is always a {fixed.type} and cannot be declared as {kind}"
     return ""
 
@@ -180,6 +205,8 @@ def values(
     A fact of another type than declared counts as not known. now: aware, for `page.seconds` and what a history tells.
     """
     given = {**_of_signals(observed), **_of_conversation(conversation), **_of_page(conversation, now)}
+    given["topics_so_far"] = list(dict.fromkeys((*conversation.signals.topics, *observed.topics)))
+    given["customer.churn_risk"] = _risk(given.get("customer.churn_risk"), policy.facts)
     given.update({f"score.{topic}": float(score) for topic, score in observed.topic_scores.items()})
     given.update(history_values(policy, history, conversation, now))
     given.update(dates_in(policy.facts, given, now))
@@ -278,6 +305,13 @@ def _fits(value: Any, kind: str) -> bool:
     if kind == NUMBER:
         return isinstance(value, int | float) and not isinstance(value, bool)
     return isinstance(value, str) if kind == STRING else isinstance(value, list | tuple)
+
+
+def _risk(value: Any, declared: Mapping[str, str]) -> Any:
+    """A risk that is no share of 1, such as 85 for per cent, is not known: whoever means something else declares it."""
+    if "customer.churn_risk" in declared or not _fits(value, NUMBER):
+        return value
+    return value if 0 <= value <= 1 else None
 
 
 def _default(variable: Variable) -> Any:
