@@ -11,14 +11,28 @@ import holidays
 
 from segue.domain.errors import Invalid
 from segue.domain.queues import Calendar
+from segue.domain.work_time import WorkTime
 
 YEARS = range(2020, 2051)
-"""Years that are looked up when a policy is loaded."""
+"""Years that are looked up."""
 
 
 def with_holidays(calendar: Calendar) -> Calendar:
     """The calendar with the dates of the place it names. Raises Invalid when there is no such place."""
     return replace(calendar, holiday_dates=holiday_dates(calendar.holidays)) if calendar.holidays else calendar
+
+
+def work_with_holidays(works: WorkTime) -> WorkTime:
+    """The same with the dates of the place it names; without any when the place is not known any more.
+
+    Dates are put in whenever work times are read, so a newer calendar of holidays counts at once.
+    """
+    if not works.holidays:
+        return works
+    try:
+        return replace(works, holiday_dates=holiday_dates(works.holidays))
+    except Invalid:
+        return works
 
 
 @lru_cache(maxsize=64)

@@ -16,7 +16,7 @@ from segue.flows.deadlines import fire_due
 from segue.flows.drafting import draft_and_wait, draft_noted
 from segue.flows.env import Env
 from segue.flows.knowledge import refresh_and_wait, refresh_due
-from segue.flows.presence import sweep_silent
+from segue.flows.presence import end_shifts, sweep_silent
 from segue.flows.relay import deliver_due, start_due
 from segue.flows.sources import ask_and_wait, ask_noticed
 from segue.flows.visits import sweep_visits
@@ -41,6 +41,7 @@ LANES = (
     Lane("deliver", start_due, every_s=0.5, wake=lambda env: env.bell.deliveries),
     Lane("deadlines", fire_due, every_s=0.25),
     Lane("presence", sweep_silent, every_s=2.0),
+    Lane("shifts", end_shifts, every_s=5.0),
     Lane("attendance", sweep_absent, every_s=2.0),
     Lane("visits", sweep_visits, every_s=600.0),
     Lane("sources", ask_noticed, every_s=5.0, wake=lambda env: env.sources.wake),
@@ -82,6 +83,7 @@ async def once(env: Env) -> int:
     steps = (
         fire_due,
         sweep_silent,
+        end_shifts,
         sweep_absent,
         sweep_visits,
         ask_and_wait,

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from segue.domain.lifecycle import State
 from segue.domain.moves.asking import Ask
 from segue.domain.policy import Decision
+from segue.domain.presence import Present, presence_now
 from segue.domain.queues import Queue
 from segue.domain.routing.agents import Agent
 from segue.domain.routing.availability import Outlook, availability
@@ -16,6 +18,7 @@ from segue.flows.change import Work
 from segue.flows.env import Env
 from segue.ports.conversations import Line, RecentHandoffs
 from segue.ports.people import AgentLoad, AgentLoads
+from segue.public_holidays import work_with_holidays
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,25 +30,41 @@ class Floor:
     waiting: tuple[Waiting, ...]
 
 
-def agent_of(load: AgentLoad) -> Agent:
+def agent_of(load: AgentLoad, now: datetime) -> Agent:
+    """With the presence that counts at `now`: what they chose, read together with when they work."""
     user = load.user
+    present = present_now(load, now)
     return Agent(
         id=user.id,
         name=user.name,
-        presence=load.presence.presence,
+        presence=present.presence,
         queues=user.queues,
         skills=user.skills,
         languages=user.languages,
         capacity=user.capacity,
         units_used=load.units_used,
         last_assigned_at=load.last_assigned_at,
+        channels=user.channels,
+        used_by_channel=load.used_by_channel,
+        authority=user.authority,
+        seniority=user.seniority,
+        team=user.team,
+        until=present.until,
+        back_at=present.back_at,
     )
 
 
+def present_now(load: AgentLoad, now: datetime) -> Present:
+    works = work_with_holidays(load.user.works)
+    chosen = load.presence
+    return presence_now(chosen.presence, chosen.reason, works, now, has_work=load.units_used > 0)
+
+
 async def floor(env: Env, workspace: str) -> Floor:
-    loads = await env.store.read(AgentLoads(workspace, env.clock.now()))
+    now = env.clock.now()
+    loads = await env.store.read(AgentLoads(workspace, now))
     waiting = tuple(waiting_of(handoff) for handoff in await env.store.read(Line(workspace)))
-    return Floor(loads, tuple(agent_of(load) for load in loads), waiting)
+    return Floor(loads, tuple(agent_of(load, now) for load in loads), waiting)
 
 
 async def outlook(env: Env, workspace: str, queue: Queue, seen: Floor, *, customer: Waiting | None = None) -> Outlook:

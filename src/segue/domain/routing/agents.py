@@ -32,6 +32,7 @@ class Agent:
     channels:         channel -> units of it at the same time, at most; used_by_channel: how many there are.
     authority:        what the agent may do, up to how much. seniority: 0..5.
     until:            end of the shift or begin of the next break; None when it is not known.
+    back_at:          when somebody who does not work now is at work next; None when it is not known.
     """
 
     id: str
@@ -49,6 +50,7 @@ class Agent:
     seniority: int = 0
     team: str = ""
     until: datetime | None = None
+    back_at: datetime | None = None
 
     @property
     def units_free(self) -> int:
