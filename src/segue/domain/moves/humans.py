@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from segue.domain.conversation import Entry, Kind, Owner, OwnerKind, Role
@@ -24,7 +24,17 @@ class Human:
     name: str
 
 
-WAITING = (DeadlineKind.RESERVATION, DeadlineKind.QUEUE_UPDATE, DeadlineKind.CUSTOMER_AWAY, DeadlineKind.BOT_SILENT)
+WAITING = (
+    DeadlineKind.RESERVATION,
+    DeadlineKind.QUEUE_UPDATE,
+    DeadlineKind.CUSTOMER_AWAY,
+    DeadlineKind.BOT_SILENT,
+    DeadlineKind.TRANSFER,
+)
+
+
+STILL_ASKED = timedelta(seconds=30)
+"""So long the customer of an agent who was lost waits first for the colleague who was asked to take them over."""
 
 
 def reserve(draft: Draft, agent: Human, until: datetime, why: Mapping[str, Any] | None = None) -> Handoff:
@@ -40,15 +50,18 @@ def reserve(draft: Draft, agent: Human, until: datetime, why: Mapping[str, Any] 
     return handoff
 
 
-def unreserve(draft: Draft, event: Event) -> Handoff:
-    """The reservation was declined, expired or revoked: back in line with its age; whoever refused is remembered."""
+def unreserve(draft: Draft, event: Event, *, why: str = "", passed_over: bool = False) -> Handoff:
+    """The reservation was declined, expired or revoked: back in line with its age; whoever refused is remembered.
+
+    passed_over: somebody else shall get it, as after a refusal, though it was revoked.
+    """
     handoff = draft.handoff
     assert handoff is not None
     refused = handoff.refused_by
-    if event is not Event.RESERVATION_REVOKED and handoff.agent not in refused:
+    if (event is not Event.RESERVATION_REVOKED or passed_over) and handoff.agent not in refused:
         refused = (*refused, handoff.agent)
     draft.clear(DeadlineKind.RESERVATION)
-    who = {"agent_name": handoff.agent_name}  # the log says who it was, the handoff has nobody any more
+    who = {"agent_name": handoff.agent_name, "why": why}  # the log says who it was, the handoff has nobody any more
     return draft.step(event, data=who, agent="", agent_name="", reserved_until=None, refused_by=refused)
 
 
@@ -58,18 +71,34 @@ def reserved_for(draft: Draft, agent: Human) -> Handoff:
     if handoff is None or handoff.state is not State.RESERVED or handoff.agent != agent.id:
         taken = handoff is not None and handoff.state is State.ACTIVE
         detail = "another human agent has this conversation" if taken else "this reservation is no longer yours"
+        if has(draft, agent):
+            detail = "you have accepted this conversation already; transfer it, hand it back or resolve it"
         raise AlreadyTaken(detail, owner=str(draft.conversation.owner))
     return handoff
 
 
+def has(draft: Draft, agent: Human) -> bool:
+    """Whether this human agent has the open handoff."""
+    handoff = draft.open_handoff
+    return handoff is not None and handoff.state is State.ACTIVE and handoff.agent == agent.id
+
+
 def accept(draft: Draft, agent: Human) -> Handoff:
+    """Twice is once: a second tab, or a repetition after a lost answer."""
+    if has(draft, agent):
+        assert draft.open_handoff is not None
+        return draft.open_handoff
     reserved_for(draft, agent)
-    return _begin(draft, agent, Event.ACCEPTED)
+    return begin(draft, agent, Event.ACCEPTED)
 
 
-def decline(draft: Draft, agent: Human) -> Handoff:
+def decline(draft: Draft, agent: Human, why: str = "") -> Handoff:
+    """Twice is once. Raises AlreadyTaken after an acceptance, and when it is not reserved for this agent."""
+    handoff = draft.open_handoff
+    if handoff and handoff.state is State.QUEUED and agent.id in handoff.refused_by:
+        return handoff
     reserved_for(draft, agent)
-    return unreserve(draft, Event.RESERVATION_DECLINED)
+    return unreserve(draft, Event.RESERVATION_DECLINED, why=why)
 
 
 def take(draft: Draft, agent: Human, ask: Ask | None, *, follows: Handoff | None = None) -> Handoff:
@@ -88,10 +117,13 @@ def take(draft: Draft, agent: Human, ask: Ask | None, *, follows: Handoff | None
         key = key or "introduced"  # they have been told of no transfer yet
         since = (follows.queued_at or follows.requested_at) if follows else draft.now
         draft.step(Event.QUEUED, queued_at=since)
-    return _begin(draft, agent, Event.TAKEN, key=key)
+    return begin(draft, agent, Event.TAKEN, key=key)
 
 
-def _begin(draft: Draft, agent: Human, event: Event, key: str = "") -> Handoff:
+def begin(
+    draft: Draft, agent: Human, event: Event, *, key: str = "", text: str = "", data: dict[str, Any] | None = None
+) -> Handoff:
+    """This human agent has the conversation from now on. The customer is told `text`, or what `key` says."""
     before = draft.handoff
     assert before is not None
     drop_question(draft)
@@ -100,14 +132,22 @@ def _begin(draft: Draft, agent: Human, event: Event, key: str = "") -> Handoff:
     key = key or ("transferred" if before.state is State.ACTIVE else "joined")
     handoff = draft.step(
         event,
-        draft.words(key, agent=agent.name, **agreed(draft)),
+        text or draft.words(key, agent=agent.name, **agreed(draft)),
+        data=data,
         agent=agent.id,
         agent_name=agent.name,
         reserved_until=None,
         accepted_at=before.accepted_at or draft.now,
+        before=had(before, before.agent) if before.state is State.ACTIVE else before.before,
+        transfer=None,
     )
     _not_idle(draft)
     return handoff
+
+
+def had(handoff: Handoff, agent: str) -> tuple[str, ...]:
+    """Who had it, when `agent` has it no more."""
+    return (*(one for one in handoff.before if one != agent), agent) if agent else handoff.before
 
 
 def _not_idle(draft: Draft) -> None:
@@ -168,7 +208,7 @@ def finish(
     text = draft.words("resolved" if event is Event.RESOLVED else "handed_back", agent=agent.name)
     survey = survey_data(draft)
     draft.own_bot()
-    draft.clear(DeadlineKind.IDLE)
+    draft.clear(DeadlineKind.IDLE, DeadlineKind.TRANSFER)
     handoff = draft.step(
         event,
         text,
@@ -219,10 +259,20 @@ def lose(draft: Draft) -> Handoff:
     handoff = draft.open_handoff
     assert handoff is not None
     draft.own(Owner(OwnerKind.QUEUE, handoff.queue))
-    draft.clear(DeadlineKind.IDLE)
+    draft.clear(DeadlineKind.IDLE, DeadlineKind.TRANSFER)
     queue = draft.policy.queues.get(handoff.queue)
     values = {"agent": handoff.agent_name, "queue": title(queue) if queue else handoff.queue}
     text = draft.words("agent_lost", **values, expectation=Expectation("expected_wait_unknown"))
     draft.set_deadline(DeadlineKind.QUEUE_UPDATE, LINE_CHECKED_EVERY, handoff.id)
-    who = {"agent_name": handoff.agent_name}
-    return draft.step(Event.AGENT_LOST, text, data=who, agent="", agent_name="", reserved_until=None)
+    who, asked = {"agent_name": handoff.agent_name}, handoff.transfer.to if handoff.transfer else ""
+    return draft.step(
+        Event.AGENT_LOST,
+        text,
+        data=who,
+        agent="",
+        agent_name="",
+        reserved_until=None,
+        before=had(handoff, handoff.agent),
+        transfer=None,
+        **({"sticky": asked, "sticky_until": draft.now + STILL_ASKED} if asked else {}),
+    )

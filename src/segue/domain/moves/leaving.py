@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from segue.domain.conversation import Entry, Kind, OwnerKind, Role
 from segue.domain.deadlines import DeadlineKind
 from segue.domain.draft import Draft
-from segue.domain.lifecycle import Event, State
+from segue.domain.lifecycle import Event, Handoff, State
 from segue.domain.moves.asking import drop_question, follow_up, lapse, title
 from segue.domain.moves.humans import end_marker, survey_data, wrap_up_until
 from segue.domain.passing_on import address_of
@@ -66,13 +66,13 @@ def idle(draft: Draft, entries: Sequence[Entry]) -> None:
         return
     text, survey = draft.words("idle_handed_back"), survey_data(draft)
     draft.own_bot()
-    draft.clear(DeadlineKind.IDLE)
+    draft.clear(DeadlineKind.IDLE, DeadlineKind.TRANSFER)
     draft.step(Event.HANDED_BACK, text, data=survey, wrap_up_until=wrap_up_until(draft))
     end_marker(draft, handoff, entries)
 
 
-def call_off(draft: Draft, *, note_text: str = "") -> None:
-    """The bot takes the conversation back before a human was there."""
+def call_off(draft: Draft, *, note_text: str = "", event: Event = Event.HANDED_BACK) -> Handoff:
+    """The bot takes the conversation back before a human was there, or a supervisor cancels (CANCELLED)."""
     handoff = draft.open_handoff
     assert handoff is not None
     text = draft.words("cancelled")
@@ -80,8 +80,9 @@ def call_off(draft: Draft, *, note_text: str = "") -> None:
     draft.clear(*DeadlineKind)
     if draft.conversation.offer:
         lapse(draft, quiet=True)
-    draft.step(Event.HANDED_BACK, text)
+    ended = draft.step(event, text)
     end_marker(draft, handoff, (), note_text=note_text)
+    return ended
 
 
 def end(draft: Draft, by: Role) -> Entry:
