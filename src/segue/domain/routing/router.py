@@ -98,7 +98,7 @@ class Router:
         somebody who fits is online with room, except that an agent who refused a customer gets a pause from them.
         """
         agents = dict(self._agents)
-        idle = {agent.id for agent in agents.values() if passing_obstacle(agent, 1) is None}
+        idle = {agent.id for agent in agents.values() if passing_obstacle(agent, Demand(())) is None}
         suited: dict[Demand, list[str]] = {}  # who could take such a customer and, when last looked at, had room
         proposals: list[Proposal] = []
         for waiting in self._in_order():
@@ -108,7 +108,7 @@ class Router:
             wanted = demand(waiting, queue, now)
             if wanted not in suited:
                 suited[wanted] = [a.id for a in agents.values() if lasting_obstacle(a, wanted) is None]
-            free = [agents[a] for a in suited[wanted] if passing_obstacle(agents[a], wanted.units) is None]
+            free = [agents[a] for a in suited[wanted] if passing_obstacle(agents[a], wanted, now) is None]
             suited[wanted] = [agent.id for agent in free]  # room only shrinks while planning
             ranked = candidates(waiting, free, now)
             if ranked:
