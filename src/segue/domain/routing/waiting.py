@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from math import inf, log
+from typing import NamedTuple
 
 from segue.domain.lifecycle import Handoff, Urgency
-from segue.domain.queues import Queue, Tier
+from segue.domain.queues import Order, Queue, Tier
 
 USUAL_TARGET = timedelta(minutes=5)
 """First-response target of a queue whose policy names none."""
@@ -109,18 +111,65 @@ def newcomer(queue: Queue, now: datetime, *, language: str = "") -> Waiting:
 
 
 def due_at(waiting: Waiting, queue: Queue) -> datetime:
-    """When a human should have answered: the start of the wait plus the queue's target, shorter when urgent."""
+    """When a human should have answered, if nothing says so: start of the wait + target of the queue, by urgency."""
+    if waiting.due_at is not None:
+        return waiting.due_at
     target = queue.sla.first_response or USUAL_TARGET
     return waiting.queued_at + target * TARGET_SHARE[waiting.urgency]
 
 
-Turn = tuple[bool, int, datetime, datetime, str]
+Turn = tuple[float | str, ...]
 
 
-def turn(waiting: Waiting, queue: Queue) -> Turn:
-    """Whoever has the smallest is served first: immediate ones, then priority, then due time, then age, then id.
+def turn(waiting: Waiting, queue: Queue, order: Order = Order.COST) -> Turn:
+    """Place in line as far as it does not change with time: whoever has the smallest is served first.
 
-    It does not change while the customer waits.
+    Immediate ones, then those who sit and wait, then by the order, then age, then id. With Order.COST, whose index
+    changes with time: by priority and due time.
     """
-    at_once = waiting.urgency is Urgency.IMMEDIATE
-    return (not at_once, -waiting.priority, due_at(waiting, queue), waiting.queued_at, waiting.handoff)
+    at_once, age = waiting.urgency is Urgency.IMMEDIATE, waiting.queued_at.timestamp()
+    by: tuple[float, ...] = (-waiting.priority, due_at(waiting, queue).timestamp())
+    if order is Order.PRIORITY:
+        by = (-waiting.priority, -waiting.value)
+    elif order is Order.DUE:
+        by = by[1:]
+    elif order is Order.FIFO:
+        by = ()
+    return (not at_once, waiting.asynchronous, *by, age, waiting.handoff)
+
+
+class Alike(NamedTuple):
+    """What customers have in common who ask for the same and are served in the order of their coming.
+
+    value: in steps of a tenth. target: seconds from the start of the wait to the answer that is due; 0 for those who do
+    not sit and wait, among whom whoever is due first goes first.
+    """
+
+    queue: str
+    value: int
+    target: int
+    patience: float
+    leaving_costs: float
+    priority: int
+    immediate: bool
+    asynchronous: bool
+
+
+def alike(waiting: Waiting, queue: Queue) -> Alike:
+    target = 0.0 if waiting.asynchronous else (due_at(waiting, queue) - waiting.queued_at).total_seconds()
+    return Alike(
+        waiting.queue,
+        round(10 * log(waiting.value)) if 0 < waiting.value < inf else 0,
+        round(target),
+        waiting.patience.total_seconds(),
+        waiting.leaving_costs.total_seconds(),
+        waiting.priority,
+        waiting.urgency is Urgency.IMMEDIATE,
+        waiting.asynchronous,
+    )
+
+
+def among_alike(waiting: Waiting, queue: Queue) -> tuple[float, float, str]:
+    """Who of those alike is served first: the smallest."""
+    age = waiting.queued_at.timestamp()
+    return (due_at(waiting, queue).timestamp() if waiting.asynchronous else age, age, waiting.handoff)
