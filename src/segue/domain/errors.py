@@ -10,6 +10,7 @@ SegueError
 │   ├── NoSuchChoice          the customer was not asked that, or no longer
 │   ├── AlreadyTaken          another human agent was faster
 │   ├── AgentUnavailable      the human agent is away, or has no capacity left
+│   ├── DoesNotFit            the human agent or the queue is not made for it; `anyway: true` does it all the same
 │   └── IdempotencyMismatch   the same id was used for different content (HTTP 422)
 ├── Invalid                   the input is wrong; names the field and what would be right (HTTP 422)
 ├── TooLarge                  more than is taken at once; says how much is (HTTP 413)
@@ -73,6 +74,10 @@ class AlreadyTaken(Refused):
 
 class AgentUnavailable(Refused):
     code = "agent_unavailable"
+
+
+class DoesNotFit(Refused):
+    code = "does_not_fit"
 
 
 class IdempotencyMismatch(Refused):

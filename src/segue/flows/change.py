@@ -23,7 +23,7 @@ class Work:
     """What a flow works on: the draft, the policy it is decided by, and what must hold when it is stored.
 
     compiled: the active policy, which routes and speaks. began_with: the version that the conversation began with, when
-    another one is active by now; its triggers decide.
+    another one is active by now; its triggers decide. not_answered: the human agent who let a reservation expire.
     """
 
     draft: Draft
@@ -31,6 +31,7 @@ class Work:
     guard: AgentGuard | None = None
     listeners: tuple[str, ...] = field(default=())
     began_with: Compiled | None = None
+    not_answered: str = ""
 
     @property
     def deciding(self) -> Compiled:

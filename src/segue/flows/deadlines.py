@@ -20,7 +20,9 @@ from segue.flows.decide import act_on, record_on, weigh
 from segue.flows.env import Env
 from segue.flows.outlook import prospect
 from segue.flows.past import past
+from segue.flows.presence import not_responding
 from segue.flows.serve import entries_since
+from segue.flows.transfer import go_back, overdue
 from segue.ports.conversations import DueDeadlines, MoveDeadline
 
 log = structlog.get_logger(__name__)
@@ -42,15 +44,18 @@ async def fire_due(env: Env) -> int:
 
 
 async def fire(env: Env, deadline: Deadline) -> None:
-    async def act(work: Work) -> None:
+    async def act(work: Work) -> str:
         stored = work.draft.stored.get(deadline.kind)
         if stored != deadline:  # answered or moved meanwhile
-            return
+            return ""
         work.draft.clear(deadline.kind)
         if work.draft.conversation.open:
             await FIRE[deadline.kind](env, work, deadline)
+        return work.not_answered
 
-    await change(env, deadline.workspace, deadline.conversation, act)
+    not_answered = await change(env, deadline.workspace, deadline.conversation, act)
+    if not_answered:
+        await not_responding(env, deadline.workspace, not_answered)
 
 
 async def _bot_silent(env: Env, work: Work, deadline: Deadline) -> None:
@@ -68,6 +73,7 @@ async def _bot_silent(env: Env, work: Work, deadline: Deadline) -> None:
 async def _reservation(env: Env, work: Work, deadline: Deadline) -> None:
     handoff = work.draft.open_handoff
     if handoff and handoff.id == deadline.about and handoff.state is State.RESERVED:
+        work.not_answered = handoff.agent
         humans.unreserve(work.draft, Event.RESERVATION_EXPIRED)
 
 
@@ -96,7 +102,10 @@ async def _queue_update(env: Env, work: Work, deadline: Deadline) -> None:
         handoff = asking.move(draft, policy.queues[policy.route[-1].queue])
     ask = await prospect(env, work, again(handoff), handoff.queue)
     if not ask.outlook.promises_human and handoff.state is State.QUEUED:
-        asking.settle(draft, ask)
+        if handoff.transfer:
+            await go_back(env, work, ask)
+        else:
+            asking.settle(draft, ask)
         return
     _, rounds, told = (*deadline.about.split("/"), "", "")[:3]
     said = _word_in_line(draft, ask, int(rounds or 0) + 1, int(told or 0))
@@ -131,4 +140,5 @@ FIRE: Mapping[DeadlineKind, Callable[[Env, Work, Deadline], Awaitable[None]]] = 
     DeadlineKind.CUSTOMER_AWAY: _customer_away,
     DeadlineKind.IDLE: _idle,
     DeadlineKind.QUEUE_UPDATE: _queue_update,
+    DeadlineKind.TRANSFER: overdue,
 }

@@ -12,6 +12,7 @@ from segue.domain.presence import BY_HAND, day_is_over
 from segue.domain.routing.agents import Presence
 from segue.flows.env import Env
 from segue.flows.serve import lose
+from segue.flows.transfer import not_there
 from segue.ports.conversations import OpenHandoffs
 from segue.ports.people import AgentLoad, AgentLoads, PresenceOf, SeeAgent, SetPresence, SilentAgents, User
 from segue.public_holidays import work_with_holidays
@@ -105,8 +106,10 @@ async def _leave(env: Env, workspace: str, user: str, reason: str, *, only_reser
 
 async def give_back(env: Env, workspace: str, user: str, *, only_reserved: bool) -> None:
     for handoff, _ in await env.store.read(OpenHandoffs(workspace)):
-        if handoff.agent == user and (handoff.state is State.RESERVED or not only_reserved):
+        has = handoff.agent == user and (handoff.state is State.RESERVED or not only_reserved)
+        asked = handoff.transfer is not None and handoff.transfer.to == user
+        if has or asked:
             try:
-                await lose(env, workspace, handoff)
+                await (lose(env, workspace, handoff) if has else not_there(env, workspace, handoff, user))
             except Exception as error:  # one that fails must not hold up the others; the sweep tries again
                 log.exception("giving back failed", handoff=handoff.id, error=type(error).__name__)

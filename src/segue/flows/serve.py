@@ -8,7 +8,7 @@ from segue.domain.conversation import Entry, Kind
 from segue.domain.errors import AlreadyTaken, IdempotencyMismatch, NotFound, Refused
 from segue.domain.follow_up import FollowUp
 from segue.domain.lifecycle import Event, Handoff, State
-from segue.domain.moves import humans
+from segue.domain.moves import humans, transfers
 from segue.domain.moves.asking import Ask
 from segue.domain.moves.humans import Human
 from segue.domain.policy import Decision, Outcome
@@ -39,24 +39,36 @@ def human(user: User) -> Human:
 
 
 async def accept(env: Env, user: User, handoff_id: str) -> Handoff:
-    """A reservation is accepted. Raises AlreadyTaken when it is not theirs (any more), NotFound."""
+    """A reservation is accepted, or the question of a colleague. Twice is once.
+
+    Raises AlreadyTaken when it is not theirs (any more), NotFound.
+    """
     await _seen(env, user)
     handoff = await _handoff(env, user, handoff_id)
 
     async def act(work: Work) -> Handoff:
         _still(work, handoff_id)
+        if transfers.asked(work.draft, human(user)):  # two people agreed on it: their capacity may be exceeded
+            work.guard = _guard(env, user, handoff.units, capacity=False)
+            return transfers.accept(work.draft, human(user))
         work.guard = _guard(env, user, handoff.units, capacity=True)
         return humans.accept(work.draft, human(user))
 
     return await change(env, user.workspace, handoff.conversation, act)
 
 
-async def decline(env: Env, user: User, handoff_id: str) -> Handoff:
+async def decline(env: Env, user: User, handoff_id: str, why: str = "") -> Handoff:
+    """A reservation is declined, or the question of a colleague. `why` is for the team alone.
+
+    Raises AlreadyTaken when it is not theirs (any more), NotFound.
+    """
     handoff = await _handoff(env, user, handoff_id)
 
     async def act(work: Work) -> Handoff:
         _still(work, handoff_id)
-        return humans.decline(work.draft, human(user))
+        if transfers.asked(work.draft, human(user)):
+            return transfers.fail(work.draft, Event.TRANSFER_DECLINED, why)
+        return humans.decline(work.draft, human(user), why)
 
     return await change(env, user.workspace, handoff.conversation, act)
 
