@@ -5,7 +5,7 @@ Nothing here is a matter of taste. Choosing among those who fit is `segue.domain
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -75,26 +75,36 @@ _ABSENT = {presence: Obstacle(presence.value) for presence in Presence if presen
 
 def lasting_obstacle(agent: Agent, wanted: Demand) -> Obstacle | None:
     """None when the agent is one who could take it, were they here and free."""
-    if agent.id in wanted.avoid:
-        return Obstacle.AVOIDED
-    serves = [queue for queue in wanted.queues if agent.serves(queue)]
-    if not serves:
-        return Obstacle.OTHER_QUEUE
-    if wanted.team and agent.team != wanted.team and (wanted.team_everywhere or serves == [wanted.queues[0]]):
-        return Obstacle.TEAM
-    if not agent.speaks(wanted.language):
-        return Obstacle.LANGUAGE
-    if any(agent.authority.get(what, 0) < amount for what, amount in wanted.authority):
-        return Obstacle.AUTHORITY
-    if agent.seniority < wanted.seniority:
-        return Obstacle.SENIORITY
-    if any(True for _ in _lacking(agent, wanted)):
-        return Obstacle.LEVEL
-    if agent.channels.get(wanted.channel, wanted.units) < wanted.units:
-        return Obstacle.CHANNEL
-    if wanted.units > agent.capacity:
-        return Obstacle.TOO_LARGE
-    return None
+    return next((what for what, holds in _IN_THE_WAY if holds(agent, wanted)), None)
+
+
+def _of_other_queue(agent: Agent, wanted: Demand) -> bool:
+    return not any(agent.serves(queue) for queue in wanted.queues)
+
+
+def _of_other_team(agent: Agent, wanted: Demand) -> bool:
+    if not wanted.team or agent.team == wanted.team:
+        return False
+    return wanted.team_everywhere or not any(agent.serves(queue) for queue in wanted.queues[1:])
+
+
+_IN_THE_WAY: tuple[tuple[Obstacle, Callable[[Agent, Demand], bool]], ...] = (
+    (Obstacle.AVOIDED, lambda agent, wanted: agent.id in wanted.avoid),
+    (Obstacle.OTHER_QUEUE, _of_other_queue),
+    (Obstacle.TEAM, _of_other_team),
+    (Obstacle.LANGUAGE, lambda agent, wanted: not agent.speaks(wanted.language)),
+    (
+        Obstacle.AUTHORITY,
+        lambda agent, wanted: any(agent.authority.get(what, 0) < amount for what, amount in wanted.authority),
+    ),
+    (Obstacle.SENIORITY, lambda agent, wanted: agent.seniority < wanted.seniority),
+    (Obstacle.LEVEL, lambda agent, wanted: any(True for _ in _lacking(agent, wanted))),
+    (
+        Obstacle.CHANNEL,
+        lambda agent, wanted: agent.channels.get(wanted.channel, wanted.units) < wanted.units,
+    ),
+    (Obstacle.TOO_LARGE, lambda agent, wanted: wanted.units > agent.capacity),
+)
 
 
 def _lacking(agent: Agent, wanted: Demand) -> Iterator[tuple[str, int]]:
