@@ -160,6 +160,11 @@ class Queue:
     drafts: bool = False  # draft replies for the human, from knowledge and resolved cases
 
     @property
+    def can_mail(self) -> bool:
+        """Whether there is an address for what is answered by e-mail."""
+        return self.email_to == "customer" or "@" in self.owner
+
+    @property
     def takes_drafts(self) -> bool:
         """Whether anything may draft for the humans of this queue: Segue itself, a model, or the bot that helps."""
         return self.drafts or self.bot == "helps"

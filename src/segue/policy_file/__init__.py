@@ -13,22 +13,26 @@ from segue.domain.signals.topics import BUILT_IN
 from segue.domain.triggers import route_schema_of
 from segue.policy_file.assistance import read_assist, read_knowledge
 from segue.policy_file.behaviours import read_behaviours, read_visits
-from segue.policy_file.conversation import read_bot, read_handback, read_languages, read_messages, read_tiers
+from segue.policy_file.conversation import read_bot, read_handback, read_languages, read_messages
 from segue.policy_file.document import Problem, compose
+from segue.policy_file.hours import read_hours
 from segue.policy_file.privacy import read_passing_on, read_redact
+from segue.policy_file.queues import read_queues
 from segue.policy_file.reading import Field, Reader
-from segue.policy_file.rules import read_offers, read_route, read_triggers
+from segue.policy_file.route import read_route
+from segue.policy_file.routing import read_routing
+from segue.policy_file.rules import read_offers, read_triggers
 from segue.policy_file.sources import read_sources
-from segue.policy_file.staffing import read_hours, read_queues
+from segue.policy_file.tiers import read_important_tiers, read_tiers
 from segue.policy_file.vocabulary import read_facts, read_topics
 
 __all__ = ["PolicyErrors", "Problem", "check_policy", "load_policy", "policy_hash", "starter_policy"]
 
 NEEDED = ("version", "triggers", "route", "queues")
 POLICY_KEYS = (
-    *("version", "languages", "triggers", "route", "queues", "hours", "topics", "facts", "behaviours", "visits"),
-    *("messages", "bot", "handback", "offers", "sources", "knowledge", "assist", "redact", "passing_on"),
-    *("important_tiers", "customer_away", "agent_away"),
+    *("version", "languages", "triggers", "route", "queues", "routing", "tiers", "hours", "topics", "facts"),
+    *("behaviours", "visits", "messages", "bot", "handback", "offers", "sources", "knowledge", "assist", "redact"),
+    *("passing_on", "important_tiers", "customer_away", "agent_away"),
 )
 
 
@@ -87,13 +91,18 @@ def _policy(reader: Reader, root: Field, hash_: str) -> Policy | None:
     behaviours = read_behaviours(reader, fields.get("behaviours"), (*BUILT_IN, *topics), visits)
     schema = known_facts.schema(facts, topics, behaviours)
     hours = read_hours(reader, fields.get("hours"))
-    queues = read_queues(reader, fields.get("queues"), hours)
+    routing = read_routing(reader, fields.get("routing"))
+    tiers = read_tiers(reader, fields.get("tiers"))
+    important_tiers = read_important_tiers(reader, fields.get("important_tiers"))
+    known_tiers = (*tiers, *important_tiers)
+    queues = read_queues(reader, fields.get("queues"), hours, known_tiers, routing.adjacent)
     languages = read_languages(reader, fields.get("languages"))
     away = {key: reader.duration(fields[key]) for key in ("customer_away", "agent_away") if key in fields}
     lengths: dict[str, Any] = {key: length for key, length in away.items() if length is not None}
+    triggers = read_triggers(reader, fields.get("triggers"), queues, schema)
     return Policy(
-        triggers=read_triggers(reader, fields.get("triggers"), queues, schema),
-        route=read_route(reader, fields.get("route"), queues, route_schema_of(schema)),
+        triggers=triggers,
+        route=read_route(reader, fields.get("route"), queues, route_schema_of(schema), triggers),
         queues=queues,
         hash=hash_,
         languages=languages,
@@ -103,7 +112,9 @@ def _policy(reader: Reader, root: Field, hash_: str) -> Policy | None:
         behaviours=behaviours,
         visits=visits,
         messages=read_messages(reader, fields.get("messages"), languages),
-        important_tiers=read_tiers(reader, fields.get("important_tiers")),
+        routing=routing,
+        tiers=tiers,
+        important_tiers=important_tiers,
         bot=read_bot(reader, fields.get("bot")),
         handback=read_handback(reader, fields.get("handback")),
         offers=read_offers(reader, fields.get("offers")),

@@ -17,7 +17,6 @@ BOT_KEYS = ("name", "webhook", "secret", "timeout")
 HANDBACK_KEYS = ("idle", "survey", "wrap_up")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _NOTHING = timedelta(0)
-LONGEST_TIER = 40
 
 
 def read_languages(reader: Reader, field: Field | None) -> tuple[str, ...]:
@@ -121,15 +120,3 @@ def read_handback(reader: Reader, field: Field | None) -> Handback:
         survey=Handback().survey if survey is None else survey,
         wrap_up=wrap_up or _NOTHING,
     )
-
-
-def read_tiers(reader: Reader, field: Field | None) -> tuple[str, ...]:
-    """`important_tiers`: values of customer.tier."""
-    found: list[str] = []
-    for item in (reader.sequence(field) if field else None) or []:
-        tier = reader.text_of(item, LONGEST_TIER)
-        if tier is not None and tier.casefold() in map(str.casefold, found):
-            reader.wrong(item, f"{tier!r} is listed twice")
-        elif tier is not None:
-            found.append(" ".join(tier.split()))
-    return tuple(found)

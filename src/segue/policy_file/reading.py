@@ -11,6 +11,7 @@ from segue.domain.conditions import Schema, did_you_mean, mistakes_in
 from segue.policy_file.document import MappingNode, Node, Problem, ScalarNode, SequenceNode, position_in
 
 _DURATION = re.compile(r"(?:(\d{1,6})d)?(?:(\d{1,6})h)?(?:(\d{1,6})m)?(?:(\d{1,6})s)?")
+_NUMBER = re.compile(r"[+-]?\d{1,12}(?:\.\d{1,12})?")
 _WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}")
 _NULL, _BOOL, _INT = "tag:yaml.org,2002:null", "tag:yaml.org,2002:bool", "tag:yaml.org,2002:int"
 MAX_TEXT = 2_000
@@ -72,6 +73,14 @@ class Reader:
             self.wrong(Field(key, field.path), "a key must be a plain word")
             return None
         return Field(node, f"{field.path}.{key.value[:60]}" if field.path else key.value[:60], key)
+
+    def inside(self, field: Field, key: str) -> Field:
+        """Where `key` of a mapping stands, to note something there; the whole field when it is not found."""
+        nodes = field.node.value if isinstance(field.node, MappingNode) else ()
+        for name, node in nodes:
+            if isinstance(name, ScalarNode) and name.value == key:
+                return Field(node, f"{field.path}.{key[:60]}", name)
+        return field
 
     def sequence(self, field: Field) -> list[Field] | None:
         if not isinstance(field.node, SequenceNode):
@@ -136,6 +145,42 @@ class Reader:
         right = f"a whole number from {low} to {high}" if low < high else str(low)
         self.wrong(field, f"{_what(field)} must be {right}, not {_shown(node)}")
         return None
+
+    def number(self, field: Field, low: float, high: float, *, above_low: bool = False) -> float | None:
+        """A number such as 3 or 0.87; `low` itself is right unless `above_low`."""
+        node = field.node
+        if isinstance(node, ScalarNode) and node.style is None and _NUMBER.fullmatch(node.value):
+            value = float(node.value)
+            if low <= value <= high and not (above_low and value == low):
+                return value
+        right = f"above {low:g} and at most {high:,g}" if above_low else f"from {low:g} to {high:,g}"
+        self.wrong(field, f"{_what(field)} must be a number {right}, not {_shown(node)}")
+        return None
+
+    def share(self, field: Field) -> float | None:
+        """`75%` or 0.75, as 0.75."""
+        node = field.node
+        value = node.value if isinstance(node, ScalarNode) else ""
+        found = _NUMBER.fullmatch(value.removesuffix("%").rstrip())
+        share = float(found[0]) / (100 if value.endswith("%") else 1) if found else -1.0
+        if 0 <= share <= 1:
+            return share
+        meant = 1 < share <= 100 and not value.endswith("%")
+        hint = f"Write {value}%." if meant else "Write such as 75%."
+        self.wrong(field, f"{_what(field)} must be from 0% to 100%, not {_shown(node)}", hint)
+        return None
+
+    def choices(self, field: Field, allowed: Collection[str]) -> tuple[str, ...] | None:
+        """A list of different words of `allowed`; None when something in it is wrong."""
+        items = self.sequence(field)
+        found: list[str] = []
+        for item in items or []:
+            choice = self.one_of(item, allowed, "choice")
+            if choice in found:
+                self.wrong(item, f"{choice!r} is listed twice")
+            elif choice is not None:
+                found.append(choice)
+        return tuple(found) if items is not None and len(found) == len(items) else None
 
     def boolean(self, field: Field) -> bool | None:
         node = field.node

@@ -1,8 +1,8 @@
-"""`triggers` and `route`."""
+"""`triggers` and `offers`."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Mapping
 from datetime import timedelta
 
 from segue.domain.bounds import bounds_in
@@ -11,15 +11,15 @@ from segue.domain.guidance import asked_words
 from segue.domain.lifecycle import Urgency
 from segue.domain.phrases import is_phrase
 from segue.domain.policy import OfferSettings, Outcome, Trigger
-from segue.domain.queues import Route
-from segue.policy_file.document import MappingNode, ScalarNode
+from segue.domain.queues import Queue
+from segue.policy_file.answering import check_address, read_kind
+from segue.policy_file.document import ScalarNode
 from segue.policy_file.reading import Field, Fields, Reader
 
 TRIGGER_KEYS = (
     *("id", "phrases", "not", "when", "guidance", "examples", "counter_examples", "then"),
-    *("reason", "queue", "category", "urgency", "priority", "proactive", "note"),
+    *("reason", "queue", "category", "urgency", "priority", "proactive", "by", "note"),
 )
-ROUTE_KEYS = ("when", "queue")
 OFFER_KEYS = ("cool_down", "pause")
 LONGEST_PHRASE = 200
 LONGEST_NOTE = 1000
@@ -29,7 +29,9 @@ URGENCIES = tuple(urgency.value for urgency in Urgency)
 PRIORITIES = {"low": -1, "normal": 0, "high": 1, "urgent": 2}
 
 
-def read_triggers(reader: Reader, field: Field | None, queues: Collection[str], schema: Schema) -> tuple[Trigger, ...]:
+def read_triggers(
+    reader: Reader, field: Field | None, queues: Mapping[str, Queue], schema: Schema
+) -> tuple[Trigger, ...]:
     seen: dict[str, Field] = {}
     triggers: list[Trigger] = []
     for item in (reader.sequence(field) if field else None) or []:
@@ -42,12 +44,14 @@ def read_triggers(reader: Reader, field: Field | None, queues: Collection[str], 
             reader.wrong(fields["id"], f"the id {name!r} is used twice, first in line {line}", "Give each its own id.")
         elif name is not None:
             seen[name] = fields["id"]
-        triggers.append(_trigger(reader, item, fields, name or "", queues=queues, schema=schema))
+        trigger = _trigger(reader, item, fields, name or "", queues=queues, schema=schema)
+        check_address(reader, fields, trigger.by, queues.get(trigger.queue))
+        triggers.append(trigger)
     return tuple(triggers)
 
 
 def _trigger(
-    reader: Reader, item: Field, fields: Fields, name: str, *, queues: Collection[str], schema: Schema
+    reader: Reader, item: Field, fields: Fields, name: str, *, queues: Mapping[str, Queue], schema: Schema
 ) -> Trigger:
     _check_kind(reader, item, fields)
     then = reader.one_of(fields["then"], OUTCOMES) if "then" in fields else None
@@ -65,8 +69,9 @@ def _trigger(
         queue=(reader.one_of(fields["queue"], queues, "queue") if "queue" in fields else None) or "",
         category=(reader.word(fields["category"]) if "category" in fields else None) or "",
         urgency=Urgency(urgency or Urgency.NORMAL),
-        priority=(_priority(reader, fields["priority"]) if "priority" in fields else None) or 0,
+        priority=(read_priority(reader, fields["priority"]) if "priority" in fields else None) or 0,
         proactive=(reader.boolean(fields["proactive"]) if "proactive" in fields else None) or False,
+        by=read_kind(reader, fields["by"]) if "by" in fields else None,
         note=(reader.text_of(fields["note"], LONGEST_NOTE) if "note" in fields else None) or "",
     )
 
@@ -153,34 +158,9 @@ def _items(field: Field) -> bool:
     return bool(field.node.value)
 
 
-def _priority(reader: Reader, field: Field) -> int | None:
+def read_priority(reader: Reader, field: Field) -> int | None:
+    """A word of PRIORITIES, or a whole number."""
     if isinstance(field.node.value, str) and field.node.value.lstrip("+-").isdecimal():
         return reader.integer(field, -100, 100)
     word = reader.one_of(field, tuple(PRIORITIES))
     return None if word is None else PRIORITIES[word]
-
-
-def read_route(reader: Reader, field: Field | None, queues: Collection[str], schema: Schema) -> tuple[Route, ...]:
-    """`schema` here also holds what the trigger said: category, reason, trigger."""
-    items = reader.sequence(field) if field else None
-    if field is None or items is None:
-        return ()
-    if not items:
-        reader.wrong(field, "'route' needs a default", "End it with {queue: NAME}, without 'when'.")
-    routes: list[Route] = []
-    for item in items:
-        fields = reader.mapping(item, ROUTE_KEYS, needs=("queue",)) or {}
-        last = item is items[-1]
-        if not last and "when" not in fields and isinstance(item.node, MappingNode):
-            reader.wrong(item, "what follows this line is never reached: it has no 'when'", "Put the default last.")
-        if last and "when" in fields:
-            reader.wrong(
-                fields["when"], "'route' must end in a default", "Add {queue: NAME}, without 'when'.", at_key=True
-            )
-        routes.append(
-            Route(
-                queue=(reader.one_of(fields["queue"], queues, "queue") if "queue" in fields else None) or "",
-                when=(reader.condition(fields["when"], schema) if "when" in fields else None) or "",
-            )
-        )
-    return tuple(routes)

@@ -14,8 +14,8 @@ from segue.domain.conversation import Customer
 from segue.domain.errors import Invalid
 from segue.domain.routing.agents import Presence
 from segue.policy_file.document import Problem, SequenceNode, compose
+from segue.policy_file.hours import timezones
 from segue.policy_file.reading import Field, Fields, Reader
-from segue.policy_file.staffing import timezones
 from segue.sandbox.file_steps import read_step
 from segue.sandbox.file_values import read_answers, read_facts, read_skills
 from segue.sandbox.scenario import (
