@@ -9,6 +9,7 @@ from typing import Any
 
 from segue.domain.errors import Invalid, NotFound
 from segue.flows.tokens import fresh
+from segue.flows.work_times import read_works
 from segue.ports.clock import Clock
 from segue.ports.people import EndSessions, SaveUser, User, UserById, UserRole
 from segue.ports.store import Store
@@ -16,6 +17,8 @@ from segue.ports.store import Store
 LONGEST_NAME = 80
 LEVELS = range(1, 6)
 CAPACITIES = range(1, 51)
+SENIORITIES = range(6)
+MOST_AUTHORITY = 1e12
 _EMAIL = re.compile(r"[^@\s<>\"',;]{1,64}@[^@\s<>\"',;]{1,190}")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
@@ -89,6 +92,10 @@ def _with(user: User, fields: Mapping[str, Any]) -> User:
         "languages": lambda names: _names(names, "languages"),
         "skills": _skills,
         "capacity": _capacity,
+        "channels": _channels,
+        "authority": _authority,
+        "seniority": _seniority,
+        "works": read_works,
     }
     return replace(user, **{name: checks[name](value) for name, value in fields.items()})
 
@@ -110,3 +117,30 @@ def _capacity(units: int) -> int:
     if units not in CAPACITIES:
         raise Invalid("capacity: write a whole number of units from 1 to 50", field="capacity")
     return units
+
+
+def _channels(channels: Mapping[str, int]) -> dict[str, int]:
+    wrong = [name for name, units in channels.items() if units not in range(max(CAPACITIES) + 1)]
+    if wrong or len(channels) > 20:
+        raise Invalid(
+            "channels: write at most 20, each with the units of it at the same time, 0 to 50, such as {widget: 2}",
+            field="channels",
+        )
+    return {checked_name(name, "channels"): units for name, units in channels.items()}
+
+
+def _authority(authority: Mapping[str, float]) -> dict[str, float]:
+    wrong = [name for name, amount in authority.items() if not 0 <= amount <= MOST_AUTHORITY]  # NaN is in no range
+    if wrong or len(authority) > 100:
+        raise Invalid(
+            "authority: write at most 100, each with the amount it goes up to, or 1 where there is none,"
+            " such as {credit: 500, contract: 1}",
+            field="authority",
+        )
+    return {checked_name(name, "authority"): amount for name, amount in authority.items()}
+
+
+def _seniority(level: int) -> int:
+    if level not in SENIORITIES:
+        raise Invalid("seniority: write a whole number from 0 to 5", field="seniority")
+    return level

@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import datetime
 from typing import Annotated
 
 from fastapi import Request
 from pydantic import BaseModel, Field
 
-from segue.flows import keys, links, people, presence, sites
+from segue.flows import keys, links, people, presence, sites, work_times
 from segue.ports.people import ApiKey, Keys, Site, Sites, User, UserRole, Users
 from segue.server.route import ADMIN, Body, Engine, Me, Route
 
 Text = Annotated[str, Field(max_length=300)]
 Names = Annotated[tuple[Text, ...], Field(max_length=100)]
+
+
+class WorkTimes(Body):
+    """When somebody works, on the clock of `timezone`. Nothing at all: whenever they say they are there.
+
+    shifts, breaks: "mon" to "sun" -> "09:00-17:30", "22:00-06:00" …; off_on: dates; holidays: a place such as DE-BY.
+    """
+
+    timezone: Text = ""
+    shifts: dict[Text, Names] = Field(default_factory=dict)
+    breaks: dict[Text, Names] = Field(default_factory=dict)
+    off_on: Annotated[tuple[Text, ...], Field(max_length=work_times.MOST_DAYS_OFF)] = ()
+    holidays: Text = ""
 
 
 class UserChange(Body):
@@ -27,6 +41,10 @@ class UserChange(Body):
     skills: dict[Text, int] = Field(default_factory=dict)
     languages: Names = ()
     capacity: int = 3
+    channels: dict[Text, int] = Field(default_factory=dict)
+    authority: dict[Text, float] = Field(default_factory=dict)
+    seniority: int = 0
+    works: WorkTimes = Field(default_factory=WorkTimes)
 
 
 class NewUser(UserChange):
@@ -62,6 +80,10 @@ class UserShown(BaseModel):
     skills: dict[str, int]
     languages: tuple[str, ...]
     capacity: int
+    channels: dict[str, int]
+    authority: dict[str, float]
+    seniority: int
+    works: WorkTimes
     created_at: datetime
     disabled_at: datetime | None
     invited: bool  # has not set a password yet
@@ -140,6 +162,10 @@ def _user(user: User) -> UserShown:
         skills=dict(user.skills),
         languages=user.languages,
         capacity=user.capacity,
+        channels=dict(user.channels),
+        authority=dict(user.authority),
+        seniority=user.seniority,
+        works=WorkTimes(**asdict(work_times.written(user.works))),
         created_at=user.created_at,
         disabled_at=user.disabled_at,
         invited=user.password_hash == "",

@@ -11,8 +11,9 @@ from pydantic import AwareDatetime, Field
 from segue.domain.errors import NotAllowed
 from segue.domain.lifecycle import Handoff, State
 from segue.domain.passing_on import shown_decision
+from segue.domain.presence import Present
 from segue.domain.queues import Queue
-from segue.flows.outlook import Floor, floor, outlook
+from segue.flows.outlook import Floor, floor, outlook, present_now
 from segue.policy_file import check_policy, policy_hash
 from segue.ports.conversations import Counts, DecisionRow, Decisions, LoadConversation, OpenHandoffs
 from segue.ports.policies import ActivePolicy, PolicyVersions
@@ -71,12 +72,12 @@ async def _seen_by(me: Caller, segue: Any, asked: Decisions) -> list[DecisionRow
 
 async def queues(me: Me, segue: Engine) -> views.View:
     policy = (await segue.env.policies.active(me.workspace)).policy
-    seen = await floor(segue.env, me.workspace)
+    seen, now = await floor(segue.env, me.workspace), segue.clock.now()
     handoffs = [handoff for handoff, _ in await segue.store.read(OpenHandoffs(me.workspace))]
     shown = [queue for queue in policy.queues.values() if may_see(me, queue.name)]
     return {
         "queues": [await _queue(segue, me.workspace, queue, seen, handoffs) for queue in shown],
-        "agents": [_agent(load) for load in seen.loads],
+        "agents": [_agent(load, present_now(load, now)) for load in seen.loads],
         "counts": await segue.store.read(Counts(me.workspace)),
     }
 
@@ -102,12 +103,17 @@ async def _queue(segue: Any, workspace: str, queue: Queue, seen: Floor, handoffs
     }
 
 
-def _agent(load: Any) -> views.View:
+def _agent(load: Any, present: Present) -> views.View:
+    """presence: as chosen. counts_as: as routing sees it, by shifts and breaks."""
     return {
         "id": load.user.id,
         "name": load.user.name,
         "presence": load.presence.presence,
         "presence_reason": load.presence.reason,
+        "counts_as": present.presence,
+        "counts_as_reason": present.reason,
+        "until": present.until,
+        "back_at": present.back_at,
         "since": load.presence.since,
         "units_used": load.units_used,
         "capacity": load.user.capacity,

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Annotated, Any
 
 from fastapi import Query, Request, Response
 from pydantic import BaseModel, Field
 
+from segue.domain.presence import presence_now
+from segue.domain.work_time import shift_ends
 from segue.flows import links, sign_in
 from segue.flows.people import user_by_id
 from segue.ports.people import PresenceOf, User, UserRole
+from segue.public_holidays import work_with_holidays
 from segue.server.identity import Identity
 from segue.server.limits import Limit
 from segue.server.route import AGENT, OPEN, Body, Engine, Me, Route
@@ -41,6 +45,12 @@ class MeAnswer(BaseModel):
     capacity: int
     presence: str
     presence_reason: str
+    counts_as: str
+    counts_as_reason: str
+    shift_ends: datetime | None
+    until: datetime | None
+    back_at: datetime | None
+    timezone: str
 
 
 class SignedInAnswer(BaseModel):
@@ -54,8 +64,13 @@ class LinkAnswer(BaseModel):
 
 
 async def me_of(segue: Engine, user: User) -> MeAnswer:
-    """A user as `me`: what one sees of oneself."""
+    """A user as `me`: what one sees of oneself.
+
+    presence: as chosen. counts_as: as routing sees it, by shifts and breaks; until, back_at: see `Present`.
+    """
     presence = await segue.store.read(PresenceOf(user.workspace, user.id))
+    now, works = segue.clock.now(), work_with_holidays(user.works)
+    present = presence_now(presence.presence, presence.reason, works, now, has_work=True)
     return MeAnswer(
         id=user.id,
         name=user.name,
@@ -68,6 +83,12 @@ async def me_of(segue: Engine, user: User) -> MeAnswer:
         capacity=user.capacity,
         presence=presence.presence,
         presence_reason=presence.reason,
+        counts_as=present.presence,
+        counts_as_reason=present.reason,
+        shift_ends=shift_ends(works, now),
+        until=present.until,
+        back_at=present.back_at,
+        timezone=works.timezone,
     )
 
 
