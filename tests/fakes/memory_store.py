@@ -15,6 +15,7 @@ import msgspec
 
 from segue.domain.conversation import Conversation, Entry
 from segue.domain.deadlines import Deadline, DeadlineKind
+from segue.domain.draft import Draft
 from segue.domain.errors import (
     AgentUnavailable,
     HandoffAlreadyOpen,
@@ -28,6 +29,7 @@ from segue.domain.follow_up import FollowUp
 from segue.domain.history import Contact, History, Visit, contact_of, verified_id
 from segue.domain.knowledge import Article, NumberedCase, SourcedArticle
 from segue.domain.lifecycle import TERMINAL, Handoff, State
+from segue.domain.moves import humans
 from segue.domain.package import ContextPackage
 from segue.domain.reply_drafts import DraftState, ReplyDraft
 from segue.domain.routing.agents import Presence
@@ -37,6 +39,7 @@ from segue.ports import knowledge as k
 from segue.ports import people as p
 from segue.ports import policies as v
 from segue.ports import reply_drafts as d
+from segue.ports import routing as r
 from segue.ports import visits as w
 from segue.ports.store import Query, Unit
 
@@ -81,6 +84,8 @@ class MemoryStore:
         self.marks: Counter[tuple[str, str]] = Counter()
         self.hub_events: dict[tuple[str, str, str], hub.HubEvent] = {}
         self.hub_events_done: set[tuple[str, str, str]] = set()
+        self.leases: dict[str, r.Lease] = {}
+        self.changes: list[tuple[str, r.RoutingChange]] = []
 
     async def write(self, unit: Unit[R]) -> R:
         answer: R = getattr(self, _method(unit))(unit)
@@ -95,7 +100,7 @@ class MemoryStore:
 
     # conversations: units
 
-    def _append_entries(self, unit: c.AppendEntries) -> None:
+    def _append_entries(self, unit: c.AppendEntries, *, feed: bool = True) -> None:
         new = unit.conversation
         key = (new.workspace, new.id)
         old = self.conversations.get(key)
@@ -123,6 +128,7 @@ class MemoryStore:
         self._remember_contact(new)
         self.entries[key] = log + [_kept(entry) for entry in unit.entries]
         for handoff in unit.handoffs:
+            self._note_step(handoff, feed=feed)
             self.handoffs[new.workspace, handoff.id] = _kept(handoff)
         due = self.deadlines.setdefault(key, {})
         for kind, deadline in unit.deadlines.items():
@@ -163,13 +169,12 @@ class MemoryStore:
             raise AgentUnavailable(f"{user.name} has no units free", agent=guard.agent)
 
     def _used(self, workspace: str, agent: str, now: datetime, but: set[str]) -> int:
-        return sum(
-            one.units
-            for (there, id_), one in self.handoffs.items()
-            if (there, one.agent) == (workspace, agent)
-            and id_ not in but
-            and (one.state in {State.RESERVED, State.ACTIVE} or (one.wrap_up_until and one.wrap_up_until > now))
-        )
+        return sum(one.units for one in self._held(workspace, agent, now) if one.id not in but)
+
+    def _held(self, workspace: str, agent: str, now: datetime) -> list[Handoff]:
+        mine = [one for one in self.handoffs.values() if (one.workspace, one.agent) == (workspace, agent)]
+        held = {State.RESERVED, State.ACTIVE}
+        return [one for one in mine if one.state in held or (one.wrap_up_until and one.wrap_up_until > now)]
 
     def _store_package(self, unit: c.StorePackage) -> None:
         self.packages[unit.workspace, unit.package.handoff] = _kept(unit.package)
@@ -180,6 +185,7 @@ class MemoryStore:
             raise NotFound("this human agent had no such handoff", handoff=unit.handoff)
         if handoff.state not in TERMINAL:
             raise Refused("it has not ended yet", handoff=unit.handoff)
+        self._note_step(handoff)
         self.handoffs[unit.workspace, unit.handoff] = replace(
             handoff, label=unit.label, disposition=unit.disposition, wrap_up_until=None
         )
@@ -375,6 +381,7 @@ class MemoryStore:
         p.check_change(unit, (user for user in self.users.values() if user.workspace == unit.user.workspace))
         self._check_email(unit.user)
         self.users[unit.user.workspace, unit.user.id] = _kept(unit.user)
+        self._note(unit.user.workspace, r.ChangeKind.AGENT, unit.user.id)
 
     def _check_email(self, user: p.User) -> None:
         for one in self.users.values():
@@ -403,6 +410,8 @@ class MemoryStore:
         since = old.since if old and same else unit.at
         seen = max(unit.at, old.seen_at or unit.at) if old else unit.at
         self.presences[key] = p.AgentPresence(unit.user, unit.presence, unit.reason, since, seen)
+        if not same:
+            self._note(unit.workspace, r.ChangeKind.AGENT, unit.user)
 
     def _see_agent(self, unit: p.SeeAgent) -> None:
         key = (unit.workspace, unit.user)
@@ -413,15 +422,23 @@ class MemoryStore:
         return self.presences.get((query.workspace, query.user), p.AgentPresence(query.user))
 
     def _agent_loads(self, query: p.AgentLoads) -> tuple[p.AgentLoad, ...]:
-        return tuple(
-            p.AgentLoad(
-                user,
-                self._presence_of(p.PresenceOf(user.workspace, user.id)),
-                self._used(user.workspace, user.id, query.now, set()),
-                self._last_assigned(user),
-            )
-            for user in self._users(p.Users(query.workspace))
-            if not user.disabled_at
+        users = self._users(p.Users(query.workspace))
+        wanted = [one for one in users if not one.disabled_at and (not query.users or one.id in query.users)]
+        return tuple(self._load_of(user, query.now) for user in wanted)
+
+    def _load_of(self, user: p.User, now: datetime) -> p.AgentLoad:
+        held = self._held(user.workspace, user.id, now)
+        by_channel: Counter[str] = Counter()
+        for one in held:
+            if one.channel:
+                by_channel[one.channel] += one.units
+        return p.AgentLoad(
+            user,
+            self._presence_of(p.PresenceOf(user.workspace, user.id)),
+            sum(one.units for one in held),
+            self._last_assigned(user),
+            dict(by_channel),
+            min((one.wrap_up_until for one in held if one.wrap_up_until), default=None),
         )
 
     def _last_assigned(self, user: p.User) -> datetime | None:
@@ -631,6 +648,84 @@ class MemoryStore:
     def _policy_versions(self, query: v.PolicyVersions) -> tuple[v.PolicyVersion, ...]:
         found = [one for one in self.policies.values() if one.workspace == query.workspace]
         return tuple(sorted(found, key=lambda one: one.created_at, reverse=True)[: query.limit])
+
+    # the planner
+
+    def _note(self, workspace: str, kind: r.ChangeKind, id_: str) -> None:
+        self.changes.append((workspace, r.RoutingChange(kind, id_)))
+
+    def _note_step(self, handoff: Handoff, *, feed: bool = True) -> None:
+        if not feed:
+            return
+        before = self.handoffs.get((handoff.workspace, handoff.id))
+        self._note(handoff.workspace, r.ChangeKind.HANDOFF, handoff.id)
+        for agent in {handoff.agent, before.agent if before else ""} - {""}:
+            self._note(handoff.workspace, r.ChangeKind.AGENT, agent)
+
+    def _lease_of(self, query: r.LeaseOf) -> r.Lease | None:
+        return self.leases.get(query.workspace)
+
+    def _take_lease(self, unit: r.TakeLease) -> r.Lease | None:
+        if self.leases.get(unit.workspace) != unit.seen:
+            return None
+        fence, beat = (unit.seen.fence, unit.seen.beat) if unit.seen else (0, 0)
+        self.leases[unit.workspace] = r.Lease(unit.workspace, unit.holder, fence + 1, beat)
+        return self.leases[unit.workspace]
+
+    def _renew_lease(self, unit: r.RenewLease) -> bool:
+        lease = self.leases.get(unit.workspace)
+        if lease is None or lease.fence != unit.fence:
+            return False
+        self.leases[unit.workspace] = replace(lease, beat=lease.beat + 1)
+        return True
+
+    def _give_up_lease(self, unit: r.GiveUpLease) -> None:
+        lease = self.leases.get(unit.workspace)
+        if lease and lease.fence == unit.fence:
+            self.leases[unit.workspace] = replace(lease, holder="")
+
+    def _check_fence(self, workspace: str, fence: int) -> None:
+        if workspace not in self.leases or self.leases[workspace].fence != fence:
+            raise r.StaleFence("another node plans this workspace by now")
+
+    def _take_routing_changes(self, unit: r.TakeRoutingChanges) -> frozenset[r.RoutingChange]:
+        self._check_fence(unit.workspace, unit.fence)
+        taken = frozenset(change for workspace, change in self.changes if workspace == unit.workspace)
+        self.changes = [one for one in self.changes if one[0] != unit.workspace]
+        return taken
+
+    def _changed_workspaces(self, query: r.ChangedWorkspaces) -> tuple[str, ...]:
+        return tuple(sorted({workspace for workspace, _ in self.changes}))
+
+    def _handoffs_by_id(self, query: r.HandoffsById) -> tuple[Handoff, ...]:
+        keys = ((query.workspace, id_) for id_ in set(query.ids))
+        return tuple(self.handoffs[key] for key in keys if key in self.handoffs)
+
+    def _reserve_batch(self, unit: r.ReserveBatch) -> tuple[r.Reserved | r.Missed, ...]:
+        self._check_fence(unit.workspace, unit.fence)
+        return tuple([self._reserve(unit, one) for one in unit.reservations])
+
+    def _reserve(self, unit: r.ReserveBatch, one: r.Reservation) -> r.Reserved | r.Missed:
+        loaded = self._load_conversation(c.LoadConversation(unit.workspace, one.seen.conversation))
+        if loaded is None or loaded.handoff != one.seen or one.seen.state is not State.QUEUED:
+            return r.Missed.CUSTOMER
+        found = self._agent_loads(p.AgentLoads(unit.workspace, unit.now, (one.agent,)))
+        if not found or found[0].presence.presence is not Presence.ONLINE:
+            return r.Missed.AGENT
+        load, seen = found[0], one.seen
+        most = load.user.channels.get(seen.channel, load.user.capacity + one.beyond)
+        on_channel = load.used_by_channel.get(seen.channel, 0) + seen.units
+        if load.units_used + seen.units > load.user.capacity + one.beyond or on_channel > most:
+            return r.Missed.AGENT
+        talk = loaded.conversation
+        stored = {due.kind: due for due in loaded.deadlines}
+        draft = Draft(talk, loaded.handoff, unit.policy, unit.now, str, stored, talk.last_seq, talk.epoch)
+        handoff = humans.reserve(draft, humans.Human(one.agent, one.agent_name), one.until, one.why)
+        base = (draft.base_seq, draft.base_epoch)
+        entries, handoffs = tuple(draft.entries), tuple(draft.handoffs.values())
+        unit_of_one = c.AppendEntries(draft.conversation, *base, entries, handoffs, dict(draft.deadlines))
+        self._append_entries(unit_of_one, feed=False)
+        return r.Reserved(handoff, draft.conversation)
 
     # reply drafts
 

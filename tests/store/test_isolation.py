@@ -20,12 +20,12 @@ from segue.domain.lifecycle import State
 from segue.domain.package import ContextPackage
 from segue.domain.reply_drafts import DraftState, ReplyDraft
 from segue.domain.routing.agents import Presence
-from segue.ports import conversations, hub_events, knowledge, people, policies, reply_drafts, visits
+from segue.ports import conversations, hub_events, knowledge, people, policies, reply_drafts, routing, visits
 from segue.ports.policies import ImportPolicy, PolicyVersion
 from segue.ports.store import Query, Store, Unit
 from segue.store.executors import QUERIES, UNITS
 
-PORTS = (conversations, hub_events, knowledge, people, policies, reply_drafts, visits)
+PORTS = (conversations, hub_events, knowledge, people, policies, reply_drafts, routing, visits)
 
 
 def kinds(base: type) -> list[type]:
@@ -37,6 +37,7 @@ SCOPED = [query for query in kinds(Query) if "workspace" in {field.name for fiel
 
 OF_THE_ROW = {
     "id": "x",
+    "ids": ("x",),
     "conversation": "x",
     "handoff": "x",
     "visitor": "x",
@@ -101,6 +102,7 @@ async def fill(store: Store, workspace: str) -> None:
     await store.write(reply_drafts.KeepReplyDraft(draft))
     settled = replace(draft, id="y", state=DraftState.REJECTED, settled_at=NOW)
     await store.write(reply_drafts.KeepReplyDraft(settled))
+    await store.write(routing.TakeLease(workspace, "x", None))
     await store.write(hub_events.StoreHubEvent(hub_events.HubEvent(workspace, "x", "x", NOW, NOW, {"is": "there"})))
 
 
@@ -127,7 +129,12 @@ async def test_units_on_another_workspaces_things_change_nothing(store: Store) -
     before = [await store.read(ask(query, "default")) for query in SCOPED]
     due = await store.read(hub_events.DueHubEvents(NOW))
     at = later(hours=2)
+    await store.write(routing.TakeLease("other", "y", None))
+    changed = await store.read(routing.ChangedWorkspaces())
     strangers: list[Unit[Any]] = [
+        routing.RenewLease("other", 1),
+        routing.TakeRoutingChanges("other", 1),
+        routing.GiveUpLease("other", 1),
         conversations.LabelHandoff("other", "x", "x", "right", "", at),
         conversations.MoveCursor("other", "x", "bot", 1),
         conversations.MoveDeadline(Deadline("other", "x", DeadlineKind.IDLE, NOW)),
@@ -146,6 +153,7 @@ async def test_units_on_another_workspaces_things_change_nothing(store: Store) -
             await store.write(unit)
     assert [await store.read(ask(query, "default")) for query in SCOPED] == before
     assert await store.read(hub_events.DueHubEvents(NOW)) == due
+    assert set(await store.read(routing.ChangedWorkspaces())) >= set(changed)
 
 
 @pytest.mark.parametrize(("ports", "executors"), [(kinds(Unit), UNITS), (kinds(Query), QUERIES)])

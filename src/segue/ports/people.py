@@ -67,6 +67,7 @@ class AgentLoad:
     units_used: int
     last_assigned_at: datetime | None
     used_by_channel: Mapping[str, int] = field(default_factory=dict)
+    frees_at: datetime | None = None  # when the first of the wrap-ups that count ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,10 +120,11 @@ class SeeAgent(Unit[None]):
 
 @dataclass(frozen=True, slots=True)
 class AgentLoads(Query[tuple[AgentLoad, ...]]):
-    """Every user that is not disabled, with presence and units in use at `now`."""
+    """Every user that is not disabled, with presence and units in use at `now`; only of `users` when given."""
 
     workspace: str
     now: datetime
+    users: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,10 @@ from segue.domain.deadlines import Deadline, DeadlineKind
 from segue.domain.errors import AgentUnavailable, HandoffAlreadyOpen, StaleConversation
 from segue.domain.lifecycle import Handoff, State
 from segue.domain.routing.agents import Presence
-from segue.ports.conversations import AgentGuard, AlreadyStored, AppendEntries, VisitorBusy
+from segue.ports.conversations import AgentGuard, AlreadyStored, AppendEntries, SaveFollowUp, VisitorBusy
 from segue.ports.people import User
+from segue.store.changes import note_step
+from segue.store.handoffs import save_follow_up
 from segue.store.loading import load
 from segue.store.packages import save_package
 from segue.store.recent import Current
@@ -21,7 +23,6 @@ from segue.store.records import (
     deadline_row,
     entry_of,
     entry_row,
-    follow_up_row,
     handoff_row,
 )
 from segue.store.statement import upsert
@@ -32,7 +33,6 @@ from segue.store.tables import (
     cursors,
     deadlines,
     entries,
-    follow_ups,
     handoffs,
     presences,
     users,
@@ -77,7 +77,6 @@ _DROP_DEADLINE = delete(deadlines).where(
     deadlines.c.conversation == _CONVERSATION,
     deadlines.c.kind == bindparam("of_kind"),
 )
-_SAVE_FOLLOW_UP = upsert(follow_ups)
 _NEW_CURSOR = insert(cursors)
 _TELL_CURSORS = (
     update(cursors)
@@ -87,7 +86,8 @@ _TELL_CURSORS = (
 _user_of = decoder(User)
 
 
-def append_entries(tx: Writing, unit: AppendEntries) -> None:
+def append_entries(tx: Writing, unit: AppendEntries, *, feed: bool = True) -> None:
+    """feed: whether the planner learns of it by the change feed; not of what it has asked for itself."""
     _check_sense(unit)
     conversation = unit.conversation
     key = (conversation.workspace, conversation.id)
@@ -101,13 +101,13 @@ def append_entries(tx: Writing, unit: AppendEntries) -> None:
         _check_agent(tx, unit, unit.guard)
     _write_conversation(tx, unit, stored)
     remember_contact(tx, conversation, stored.loaded.conversation if stored else None)
-    _write_handoffs(tx, unit)
+    _write_handoffs(tx, unit, stored, feed=feed)
     due = _write_deadlines(tx, unit, stored)
     _write_cursors(tx, unit, stored)
     if unit.package is not None:
         save_package(tx, conversation.workspace, unit.package)
     if unit.follow_up is not None:
-        tx.change(_SAVE_FOLLOW_UP, **follow_up_row(unit.follow_up))
+        save_follow_up(tx, SaveFollowUp(unit.follow_up, before=unit.ticket))
     live = _live_after(unit, stored)
     heard = bool(unit.listeners) if stored is None else stored.heard
     tx.recent.stage(key, current(conversation, live, due, heard=heard))
@@ -219,11 +219,13 @@ def _write_conversation(tx: Writing, unit: AppendEntries, stored: Current | None
         tx.change(_NEW_ENTRY, **entry_row(new.workspace, new.id, entry))
 
 
-def _write_handoffs(tx: Writing, unit: AppendEntries) -> None:
+def _write_handoffs(tx: Writing, unit: AppendEntries, stored: Current | None, *, feed: bool) -> None:
     # Those that end go first: at no moment are two open.
     for handoff in sorted(unit.handoffs, key=lambda one: one.is_open):
         if not tx.change(_SAVE_HANDOFF, **handoff_row(handoff)):
             raise ValueError(f"handoff {handoff.id} belongs to another conversation")
+        if feed:
+            note_step(tx, handoff, stored.live.get(handoff.id) if stored else None)
 
 
 def _write_deadlines(tx: Writing, unit: AppendEntries, stored: Current | None) -> dict[DeadlineKind, Deadline]:

@@ -11,19 +11,23 @@ from segue.ports import knowledge as k
 from segue.ports import people as p
 from segue.ports import policies as v
 from segue.ports import reply_drafts as d
+from segue.ports import routing as r
 from segue.ports import visits as w
 from segue.ports.store import Query, Unit
 from segue.store import (
     append,
+    changes,
     conversations,
     credentials,
     handoffs,
     hub_events,
     knowledge,
+    leases,
     packages,
     people,
     policies,
     reply_drafts,
+    reservations,
     visits,
     waiting,
 )
@@ -58,6 +62,11 @@ UNITS: Mapping[type[Unit[Any]], Callable[[Writing, Any], Any]] = {
     p.SetPresence: people.set_presence,
     p.UseLink: credentials.use_link,
     p.WorkspaceSecret: credentials.workspace_secret,
+    r.GiveUpLease: leases.give_up_lease,
+    r.RenewLease: leases.renew_lease,
+    r.ReserveBatch: reservations.reserve_batch,
+    r.TakeLease: leases.take_lease,
+    r.TakeRoutingChanges: changes.take_routing_changes,
     v.ImportPolicy: policies.import_policy,
     w.KeepVisits: visits.keep_visits,
     w.LinkVisitor: visits.link_visitor,
@@ -112,6 +121,9 @@ QUERIES: Mapping[type[Query[Any]], Callable[[Reading, Any], Any]] = {
     p.Users: people.users_of_workspace,
     p.VisitorByHash: credentials.visitor_by_hash,
     p.VisitorById: credentials.visitor_by_id,
+    r.ChangedWorkspaces: changes.changed_workspaces,
+    r.HandoffsById: changes.handoffs_by_id,
+    r.LeaseOf: leases.lease_of,
     v.ActivePolicy: policies.active_policy,
     v.PolicyByHash: policies.policy_by_hash,
     v.PolicyVersions: policies.policy_versions,
@@ -124,7 +136,7 @@ ONE_ROW: frozenset[type[Query[Any]]] = frozenset(
         *(c.NextDeadline, c.NextDelivery, c.PackageOf),
         *(d.ReplyDraftById, k.KnowledgeMarkOf),
         *(p.KeyByHash, p.PresenceOf, p.SessionByHash, p.SiteByKey, p.UserById, p.VisitorByHash),
-        p.VisitorById,
+        *(p.VisitorById, r.ChangedWorkspaces, r.LeaseOf),
         v.ActivePolicy,
     }
 )

@@ -7,7 +7,7 @@ from dataclasses import replace
 from sqlalchemy import BindParameter, Select, bindparam, select
 
 from segue.domain.conversation import Conversation
-from segue.domain.errors import NotFound, Refused
+from segue.domain.errors import NotFound, Refused, StaleConversation
 from segue.domain.follow_up import FollowUp
 from segue.domain.lifecycle import TERMINAL, Handoff, State
 from segue.ports.conversations import (
@@ -24,6 +24,7 @@ from segue.ports.conversations import (
     SaveFollowUp,
     WrappingUp,
 )
+from segue.store.changes import note_step
 from segue.store.records import conversation_of, follow_up_of, follow_up_row, handoff_of, handoff_row
 from segue.store.statement import upsert
 from segue.store.tables import (
@@ -61,6 +62,7 @@ def label_handoff(tx: Writing, unit: LabelHandoff) -> None:
         raise Refused(f"a handoff that is {handoff.state.value} has not ended yet", handoff=unit.handoff)
     done = replace(handoff, label=unit.label, disposition=unit.disposition, wrap_up_until=None)
     tx.change(_SAVE, **handoff_row(done))
+    note_step(tx, done, handoff)
 
 
 def handoff_by_id(tx: Reading, query: HandoffById) -> Handoff | None:
@@ -164,6 +166,7 @@ _DONE = (
     .limit(_LIMIT)
 )
 _FOLLOW_UP_BY_ID = _FOLLOW_UPS.where(follow_ups.c.id == bindparam("id"))
+_FOLLOW_UP_LOCKED = _FOLLOW_UP_BY_ID.with_for_update()
 _FOLLOW_UP_OF_HANDOFF = (
     _FOLLOW_UPS.where(follow_ups.c.handoff == bindparam("handoff"))
     .order_by(follow_ups.c.opened_at.desc(), follow_ups.c.id)
@@ -173,6 +176,10 @@ _SAVE_FOLLOW_UP = upsert(follow_ups)
 
 
 def save_follow_up(tx: Writing, unit: SaveFollowUp) -> None:
+    if unit.before is not None:
+        row = tx.row(_FOLLOW_UP_LOCKED, workspace=unit.follow_up.workspace, id=unit.follow_up.id)
+        if row is None or follow_up_of(row[0]) != unit.before:
+            raise StaleConversation("this ticket was changed meanwhile")
     tx.change(_SAVE_FOLLOW_UP, **follow_up_row(unit.follow_up))
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from zlib import crc32
 
 from segue.ports.conversations import AppendEntries, MoveCursor, MoveDeadline, SaveFollowUp, StorePackage
+from segue.ports.routing import ReserveBatch
 from segue.ports.store import Unit
 
 
@@ -24,6 +25,14 @@ def conversation_of(unit: Unit[Any]) -> tuple[str, str] | None:
             return unit.workspace, unit.conversation
         case _:
             return None
+
+
+def conversations_of(unit: Unit[Any]) -> tuple[tuple[str, str], ...]:
+    """Of all that it may change. A batch of the planner changes many, in whatever lane: it locks them all."""
+    if isinstance(unit, ReserveBatch):
+        return tuple((unit.workspace, one.seen.conversation) for one in unit.reservations)
+    key = conversation_of(unit)
+    return () if key is None else (key,)
 
 
 def lane_of(unit: Unit[Any], lanes: int) -> int:

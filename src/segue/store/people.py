@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-
-from sqlalchemy import bindparam, exists, func, or_, select, union, update
+from sqlalchemy import bindparam, exists, func, or_, select, update
 
 from segue.domain.errors import Invalid
 from segue.domain.routing.agents import Presence
@@ -24,10 +22,13 @@ from segue.ports.people import (
     Users,
     check_change,
 )
-from segue.store.statement import upsert
-from segue.store.tables import HAS_AGENT, IN_WRAP_UP, IS_HELD, handoffs, presences, users
+from segue.ports.routing import ChangeKind
+from segue.store.changes import note_change
+from segue.store.statement import in_parts, one_of, upsert
+from segue.store.tables import HAS_AGENT, IS_HELD, handoffs, presences, users
 from segue.store.transaction import Reading, Writing
 from segue.store.values import decoder, encode, micros, micros_or_none, moment_or_none
+from segue.store.work import work_of
 
 user_of = decoder(User)
 _WORKSPACE = users.c.workspace == bindparam("workspace")
@@ -60,6 +61,7 @@ def save_user(tx: Writing, unit: SaveUser) -> None:
         disabled_at=micros_or_none(user.disabled_at),
         body=encode(user),
     )
+    note_change(tx, user.workspace, ChangeKind.AGENT, user.id)
 
 
 def check_email_free(tx: Writing, user: User) -> None:
@@ -112,6 +114,8 @@ def set_presence(tx: Writing, unit: SetPresence) -> None:
         since=before[2] if before is not None and same else at,
         seen_at=at if before is None else max(at, before[3] or at),
     )
+    if not same:
+        note_change(tx, unit.workspace, ChangeKind.AGENT, unit.user)
 
 
 def see_agent(tx: Writing, unit: SeeAgent) -> None:
@@ -163,23 +167,26 @@ _AGENTS = (
     .where(_WORKSPACE, users.c.disabled_at.is_(None))
     .order_by(users.c.created_at, users.c.id)
 )
-_TAKEN = select(handoffs.c.agent, handoffs.c.id, handoffs.c.units).where(handoffs.c.workspace == bindparam("workspace"))
-# Two halves, each served by its own index; a handoff in both counts once.
-_UNITS = union(_TAKEN.where(IS_HELD), _TAKEN.where(IN_WRAP_UP, handoffs.c.wrap_up_until > bindparam("now")))
+_SOME_AGENTS = _AGENTS.where(one_of(users.c.id))
 
 
 def agent_loads(tx: Reading, query: AgentLoads) -> tuple[AgentLoad, ...]:
-    used: dict[str, int] = defaultdict(int)
-    for agent, _, units in tx.rows(_UNITS, workspace=query.workspace, now=micros(query.now)):
-        used[agent] += units
+    if query.users:
+        parts = list(in_parts(query.users))
+        rows = [row for part in parts for row in tx.rows(_SOME_AGENTS, workspace=query.workspace, **part)]
+    else:
+        rows = tx.rows(_AGENTS, workspace=query.workspace)
+    work = work_of(tx, query.workspace, query.now, query.users)
     return tuple(
         AgentLoad(
             user=user_of(body),
             presence=_presence(id_, *presence),
-            units_used=used[id_],
+            units_used=work[id_].units,
             last_assigned_at=moment_or_none(assigned_at),
+            used_by_channel=dict(work[id_].by_channel),
+            frees_at=moment_or_none(work[id_].frees_at),
         )
-        for id_, body, assigned_at, *presence in tx.rows(_AGENTS, workspace=query.workspace)
+        for id_, body, assigned_at, *presence in rows
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import chain, groupby
 from operator import itemgetter
 from typing import Any
 
@@ -11,13 +11,15 @@ from sqlalchemy import ARRAY, BindParameter, Text, any_, bindparam, select
 from sqlalchemy.dialects.postgresql import psycopg as dialect
 
 from segue.ports.conversations import AppendEntries
+from segue.ports.people import SaveUser, SetPresence
+from segue.ports.routing import GiveUpLease, RenewLease, ReserveBatch, TakeLease, TakeRoutingChanges
 from segue.ports.store import Unit
 from segue.store.driver import Failure, ReadConnection, WriteConnection
-from segue.store.lanes import conversation_of
+from segue.store.lanes import conversations_of
 from segue.store.loading import load_many
 from segue.store.recent import Recent
 from segue.store.statement import Compiler
-from segue.store.tables import conversations, users
+from segue.store.tables import conversations, leases, users
 from segue.store.transaction import Reading, Writing
 
 try:
@@ -36,6 +38,16 @@ _LOCK_CONVERSATIONS = (
     .order_by(conversations.c.id)
     .with_for_update()
 )
+_LEASES = (
+    select(leases.c.workspace)
+    .where(leases.c.workspace == any_(bindparam("ids", type_=ARRAY(Text))))
+    .order_by("workspace")
+)
+_LOCK_LEASES = _LEASES.with_for_update()
+_SHARE_LEASES = _LEASES.with_for_update(read=True)
+_CHANGES_LEASE = (TakeLease, RenewLease, GiveUpLease)
+_ABANDONED_AFTER_MS = 3000
+"""A writer whose process stands still in the middle of a transaction must not hold up the others for longer."""
 
 
 def _connect(address: str) -> psycopg.Connection[tuple[Any, ...]]:
@@ -47,27 +59,48 @@ def _by_workspace(keys: Iterable[tuple[str, str]]) -> Iterator[tuple[str, list[s
         yield workspace, [id_ for _, id_ in group]
 
 
+def _agents_of(unit: Unit[Any]) -> Iterator[tuple[str, str]]:
+    """Whose work, presence or abilities the unit relies on or changes."""
+    match unit:
+        case AppendEntries(guard=guard) if guard:
+            yield unit.conversation.workspace, guard.agent
+        case ReserveBatch():
+            yield from ((unit.workspace, one.agent) for one in unit.reservations)
+        case SetPresence():
+            yield unit.workspace, unit.user
+        case SaveUser():
+            yield unit.user.workspace, unit.user.id
+
+
 class _Writer:
     def __init__(self, address: str, compiler: Compiler, recent: Recent) -> None:
         self._connection = _connect(address)
+        self._connection.execute(f"SET idle_in_transaction_session_timeout = {_ABANDONED_AFTER_MS}")
         self.statements = Writing(self._connection.cursor(), compiler, recent)
 
     def begin(self) -> None:
         self._connection.execute("BEGIN")
 
     def lock(self, units: Sequence[Unit[Any]]) -> None:
-        """Agents first, then conversations, each in order: no two groups can wait for each other.
+        """Leases first, then agents, then conversations, each in order: no two groups can wait for each other.
 
         The conversations are then loaded together, which spares each unit a round trip.
         """
-        guards = ((unit.conversation.workspace, unit.guard) for unit in units if isinstance(unit, AppendEntries))
-        agents = ((workspace, guard.agent) for workspace, guard in guards if guard)
-        for workspace, ids in _by_workspace(agents):
+        self._lock_leases(units)
+        for workspace, ids in _by_workspace(chain.from_iterable(map(_agents_of, units))):
             self.statements.rows(_LOCK_AGENTS, workspace=workspace, ids=ids)
-        for workspace, ids in _by_workspace(filter(None, map(conversation_of, units))):
+        for workspace, ids in _by_workspace(chain.from_iterable(map(conversations_of, units))):
             self.statements.rows(_LOCK_CONVERSATIONS, workspace=workspace, ids=ids)
             for id_, current in load_many(self.statements, workspace, ids).items():
                 self.statements.recent.stage((workspace, id_), current)
+
+    def _lock_leases(self, units: Sequence[Unit[Any]]) -> None:
+        changed = sorted({unit.workspace for unit in units if isinstance(unit, _CHANGES_LEASE)})
+        used = {unit.workspace for unit in units if isinstance(unit, (ReserveBatch, TakeRoutingChanges))}
+        if changed:  # one kind of lock for the whole group: a shared one that grows can wait for another such
+            self.statements.rows(_LOCK_LEASES, ids=sorted({*changed, *used}))
+        elif used:
+            self.statements.rows(_SHARE_LEASES, ids=sorted(used))
 
     def commit(self) -> None:
         self._connection.execute("COMMIT")
@@ -119,7 +152,8 @@ class PostgresServer:
     def classify(self, error: Exception) -> Failure:
         if isinstance(error, (psycopg.IntegrityError, psycopg.errors.TransactionRollback)):
             return Failure.COLLISION
-        if isinstance(error, (psycopg.OperationalError, psycopg.InterfaceError)):
+        abandoned = psycopg.errors.IdleInTransactionSessionTimeout
+        if isinstance(error, (psycopg.OperationalError, psycopg.InterfaceError, abandoned)):
             return Failure.PASSING
         if isinstance(error, (psycopg.DataError, UnicodeEncodeError)):
             return Failure.UNFIT

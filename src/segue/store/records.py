@@ -87,6 +87,7 @@ def handoff_row(handoff: Handoff) -> dict[str, Any]:
         "queue": handoff.queue,
         "agent": handoff.agent,
         "units": handoff.units,
+        "channel": handoff.channel,
         "requested_at": micros(handoff.requested_at),
         "waiting_since": micros(handoff.queued_at or handoff.requested_at),
         "assigned_at": micros_or_none(assigned_at),

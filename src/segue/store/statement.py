@@ -6,10 +6,10 @@ times as much as SQLite itself. Parameters are named in every statement, and the
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
-from sqlalchemy import Executable, Table
+from sqlalchemy import Column, ColumnElement, Executable, Table, bindparam
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.engine import Dialect
 from sqlalchemy.sql.dml import Insert
@@ -24,6 +24,7 @@ class Cursor(Protocol):
     @property
     def rowcount(self) -> int: ...
     def execute(self, statement: Any, parameters: Any = ..., /) -> Any: ...
+    def executemany(self, statement: Any, parameters: Any, /) -> Any: ...
     def fetchall(self) -> list[Any]: ...
 
 
@@ -73,6 +74,35 @@ class Statements:
         self.wrote = True
         self._execute(statement, values)
         return self._cursor.rowcount
+
+    def change_many(self, statement: Executable, rows: Sequence[Mapping[str, Any]]) -> int:
+        """`change` with each of `rows`; they are sent together where the driver can. Answers how many they touched."""
+        self.wrote = True
+        text, fixed = self._compiler.text(statement)
+        self._cursor.executemany(text, [{**fixed, **row} for row in rows] if fixed else rows)
+        return self._cursor.rowcount
+
+    def taken(self, statement: Executable, **values: Any) -> list[Row]:
+        """`change` with a statement that answers what it touched."""
+        self.wrote = True
+        return self.rows(statement, **values)
+
+
+_PLACES = 64
+
+
+def one_of(column: Column[Any]) -> ColumnElement[bool]:
+    """Whether the column has one of at most 64 values, which `in_parts` gives a statement with this condition."""
+    return column.in_([bindparam(f"one_of_{at}") for at in range(_PLACES)])
+
+
+def in_parts(values: Iterable[str]) -> Iterator[dict[str, str]]:
+    """The parameters of `one_of` for all of `values`, as many of them as are needed."""
+    wanted = sorted(set(values))
+    for start in range(0, len(wanted), _PLACES):
+        part = wanted[start : start + _PLACES]
+        part += part[-1:] * (_PLACES - len(part))  # one text of the statement, however many there are
+        yield {f"one_of_{at}": value for at, value in enumerate(part)}
 
 
 def upsert(table: Table, *, same: str = "", keep: str = "") -> Insert:

@@ -118,6 +118,7 @@ handoffs = Table(
     _text("queue"),
     _text("agent"),
     _whole("units"),
+    Column("channel", Text, nullable=False, server_default=""),
     _time("requested_at"),
     _time("waiting_since"),  # when the customer began to wait: queued, else requested
     _maybe_time("assigned_at"),  # when the human agent got it: accepted, else reserved
@@ -135,6 +136,29 @@ handoffs = Table(
     _index("handoffs_accepted", "workspace", "queue", "accepted_at", where=WAS_ACCEPTED),
     _index("handoffs_unpackaged", "requested_at", where=IS_UNPACKAGED),
     _index("handoffs_by_state", "workspace", "state"),
+)
+
+leases = Table(
+    "leases",
+    metadata,
+    _text("workspace"),
+    _text("holder"),
+    _whole("fence"),
+    Column("beat", BigInteger, nullable=False),
+    PrimaryKeyConstraint("workspace", name="pk_leases"),
+)
+
+# Written and emptied all the time: PostgreSQL should not wait for a share of the table to be dead.
+routing_changes = Table(
+    "routing_changes",
+    metadata,
+    _text("workspace"),
+    Column("n", BigInteger().with_variant(Integer, "sqlite"), nullable=False, autoincrement=True),
+    _text("kind"),
+    _text("id"),
+    PrimaryKeyConstraint("n", name="pk_routing_changes"),
+    _index("routing_changes_of_workspace", "workspace"),
+    postgresql_with={"autovacuum_vacuum_scale_factor": "0", "autovacuum_vacuum_threshold": "2000"},
 )
 
 packages = Table(

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Executable
+
 from segue.store.recent import Recent
-from segue.store.statement import Compiler, Cursor, Statements
+from segue.store.statement import Compiler, Cursor, Row, Statements
 
 
 class Reading(Statements):
@@ -20,3 +25,34 @@ class Writing(Statements):
     def __init__(self, cursor: Cursor, compiler: Compiler, recent: Recent) -> None:
         super().__init__(cursor, compiler)
         self.recent = recent
+
+
+class Together(Writing):
+    """A transaction whose changes are kept back and sent a statement at a time, which spares most of the round trips.
+
+    For changes that do not depend on each other's order: of several conversations, that is. `change` cannot tell how
+    many rows it touched and answers 1; `send` finds out whether each touched one.
+    """
+
+    __slots__ = ("_kept", "_tx")
+
+    def __init__(self, tx: Writing) -> None:
+        self._tx = tx
+        self._kept: dict[Executable, list[Mapping[str, Any]]] = {}
+        self.recent = tx.recent
+        self.wrote = False
+
+    def rows(self, statement: Executable, **values: Any) -> list[Row]:
+        return self._tx.rows(statement, **values)
+
+    def change(self, statement: Executable, **values: Any) -> int:
+        self._kept.setdefault(statement, []).append(values)
+        return 1
+
+    def send(self) -> None:
+        """Raises ValueError when a change that must touch a row each did not."""
+        for statement, rows in self._kept.items():
+            touched = self._tx.change_many(statement, rows)
+            if touched < len(rows):
+                raise ValueError(f"{len(rows) - touched} changes touched nothing: {statement}")
+        self._kept.clear()
