@@ -40,9 +40,9 @@ class Head:
     asynchronous: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Line:
-    """Everybody who asks for the same, and all who could take them by their own skills.
+    """Everybody who asks for the same, and all who could take them by their own skills. Sums, kept up to date in place.
 
     free, used:   units of agents on shift who fit and take new customers: free now, and in use. Of one who is online.
     pace:         sum of units in use x pace at that load over the same agents: attention given, per second.
