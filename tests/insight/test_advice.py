@@ -54,6 +54,24 @@ def test_the_policy_to_begin_with_needs_no_advice() -> None:
                 rest="hours: {h: {timezone: UTC, mon: '09:00-10:00'}}",
             ),
         ),
+        ("loosens-nothing", policy(queues="{q: {relax: [{after: 1m, requires: {}}]}}")),
+        ("loosens-nothing", policy(queues="{q: {requires: {a: 2}, relax: [{after: 1m, requires: {a: 2}}]}}")),
+        ("loosens-nothing", policy(queues="{q: {requires: {a: 2}, relax: [{after: 1m, requires: {a: 3}}]}}")),
+        ("loosens-nothing", policy(queues="{q: {requires: {a: 2}, relax: [{after: 0s, adjacent: true}]}}")),
+        (
+            "loosens-nothing",
+            policy(queues="{q: {relax: [{after: 1m, overflow: r}, {after: 2m, overflow: r}]}, r: {}}"),
+        ),
+        (
+            "loosens-nothing",
+            policy(
+                queues="{q: {requires: {a: 5}, relax: [{after: 1m, adjacent: true}]}}",
+                rest="routing: {adjacent: {b: {a: 1}}}",  # the best in b are as good as a 4
+            ),
+        ),
+        ("skill-nobody-asks-for", policy(queues="{q: {requires: {a: 1}}}", rest="routing: {adjacent: {a: {b: 1}}}")),
+        ("never-used", policy(queues="{q: {kind: ticket, when_full: {longer_than: 5m}}}")),
+        ("never-used", policy(queues="{q: {kind: email, owner: a@b.example, beyond_capacity: 1}}")),
         ("no-expectation", policy(rest="messages: {queued_wait: Please hold the line.}")),
         ("no-words", policy(rest="languages: [en, pl]")),
         ("no-words", policy(rest="languages: [en, pl]\nmessages: {greeting: {pl: Dzień dobry}}")),
@@ -71,6 +89,25 @@ def test_a_likely_mistake_is_noticed(code: str, text: str) -> None:
         ("too-easy", policy("{id: x, when: \"page.path == ''\", then: offer, proactive: true}")),
         ("never-reached", policy("{id: x, when: \"asks_for_human == 'clear'\", then: offer}")),
         ("unused-queue", policy(queues="{q: {relax: [{after: 1m, overflow: other}]}, other: {}}")),
+        (
+            "unused-queue",
+            policy(queues="{q: {sla: {first_response: 1m, escalate: [{when: missed, overflow: r}]}}, r: {}}"),
+        ),
+        (
+            "loosens-nothing",
+            policy(
+                queues="{q: {requires: {a: 4}, relax: [{after: 0s, adjacent: true}, {after: 1m, requires: {a: 3}}]}}",
+                rest="routing: {adjacent: {b: {a: 1}}}",
+            ),
+        ),
+        ("skill-nobody-asks-for", policy(queues="{q: {prefers: {b: 1}}}", rest="routing: {adjacent: {a: {b: 1}}}")),
+        (
+            "never-used",
+            policy(
+                '{id: x, when: "repeats >= 2", then: offer, queue: q, by: live}',
+                queues="{q: {kind: ticket, when_full: {longer_than: 5m}}}",
+            ),
+        ),
         ("no-words", policy(rest="languages: [en, de]\nmessages: {greeting: {de: Guten Tag}}")),
         ("no-expectation", policy(rest="messages: {queued_wait: 'Place {position}, about {wait}.'}")),
     ],

@@ -198,21 +198,29 @@ class TriggerEngine:
         """Where it goes and how it is answered: the queue the decision names, else by the policy's `route`, where the
         first match wins. `by` is what the trigger says, else the line of `route`; None leaves it to the queue.
 
-        Also for a handoff that no trigger caused: a Decision with its category and reason, or without.
+        Also for a handoff that no trigger caused: a Decision with its category and reason, or without. And for one that
+        is carried on: the queue that the table led to before has its line's `by` again.
         values: as for `decide`. A message that names no topic is routed by those of the conversation so far.
         """
         by = decision.by or self.by_of(decision.trigger)
         if decision.queue:
-            return Route(decision.queue, by=by)
+            line = None if by or not self._left_to_route(decision.trigger) else self._line_for(decision, values)
+            return Route(decision.queue, by=line.by if line and line.queue == decision.queue else by)
+        line = self._line_for(decision, values)
+        return replace(line, by=by or line.by)
+
+    def _left_to_route(self, trigger: str) -> bool:
+        return trigger in self._by_id and not self._by_id[trigger].trigger.queue
+
+    def _line_for(self, decision: Decision, values: Mapping[str, Any]) -> Route:
         told = {"category": decision.category, "reason": decision.reason, "trigger": decision.trigger}
         topics = values.get("topics") or values.get("topics_so_far") or []
         seen = {**values, **told, "topics": topics}
         unknown = unknown_of(self._optional, values)
         for condition, route in self._route:
             if condition is None or condition.verdict(context_of(condition.names, seen), unknown).word == FIRED:
-                return replace(route, by=by or route.by)
-        default = self._route[-1][1]
-        return replace(default, by=by or default.by)
+                return route
+        return self._route[-1][1]
 
     def queue_of(self, trigger: str) -> str:
         """The queue that a trigger names itself; "" when it leaves that to `route`, or there is no such trigger."""

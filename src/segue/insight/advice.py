@@ -17,6 +17,7 @@ from segue.domain.wording import LANGUAGES as SPOKEN
 from segue.domain.wording.languages import primary
 from segue.insight.backtest import Replayed
 from segue.insight.guidance_check import ENOUGH, ENOUGH_COUNTERS, check_guidance
+from segue.insight.routing_advice import loosens_nothing, never_used, skills_nobody_asks_for
 from segue.policy_file.document import MappingNode, Node, Problem, SequenceNode, compose
 
 TOO_OFTEN = 0.3
@@ -223,6 +224,7 @@ def _unused(case: _Case) -> Found:
     policy = case.policy
     used = {trigger.queue for trigger in policy.triggers} | {route.queue for route in policy.route}
     used |= {step.overflow for queue in policy.queues.values() for step in queue.relax}
+    used |= {step.overflow for queue in policy.queues.values() for step in queue.sla.escalate}
     for path, queue in _each_queue(case):
         if queue.name not in used:
             yield (
@@ -336,6 +338,9 @@ RULES: Mapping[str, Callable[[_Case], Found]] = {
     "no-skills": _no_skills,
     "no-fallback": _no_fallback,
     "nobody-staffs": _nobody_staffs,
+    "loosens-nothing": lambda case: loosens_nothing(case.policy),
+    "skill-nobody-asks-for": lambda case: skills_nobody_asks_for(case.policy),
+    "never-used": lambda case: never_used(case.policy),
     "no-expectation": _no_expectation,
     "no-words": _no_words,
 }

@@ -94,8 +94,7 @@ def _policy(reader: Reader, root: Field, hash_: str) -> Policy | None:
     routing = read_routing(reader, fields.get("routing"))
     tiers = read_tiers(reader, fields.get("tiers"))
     important_tiers = read_important_tiers(reader, fields.get("important_tiers"))
-    known_tiers = (*tiers, *important_tiers)
-    queues = read_queues(reader, fields.get("queues"), hours, known_tiers, routing.adjacent)
+    queues = read_queues(reader, fields.get("queues"), hours, (*tiers, *important_tiers))
     languages = read_languages(reader, fields.get("languages"))
     away = {key: reader.duration(fields[key]) for key in ("customer_away", "agent_away") if key in fields}
     lengths: dict[str, Any] = {key: length for key, length in away.items() if length is not None}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -36,7 +36,6 @@ class Around:
 
     hours: Collection[str]
     tiers: Collection[str] = ()
-    adjacent: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     queues: Collection[str] = ()
     edges: list[Edge] = field(default_factory=list)
 
@@ -46,12 +45,11 @@ def read_queues(
     section: Field | None,
     hours: Collection[str],
     tiers: Collection[str],
-    adjacent: Mapping[str, Mapping[str, int]],
 ) -> dict[str, Queue]:
     fields = (reader.mapping(section) if section else None) or {}
     if section is not None and not fields:
         reader.wrong(section, "'queues' needs at least one queue", "Such as general: {kind: live}.")
-    around = Around(hours, tiers, adjacent, fields)
+    around = Around(hours, tiers, fields)
     queues = {name: _queue(reader, inner, name, around) for name, inner in fields.items()}
     check_overflow(reader, around.edges)
     return queues
@@ -83,16 +81,7 @@ def _queue(reader: Reader, section: Field, name: str, around: Around) -> Queue:
         seniority=_integer(reader, fields, "seniority", 0, HIGHEST_SENIORITY) or 0,
         team=(reader.text_of(fields["team"], LONGEST_TEAM) if "team" in fields else None) or "",
         language=Language(language or Language.REQUIRED),
-        relax=read_relax(
-            reader,
-            fields["relax"],
-            requires=requires,
-            queues=around.queues,
-            adjacent=around.adjacent,
-            overflows=overflows,
-        )
-        if "relax" in fields
-        else (),
+        relax=read_relax(reader, fields["relax"], around.queues, overflows) if "relax" in fields else (),
         assign=read_assign(reader, fields),
         sticky=read_sticky(reader, fields["sticky"]) if "sticky" in fields else None,
         beyond_capacity=_integer(reader, fields, "beyond_capacity", 0, MOST_BEYOND) or 0,
