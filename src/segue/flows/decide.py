@@ -11,6 +11,7 @@ from segue.domain.draft import Draft
 from segue.domain.history import UNKNOWN, History
 from segue.domain.judging import NOT_JUDGED, Answer
 from segue.domain.moves import asking
+from segue.domain.moves.questions import drop_question
 from segue.domain.policy import Decision, Outcome
 from segue.domain.record import decision_record
 from segue.domain.signals import facts
@@ -92,11 +93,12 @@ def _routed(work: Work, decision: Decision, observed: Observed, history: History
     """Queues are those of the active policy, whichever version decided."""
     if decision.outcome is Outcome.STAY or work.began_with is None:
         return decision
-    queue = work.deciding.engine.queue_of(decision.trigger)
-    unrouted = replace(decision, queue=queue if queue in work.compiled.policy.queues else "")
+    queue, by = work.deciding.engine.queue_of(decision.trigger), work.deciding.engine.by_of(decision.trigger)
+    unrouted = replace(decision, queue=queue if queue in work.compiled.policy.queues else "", by=by)
     policy, now = work.compiled.policy, work.draft.now
     values = facts.values(work.draft.conversation, observed, policy, now=now, history=history)
-    return replace(decision, queue=work.compiled.engine.route(unrouted, values))
+    route = work.compiled.engine.route_of(unrouted, values)
+    return replace(decision, queue=route.queue, by=route.by)
 
 
 def record_on(draft: Draft, entry: Entry, weighing: Weighing) -> None:
@@ -118,6 +120,6 @@ async def act_on(env: Env, work: Work, weighing: Weighing) -> None:
         asking.offer_human(work.draft, ask)
         return
     if work.draft.conversation.offer:  # an offer is open and now it is clear
-        asking.drop_question(work.draft, "human")
+        drop_question(work.draft, "human")
     asking.request(work.draft, ask)
     asking.settle(work.draft, ask)
