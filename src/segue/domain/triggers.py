@@ -204,12 +204,13 @@ class TriggerEngine:
         """
         by = decision.by or self.by_of(decision.trigger)
         if decision.queue:
-            line = None if by or not self._left_to_route(decision.trigger) else self._line_for(decision, values)
+            line = None if by or not self.left_to_route(decision.trigger) else self._line_for(decision, values)
             return Route(decision.queue, by=line.by if line and line.queue == decision.queue else by)
         line = self._line_for(decision, values)
         return replace(line, by=by or line.by)
 
-    def _left_to_route(self, trigger: str) -> bool:
+    def left_to_route(self, trigger: str) -> bool:
+        """Whether there is such a trigger, and it names no queue itself."""
         return trigger in self._by_id and not self._by_id[trigger].trigger.queue
 
     def _line_for(self, decision: Decision, values: Mapping[str, Any]) -> Route:
