@@ -94,9 +94,11 @@ def test_who_left_teaches_only_where_longer_waits_were_not_believed() -> None:
     told = taught(600)
     before = told.forecast(QUIET)
     assert before
-    told.learn(facts_of(QUIET), before.expected_s / 4, left=True)
+    for _ in range(50):
+        told.learn(facts_of(QUIET), before.expected_s / 4, left=True)
     assert told.forecast(QUIET) == before
-    told.learn(facts_of(QUIET), before.expected_s * 20, left=True)
+    for _ in range(50):
+        told.learn(facts_of(QUIET), before.expected_s * 20, left=True)
     after = told.forecast(QUIET)
     assert after
     assert after.expected_s > before.expected_s

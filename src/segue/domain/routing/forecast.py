@@ -1,7 +1,7 @@
 """How long somebody will wait, learned from how long others did in a like situation.
 
 The logarithm of the wait is a linear function of the logarithms of a few facts (`FACTS`), fitted as answers come in by
-recursive least squares with forgetting. Ibrahim & Whitt (POM 20, 2011; M&SOM 2009) show that the delay of the last
+least squares with forgetting. Ibrahim & Whitt (POM 20, 2011; M&SOM 2009) show that the delay of the last
 customer alone is biased while arrivals change, and Thiongane, Chan & L'Ecuyer (ICORES 2020) that a regression on queue
 lengths and delays does better in centres with several skills. What is left is spread: the range is taken from the
 latest residuals of estimates of like length, and kept at four of five by adaptive conformal inference (Gibbs & Candès,
@@ -14,7 +14,7 @@ from bisect import bisect_left, insort
 from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from math import exp, log1p
+from math import exp, log1p, sqrt
 
 FACTS = (
     *("last_wait", "recent_waits", "head_wait", "by_handle_time", "overtaken", "ahead_a_slot", "waiting_a_slot"),
@@ -28,8 +28,11 @@ AT_LEAST = 200
 FORGETTING = 1 - 1 / 4000
 """Of each answer: those 4,000 answers ago count a third."""
 
-PRIOR = 10.0
-"""Variance of a coefficient before anything was seen; the facts are logarithms, so that they are of size 1 to 8."""
+RIDGE = 1.0
+"""Pulls coefficients to 0, as one more customer would; the facts are logarithms, so that they are of size 1 to 8."""
+
+EVERY = 20
+"""Answers after which the coefficients are worked out anew."""
 
 KEPT = 700
 """Latest residuals that the range is taken from, for each length of estimate."""
@@ -115,7 +118,9 @@ class Forecaster:
     def __init__(self) -> None:
         width = len(FACTS) + 1
         self._weights = [0.0] * width
-        self._spread = [[PRIOR if i == j else 0.0 for j in range(width)] for i in range(width)]
+        self._squares = [[0.0] * width for _ in range(width)]
+        self._products = [0.0] * width
+        self._known = 0
         self._residuals = [_Residuals() for _ in range(len(LENGTHS) + 1)]
         self.answers = 0
 
@@ -144,7 +149,7 @@ class Forecaster:
         if not left:
             self.answers += 1
             self._of(middle).add(seen - middle, counts=self.answers > AT_LEAST)
-        self._fit(facts, seen - middle)
+        self._count(facts, seen)
 
     def learn_all(self, answers: Iterable[tuple[Sequence[float], float]]) -> None:
         """What is stored of earlier customers, oldest first: (facts, seconds waited)."""
@@ -158,18 +163,32 @@ class Forecaster:
     def _of(self, middle: float) -> _Residuals:
         return self._residuals[bisect_left(LENGTHS, _seconds(middle))]
 
-    def _fit(self, facts: Sequence[float], error: float) -> None:
-        """One step of recursive least squares."""
-        gain = [sum(row[j] * fact for j, fact in enumerate(facts)) for row in self._spread]
-        scale = FORGETTING + sum(fact * g for fact, g in zip(facts, gain, strict=True))
-        for i, g in enumerate(gain):
-            self._weights[i] += g / scale * error
-            row = self._spread[i]
-            for j in range(i, len(gain)):
-                value = (row[j] - g * gain[j] / scale) / FORGETTING
-                row[j] = self._spread[j][i] = value
-        for i in range(len(gain)):  # what is never seen must not grow without bound
-            self._spread[i][i] = min(self._spread[i][i], PRIOR * 10)
+    def _count(self, facts: Sequence[float], seen: float) -> None:
+        """Into the normal equations, where what was seen before counts for a little less."""
+        self._known += 1
+        for i, fact in enumerate(facts):
+            row = self._squares[i]
+            for j in range(i + 1):
+                row[j] = row[j] * FORGETTING + fact * facts[j]
+            self._products[i] = self._products[i] * FORGETTING + fact * seen
+        if self._known % EVERY == 0:
+            self._weights = _solved(self._squares, self._products)
+
+
+def _solved(squares: Sequence[Sequence[float]], products: Sequence[float]) -> list[float]:
+    """Coefficients of the least squares with RIDGE, by Cholesky's decomposition of the lower half of `squares`."""
+    width = len(products)
+    lower = [[0.0] * width for _ in range(width)]
+    half = [0.0] * width
+    for i in range(width):
+        for j in range(i + 1):
+            rest = squares[i][j] + (RIDGE if i == j else 0.0) - sum(lower[i][k] * lower[j][k] for k in range(j))
+            lower[i][j] = sqrt(max(rest, RIDGE * 1e-6)) if i == j else rest / lower[j][j]
+        half[i] = (products[i] - sum(lower[i][k] * half[k] for k in range(i))) / lower[i][i]
+    found = [0.0] * width
+    for i in reversed(range(width)):
+        found[i] = (half[i] - sum(lower[k][i] * found[k] for k in range(i + 1, width))) / lower[i][i]
+    return found
 
 
 class _Residuals:
