@@ -13,10 +13,11 @@ from fakes.memory_store import MemoryStore
 from fakes.world import POLICY, World
 from segue.app import Segue
 from segue.domain.conversation import Entry, Kind, OwnerKind, Role
-from segue.domain.errors import NotFound, Refused
-from segue.domain.lifecycle import OPEN, OUTCOMES, Event, State, Urgency
+from segue.domain.deadlines import DeadlineKind
+from segue.domain.errors import Invalid, NotFound, Refused
+from segue.domain.lifecycle import OPEN, OUTCOMES, TERMINAL, Event, State, Urgency
 from segue.domain.routing.agents import Presence
-from segue.flows import converse, presence, serve
+from segue.flows import by_hand, converse, presence, serve, transfer
 from segue.flows.env import Env
 from segue.flows.policies import Policies
 from segue.ports.conversations import FollowUps, HandoffsOf
@@ -28,7 +29,10 @@ PEOPLE = ("maria", "tom")
 
 Step = tuple[str, str | int | None]
 
-BY_PEOPLE = ("accept", "decline", "speak", "take", "hand back", "resolve", "leave", "online", "busy", "offline")
+BY_PEOPLE = (
+    *("accept", "decline", "speak", "take", "hand back", "resolve", "leave", "online", "busy", "offline"),
+    *("ask", "to billing", "to letters", "withdraw", "pick", "assign", "assign at once", "revoke", "cancel"),
+)
 CHOICES = ("choose human", "choose bot", "choose email", "choose wait", "choose ticket")
 
 actions = st.one_of(
@@ -51,8 +55,23 @@ async def new_world() -> World:
     world = World(segue, clock)
     for name in PEOPLE:
         await world.hire(name, capacity=1, skills={"billing": 4})
+    await world.hire("sam", online=False)
     await world.start("c1", channel="widget", visitor="v1")
     return world
+
+
+async def begun(world: World, how: str) -> None:
+    """From the bot, or from somewhere on the way, so that what comes later is reached as well."""
+    if how == "bot":
+        return
+    await world.with_human("maria")
+    if how == "asked":
+        await transfer.to_person(world.segue.env, world.users["maria"], "c1", world.users["tom"].id, "")
+    elif how == "in another queue":
+        await transfer.to_queue(world.segue.env, world.users["maria"], "c1", "billing", "")
+
+
+BEGINS = st.sampled_from(["bot", "with maria", "asked", "in another queue"])
 
 
 async def do(world: World, action: str, detail: str | int | None) -> None:
@@ -83,8 +102,31 @@ async def somebody(world: World, action: str, user: User) -> None:
         await serve.finish(env, user, "c1", Event.HANDED_BACK if action == "hand back" else Event.RESOLVED)
     elif action == "leave":
         await presence.switch_off(env, "default", user.id, "gone")
+    elif action in HANDED_ON:
+        await handed_on(world, action, user, current.id if current else "none")
     else:
         await presence.set_presence(env, user, Presence(action), "")
+
+
+HANDED_ON = frozenset(BY_PEOPLE[10:])
+
+
+async def handed_on(world: World, action: str, user: User, handoff: str) -> None:
+    """What people do with a customer among themselves."""
+    env, sam = world.segue.env, world.users["sam"]
+    other = next(one.id for name, one in world.users.items() if name in PEOPLE and one.id != user.id)
+    if action == "ask":
+        await transfer.to_person(env, user, "c1", other, "a note", anyway=True)
+    elif action.startswith("to "):
+        await transfer.to_queue(env, user, "c1", action.removeprefix("to "), "", anyway=True)
+    elif action == "withdraw":
+        await transfer.withdraw(env, user, "c1")
+    elif action == "pick":
+        await by_hand.pick(env, user, handoff, anyway=True)
+    elif action.startswith("assign"):
+        await by_hand.assign(env, sam, handoff, user.id, at_once="once" in action, anyway=True)
+    else:
+        await (by_hand.revoke if action == "revoke" else by_hand.cancel)(env, sam, handoff)
 
 
 async def asked(world: World, action: str) -> None:
@@ -103,15 +145,24 @@ async def asked(world: World, action: str) -> None:
         await converse.end(env, "default", "c1", Role.END_USER)
 
 
-TELLS = {"accepted", "taken", "agent_lost", "ticketed", "handed_back", "resolved", "customer_declined", "queued"}
+TELLS = {
+    *("accepted", "taken", "agent_lost", "ticketed", "handed_back", "resolved", "customer_declined", "queued"),
+    *("transferred", "transferred_to_queue", "returned", "cancelled"),
+}
 """Steps that change something for the customer, who must read of each."""
 
 
 def untold(log: tuple[Entry, ...]) -> list[int]:
-    """Steps that nothing was said about. Being in line needs no words when a human takes it in the same moment."""
+    """Steps that nothing was said about. Being in line needs no words when a human takes it in the same moment, nor
+    does another queue when it becomes a ticket there."""
     steps = [e for e in log if e.kind is Kind.HANDOFF]
     silent = [(e, after) for e, after in pairwise([*steps, None]) if e and e.data["event"] in TELLS and not e.text]
-    return [e.seq for e, after in silent if after is None or after.data["event"] != "taken"]
+    return [
+        e.seq for e, after in silent if after is None or after.data["event"] not in {"taken", "ticketed", "emailed"}
+    ]
+
+
+ENDS = {state.value for state in TERMINAL}
 
 
 async def check(world: World) -> None:
@@ -140,18 +191,25 @@ async def check(world: World) -> None:
         assert log[-1].kind is not Kind.ENDED
     for handoff in handoffs:
         assert (handoff.ended_at is None) == (handoff.state in OPEN or handoff.state is State.OFFERED)
+        assert handoff.transfer is None or handoff.state in OPEN
+        if handoff.state is State.ACTIVE and handoff.transfer:
+            assert handoff.transfer.to not in {"", handoff.agent}  # somebody else is asked
+            assert DeadlineKind.TRANSFER in {one.kind for one in loaded.deadlines}
+        ends = [e for e in log if e.kind is Kind.HANDOFF and e.data["id"] == handoff.id and e.data["state"] in ENDS]
+        assert len(ends) == (handoff.state.value in ENDS)  # exactly one terminal state, and never out of it
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.lists(actions, max_size=25))
-def test_one_owner_a_gapless_log_and_one_open_handoff(sequence: list[Step]) -> None:
+@given(BEGINS, st.lists(actions, max_size=25))
+def test_one_owner_a_gapless_log_and_one_open_handoff(begins: str, sequence: list[Step]) -> None:
     async def run() -> None:
         world = await new_world()
+        await begun(world, begins)
         for action, detail in sequence:
             before = await world.log()
             try:
                 await do(world, action, detail)
-            except (Refused, NotFound):  # anything else is a fault
+            except (Refused, NotFound, Invalid):  # anything else is a fault
                 if action != "pick up":  # that one walks over several
                     assert await world.log() == before
             await check(world)
@@ -160,14 +218,15 @@ def test_one_owner_a_gapless_log_and_one_open_handoff(sequence: list[Step]) -> N
 
 
 @settings(max_examples=80, deadline=None)
-@given(st.lists(actions, max_size=15))
-def test_left_alone_every_handoff_ends(sequence: list[Step]) -> None:
+@given(BEGINS, st.lists(actions, max_size=15))
+def test_left_alone_every_handoff_ends(begins: str, sequence: list[Step]) -> None:
     async def run() -> None:
         world = await new_world()
+        await begun(world, begins)
         for action, detail in sequence:
             try:
                 await do(world, action, detail)
-            except (Refused, NotFound):
+            except (Refused, NotFound, Invalid):
                 continue
         for _ in range(40):  # everybody goes home and the page is closed
             world.clock.forward(minutes=2)

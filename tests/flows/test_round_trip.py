@@ -137,7 +137,7 @@ async def test_a_reservation_can_be_accepted_by_one_agent_only(world: World) -> 
         await serve.accept(world.segue.env, tom, handoff.id)
     await serve.accept(world.segue.env, maria, handoff.id)
     with pytest.raises(AlreadyTaken):
-        await serve.accept(world.segue.env, maria, handoff.id)
+        await serve.accept(world.segue.env, tom, handoff.id)
 
 
 async def test_a_second_handoff_while_one_is_open_is_refused(world: World) -> None:

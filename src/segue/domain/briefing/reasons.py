@@ -84,8 +84,8 @@ def trigger_of(handoff: Handoff, policy: Policy) -> Trigger | None:
 def note_of(
     handoff: Handoff, entries: Sequence[Entry], variables: Mapping[str, Any], policy: Policy
 ) -> tuple[str, tuple[str, ...]]:
-    """What the bot wrote when it asked for a person, what it left in `va_AgentMessage`, and the note of the trigger;
-    a line each. And whose they are: bot, policy."""
+    """What the human who transferred it wrote for the next one, what the bot wrote when it asked for a person, what it
+    left in `va_AgentMessage`, and the note of the trigger; a line each. And whose they are: human_agent, bot, policy."""
     notes = [
         entry.text
         for entry in entries
@@ -94,6 +94,12 @@ def note_of(
     message, trigger = variables.get(AGENT_MESSAGE), trigger_of(handoff, policy)
     of_bot = [*notes[-1:], *([message] if isinstance(message, str) else [])]
     of_policy = [trigger.note] if trigger else []
-    lines = [("bot", text) for text in of_bot] + [("policy", text) for text in of_policy]
+    of_human = [
+        f"{entry.author_name}: {entry.text}"
+        for entry in entries
+        if entry.kind is Kind.NOTE and entry.data.get("transfer") and entry.at >= handoff.requested_at
+    ]
+    lines = [("human_agent", text) for text in of_human[-1:]] + [("bot", text) for text in of_bot]
+    lines += [("policy", text) for text in of_policy]
     told = {shorten(text, LONGEST_NOTE): who for who, text in lines if text.strip()}
     return "\n".join(told), tuple(dict.fromkeys(told.values()))
