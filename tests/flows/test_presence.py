@@ -84,6 +84,7 @@ async def test_during_a_break_nothing_new_comes_and_afterwards_it_does(world: Wo
 
 
 async def test_at_the_end_of_a_shift_the_open_conversation_is_ended_and_then_the_day(world: World) -> None:
+    to(world, 15, 50)
     maria = await world.hire("maria", works=SHIFT)
     await world.start()
     await world.with_human()

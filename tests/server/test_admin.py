@@ -11,6 +11,7 @@ from segue.ports.people import KeyByHash, UserRole
 from segue.server.identity import Caller, CallerKind
 
 USERS, KEYS, SITES = "/v1/ops/users", "/v1/ops/keys", "/v1/ops/sites"
+MONDAYS = {"timezone": "UTC", "shifts": {"mon": ["09:00-17:00"]}}
 
 
 @pytest.fixture
@@ -118,6 +119,36 @@ async def test_somebody_is_invited_changed_and_listed(world: World, admin: str) 
         ({"skills": {"billing": 6}}, "skills"),
         ({"capacity": 0}, "capacity"),
         ({"queues": [""]}, "queues"),
+        ({"channels": {"widget": -1}}, "channels"),
+        ({"channels": {"widget": 51}}, "channels"),
+        ({"channels": {"": 1}}, "channels"),
+        ({"channels": {f"c{n}": 1 for n in range(21)}}, "channels"),
+        ({"authority": {"credit": -0.01}}, "authority"),
+        ({"authority": {"credit": 1e13}}, "authority"),
+        ({"authority": {"credit": "a lot"}}, "authority.credit"),
+        ({"seniority": 6}, "seniority"),
+        ({"seniority": -1}, "seniority"),
+        ({"works": {"timezone": "Berlin"}}, "works.timezone"),
+        ({"works": {"timezone": "../../etc/passwd"}}, "works.timezone"),
+        ({"works": {"shifts": {"mon": ["09:00-17:00"]}}}, "works.timezone"),
+        ({"works": {"holidays": "DE"}}, "works.timezone"),
+        ({"works": {"timezone": "UTC", "shifts": {"monday": ["09:00-17:00"]}}}, "works.shifts"),
+        ({"works": {"timezone": "UTC", "shifts": {"mon": ["9 to 5"]}}}, "works.shifts.mon"),
+        ({"works": {"timezone": "UTC", "shifts": {"mon": ["25:00-26:00"]}}}, "works.shifts.mon"),
+        ({"works": {"timezone": "UTC", "shifts": {"mon": ["09:00-24:01"]}}}, "works.shifts.mon"),
+        ({"works": {"timezone": "UTC", "shifts": {"mon": ["09:00-09:00"]}}}, "works.shifts.mon"),
+        ({"works": {"timezone": "UTC", "shifts": {"mon": ["09:00-12:00", "11:00-17:00"]}}}, "works.shifts.mon"),
+        ({"works": {"timezone": "UTC", "shifts": {"mon": ["22:00-06:00", "23:00-23:30"]}}}, "works.shifts.mon"),
+        ({"works": {"timezone": "UTC", "shifts": {"mon": [f"0{n}:00-0{n}:30" for n in range(7)]}}}, "works.shifts.mon"),
+        ({"works": {**MONDAYS, "breaks": {"tue": ["12:00-13:00"]}}}, "works.breaks.tue"),
+        ({"works": {**MONDAYS, "breaks": {"mon": ["18:00-19:00"]}}}, "works.breaks.mon"),
+        ({"works": {**MONDAYS, "breaks": {"mon": ["08:00-18:00"]}}}, "works.breaks"),
+        ({"works": {**MONDAYS, "off_on": ["24.12.2026"]}}, "works.off_on"),
+        ({"works": {**MONDAYS, "off_on": ["2026-02-29"]}}, "works.off_on"),
+        ({"works": {**MONDAYS, "off_on": ["2026-12-24"] * 401}}, "works.off_on"),
+        ({"works": {**MONDAYS, "holidays": "DE-XX"}}, "works.holidays"),
+        ({"works": {**MONDAYS, "holidays": "Atlantis"}}, "works.holidays"),
+        ({"works": {**MONDAYS, "lunch": "long"}}, "works.lunch"),
         ({"password_hash": "x"}, "password_hash"),
         ({"workspace": "abroad"}, "workspace"),
         ({"disabled_at": None}, "disabled_at"),
@@ -129,6 +160,86 @@ async def test_a_wrong_change_is_refused_naming_the_field(
     user = await world.user()
     answer = await world.client.ask("PATCH", f"{USERS}/{user.id}", session=admin, body=change)
     assert (answer.status, answer.json["field"]) == (422, field)
+
+
+WORKS = {
+    "timezone": "Europe/Berlin",
+    "shifts": {"mon": ["09:00-12:00", "13:00-17:30"], "fri": ["22:00-06:00"], "sun": ["00:00-24:00"]},
+    "breaks": {"mon": ["15:00-15:15"], "sat": ["02:00-02:30"]},
+    "off_on": ["2026-12-24", "2026-12-31"],
+    "holidays": "DE-BY",
+}
+
+
+async def test_what_somebody_may_do_and_when_they_work_comes_back_as_it_was_written(world: World, admin: str) -> None:
+    more = {"channels": {"widget": 2, "email": 0}, "authority": {"credit": 500, "contract": 1}, "seniority": 4}
+    made = await post(world, admin, USERS, email="bo@acme.example", name="Bo", role="agent", works=WORKS, **more)
+    assert made.status == 201
+    assert {name: made.json["user"][name] for name in (*more, "works")} == {**more, "works": WORKS}
+    path = f"{USERS}/{made.json['user']['id']}"
+    changed = await world.client.ask("PATCH", path, session=admin, body={"team": "Billing"})
+    assert changed.json["user"] == {**made.json["user"], "team": "Billing"}  # what is left out stays
+    cleared = await world.client.ask("PATCH", path, session=admin, body={"works": {}, "seniority": 0})
+    assert cleared.json["user"]["works"] == {"timezone": "", "shifts": {}, "breaks": {}, "off_on": [], "holidays": ""}
+
+
+async def test_hours_may_be_written_in_the_ways_people_write_them(world: World, admin: str) -> None:
+    user = await world.user()
+    loose = {"timezone": " UTC ", "shifts": {"tue": ["13:00 – 17:00", "9:00-12:00"]}, "off_on": ["2026-12-24"] * 2}
+    answer = await world.client.ask("PATCH", f"{USERS}/{user.id}", session=admin, body={"works": loose})
+    works = answer.json["user"]["works"]
+    assert (works["timezone"], works["off_on"]) == ("UTC", ["2026-12-24"])
+    assert works["shifts"] == {"tue": ["09:00-12:00", "13:00-17:00"]}
+
+
+@pytest.mark.parametrize("role", [UserRole.AGENT, UserRole.SUPERVISOR, UserRole.OPERATOR])
+async def test_nobody_else_says_when_people_work(world: World, role: UserRole) -> None:
+    user = await world.user()
+    body = {"works": WORKS, "authority": {"credit": 1e6}}
+    for session in (await world.signed_in(role), ""):
+        answer = await world.client.ask("PATCH", f"{USERS}/{user.id}", session=session, body=body)
+        assert answer.status == (403 if session else 401)
+    assert (await world.user()) == user
+
+
+async def test_one_sees_when_ones_shift_ends_and_what_one_counts_as(world: World, admin: str) -> None:
+    user = await world.user()
+    session = await world.session(user)
+    works = {"timezone": "Asia/Tokyo", "shifts": {"sat": ["10:00-19:00"]}, "breaks": {"sat": ["18:00-18:30"]}}
+    await world.client.ask("PATCH", f"{USERS}/{user.id}", session=admin, body={"works": works})
+    choice = {"presence": "online"}
+    me = (await world.client.ask("PUT", "/v1/desk/presence", session=session, body=choice)).json["me"]
+    # it is 09:00 in UTC on that Saturday, 18:00 in Tokyo
+    assert (me["presence"], me["counts_as"], me["counts_as_reason"]) == ("online", "away", "on a break until 18:30")
+    assert (me["shift_ends"], me["back_at"]) == ("2026-11-21T10:00:00Z", "2026-11-21T09:30:00Z")
+    world.clock.advance(hours=1)
+    me = (await world.client.ask("GET", "/v1/desk/me", session=session)).json
+    assert (me["presence"], me["counts_as"]) == ("online", "draining")
+    assert me["counts_as_reason"] == "outside the shift, back 2026-11-28 10:00"
+    assert me["shift_ends"] is None
+
+
+@pytest.mark.parametrize("chosen", ["online", "away", "busy", "wrap_up", "draining", "offline"])
+async def test_presence_is_chosen_with_a_reason(world: World, chosen: str) -> None:
+    session = await world.signed_in(UserRole.AGENT)
+    body = {"presence": chosen, "reason": "lunch <b>"}
+    me = (await world.client.ask("PUT", "/v1/desk/presence", session=session, body=body)).json["me"]
+    assert (me["presence"], me["presence_reason"]) == (chosen, "lunch <b>")
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ({"presence": "not_responding"}, "online, away, busy, wrap_up, draining, offline"),
+        ({"presence": "asleep"}, "online"),
+        ({"presence": "away", "reason": "x" * 101}, "100"),
+    ],
+)
+async def test_a_presence_that_nobody_chooses_is_refused(world: World, body: dict[str, Any], words: str) -> None:
+    session = await world.signed_in(UserRole.AGENT)
+    answer = await world.client.ask("PUT", "/v1/desk/presence", session=session, body=body)
+    assert answer.status == 422
+    assert words in answer.json["detail"]
 
 
 async def test_a_user_who_is_switched_off_is_out_at_once_and_may_come_back(world: World, admin: str) -> None:

@@ -100,8 +100,8 @@ def _intervals(texts: Sequence[str], field: str) -> Intervals:
     if len(texts) > MOST_A_DAY:
         raise Invalid(f"{field}: at most {MOST_A_DAY} a day", field=field)
     found = tuple(sorted(_interval(text, field) for text in texts))
-    for (_, end), (start, _) in pairwise(found):
-        if end > start or end == _MIDNIGHT:
+    for (begin, end), (start, _) in pairwise(found):
+        if end > start or end <= begin:  # one over midnight lasts for the rest of the day
             raise Invalid(f"{field}: {start:%H:%M} is in two of them; write each hour once", field=field)
     return found
 
