@@ -25,10 +25,27 @@ from segue.domain.policy import (
     TriggerKind,
     VisitKeeping,
 )
-from segue.domain.queues import Calendar, Queue, QueueKind, Relaxation, Route, ServiceLevel, WhenClosed, WhenFull
+from segue.domain.queues import (
+    Assign,
+    Calendar,
+    Escalation,
+    Language,
+    Order,
+    Queue,
+    QueueKind,
+    Relaxation,
+    Route,
+    RoutingSettings,
+    ServiceLevel,
+    Sticky,
+    Tier,
+    WhenClosed,
+    WhenFull,
+)
 from segue.domain.signals.facts import FIXED, Variable, schema
-from segue.domain.triggers import TriggerEngine
+from segue.domain.triggers import TriggerEngine, route_schema_of
 from segue.domain.wording import SENTENCES
+from segue.insight.routing_advice import loosens_nothing, skills_nobody_asks_for
 from segue.policy_file import POLICY_KEYS, check_policy, load_policy
 
 PAGE = (Path(__file__).parents[2] / "docs" / "policy.md").read_text(encoding="utf-8")
@@ -42,8 +59,12 @@ PARTS = (
     Queue,
     Relaxation,
     ServiceLevel,
+    Escalation,
+    Sticky,
     WhenClosed,
     WhenFull,
+    RoutingSettings,
+    Tier,
     Calendar,
     BotSettings,
     Handback,
@@ -54,6 +75,7 @@ PARTS = (
 )
 NOT_WRITTEN = {
     (Trigger, "not_phrases"),  # written `not`
+    (Tier, "name"),  # the key of the tier
     (Queue, "name"),  # the key of the queue
     (SourceSettings, "name"),  # the key of the source
     (KnowledgeSettings, "name"),  # the key of the source
@@ -75,7 +97,7 @@ def test_every_key_at_the_top_has_its_paragraph(key: str) -> None:
     assert re.search(rf"^(\*\*`{key}`\*\*|### `{key}`$)", PAGE, re.MULTILINE)
 
 
-@pytest.mark.parametrize("word", [*Outcome, *Urgency, *QueueKind, *TriggerKind])
+@pytest.mark.parametrize("word", [*Outcome, *Urgency, *QueueKind, *TriggerKind, *Assign, *Order, *Language])
 def test_every_value_that_can_be_chosen_has_its_mention(word: str) -> None:
     assert f"`{word}`" in PAGE
 
@@ -94,6 +116,21 @@ def test_every_name_of_a_condition_is_shown_with_its_values(variable: Variable) 
 def test_the_whole_policy_of_the_page_can_be_used() -> None:
     assert check_policy(EXAMPLE) == ()
     TriggerEngine(load_policy(EXAMPLE))
+
+
+def test_the_whole_policy_of_the_page_needs_no_advice_on_its_routing() -> None:
+    policy = load_policy(EXAMPLE)
+    assert [*loosens_nothing(policy), *skills_nobody_asks_for(policy)] == []
+
+
+SHOWN = re.findall(
+    r"^\| [a-z ,0-9]+ \| `([^`]+)` \|$", PAGE.split("| goes by | condition |")[1].split("\n\n")[0], re.MULTILINE
+)
+
+
+@pytest.mark.parametrize("condition", SHOWN)
+def test_what_a_route_goes_by_can_be_read(condition: str) -> None:
+    assert not mistakes_in(condition, route_schema_of(schema({}, [])))
 
 
 def test_the_whole_policy_of_the_page_shows_every_key_at_the_top() -> None:
