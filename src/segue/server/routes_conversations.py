@@ -109,11 +109,16 @@ async def reach(segue: Any, caller: Caller, conversation: str) -> Loaded:
 
 
 async def came_to(segue: Any, caller: Caller, conversation: str) -> bool:
-    """Whether it was ever in a queue of the caller's, or their own."""
+    """Whether it was ever in a queue of the caller's, or their own, or they are asked to take it."""
     if not caller.queues:
         return True
     handoffs = await segue.store.read(HandoffsOf(caller.workspace, conversation))
-    return any(may_see(caller, handoff.queue) or handoff.agent == caller.id for handoff in handoffs)
+    return any(is_theirs(caller, handoff) for handoff in handoffs)
+
+
+def is_theirs(caller: Caller, handoff: Handoff) -> bool:
+    asked = handoff.transfer is not None and handoff.transfer.to == caller.id
+    return may_see(caller, handoff.queue) or caller.id in {handoff.agent, *handoff.before} or asked
 
 
 def may_see(caller: Caller, queue: str) -> bool:

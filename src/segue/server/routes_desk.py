@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import Annotated, Any
 
 from fastapi import Path, Response
 from pydantic import Field
-from starlette.requests import Request
-from starlette.websockets import WebSocket
 
 from segue.domain.conversation import Audience, Conversation, Kind, OwnerKind, Role
 from segue.domain.errors import NotFound, NotSignedIn
@@ -27,20 +24,14 @@ from segue.ports.conversations import (
     PackageOf,
     WrappingUp,
 )
-from segue.ports.people import User, UserById, UserRole
+from segue.ports.people import User, UserById
 from segue.server import views
-from segue.server.identity import Caller, Identity
+from segue.server.identity import Caller
 from segue.server.package_forms import card_of
-from segue.server.route import AGENT, Access, Body, Engine, Me, Route, caller_of, segue_of
+from segue.server.route import AGENT, Body, Engine, Me, Route
 from segue.server.routes_conversations import Id, Nothing, may_see, reach, state_of
-from segue.server.routes_live import heard, until_one_ends
 from segue.server.routes_sign_in import me_of
 
-TICK_S = 2.0
-PING_EVERY_S = 15.0
-"""At most; a policy whose `agent_away` is short is asked for signs of life three times in that."""
-HINT_EVERY_S = 0.5
-"""At most; each hint makes a desk fetch the whole inbox."""
 MOST_ENTRIES = 500
 Name = Annotated[str, Path(max_length=128)]
 
@@ -48,6 +39,12 @@ Name = Annotated[str, Path(max_length=128)]
 class PresenceChoice(Body):
     presence: Presence
     reason: str = Field("", max_length=100)
+
+
+class Declining(Body):
+    """`reason`: in words, for the team."""
+
+    reason: str = Field("", max_length=200)
 
 
 class Words(Body):
@@ -122,6 +119,8 @@ async def snapshot(me: Me, segue: Engine) -> views.View:
 
 
 def _list_of(handoff: Handoff, user: User) -> str:
+    if handoff.transfer and handoff.transfer.to == user.id:
+        return "reservations"
     if handoff.agent == user.id:
         return "reservations" if handoff.state is State.RESERVED else "mine"
     return "waiting" if handoff.state in {State.REQUESTED, State.QUEUED} else "others"
@@ -173,8 +172,9 @@ async def accept(me: Me, segue: Engine, handoff: Name, body: Nothing | None = No
     return await shown(segue, await serve.accept(segue.env, await user_of(segue, me), handoff))
 
 
-async def decline(me: Me, segue: Engine, handoff: Name, body: Nothing | None = None) -> views.View:
-    return await shown(segue, await serve.decline(segue.env, await user_of(segue, me), handoff))
+async def decline(me: Me, segue: Engine, handoff: Name, body: Declining | None = None) -> views.View:
+    why = body.reason if body else ""
+    return await shown(segue, await serve.decline(segue.env, await user_of(segue, me), handoff, why))
 
 
 async def take(me: Me, segue: Engine, id: Id, body: Nothing | None = None) -> views.View:  # noqa: A002
@@ -253,50 +253,6 @@ async def _may_follow_up(segue: Any, caller: Caller, follow_up: str) -> None:
         raise NotFound("there is no such follow-up")
 
 
-async def ticket(me: Me, segue: Engine, request: Request, body: Nothing | None = None) -> views.View:
-    return {"ticket": await request.app.state.tickets.issue(me, "/v1/desk/live")}
-
-
-async def live(socket: WebSocket) -> None:
-    """Hints that something changed, and the heartbeat of the agent's presence."""
-    await socket.accept()
-    await until_one_ends(socket, _hints(socket), _pulse(socket))
-
-
-async def _hints(socket: WebSocket) -> None:
-    caller, segue, identity = caller_of(socket), segue_of(socket), socket.app.state.identity
-    bell, loop, shown_version, pinged = segue.env.bell, asyncio.get_running_loop(), -1, 0.0
-    agent_away = (await segue.env.policies.active(caller.workspace)).policy.agent_away
-    every_s = min(PING_EVERY_S, agent_away.total_seconds() / 3)
-    with bell.listen(bell.workspace(caller.workspace)) as listener:
-        while await _valid(identity, caller, socket):
-            version = bell.version(caller.workspace)
-            if version != shown_version:
-                shown_version = version
-                await socket.send_json({"type": "changed", "version": version})
-                await asyncio.sleep(HINT_EVERY_S)
-            if loop.time() - pinged >= every_s:
-                pinged = loop.time()
-                await socket.send_json({"type": "ping"})
-            await listener.wait(min(TICK_S, every_s))
-
-
-async def _valid(identity: Identity, caller: Caller, socket: WebSocket) -> bool:
-    if await identity.still_valid(caller):
-        return True
-    await socket.close(4401, "the credential no longer counts")
-    return False
-
-
-async def _pulse(socket: WebSocket) -> None:
-    caller, segue = caller_of(socket), segue_of(socket)
-    user = await user_of(segue, caller)
-    await presence.heartbeat(segue.env, user)
-    async for kind in heard(socket):
-        if kind == "pong":
-            await presence.heartbeat(segue.env, user)
-
-
 def _at(path: str) -> str:
     return f"/v1/desk/conversations/{{id}}{path}"
 
@@ -310,14 +266,6 @@ ROUTES = (
         method="PUT", path="/v1/desk/presence", endpoint=choose_presence, access=AGENT, summary="Choose your presence"
     ),
     Route(method="GET", path="/v1/desk/snapshot", endpoint=snapshot, access=AGENT, summary="The inbox"),
-    Route(
-        method="WS",
-        path="/v1/desk/live",
-        endpoint=live,
-        access=Access(user=UserRole.AGENT),
-        summary="Hints that the inbox changed",
-    ),
-    _post("/v1/desk/ticket", ticket, "A ticket for the desk's socket"),
     Route(method="GET", path=_at(""), endpoint=show, access=AGENT, summary="One conversation with its package"),
     _post("/v1/desk/reservations/{handoff}/accept", accept, "Accept a reservation"),
     _post("/v1/desk/reservations/{handoff}/decline", decline, "Decline a reservation"),

@@ -14,6 +14,7 @@ from segue.domain.lifecycle import Handoff
 from segue.domain.package import ContextPackage
 from segue.domain.passing_on import CARD_WORDS, shown_customer, shown_data, shown_decision
 from segue.domain.policy import Policy
+from segue.domain.queues import Assign
 from segue.domain.routing.waiting import due_at, waiting_of
 from segue.domain.wording import CHOICE_LABELS, language_of, say
 from segue.flows.passing_on import PassedOn
@@ -162,6 +163,8 @@ def handoff_view(handoff: Handoff, policy: Policy, now: datetime) -> View:
         "label": handoff.label,
         "wrap_up_until": handoff.wrap_up_until,
         "follows": handoff.follows,
+        "picked_by_hand": queue is not None and (queue.assign or policy.routing.assign) is Assign.MANUAL,
+        "transfer": asdict(handoff.transfer) if handoff.transfer else None,
     }
 
 
