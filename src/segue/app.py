@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import secrets
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ import aiohttp
 
 from segue.bots.webhook import WebhookBot
 from segue.domain.conversation import Conversation, Customer, Entry, PageVisit
-from segue.domain.errors import Invalid, NotFound
+from segue.domain.errors import Invalid, NotFound, SegueError
 from segue.domain.package import ContextPackage
 from segue.domain.policy import AssistedHub, BotSettings, KnowledgeSettings, Policy
 from segue.flows import assemble, lanes, visits
@@ -28,6 +28,7 @@ from segue.flows.knowledge_desk import KnowledgeDesk
 from segue.flows.models import Care
 from segue.flows.policies import Policies
 from segue.flows.policy_on_disk import PolicyOnDisk
+from segue.flows.routing_desk import RoutingDesk
 from segue.flows.source_desk import SourceDesk
 from segue.flows.summarising import SummaryDesk
 from segue.hubs.opening import HUB_LIMITS, open_hub
@@ -115,6 +116,8 @@ async def _end(env: Env, lanes_running: list[asyncio.Task[None]]) -> None:
     await asyncio.gather(*tasks, return_exceptions=True)
     for desk in (env.sources, env.summaries, env.drafts, env.knowledge, env.assist):
         await desk.close()
+    with suppress(SegueError):  # others take over all the same, a little later
+        await env.routing.close(env.store)
 
 
 class Segue:
@@ -186,6 +189,7 @@ class Segue:
             bot=bot or Bots(settings.secrets, session).of,
             public_url=settings.url,
             started_at=clock.now(),
+            routing=RoutingDesk(shared=not store.startswith("sqlite")),
             judge=JudgeDesk(judge, Care("judge", settings.judge_timeout.total_seconds())),
             summaries=SummaryDesk(writer, Care("summary", settings.writer_timeout.total_seconds())),
             drafts=DraftDesk(drafter, Care("draft", settings.writer_timeout.total_seconds())),

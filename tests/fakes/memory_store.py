@@ -123,6 +123,7 @@ class MemoryStore:
             raise HandoffAlreadyOpen("this conversation already has an open handoff", handoff=open_ones[0].id)
         if unit.guard:
             self._check_agent(unit, unit.guard)
+        self._check_follow_up(unit.follow_up, unit.ticket)
 
         self.conversations[key] = _kept(new)
         self._remember_contact(new)
@@ -198,7 +199,12 @@ class MemoryStore:
                 due[unit.deadline.kind] = replace(unit.deadline, due_at=unit.due_at)
 
     def _save_follow_up(self, unit: c.SaveFollowUp) -> None:
+        self._check_follow_up(unit.follow_up, unit.before)
         self.follow_ups[unit.follow_up.workspace, unit.follow_up.id] = unit.follow_up
+
+    def _check_follow_up(self, new: FollowUp | None, before: FollowUp | None) -> None:
+        if new is not None and before is not None and self.follow_ups.get((new.workspace, new.id)) != before:
+            raise StaleConversation("this ticket was changed meanwhile")
 
     def _move_cursor(self, unit: c.MoveCursor) -> None:
         conversation = self.conversations.get((unit.workspace, unit.conversation))
@@ -636,6 +642,8 @@ class MemoryStore:
             raise Refused("somebody else changed the policy meanwhile", active=active)
         new = (version.workspace, version.hash) not in self.policies
         self.policies.setdefault((version.workspace, version.hash), version)
+        if version.hash != active:
+            self._note(version.workspace, r.ChangeKind.POLICY, version.hash)
         self.active[version.workspace] = version.hash
         return new
 

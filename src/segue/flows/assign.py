@@ -1,25 +1,21 @@
-"""Who: the router plans, and each reservation is stored only if it is still true."""
+"""Who: each workspace has one planner among all nodes, and each reservation is stored only if it is still true."""
 
 from __future__ import annotations
 
-from typing import Any
+import asyncio
+import time
 
 import structlog
 
-from segue.domain.errors import Refused
-from segue.domain.lifecycle import State
-from segue.domain.moves import humans
-from segue.domain.routing.choice import Choice
-from segue.domain.routing.router import Proposal, Router
-from segue.flows.change import Work, change
 from segue.flows.env import Env
-from segue.flows.outlook import floor
-from segue.flows.serve import human
-from segue.ports.conversations import AgentGuard
-from segue.ports.people import User
+from segue.flows.leadership import LOOK_S
+from segue.flows.planner import Planner
+from segue.ports.routing import ChangedWorkspaces, ChangeKind, StaleFence
 
 log = structlog.get_logger(__name__)
-MOST_EXPLAINED = 5
+POLL_S = 0.05
+"""How often the change feed is looked at for what other nodes did: one short read for all workspaces."""
+IDLE_S = 2.0
 
 
 async def assign(env: Env) -> int:
@@ -28,38 +24,71 @@ async def assign(env: Env) -> int:
 
 
 async def assign_workspace(env: Env, workspace: str) -> int:
-    seen = await floor(env, workspace)
-    if not seen.waiting:
+    try:
+        return await _round(env, workspace)
+    except Exception as error:  # the other workspaces must not wait for this one
+        log.exception("routing failed", workspace=workspace, error=type(error).__name__)
         return 0
-    policy = (await env.policies.active(workspace)).policy
-    router = Router(policy.queues, agents=seen.agents, waiting=seen.waiting)
-    users = {load.user.id: load.user for load in seen.loads}
-    issued = 0
-    for proposal in router.plan(env.clock.now()):
-        issued += await _reserve(env, users[proposal.agent], proposal)
+
+
+async def until_routing_is_due(env: Env) -> None:
+    """Until something happens in this process, or in another that this node plans for, or time may change a plan."""
+    desk, end = env.routing, time.monotonic() + _longest_pause(env)
+    while (left := end - time.monotonic()) > 0:
+        polls = desk.shared and bool(desk.planners)
+        if await _rung(env.bell.routing, min(left, POLL_S) if polls else left):
+            return
+        if polls and await _changed(env):
+            return
+
+
+async def _round(env: Env, workspace: str) -> int:
+    """Learn, plan, commit, if this node leads.
+
+    After an error nobody knows what of a batch was stored: the planner is given up, and rebuilt in the next round.
+    """
+    desk = env.routing
+    fence = await desk.leadership.lead(env.store, workspace)
+    planner = desk.planners.pop(workspace, None)
+    if fence is None:
+        return 0
+    try:
+        planner = await _ready(env, workspace, fence, planner)
+        issued = await planner.assign(env)
+    except StaleFence:
+        desk.leadership.lost(workspace)
+        return 0
+    desk.planners[workspace] = planner
     return issued
 
 
-async def _reserve(env: Env, user: User, proposal: Proposal) -> bool:
-    """Whether it was still true: the customer waits, the agent is present and has room, at commit."""
+async def _ready(env: Env, workspace: str, fence: int, planner: Planner | None) -> Planner:
+    """A planner that knows what there is, and plans by the policy that is active."""
+    if planner is not None and planner.fence == fence:
+        changes = await planner.learn(env)
+        if any(change.kind is ChangeKind.POLICY for change in changes):
+            await env.policies.look_again(workspace)
+        if (await env.policies.active(workspace)).policy is planner.policy:
+            return planner
+    return await Planner.rebuilt(env, workspace, fence)
 
-    async def act(work: Work) -> bool:
-        handoff = work.draft.open_handoff
-        if handoff is None or handoff.id != proposal.handoff or handoff.state is not State.QUEUED:
-            return False
-        work.guard = AgentGuard(user.id, handoff.units, work.draft.now)
-        humans.reserve(work.draft, human(user), proposal.until, explained(proposal.why))
-        return True
 
+def _longest_pause(env: Env) -> float:
+    now = env.clock.now()
+    moments = (planner.again_at(now) for planner in env.routing.planners.values())
+    longest = min([(at - now).total_seconds() for at in moments if at is not None], default=IDLE_S)
+    return max(0.0, min(longest, LOOK_S if env.routing.shared else IDLE_S))
+
+
+async def _changed(env: Env) -> bool:
+    changed = await env.store.read(ChangedWorkspaces())
+    return not env.routing.planners.keys().isdisjoint(changed)
+
+
+async def _rung(bell: asyncio.Event, timeout_s: float) -> bool:
     try:
-        return await change(env, user.workspace, proposal.conversation, act)
-    except Refused:  # the agent left or was filled meanwhile; the next round plans anew
+        async with asyncio.timeout(timeout_s):
+            await bell.wait()
+    except TimeoutError:
         return False
-    except Exception as error:  # one broken conversation must not keep everybody else waiting
-        log.exception("reservation failed", error=type(error).__name__)
-        return False
-
-
-def explained(why: Choice) -> dict[str, Any]:
-    named = [{"agent": v.name, "words": v.words} for v in why.considered[:MOST_EXPLAINED]]
-    return {"words": why.words, "considered": named, "not_named": why.not_named + len(why.considered) - len(named)}
+    return True

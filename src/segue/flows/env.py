@@ -15,6 +15,7 @@ from segue.flows.draft_desk import DraftDesk
 from segue.flows.judging import JudgeDesk
 from segue.flows.knowledge_desk import KnowledgeDesk
 from segue.flows.policies import Policies
+from segue.flows.routing_desk import RoutingDesk
 from segue.flows.source_desk import SourceDesk
 from segue.flows.summarising import SummaryDesk
 from segue.ports.bots import Bot
@@ -35,6 +36,7 @@ class Env:
     attendance: Attendance = field(default_factory=Attendance)
     started_at: datetime = field(default_factory=lambda: datetime.min.replace(tzinfo=UTC))
     public_url: str = ""
+    routing: RoutingDesk = field(default_factory=RoutingDesk)
     judge: JudgeDesk = field(default_factory=JudgeDesk)
     sources: SourceDesk = field(default_factory=SourceDesk)
     summaries: SummaryDesk = field(default_factory=SummaryDesk)

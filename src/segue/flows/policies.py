@@ -53,6 +53,15 @@ class Policies:
             self._active.setdefault(workspace, ready)  # one that was adopted meanwhile is newer
         return self._active[workspace]
 
+    async def look_again(self, workspace: str) -> None:
+        """Another node may have made another version active. One that cannot be used here changes nothing."""
+        version = await self._store.read(ActivePolicy(workspace))
+        known = self._active.get(workspace)
+        if version is not None and known is not None and known.policy.hash != version.hash:
+            ready = await asyncio.to_thread(_usable, version)
+            if ready is not None and self._active.get(workspace) is known:
+                self._active[workspace] = ready
+
     async def earlier(self, workspace: str, version: str) -> Compiled | None:
         """A version that is not active any more, for what began with it.
 

@@ -68,6 +68,7 @@ class GiveUpLease(Unit[None]):
 class ChangeKind(StrEnum):
     HANDOFF = "handoff"
     AGENT = "agent"  # a person: presence, abilities, or what they have to do
+    POLICY = "policy"  # another version is active
 
 
 @dataclass(frozen=True, slots=True)

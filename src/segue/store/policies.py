@@ -6,6 +6,8 @@ from sqlalchemy import bindparam, insert, select
 
 from segue.domain.errors import Refused
 from segue.ports.policies import ActivePolicy, ImportPolicy, PolicyByHash, PolicyVersion, PolicyVersions
+from segue.ports.routing import ChangeKind
+from segue.store.changes import note_change
 from segue.store.statement import upsert
 from segue.store.tables import active_policies, policies
 from segue.store.transaction import Reading, Writing
@@ -55,6 +57,7 @@ def import_policy(tx: Writing, unit: ImportPolicy) -> bool:
         )
     if version.hash != active_hash:
         tx.change(_ACTIVATE, workspace=version.workspace, hash=version.hash)
+        note_change(tx, version.workspace, ChangeKind.POLICY, version.hash)
     return known is None
 
 
