@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import structlog
 
 from segue.flows.assemble import assemble_missing
-from segue.flows.assign import assign
+from segue.flows.assign import assign, until_routing_is_due
 from segue.flows.assist import act_and_wait, act_due, forget_events
 from segue.flows.attendance import sweep_absent
 from segue.flows.deadlines import fire_due
@@ -27,17 +27,21 @@ AFTER_ERROR_S = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """step: does what is due and answers how much it did. every_s: longest pause; rest_s: shortest."""
+    """step: does what is due and answers how much it did. every_s: longest pause; rest_s: shortest.
+
+    pause: waits for the next step in a way of its own.
+    """
 
     name: str
     step: Callable[[Env], Awaitable[int]]
     every_s: float
     rest_s: float = 0.01
     wake: Callable[[Env], asyncio.Event] | None = None
+    pause: Callable[[Env], Awaitable[None]] | None = None
 
 
 LANES = (
-    Lane("assign", assign, every_s=2.0, wake=lambda env: env.bell.routing),
+    Lane("assign", assign, every_s=2.0, wake=lambda env: env.bell.routing, pause=until_routing_is_due),
     Lane("deliver", start_due, every_s=0.5, wake=lambda env: env.bell.deliveries),
     Lane("deadlines", fire_due, every_s=0.25),
     Lane("presence", sweep_silent, every_s=2.0),
@@ -68,6 +72,9 @@ async def run(env: Env, lane: Lane) -> None:
 
 async def _pause(env: Env, lane: Lane) -> None:
     await asyncio.sleep(lane.rest_s)
+    if lane.pause:
+        await lane.pause(env)
+        return
     if not lane.wake:
         await asyncio.sleep(lane.every_s)
         return
