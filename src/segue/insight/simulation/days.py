@@ -7,14 +7,22 @@ same day: common random numbers.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp, inf, log, sqrt
 from random import Random
 from typing import TypeVar
 
-from segue.insight.simulation.scenario import AgentGroup, Burst, CustomerTier, Demand, Intervals, Scenario, Spread
+from segue.insight.simulation.scenario import (
+    AgentGroup,
+    Burst,
+    CustomerTier,
+    Demand,
+    Intervals,
+    Scenario,
+    Spread,
+    rate_at,
+)
 
 T = TypeVar("T")
 
@@ -177,16 +185,6 @@ def _burst(burst: Burst, index: int, seed: int, day: int) -> tuple[float, float,
     start = burst.start_s + drawn.uniform(-burst.start_jitter_s, burst.start_jitter_s)
     factor = 1 + (burst.factor - 1) * drawn.uniform(*burst.scale_range)
     return start, start + burst.duration_s, factor, burst.work_factor
-
-
-def rate_at(points: Sequence[tuple[float, float]], time: float) -> float:
-    after = bisect_right(points, time, key=lambda point: point[0])
-    if after == 0:
-        return points[0][1]
-    if after == len(points):
-        return points[-1][1]
-    (t0, r0), (t1, r1) = points[after - 1], points[after]
-    return r0 + (r1 - r0) * (time - t0) / (t1 - t0)
 
 
 def _draw(drawn: Random, work_factor: float) -> _Drawn:

@@ -39,8 +39,8 @@ class Case:
     """A conversation. `earlier`: agents who had it. `missed`: (agent, when) of the last one who did not answer."""
 
     __slots__ = (
-        "answered", "attempts", "began", "customer", "earlier", "fits", "left_at", "missed", "missed_at", "name",
-        "remaining", "seat", "since", "state", "token", "transfers", "waited", "will_move", "work",
+        "answered", "attempts", "attended", "began", "customer", "earlier", "fits", "left_at", "missed", "missed_at",
+        "name", "seat", "since", "state", "token", "transfers", "waited", "will_move", "work",
     )  # fmt: skip
 
     def __init__(self, customer: Customer) -> None:
@@ -50,6 +50,7 @@ class Case:
         self.missed: tuple[int, ...] = ()
         self.missed_at = -inf
         self.transfers = 0
+        self.attended = 0.0  # once it is done: seconds x pace of its agent meanwhile, as anybody can work it out
         # ---
         self.state = State.WAITING
         self.since = customer.arrival  # since when it waits
@@ -57,8 +58,7 @@ class Case:
         self.answered = inf  # when a human first accepted
         self.left_at = inf
         self.work = customer.work  # what it still takes, of an agent of exactly the required level
-        self.remaining = 0.0
-        self.began = 0.0
+        self.began = 0.0  # as `Seat.virtual` was when the work began
         self.seat: Seat | None = None
         self.attempts = 0
         self.token = 0  # changes with every offer, so that what was to come of an older one is void
@@ -309,7 +309,7 @@ class Engine:
         assert seat is not None
         customer = case.customer
         self._advance(seat)
-        case.state, case.began = State.ACTIVE, self.now
+        case.state, case.began = State.ACTIVE, seat.virtual
         case.waited += self.now - case.since
         case.answered = min(case.answered, self.now)
         fit, multiplier, moves = self._multiplier(seat, customer.skill, customer.level)
@@ -333,6 +333,7 @@ class Engine:
             return False
         self._advance(seat)
         _, _, case = heappop(seat.done)
+        case.attended = (seat.virtual - case.began) / seat.worker.speed
         seat.active -= case.customer.units
         seat.used -= case.customer.units
         self._schedule(seat)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
@@ -31,13 +31,17 @@ class Setup:
 MakeRouter = Callable[[Setup], Planner]
 
 
+def _as_it_is(scenario: Scenario) -> Scenario:
+    return scenario
+
+
 @dataclass(frozen=True, slots=True)
 class Deciding:
     """A policy with its name. scenario: what it makes of one before anybody comes, such as pooling all skills."""
 
     name: str
     make: MakeDispatcher
-    scenario: Callable[[Scenario], Scenario] = field(default=lambda scenario: scenario)
+    scenario: Callable[[Scenario], Scenario] = _as_it_is
 
 
 def shipped(setup: Setup) -> Planner:
@@ -49,23 +53,25 @@ def by_router(
     name: str,
     *,
     router: MakeRouter = shipped,
-    queues: Mapping[str, Queue] | None = None,
+    queues: Callable[[Scenario], Mapping[str, Queue]] | None = None,
+    settings: RoutingSettings | None = None,
     ignores_skills: bool = False,
     returning: bool = True,
-    scenario: Callable[[Scenario], Scenario] = lambda scenario: scenario,
-    **settings: Any,
+    scenario: Callable[[Scenario], Scenario] = _as_it_is,
+    **changes: Any,
 ) -> Deciding:
-    """The router with these fields of RoutingSettings; what the scenario settles is taken from it.
+    """The router with the default settings, as far as the scenario does not settle them, and `changes` to them.
 
-    queues: of a policy file; skills of the scenario that it has no queue for get a plain one.
+    queues:    of a policy file; skills of the scenario that it has no queue for get a plain one.
+    settings:  of a policy file; then nothing is taken from the scenario.
     returning: whether the router is told whom a customer prefers.
     """
 
     def make(told: Scenario, seats: Sequence[Seat]) -> Dispatcher:
-        rooms = {**queues_of(told), **(queues or {})}
+        rooms = {**queues_of(told), **(queues(told) if queues else {})}
         if ignores_skills:
             rooms = {key: replace(room, requires={}) for key, room in rooms.items()}
-        settled = RoutingSettings(**{**settings_of(told), **settings})
+        settled = settings or RoutingSettings(**{**settings_of(told), **changes})
         setup = Setup(rooms, settled, tiers_of(told), expected_of(told))
         return RouterDispatcher(told, seats, router(setup), ignores_skills=ignores_skills, returning=returning)
 

@@ -46,38 +46,38 @@ class RouterDispatcher:
     ) -> None:
         self._planner = planner
         self._again: Callable[[datetime], datetime | None] | None = getattr(planner, "looks_again_at", None)
-        self._tiers = tuple(tier.name for tier in scenario.tiers)
+        self._tiers = tuple(tiers_of(scenario).values())
         self._ignores_skills, self._returning = ignores_skills, returning
         self._names = [seat.name for seat in seats]
         self._seats = {seat.name: seat for seat in seats}
         self._cases: dict[str, Case] = {}
-        self._finished = getattr(events, "Finished", None)
+        self._waiting: dict[str, Waiting] = {}  # as last told, of everybody who is not done
         for seat in seats:
             self.seat_changed(seat, False, 0.0)
 
     def waits(self, case: Case, now: float) -> None:
         customer = case.customer
+        tier = self._tiers[customer.tier]
         self._cases[case.name] = case
-        self._planner.apply(
-            events.CustomerWaits(
-                Waiting(
-                    handoff=case.name,
-                    queue=customer.skill,
-                    queued_at=moment(case.since),
-                    conversation=case.name,
-                    requires={} if self._ignores_skills else {customer.skill: customer.level},
-                    units=customer.units,
-                    refused_by=tuple(self._names[number] for number in case.missed),
-                    refused_at=moment(case.missed_at) if case.missed else None,
-                    prefers=self._names[customer.preferred] if self._returning and customer.preferred >= 0 else "",
-                    avoid=tuple(self._names[number] for number in case.earlier),
-                    tier=self._tiers[customer.tier],
-                    value=customer.value,
-                    due_at=moment(customer.due),
-                    asynchronous=customer.asynchronous,
-                )
-            )
+        waiting = self._waiting[case.name] = Waiting(
+            handoff=case.name,
+            queue=customer.skill,
+            queued_at=moment(case.since),
+            conversation=case.name,
+            requires={} if self._ignores_skills else {customer.skill: customer.level},
+            units=customer.units,
+            refused_by=tuple(self._names[number] for number in case.missed),
+            refused_at=moment(case.missed_at) if case.missed else None,
+            prefers=self._names[customer.preferred] if self._returning and customer.preferred >= 0 else "",
+            avoid=tuple(self._names[number] for number in case.earlier),
+            tier=tier.name,
+            patience=tier.patience,
+            leaving_costs=tier.leaving_costs,
+            value=customer.value,
+            due_at=moment(customer.due),
+            asynchronous=customer.asynchronous,
         )
+        self._planner.apply(events.CustomerWaits(waiting))
 
     def gone(self, case: Case, now: float) -> None:
         self._cases.pop(case.name, None)
@@ -103,7 +103,10 @@ class RouterDispatcher:
         """The product tells its router of reservations and endings only."""
 
     def finished(self, case: Case, seat: Seat, now: float) -> None:
-        pass
+        """What is passed on is not done, and says nothing of how long such work takes."""
+        if not case.will_move:
+            waiting = self._waiting.pop(case.name)
+            self._planner.apply(events.Finished(waiting, seat.name, case.attended, moment(now)))
 
     def plan(self, now: float) -> list[tuple[Case, Seat]]:
         return [(self._cases[p.handoff], self._seats[p.agent]) for p in self._planner.plan(moment(now))]

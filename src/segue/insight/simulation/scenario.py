@@ -6,8 +6,10 @@ Times are seconds from the start of the scenario, rates are per hour. `docs/simu
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 Intervals = tuple[tuple[float, float], ...]
 
@@ -162,6 +164,10 @@ class Scenario:
     def ends_s(self) -> float:
         return self.horizon_s + self.drain_s
 
+    def expected_conversations(self) -> float:
+        """A day, roughly: bursts left out."""
+        return sum(_area(stream.rate_per_h, self.horizon_s) for stream in self.demand) / 3600
+
     def neighbours(self) -> dict[str, dict[str, int]]:
         """skill -> {skill it covers: levels lost}; both ways."""
         found: dict[str, dict[str, int]] = {}
@@ -170,3 +176,18 @@ class Scenario:
                 covers = found.setdefault(a, {})
                 covers[b] = min(loss, covers.get(b, loss))
         return found
+
+
+def rate_at(points: Sequence[tuple[float, float]], time: float) -> float:
+    after = bisect_right(points, time, key=lambda point: point[0])
+    if after == 0:
+        return points[0][1]
+    if after == len(points):
+        return points[-1][1]
+    (t0, r0), (t1, r1) = points[after - 1], points[after]
+    return r0 + (r1 - r0) * (time - t0) / (t1 - t0)
+
+
+def _area(points: Sequence[tuple[float, float]], until: float) -> float:
+    times = [0.0, *(time for time, _ in points if 0 < time < until), until]
+    return sum((b - a) * (rate_at(points, a) + rate_at(points, b)) / 2 for a, b in pairwise(times))
