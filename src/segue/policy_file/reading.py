@@ -203,7 +203,7 @@ class Reader:
         days, hours, minutes, seconds = (int(part or 0) for part in found.groups())
         length = timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds)
         if not least <= length <= most:
-            self.wrong(field, f"{_what(field)} must be from {int(least.total_seconds())}s to {most.days}d, not {value}")
+            self.wrong(field, f"{_what(field)} must be from {int(least.total_seconds())}s to {_length(most)}, not {value}")
             return None
         return length
 
@@ -247,6 +247,15 @@ def _what(field: Field) -> str:
 
 def _last(path: str) -> str:
     return path.rpartition(".")[2]
+
+
+def _length(length: timedelta) -> str:
+    """As it is written in a policy, in one unit: 30s, 90m, 4h, 366d."""
+    seconds = int(length.total_seconds())
+    unit, size = next(
+        (each for each in (("d", 86400), ("h", 3600), ("m", 60)) if seconds and seconds % each[1] == 0), ("s", 1)
+    )
+    return f"{seconds // size}{unit}"
 
 
 def _kind(node: Node) -> str:
