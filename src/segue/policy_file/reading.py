@@ -203,7 +203,8 @@ class Reader:
         days, hours, minutes, seconds = (int(part or 0) for part in found.groups())
         length = timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds)
         if not least <= length <= most:
-            self.wrong(field, f"{_what(field)} must be from {int(least.total_seconds())}s to {_length(most)}, not {value}")
+            between = f"from {int(least.total_seconds())}s to {_length(most)}"
+            self.wrong(field, f"{_what(field)} must be {between}, not {value}")
             return None
         return length
 
