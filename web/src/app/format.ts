@@ -6,6 +6,11 @@ export function clock(iso: string): string {
   return new Date(iso).toLocaleTimeString(LOCALE, { hour: "2-digit", minute: "2-digit" });
 }
 
+/** On the clock of a time zone; "" is the browser's. */
+export function clockIn(iso: string, timeZone?: string): string {
+  return new Date(iso).toLocaleTimeString(LOCALE, { hour: "2-digit", minute: "2-digit", timeZone: timeZone || undefined });
+}
+
 export function fullTime(iso: string): string {
   return new Date(iso).toLocaleString(LOCALE, { dateStyle: "full", timeStyle: "long" });
 }

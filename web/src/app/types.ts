@@ -1,7 +1,7 @@
 // The shapes of docs/http-api.md, as the desk and the console read them. Times are ISO 8601 in UTC.
 
 export type Role = "end_user" | "automated_agent" | "human_agent" | "system";
-export type Presence = "online" | "busy" | "away" | "offline";
+export type Presence = "online" | "busy" | "away" | "wrap_up" | "not_responding" | "draining" | "offline";
 export type StaffRole = "agent" | "supervisor" | "operator" | "admin";
 export type Urgency = "soft" | "normal" | "high" | "immediate";
 export type Outcome = "stay" | "offer" | "handoff";
@@ -126,8 +126,16 @@ export interface Me {
   queues?: string[];
   skills?: Record<string, number>;
   capacity?: number;
+  /** As chosen. */
   presence: Presence;
   presence_reason?: string;
+  /** As routing sees it, by shifts and breaks. */
+  counts_as?: Presence;
+  counts_as_reason?: string;
+  shift_ends?: string | null;
+  back_at?: string | null;
+  /** On whose clock the shifts are; "" when there are none. */
+  timezone?: string;
 }
 
 export interface Snapshot {
@@ -386,6 +394,8 @@ export interface AgentRow {
   name: string;
   presence: Presence;
   presence_reason?: string;
+  counts_as?: Presence;
+  counts_as_reason?: string;
   since?: string | null;
   units_used: number;
   capacity: number;
@@ -446,6 +456,18 @@ export interface PolicyPage {
   source?: string;
 }
 
+/** Weekday, "mon" to "sun" -> "09:00-17:30", "22:00-06:00" … */
+export type WeekHours = Record<string, string[]>;
+
+/** When somebody works; nothing at all is: whenever they say so. */
+export interface WorkTimes {
+  timezone: string;
+  shifts: WeekHours;
+  breaks: WeekHours;
+  off_on: string[];
+  holidays: string;
+}
+
 export interface User {
   id: string;
   email: string;
@@ -456,6 +478,10 @@ export interface User {
   skills?: Record<string, number>;
   languages?: string[];
   capacity?: number;
+  channels?: Record<string, number>;
+  authority?: Record<string, number>;
+  seniority?: number;
+  works?: WorkTimes;
   disabled_at?: string | null;
   /** Has not set a password yet. */
   invited?: boolean;
@@ -470,6 +496,10 @@ export interface NewUser {
   skills?: Record<string, number>;
   languages?: string[];
   capacity?: number;
+  channels?: Record<string, number>;
+  authority?: Record<string, number>;
+  seniority?: number;
+  works?: WorkTimes;
 }
 
 export interface ApiKey {

@@ -9,8 +9,10 @@ import { say, sayProblem } from "../ui/toasts";
 import { Keys } from "./Keys";
 import { Sites } from "./Sites";
 import { PersonDialog } from "./PersonDialog";
+import { SkillsMatrix } from "./SkillsMatrix";
 import { useLoaded } from "./useLoaded";
 import { levels } from "./wordlists";
+import { weekInWords } from "./worktimes";
 
 /** A server may answer with the token, a path or a whole address. */
 export function wholeLink(link: string): string {
@@ -67,6 +69,7 @@ export function People() {
           onEnable={(user) => void act(() => api.enableUser(user.id), `${user.name} can sign in again.`)}
         />
       </section>
+      <SkillsMatrix users={data?.users ?? []} onSaved={reload} />
       <Keys />
       <Sites />
       {dialog && (
@@ -100,6 +103,7 @@ function PeopleTable(props: TableProps) {
             <th scope="col">Team</th>
             <th scope="col">Queues</th>
             <th scope="col">Skills</th>
+            <th scope="col">Work time</th>
             <th scope="col" class="number">
               Capacity
             </th>
@@ -130,6 +134,10 @@ function PersonLine({ user, ...props }: TableProps & { user: User }) {
       <td>{user.team || <span class="quiet">none</span>}</td>
       <td>{user.queues?.length ? user.queues.join(", ") : "all"}</td>
       <td>{levels.write(user.skills ?? {}) || <span class="quiet">none</span>}</td>
+      <td>
+        {weekInWords(user.works?.shifts ?? {}) || <span class="quiet">when online</span>}
+        {user.works?.timezone && <span class="under">{user.works.timezone}</span>}
+      </td>
       <td class="number">{user.capacity}</td>
       <td class="row-actions">
         <button type="button" class="button button-small" aria-label={`Edit ${user.name}`} onClick={() => props.onEdit(user)}>

@@ -5,7 +5,9 @@ import { Dialog } from "../ui/Dialog";
 import { Field, Select } from "../ui/Field";
 import { say } from "../ui/toasts";
 import { useLoaded } from "./useLoaded";
-import { levels, strangers, wordList } from "./wordlists";
+import { WorkTimeFields } from "./WorkTimeFields";
+import { amounts, levels, strangers, wordList } from "./wordlists";
+import { mistakes, read, typed } from "./worktimes";
 
 const ROLES: readonly (readonly [StaffRole, string])[] = [
   ["agent", "Agent: answers customers"],
@@ -13,6 +15,16 @@ const ROLES: readonly (readonly [StaffRole, string])[] = [
   ["operator", "Operator: also writes the policy"],
   ["admin", "Admin: also manages people and access"],
 ];
+
+const SENIORITIES: readonly (readonly [string, string])[] = [
+  ["0", "0: not said"],
+  ["1", "1: new"],
+  ["2", "2"],
+  ["3", "3: experienced"],
+  ["4", "4"],
+  ["5", "5: the most senior"],
+];
+const MOST_UNITS = 50;
 
 interface Props {
   user: User | null;
@@ -31,7 +43,14 @@ export function PersonDialog({ user, onClose, onInvited, onSaved }: Props) {
   const [skills, setSkills] = useState(levels.write(user?.skills ?? {}));
   const [languages, setLanguages] = useState(wordList.write(user?.languages ?? []));
   const [capacity, setCapacity] = useState(String(user?.capacity ?? 3));
+  const [channels, setChannels] = useState(amounts.write(user?.channels ?? {}));
+  const [authority, setAuthority] = useState(amounts.write(user?.authority ?? {}));
+  const [seniority, setSeniority] = useState(String(user?.seniority ?? 0));
+  const [times, setTimes] = useState(typed(user?.works));
   const readSkills = levels.read(skills);
+  const readChannels = amounts.read(channels, MOST_UNITS);
+  const readAuthority = amounts.read(authority);
+  const wrong = mistakes(times);
   const known = useLoaded(api.queues).data?.queues.map((queue) => queue.name);
   const unknown = known ? strangers(wordList.read(queues), known) : [];
 
@@ -45,6 +64,10 @@ export function PersonDialog({ user, onClose, onInvited, onSaved }: Props) {
       skills: readSkills ?? {},
       languages: wordList.read(languages),
       capacity: Number(capacity),
+      channels: readChannels ?? {},
+      authority: readAuthority ?? {},
+      seniority: Number(seniority),
+      works: read(times),
     };
     if (user) {
       await api.changeUser(user.id, person);
@@ -60,7 +83,8 @@ export function PersonDialog({ user, onClose, onInvited, onSaved }: Props) {
     <Dialog
       title={user ? `Edit ${user.name}` : "Invite somebody"}
       submit={user ? "Save" : "Create invitation"}
-      ready={Boolean(name.trim() && email.trim() && readSkills)}
+      ready={Boolean(name.trim() && email.trim() && readSkills && readChannels && readAuthority) && !Object.keys(wrong).length}
+      wide
       onClose={onClose}
       onSubmit={submit}
     >
@@ -88,6 +112,24 @@ export function PersonDialog({ user, onClose, onInvited, onSaved }: Props) {
         <Field label="Languages" value={languages} onInput={setLanguages} hint="Codes: en, de. Empty: any." />
         <Field label="Capacity" type="number" min="1" max="50" value={capacity} onInput={setCapacity} hint="Chats at a time." />
       </div>
+      <div class="field-row">
+        <Field
+          label="Channels"
+          value={channels}
+          onInput={setChannels}
+          hint="At most so many at a time of one channel: widget 2, email 5. Empty: no limit."
+          error={readChannels ? undefined : `Write each channel as a name and a number up to ${MOST_UNITS}.`}
+        />
+        <Field
+          label="Authority"
+          value={authority}
+          onInput={setAuthority}
+          hint="What they may do, up to how much: credit 500, contract"
+          error={readAuthority ? undefined : "Write each as a name and an amount, such as credit 500."}
+        />
+        <Select label="Seniority" value={seniority} options={SENIORITIES} onChange={setSeniority} />
+      </div>
+      <WorkTimeFields times={times} wrong={wrong} onChange={setTimes} />
     </Dialog>
   );
 }

@@ -130,9 +130,11 @@ function AgentTable({ agents }: { agents: AgentRow[] }) {
               <th scope="row">{agent.name}</th>
               <td>
                 <span class="with-dot">
-                  <PresenceDot presence={agent.presence} />
-                  {sentence(agent.presence)}
-                  {agent.presence_reason && <span class="quiet">({agent.presence_reason})</span>}
+                  <PresenceDot presence={agent.counts_as ?? agent.presence} />
+                  {sentence(agent.counts_as ?? agent.presence)}
+                  {(agent.counts_as_reason ?? agent.presence_reason) && (
+                    <span class="quiet">({agent.counts_as_reason ?? agent.presence_reason})</span>
+                  )}
                   {agent.since && (
                     <span class="quiet">
                       since <Time at={agent.since}>{shortTime(agent.since, now.peek())}</Time>

@@ -32,3 +32,22 @@ export const levels = {
       .map(([skill, level]) => `${skill} ${level}`)
       .join(", "),
 };
+
+/** "credit 500, contract" <-> {credit: 500, contract: 1}; null when an amount is no number up to `most`. */
+export const amounts = {
+  read: (text: string, most = 1e12): Record<string, number> | null => {
+    const found: Record<string, number> = {};
+    for (const part of text.split(",").map((one) => one.trim())) {
+      if (!part) continue;
+      const match = /^(\S+?)(?:[\s:]+(\d+(?:\.\d+)?))?$/.exec(part);
+      const amount = Number(match?.[2] ?? 1);
+      if (!match?.[1] || amount > most) return null;
+      found[match[1]] = amount;
+    }
+    return found;
+  },
+  write: (amounts: Record<string, number>): string =>
+    Object.entries(amounts)
+      .map(([name, amount]) => `${name} ${amount}`)
+      .join(", "),
+};

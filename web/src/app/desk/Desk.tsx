@@ -7,7 +7,7 @@ import { deskStatus, reservations } from "./inbox";
 
 function title(): string {
   if (reservations.value.length) return "A customer is waiting for your answer";
-  return me.value?.presence === "online" ? "No conversation is open" : "You get no new chats until you are online";
+  return (me.value?.counts_as ?? me.value?.presence) === "online" ? "No conversation is open" : "You get no new chats until you are online";
 }
 
 export function Desk({ conversation }: { conversation: string }) {

@@ -8,6 +8,7 @@ interface DialogProps {
   submit: string;
   danger?: boolean;
   ready?: boolean;
+  wide?: boolean;
   onSubmit: () => Promise<unknown>;
   onClose: () => void;
   children: ComponentChildren;
@@ -41,7 +42,7 @@ export function Dialog(props: DialogProps) {
   return (
     <dialog
       ref={ref}
-      class="dialog"
+      class={props.wide ? "dialog dialog-wide" : "dialog"}
       aria-labelledby={id}
       onCancel={(event) => {
         event.preventDefault();

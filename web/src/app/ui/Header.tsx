@@ -1,14 +1,11 @@
-import { useEffect, useId, useState } from "preact/hooks";
-import { api } from "../api";
 import { sound, toggleSound } from "../desk/chime";
 import { navigate } from "../route";
 import { atLeast, me, signOut } from "../session";
 import { isDark, theme, toggleTheme } from "../theme";
-import type { Presence } from "../types";
 import { Brand } from "./Brand";
 import { Icon } from "./Icon";
-import { PresenceDot } from "./parts";
-import { say, sayProblem } from "./toasts";
+import { NotRespondingBanner, PresenceSwitch } from "./PresenceSwitch";
+import { sayProblem } from "./toasts";
 
 export function Header(props: { page: "desk" | "console"; reconnecting?: boolean }) {
   return (
@@ -56,6 +53,7 @@ export function Header(props: { page: "desk" | "console"; reconnecting?: boolean
           <span class="wide-only">Sign out</span>
         </button>
       </div>
+      <NotRespondingBanner />
     </header>
   );
 }
@@ -90,66 +88,5 @@ function ThemeButton() {
     >
       <Icon name={dark ? "sun" : "moon"} />
     </button>
-  );
-}
-
-const PRESENCES: readonly (readonly [Presence, string])[] = [
-  ["online", "Online"],
-  ["busy", "Busy"],
-  ["away", "Away"],
-  ["offline", "Offline"],
-];
-
-/** Online takes new work; busy keeps what there is; a reason tells colleagues why. */
-function PresenceSwitch() {
-  const id = useId();
-  const presence = me.value?.presence ?? "offline";
-  const kept = me.value?.presence_reason ?? "";
-  const [reason, setReason] = useState(kept);
-  useEffect(() => setReason(kept), [kept]);
-
-  const change = async (next: Presence, why: string): Promise<void> => {
-    try {
-      me.value = (await api.setPresence(next, why)).me;
-      if (next !== presence) say(next === "online" ? "You are online: new chats come to you." : `You are ${next}.`);
-    } catch (error) {
-      sayProblem(error);
-    }
-  };
-  const saveReason = (): void => {
-    if (reason.trim() !== kept) void change(presence, reason.trim());
-  };
-
-  return (
-    <div class="presence-switch">
-      <PresenceDot presence={presence} />
-      <label for={id} class="hidden">
-        Presence
-      </label>
-      <select
-        id={id}
-        class="presence-select"
-        value={presence}
-        onChange={(event) => void change(event.currentTarget.value as Presence, "")}
-      >
-        {PRESENCES.map(([value, words]) => (
-          <option key={value} value={value}>
-            {words}
-          </option>
-        ))}
-      </select>
-      {(presence === "busy" || presence === "away") && (
-        <input
-          class="presence-reason"
-          aria-label="Reason for your presence"
-          placeholder="Reason, e.g. lunch"
-          maxLength={100}
-          value={reason}
-          onInput={(event) => setReason(event.currentTarget.value)}
-          onBlur={saveReason}
-          onKeyDown={(event) => event.key === "Enter" && saveReason()}
-        />
-      )}
-    </div>
   );
 }
