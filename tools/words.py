@@ -31,6 +31,7 @@ GOLDEN = ROOT / "tests" / "domain" / "wording" / "golden"
 POLICY = Policy((), (), {}, languages=tuple(LANGUAGES), important_tiers=("Enterprise",))
 NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)  # a Saturday
 OPENS = datetime(2026, 11, 23, 8, tzinfo=UTC)
+ANSWERED = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
 NAMED = "Ana Silva"
 KNOWN: Mapping[Category, Situation] = {
@@ -61,12 +62,22 @@ SHOWN: Mapping[Moment, tuple[tuple[str, str], ...]] = {
     ),
     Moment.POSITION: (("position_changed", "expected_wait"),),
     Moment.JOINED: (("joined", ""), ("joined_follow_up", ""), ("transferred", ""), ("transfer_returned", "")),
-    Moment.NOBODY: (("ticket_created", "nobody_there"), ("offer_later_proactive", "nobody_there")),
+    Moment.NOBODY: (
+        ("ticket_created", "nobody_there"),
+        ("ticket_created", "nobody_until"),
+        ("offer_later_proactive", "nobody_there"),
+    ),
     Moment.CLOSED: (("ticket_created", "closed"), ("nobody_now", "closed_unknown")),
     Moment.FULL: (("when_full", ""),),
     Moment.LOST: (("agent_lost", "expected_wait_unknown"),),
     Moment.RETURNED: (("handed_back", ""), ("idle_handed_back", ""), ("resolved", ""), ("cancelled", "")),
-    Moment.PROMISED: (("ticket_created_email", "answer_later"), ("email_saved", ""), ("customer_left", "")),
+    Moment.PROMISED: (
+        ("ticket_created_email", "answer_later"),
+        ("ticket_created", "answer_by"),
+        ("email_saved", "answer_by"),
+        ("phone_saved", "answer_unknown"),
+        ("customer_left", "answer_unknown"),
+    ),
     Moment.SURVEY: (("survey", ""),),
 }
 """Moment -> messages, each with the expectation that it is shown with. The first is shown for every category."""
@@ -82,6 +93,8 @@ def values_in(language: str, category: Category) -> dict[str, Any]:
         "queue": TEAMS.get(category, "Customer Care"),
         "agent": "Maria",
         "email": "ana@example.org",
+        "phone": "+49 30 1234567",
+        "answered_by": time_words(ANSWERED, NOW, "Europe/Berlin", language),
         "position": 2,
         "wait": wait_words(180, 300, language),
         "opens_at": time_words(OPENS, NOW, "Europe/Berlin", language),

@@ -102,10 +102,10 @@ async def test_a_conversation_that_cannot_be_given_back_holds_up_no_other(
     monkeypatch.setattr(presence, "lose", broken)
     await minutes(world, 1)
     assert (await world.handoff("c1")).state is State.ACTIVE
-    assert (await world.handoff("c2")).state is State.QUEUED
+    assert (await world.handoff("c2")).state is State.TICKETED  # nobody else is there
     monkeypatch.undo()
     await minutes(world, 1)
-    assert (await world.handoff("c1")).state is State.QUEUED
+    assert (await world.handoff("c1")).state is State.TICKETED
 
 
 async def test_one_of_two_agents_who_pick_up_the_same_ticket_gets_it(world: World) -> None:

@@ -36,7 +36,7 @@ async def test_nobody_there_is_said_at_once_and_a_ticket_lies_in_the_desk(world:
     assert await follow_ups(world) == [("ticket", "general", "")]
     offer = (await world.segue.loaded("c1")).conversation.offer
     assert offer is not None
-    assert offer.choices == ("email", "bot")
+    assert offer.choices == ("email", "callback", "bot")
     await world.segue.step()
     assert await world.segue.package((await world.handoff()).id) is not None
 

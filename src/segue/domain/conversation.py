@@ -38,7 +38,7 @@ class Kind(StrEnum):
     OFFER_LAPSED = "offer_lapsed"  # data: {id}
     HANDOFF = "handoff"  # a step of the handoff; data: {id, state, event, queue, reason, agent, agent_name …}
     HANDED_BACK = "handed_back"  # end marker for the bot; data: {packet, epoch}
-    CONTACT = "contact"  # the customer left an address; data: {email}
+    CONTACT = "contact"  # the customer left an address; data: {email} or {phone}
     CUSTOMER_AWAY = "customer_away"  # the customer closed the page while a person was due
     CUSTOMER_BACK = "customer_back"
     CSAT = "csat"  # data: {score: 1..5, comment}
@@ -205,7 +205,9 @@ class Conversation:
     offers_made: int = 0
     offers: Offers = field(default_factory=Offers)  # what became of them, and which rules wait to fire again
     contact_email: str = ""
+    contact_phone: str = ""
     asked_for_email: bool = False
+    asked_for_phone: bool = False
     last_customer_at: datetime | None = None
     last_text: str = ""  # the customer's newest words, shortened
     matter: str = ""  # the customer's first words of substance, shortened

@@ -16,6 +16,7 @@ class DeadlineKind(StrEnum):
     CUSTOMER_AWAY = "customer_away"  # the customer closed the page
     IDLE = "idle"  # nobody has said a word
     QUEUE_UPDATE = "queue_update"  # a waiting customer is due a word
+    SLA = "sla"  # a waiting customer's answer is at risk, or missed
     TRANSFER = "transfer"  # nobody has taken what was transferred
 
 

@@ -37,6 +37,7 @@ class Draft:
     handoffs: dict[str, Handoff] = field(default_factory=dict)
     deadlines: dict[DeadlineKind, Deadline | None] = field(default_factory=dict)
     follow_up: FollowUp | None = None
+    ticket: FollowUp | None = None  # the open one of this conversation, as it was before
 
     @property
     def changed(self) -> bool:

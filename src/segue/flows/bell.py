@@ -38,6 +38,8 @@ class Bell:
         self.routing = asyncio.Event()  # somebody waits, or somebody became free
         self.packages = asyncio.Event()  # a handoff has no briefing yet
         self.deliveries = asyncio.Event()  # a bot has something to read
+        self.left = asyncio.Event()  # somebody who took customers does so no more
+        self._left_in: set[str] = set()
 
     @staticmethod
     def conversation(workspace: str, conversation: str) -> str:
@@ -76,6 +78,17 @@ class Bell:
     def desk_changed(self, workspace: str) -> None:
         self._versions[workspace] = self.version(workspace) + 1
         self._ring(self.workspace(workspace))
+
+    def agent_left(self, workspace: str) -> None:
+        """Whoever waits there may wait for nobody now."""
+        self._left_in.add(workspace)
+        self.left.set()
+
+    def those_left(self) -> tuple[str, ...]:
+        """Workspaces that `agent_left` was told of since the last time."""
+        found = tuple(sorted(self._left_in))
+        self._left_in.clear()
+        return found
 
     def typing(self, workspace: str, sign: Typing) -> None:
         for listener in self._listeners.get(self.conversation(workspace, sign.conversation), ()):

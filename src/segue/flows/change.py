@@ -6,13 +6,14 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from segue.domain.conversation import Kind, Role
+from segue.domain.conversation import Conversation, Kind, Role
 from segue.domain.draft import Draft
 from segue.domain.errors import NotFound, StaleConversation, TryAgain
+from segue.domain.follow_up import FollowUp
 from segue.domain.lifecycle import Handoff, State
 from segue.flows.env import Env
 from segue.flows.policies import Compiled
-from segue.ports.conversations import AgentGuard, AppendEntries, LoadConversation
+from segue.ports.conversations import AgentGuard, AppendEntries, FollowUpOfHandoff, LoadConversation
 
 T = TypeVar("T")
 TRIES = 5
@@ -61,6 +62,7 @@ async def change(env: Env, workspace: str, conversation: str, act: Act[T]) -> T:
             stored={deadline.kind: deadline for deadline in loaded.deadlines},
             base_seq=loaded.conversation.last_seq,
             base_epoch=loaded.conversation.epoch,
+            ticket=await _ticket(env, loaded.conversation),
         )
         version = loaded.conversation.policy_version
         work = Work(draft, compiled, began_with=await env.policies.earlier(workspace, version))
@@ -75,6 +77,14 @@ async def change(env: Env, workspace: str, conversation: str, act: Act[T]) -> T:
     raise TryAgain("this conversation is busy; try again in a moment", retry_after_s=1)
 
 
+async def _ticket(env: Env, conversation: Conversation) -> FollowUp | None:
+    """The one that the customer can still change; most conversations have none, and cost no look."""
+    if not conversation.left_behind:
+        return None
+    ticket = await env.store.read(FollowUpOfHandoff(conversation.workspace, conversation.left_behind))
+    return ticket if ticket and ticket.is_open else None
+
+
 async def save(env: Env, work: Work) -> None:
     """Store the draft in one transaction, then wake whoever waits for it."""
     draft = work.draft
@@ -87,6 +97,7 @@ async def save(env: Env, work: Work) -> None:
             handoffs=tuple(draft.handoffs.values()),
             deadlines=dict(draft.deadlines),
             follow_up=draft.follow_up,
+            ticket=draft.ticket if draft.follow_up and draft.ticket and draft.follow_up.id == draft.ticket.id else None,
             guard=work.guard,
             listeners=work.listeners,
         )
@@ -97,7 +108,7 @@ async def save(env: Env, work: Work) -> None:
         env.bell.desk_changed(draft.conversation.workspace)
     if wants_draft(work):
         env.drafts.note(draft.conversation.workspace, draft.conversation.id)
-    if any(frees_or_waits(handoff) for handoff in draft.handoffs.values()):
+    if draft.follow_up or any(frees_or_waits(handoff) for handoff in draft.handoffs.values()):
         env.bell.routing.set()
         env.bell.packages.set()
 

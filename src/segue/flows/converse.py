@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict, dataclass, replace
 
 from segue.domain.conversation import Entry, Kind, OwnerKind, Role
 from segue.domain.errors import IdempotencyMismatch, Invalid, NoSuchChoice, Refused
 from segue.domain.lifecycle import Handoff, State, Urgency
 from segue.domain.moves import asking, leaving
+from segue.domain.moves.ask import Ask
+from segue.domain.moves.tickets import IN_LINE
 from segue.domain.policy import Decision, Outcome
 from segue.flows.change import Act, Work, change
 from segue.flows.env import Env
 from segue.flows.outlook import prospect
-from segue.ports.conversations import AlreadyStored, EntryByMessageId, FollowUpOfHandoff
+from segue.ports.conversations import AlreadyStored, EntryByMessageId
+
+LONGEST_NUMBER = 30
+NUMBER = re.compile(r"\+?[0-9(][0-9 ()./-]*[0-9]", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +109,7 @@ async def answer_offer(
 async def choose(env: Env, work: Work, choice: str) -> None:
     handoff = work.draft.handoff
     ask = None
-    if choice in {"human", "ticket", "wait"} and handoff:
+    if handoff:
         ask = await prospect(env, work, again(handoff), handoff.queue)
     asking.answer(work.draft, choice, ask)
 
@@ -126,25 +132,42 @@ def again(handoff: Handoff) -> Decision:
         urgency=handoff.urgency,
         priority=handoff.priority,
         evidence=handoff.evidence,
+        by=handoff.by,
     )
 
 
-async def leave_address(env: Env, workspace: str, conversation: str, email: str, *, key: str = "") -> Answer:
-    """The customer leaves an e-mail address. Raises Invalid when it cannot be one."""
-    address = checked_address(email)
+async def leave_address(
+    env: Env, workspace: str, conversation: str, email: str = "", *, phone: str = "", key: str = ""
+) -> Answer:
+    """The customer leaves an e-mail address, or a telephone number. Raises Invalid when it cannot be one."""
+    address = "" if phone else checked_address(email)
+    number = checked_number(phone) if phone else ""
 
     async def act(work: Work) -> Answer:
         work.draft.must_be_open()
-        await keep_address(env, work, address)
+        if number:
+            await keep_number(env, work, number)
+        else:
+            await keep_address(env, work, address)
         return answered(work)
 
     return await once(env, workspace, conversation, key, act)
 
 
 async def keep_address(env: Env, work: Work, address: str) -> None:
-    handoff = work.draft.conversation.left_behind
-    pending = await env.store.read(FollowUpOfHandoff(work.draft.conversation.workspace, handoff)) if handoff else None
-    asking.leave_address(work.draft, address, pending)
+    asking.leave_address(work.draft, address, await _in_line(env, work))
+
+
+async def keep_number(env: Env, work: Work, number: str) -> None:
+    asking.leave_number(work.draft, number, await _in_line(env, work))
+
+
+async def _in_line(env: Env, work: Work) -> Ask | None:
+    """What to expect of who waits in line and was asked whether they want to; None of everybody else."""
+    handoff = work.draft.open_handoff
+    if handoff is None or handoff.state not in IN_LINE or work.draft.conversation.offer is None:
+        return None
+    return await prospect(env, work, again(handoff), handoff.queue)
 
 
 def checked_address(email: str) -> str:
@@ -155,6 +178,15 @@ def checked_address(email: str) -> str:
     if wrong or any(c.isspace() or ord(c) < 32 for c in address) or "@" in name:
         raise Invalid("this is not an e-mail address; it should look like ana@example.org", field="email")
     return address
+
+
+def checked_number(phone: str) -> str:
+    """On one line, as it was written. Raises Invalid when it cannot be a telephone number."""
+    number = " ".join(phone.split())
+    digits = sum(sign.isdigit() for sign in number)
+    if not 6 <= digits <= 15 or len(number) > LONGEST_NUMBER or not NUMBER.fullmatch(number):
+        raise Invalid("this is not a telephone number; it should look like +49 30 1234567", field="phone")
+    return number
 
 
 async def request_handoff(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import timedelta
+from functools import partial
 
 import structlog
 
@@ -13,12 +14,16 @@ from segue.domain.draft import Draft
 from segue.domain.errors import NotFound
 from segue.domain.lifecycle import Event, State
 from segue.domain.moves import asking, humans, leaving, speaking
+from segue.domain.moves.ask import Ask
+from segue.domain.moves.expecting import the_wait, title, wait_of
+from segue.domain.routing.availability import somebody_there
 from segue.domain.triggers import Occasion
 from segue.flows.change import Work, change
 from segue.flows.converse import again
 from segue.flows.decide import act_on, record_on, weigh
 from segue.flows.env import Env
-from segue.flows.outlook import prospect
+from segue.flows.escalations import answer_late
+from segue.flows.outlook import Floor, floor, prospect
 from segue.flows.past import past
 from segue.flows.presence import not_responding
 from segue.flows.serve import entries_since
@@ -102,10 +107,7 @@ async def _queue_update(env: Env, work: Work, deadline: Deadline) -> None:
         handoff = asking.move(draft, policy.queues[policy.route[-1].queue])
     ask = await prospect(env, work, again(handoff), handoff.queue)
     if not ask.outlook.promises_human and handoff.state is State.QUEUED:
-        if handoff.transfer:
-            await go_back(env, work, ask)
-        else:
-            asking.settle(draft, ask)
+        await _no_more(env, work, ask)
         return
     _, rounds, told = (*deadline.about.split("/"), "", "")[:3]
     said = _word_in_line(draft, ask, int(rounds or 0) + 1, int(told or 0))
@@ -114,20 +116,59 @@ async def _queue_update(env: Env, work: Work, deadline: Deadline) -> None:
     )
 
 
-def _word_in_line(draft: Draft, ask: asking.Ask, rounds: int, told: int) -> int:
+async def _no_more(env: Env, work: Work, ask: Ask) -> None:
+    """Nobody can be promised any more to who waits in line."""
+    assert work.draft.handoff is not None
+    if work.draft.handoff.transfer:
+        await go_back(env, work, ask)
+    else:
+        asking.settle(work.draft, ask)
+
+
+async def settle_abandoned(env: Env) -> int:
+    """Where the last agent has left: a ticket at once for everybody who waits for nobody. Answers how many."""
+    return sum([await _settle_in(env, workspace) for workspace in env.bell.those_left()])
+
+
+async def _settle_in(env: Env, workspace: str) -> int:
+    seen = await floor(env, workspace)
+    policy = (await env.policies.active(workspace)).policy
+    count = 0
+    for waiting in seen.waiting:
+        queue = policy.queues.get(waiting.queue)
+        if queue is None or somebody_there(queue, seen.agents, waiting, policy.routing):
+            continue
+        try:
+            await change(env, workspace, waiting.conversation, partial(_left_alone, env, waiting.handoff, seen))
+            count += 1
+        except Exception as error:  # one that fails must not hold up the others; its next word in line settles it
+            log.exception("abandoned customer not settled", handoff=waiting.handoff, error=type(error).__name__)
+    return count
+
+
+async def _left_alone(env: Env, handoff_id: str, seen: Floor, work: Work) -> None:
+    handoff = work.draft.open_handoff
+    if handoff is None or handoff.id != handoff_id or handoff.state is not State.QUEUED:
+        return
+    ask = await prospect(env, work, again(handoff), handoff.queue, seen=seen)
+    if not ask.outlook.promises_human:
+        await _no_more(env, work, ask)
+
+
+def _word_in_line(draft: Draft, ask: Ask, rounds: int, told: int) -> int:
     """Say a word when it is time: when somebody is next or has come half the way, else after 1, 3, 7, 15 … rounds.
 
     told: the place in line that they were told last, 0 for none. Answers with the one they know now.
     """
-    position, queue = ask.outlook.position or 0, asking.title(ask.queue)
-    expectation = asking.the_wait(draft, ask.outlook)
+    position, queue = ask.outlook.position or 0, title(ask.queue)
+    expectation = the_wait(draft, ask.outlook)
     if position and told and position < told and (position == 1 or position <= told / 2):
         draft.tell("position_changed", queue=queue, position=position, expectation=expectation)
         return position
     if rounds & (rounds + 1):  # present, but not a nuisance
         return told or position
     if position and ask.outlook.wait_s is not None:
-        draft.tell("wait_update", queue=queue, position=position, wait=asking.wait_of(draft, ask.outlook))
+        draft.tell("wait_update", queue=queue, position=position, wait=wait_of(draft, ask.outlook))
     else:
         draft.tell("wait_update_unknown", queue=queue)
     return position
@@ -141,4 +182,5 @@ FIRE: Mapping[DeadlineKind, Callable[[Env, Work, Deadline], Awaitable[None]]] = 
     DeadlineKind.IDLE: _idle,
     DeadlineKind.QUEUE_UPDATE: _queue_update,
     DeadlineKind.TRANSFER: overdue,
+    DeadlineKind.SLA: answer_late,
 }

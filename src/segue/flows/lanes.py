@@ -12,9 +12,11 @@ from segue.flows.assemble import assemble_missing
 from segue.flows.assign import assign, until_routing_is_due
 from segue.flows.assist import act_and_wait, act_due, forget_events
 from segue.flows.attendance import sweep_absent
-from segue.flows.deadlines import fire_due
+from segue.flows.deadlines import fire_due, settle_abandoned
 from segue.flows.drafting import draft_and_wait, draft_noted
 from segue.flows.env import Env
+from segue.flows.escalations import watch_tickets
+from segue.flows.follow_ups import offer_follow_ups
 from segue.flows.knowledge import refresh_and_wait, refresh_due
 from segue.flows.presence import end_shifts, sweep_silent
 from segue.flows.relay import deliver_due, start_due
@@ -45,6 +47,9 @@ LANES = (
     Lane("deliver", start_due, every_s=0.5, wake=lambda env: env.bell.deliveries),
     Lane("deadlines", fire_due, every_s=0.25),
     Lane("presence", sweep_silent, every_s=2.0),
+    Lane("abandoned", settle_abandoned, every_s=5.0, wake=lambda env: env.bell.left),
+    Lane("tickets", watch_tickets, every_s=15.0),
+    Lane("follow-ups", offer_follow_ups, every_s=5.0),
     Lane("shifts", end_shifts, every_s=5.0),
     Lane("attendance", sweep_absent, every_s=2.0),
     Lane("visits", sweep_visits, every_s=600.0),
@@ -91,6 +96,8 @@ async def once(env: Env) -> int:
         fire_due,
         sweep_silent,
         end_shifts,
+        settle_abandoned,
+        watch_tickets,
         sweep_absent,
         sweep_visits,
         ask_and_wait,
@@ -99,6 +106,7 @@ async def once(env: Env) -> int:
         draft_and_wait,
         act_and_wait,
         assign,
+        offer_follow_ups,
         deliver_due,
     )
     return sum([await step(env) for step in steps])

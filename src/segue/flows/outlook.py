@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from segue.domain.history import verified_id
 from segue.domain.lifecycle import State
-from segue.domain.moves.asking import Ask
+from segue.domain.moves.ask import Ask
+from segue.domain.moves.needs import Needs, avoided, named_contact, needs_of
 from segue.domain.policy import Decision
 from segue.domain.presence import Present, presence_now
-from segue.domain.queues import Queue
+from segue.domain.queues import Queue, Route, Tier
 from segue.domain.routing.agents import Agent
 from segue.domain.routing.availability import Outlook, availability
+from segue.domain.routing.demands import least_demand
+from segue.domain.routing.fit import lasting_obstacle
 from segue.domain.routing.wait import WINDOW, recent_of
 from segue.domain.routing.waiting import Waiting, newcomer, waiting_of
+from segue.domain.service_level import live_clock
+from segue.domain.signals import facts
 from segue.flows.change import Work
 from segue.flows.env import Env
-from segue.ports.conversations import Line, RecentHandoffs
+from segue.flows.past import past
+from segue.ports.conversations import EarlierContacts, HandoffsOf, Line, RecentHandoffs
 from segue.ports.people import AgentLoad, AgentLoads
 from segue.public_holidays import work_with_holidays
 
@@ -63,7 +70,9 @@ def present_now(load: AgentLoad, now: datetime) -> Present:
 async def floor(env: Env, workspace: str) -> Floor:
     now = env.clock.now()
     loads = await env.store.read(AgentLoads(workspace, now))
-    waiting = tuple(waiting_of(handoff) for handoff in await env.store.read(Line(workspace)))
+    tiers = (await env.policies.active(workspace)).policy.tiers
+    line = await env.store.read(Line(workspace))
+    waiting = tuple(waiting_of(handoff, tier=tiers.get(handoff.tier)) for handoff in line)
     return Floor(loads, tuple(agent_of(load, now) for load in loads), waiting)
 
 
@@ -73,20 +82,96 @@ async def outlook(env: Env, workspace: str, queue: Queue, seen: Floor, *, custom
     recent = await env.store.read(RecentHandoffs(workspace, queue.name, now - WINDOW))
     calendar = compiled.policy.hours[queue.hours] if queue.hours else None
     return availability(
-        queue, calendar, seen.agents, seen.waiting, now, recent=recent_of(recent, now), customer=customer
+        queue,
+        calendar,
+        seen.agents,
+        seen.waiting,
+        now,
+        recent=recent_of(recent, now),
+        customer=customer,
+        settings=compiled.policy.routing,
     )
 
 
-async def prospect(env: Env, work: Work, decision: Decision, queue_name: str) -> Ask:
-    """A handoff to be, with what its queue (by the policy's route when none is named) can promise this customer."""
+async def prospect(env: Env, work: Work, decision: Decision, queue_name: str, *, seen: Floor | None = None) -> Ask:
+    """A handoff to be, with what its queue (by the policy's route when none is named) can promise this customer.
+
+    How it is answered is said by the trigger, else by the line of `route`, else by the queue. seen: None looks now.
+    """
     policy, conversation = work.compiled.policy, work.draft.conversation
-    name = queue_name or work.compiled.engine.route(decision, {})
-    queue = policy.queues.get(name) or policy.queues[policy.route[-1].queue]
-    seen = await floor(env, conversation.workspace)
+    route = await _routed(env, work, decision, queue_name)
+    queue = policy.queues.get(route.queue) or policy.queues[policy.route[-1].queue]
+    queue = replace(queue, kind=route.by or queue.kind)
+    seen = seen or await floor(env, conversation.workspace)
+    needs = await _needs(env, work, queue, seen)
     handoff = work.draft.open_handoff
     if handoff and handoff.state in {State.QUEUED, State.RESERVED}:
-        customer = waiting_of(handoff)
+        customer = waiting_of(handoff, tier=policy.tiers.get(handoff.tier))
     else:
-        customer = newcomer(queue, work.draft.now, language=conversation.language)
-        customer = replace(customer, priority=decision.priority, urgency=decision.urgency)
-    return Ask(decision, queue, await outlook(env, conversation.workspace, queue, seen, customer=customer))
+        customer = _newcomer(work, decision, queue, needs)
+    found = await outlook(env, conversation.workspace, queue, seen, customer=customer)
+    calendar = policy.hours.get(queue.hours)
+    return Ask(replace(decision, by=route.by), queue, found, needs, calendar, work.draft.now)
+
+
+async def _routed(env: Env, work: Work, decision: Decision, queue_name: str) -> Route:
+    engine = work.compiled.engine
+    decision = replace(decision, queue=queue_name or decision.queue)
+    if decision.queue and not engine.left_to_route(decision.trigger):
+        return engine.route_of(decision, {})
+    conversation, policy = work.draft.conversation, work.compiled.policy
+    observed = work.compiled.observer.nothing(conversation.signals)
+    history = await past(env, work)
+    return engine.route_of(decision, facts.values(conversation, observed, policy, now=work.draft.now, history=history))
+
+
+async def _needs(env: Env, work: Work, queue: Queue, seen: Floor) -> Needs:
+    conversation = work.draft.conversation
+    known = {name.casefold(): load.user.id for load in seen.loads for name in (load.user.id, load.user.email)}
+    avoid = tuple(dict.fromkeys(known[name] for name in avoided(conversation) if name in known))
+    needs = replace(needs_of(conversation, work.compiled.policy), avoid=avoid)
+    if queue.sticky is None:
+        return needs
+    wanted = least_demand(replace(newcomer(queue, work.draft.now), avoid=avoid), queue, work.compiled.policy.routing)
+    able = {agent.id for agent in seen.agents if lasting_obstacle(agent, wanted) is None}
+    for who in queue.sticky.who:
+        if who == "named_contact":
+            agent = known.get(named_contact(conversation), "")
+        else:
+            agent = await _last_agent(env, work, queue.sticky.within)
+        if agent in able:
+            return replace(needs, sticky=agent)
+    return needs
+
+
+async def _last_agent(env: Env, work: Work, within: timedelta) -> str:
+    """Id of the human who had this customer last, here or in an earlier conversation; "" when that is too long ago."""
+    conversation, since = work.draft.conversation, work.draft.now - within
+    handoffs = await env.store.read(HandoffsOf(conversation.workspace, conversation.id))
+    if verified_id(conversation):
+        query = EarlierContacts(conversation.workspace, verified_id(conversation), conversation.id)
+        handoffs = (*handoffs, *await env.store.read(query))
+    had = [(one.ended_at or one.state_at, one.agent) for one in handoffs if one.accepted_at and one.agent]
+    return max((one for one in had if one[0] >= since), default=(since, ""))[1]
+
+
+def _newcomer(work: Work, decision: Decision, queue: Queue, needs: Needs) -> Waiting:
+    draft = work.draft
+    clock = live_clock(queue.sla, needs.tier, decision.urgency, draft.now)
+    tier = work.compiled.policy.tiers.get(needs.tier) or Tier("")
+    return replace(
+        newcomer(queue, draft.now, language=draft.conversation.language),
+        priority=decision.priority,
+        urgency=decision.urgency,
+        better_with=queue.prefers,
+        authority=queue.authority,
+        seniority=queue.seniority,
+        team=queue.team,
+        avoid=needs.avoid,
+        tier=needs.tier,
+        value=needs.value,
+        channel=draft.conversation.channel,
+        due_at=clock.due_at if clock else None,
+        patience=tier.patience,
+        leaving_costs=tier.leaving_costs,
+    )

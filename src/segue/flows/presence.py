@@ -31,6 +31,7 @@ async def set_presence(env: Env, user: User, presence: Presence, reason: str) ->
     await env.store.write(SetPresence(user.workspace, user.id, presence, reason, env.clock.now()))
     if presence is not Presence.ONLINE:
         await give_back(env, user.workspace, user.id, only_reserved=presence is not Presence.OFFLINE)
+        env.bell.agent_left(user.workspace)
     env.bell.routing.set()
     env.bell.desk_changed(user.workspace)
 
@@ -44,6 +45,7 @@ async def not_responding(env: Env, workspace: str, user: str) -> None:
         return
     await env.store.write(SetPresence(workspace, user, Presence.NOT_RESPONDING, UNANSWERED, env.clock.now()))
     await give_back(env, workspace, user, only_reserved=True)
+    env.bell.agent_left(workspace)
     env.bell.routing.set()
     env.bell.desk_changed(workspace)
 
@@ -100,6 +102,7 @@ async def switch_off(env: Env, workspace: str, user: str, reason: str) -> None:
 async def _leave(env: Env, workspace: str, user: str, reason: str, *, only_reserved: bool) -> None:
     await env.store.write(SetPresence(workspace, user, Presence.OFFLINE, reason, env.clock.now()))
     await give_back(env, workspace, user, only_reserved=only_reserved)
+    env.bell.agent_left(workspace)
     env.bell.routing.set()
     env.bell.desk_changed(workspace)
 

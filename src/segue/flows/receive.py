@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
@@ -16,11 +16,19 @@ from segue.domain.moves import asking, speaking
 from segue.domain.policy import Outcome
 from segue.domain.record import decision_record
 from segue.domain.signals.progress import Report, lets_down
-from segue.domain.signals.reactions import email_in, reads_as_yes_no
+from segue.domain.signals.reactions import email_in, number_in, reads_as_yes_no
 from segue.domain.signals.requests import AsksForHuman
 from segue.domain.triggers import Occasion
 from segue.flows.change import Work, change
-from segue.flows.converse import checked_address, choose, keep_address, keeps_waiting, words
+from segue.flows.converse import (
+    checked_address,
+    checked_number,
+    choose,
+    keep_address,
+    keep_number,
+    keeps_waiting,
+    words,
+)
 from segue.flows.decide import Weighing, act_on, record_on, weigh, weigh_message
 from segue.flows.env import Env
 from segue.flows.past import keep_page, past
@@ -148,23 +156,19 @@ async def _answers_question(env: Env, work: Work, text: str, weighing: Weighing 
     """Whether the message answers an open question in words; else the question has one turn less to live."""
     draft = work.draft
     offer = draft.conversation.offer
-    if offer is None and not draft.conversation.asked_for_email:
+    if offer is None and not (draft.conversation.asked_for_email or draft.conversation.asked_for_phone):
         return False
-    if (draft.conversation.asked_for_email or (offer and "email" in offer.choices)) and (address := email_in(text)):
-        try:
-            await keep_address(env, work, checked_address(address))
-        except Invalid:
-            draft.tell("bad_email")
+    if await _leaves_contact(env, work, text):
         return not (weighing and weighing.decision.outcome is Outcome.HANDOFF)
-    draft.change(asked_for_email=False)
+    draft.change(asked_for_email=False, asked_for_phone=False)
     if offer is None:
         return False
     said = reads_as_yes_no(text, spoken(work))
     if said is None and weighing:
         said = _asked(weighing, offer.choices[0])
-    if said is not None and offer.choices[0] in {"human", "email"}:
-        yes, no = offer.choices[0], offer.choices[-1]
-        await choose(env, work, yes if said else no)
+    chosen = _chosen(said, offer.choices)
+    if chosen:
+        await choose(env, work, chosen)
         return True
     if weighing and weighing.decision.outcome is Outcome.HANDOFF:
         return False  # clear now: the handoff itself closes the question
@@ -173,6 +177,31 @@ async def _answers_question(env: Env, work: Work, text: str, weighing: Weighing 
     else:
         draft.change(offer=replace(offer, turns_left=offer.turns_left - 1))
     return False
+
+
+def _chosen(said: bool | None, choices: Sequence[str]) -> str:
+    """The choice that a yes or a no means; "" where it means none of them."""
+    if said is None or choices[0] not in {"human", "email", "callback"}:
+        return ""
+    return choices[0] if said else "bot" if "bot" in choices else ""
+
+
+async def _leaves_contact(env: Env, work: Work, text: str) -> bool:
+    """Whether the message is an address or a telephone number that was asked for, or a try at one."""
+    conversation = work.draft.conversation
+    offer, asked = conversation.offer, conversation.asked_for_email or conversation.asked_for_phone
+    address = email_in(text) if asked or (offer and "email" in offer.choices) else ""
+    number = number_in(text) if conversation.asked_for_phone and not address else ""
+    if not (address or number):
+        return False
+    try:
+        if address:
+            await keep_address(env, work, checked_address(address))
+        else:
+            await keep_number(env, work, checked_number(number))
+    except Invalid:
+        work.draft.tell("bad_email" if address else "bad_phone")
+    return True
 
 
 def _asked(weighing: Weighing, choice: str) -> bool | None:

@@ -8,8 +8,8 @@ from segue.domain.conversation import Entry, Kind
 from segue.domain.errors import AlreadyTaken, IdempotencyMismatch, NotFound, Refused
 from segue.domain.follow_up import FollowUp
 from segue.domain.lifecycle import Event, Handoff, State
-from segue.domain.moves import humans, transfers
-from segue.domain.moves.asking import Ask
+from segue.domain.moves import humans, tickets, transfers
+from segue.domain.moves.ask import Ask
 from segue.domain.moves.humans import Human
 from segue.domain.policy import Decision, Outcome
 from segue.flows.assemble import assemble
@@ -214,8 +214,10 @@ async def pick_up(env: Env, user: User, follow_up_id: str) -> Handoff:
             category=before.category,
         )
         ask = await prospect(env, work, decision, before.queue)
+        work.draft.ticket = pending
         handoff = humans.take(work.draft, human(user), ask, follows=before)
-        work.draft.follow_up = replace(pending, closed_at=work.draft.now, closed_by=user.id)
+        work.draft.follow_up = tickets.closed(pending, work.draft, "picked_up", user.id)
+        work.draft.change(left_behind="")
         return handoff
 
     try:
@@ -239,7 +241,9 @@ async def close_follow_up(env: Env, user: User, follow_up_id: str, note: str) ->
     """The ticket is done (answered by e-mail, or without need)."""
     pending = await _follow_up(env, user, follow_up_id)
     if pending.closed_at is None:
-        done = replace(pending, closed_at=env.clock.now(), closed_by=user.id, note=note or pending.note)
+        done = replace(
+            pending, closed_at=env.clock.now(), closed_by=user.id, note=note or pending.note, closed_because="done"
+        )
         await env.store.write(SaveFollowUp(done))
         env.bell.desk_changed(user.workspace)
 

@@ -6,11 +6,14 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from segue.domain.deadlines import Deadline, DeadlineKind
-from segue.domain.errors import AlreadyTaken, DoesNotFit, Invalid, NotFound
+from segue.domain.errors import AlreadyTaken, DoesNotFit, Invalid
 from segue.domain.lifecycle import Event, Handoff, State
-from segue.domain.moves import asking, humans, transfers
-from segue.domain.moves.asking import LINE_CHECKED_EVERY, Ask
+from segue.domain.moves import asking, humans, tickets, transfers
+from segue.domain.moves.ask import Ask
+from segue.domain.moves.asking import LINE_CHECKED_EVERY
+from segue.domain.moves.expecting import title
 from segue.domain.moves.humans import Human
+from segue.domain.moves.needs import of_queue
 from segue.domain.policy import Policy
 from segue.domain.queues import Queue, QueueKind
 from segue.domain.routing.agents import Agent
@@ -49,7 +52,7 @@ async def to_person(
 ) -> Transferred:
     """Ask a colleague. Whoever has the conversation goes on with it until they accept.
 
-    Raises NotTheOwner, NotFound for nobody who works here, AgentUnavailable, DoesNotFit, Invalid for oneself.
+    Raises NotTheOwner, Invalid for oneself and for nobody who works here, AgentUnavailable, DoesNotFit.
     """
     if to == user.id:
         raise Invalid("this conversation is yours already; choose somebody else", field="agent")
@@ -77,17 +80,17 @@ def _full(fit: Fit, handoff: Handoff) -> str:
 
 
 async def somebody(env: Env, workspace: str, user: str) -> User:
-    """Raises NotFound for nobody who works here (any more)."""
+    """Raises Invalid for nobody who works here (any more)."""
     found = await env.store.read(UserById(workspace, user))
     if found is None or found.disabled_at:
-        raise NotFound("there is nobody of that id who works here", agent=user)
+        raise Invalid("there is nobody of that id who works here", field="agent")
     return found
 
 
 async def must_have(env: Env, handoff: Handoff, user: str) -> Fit:
     fit = await fit_for(env, handoff, user)
     if fit is None:
-        raise NotFound("there is nobody of that id who works here", agent=user)
+        raise Invalid("there is nobody of that id who works here", field="agent")
     return fit
 
 
@@ -146,12 +149,12 @@ async def into_queue(env: Env, work: Work, by: Human, name: str, note: str, *, a
         raise Invalid("it is in that queue already; choose another queue, or a person", field="queue")
     goes = await prospect(env, work, again(replace(handoff, queue=name)), name)
     if queue.kind is QueueKind.LIVE and not goes.outlook.promises_human and not anyway:
-        words = f"{asking.title(queue)} {CLOSED[goes.outlook.status]}; send anyway: true to leave a ticket there"
+        words = f"{title(queue)} {CLOSED[goes.outlook.status]}; send anyway: true to leave a ticket there"
         raise DoesNotFit(words, queue=name, status=goes.outlook.status.value)
     until = work.draft.now + longest(policy, queue)
     waits = transfers.to_queue(work.draft, goes, until, by=by, note=note)
     moved = waits or work.draft.handoffs[handoff.id]
-    return Transferred(moved, "" if waits else f"It is a ticket of {asking.title(queue)} now.")
+    return Transferred(moved, "" if waits else f"It is a ticket of {title(queue)} now.")
 
 
 def longest(policy: Policy, queue: Queue) -> timedelta:
@@ -190,7 +193,7 @@ async def go_back(env: Env, work: Work, ask: Ask) -> None:
     elif giver and giver.at_work and ask.outlook.promises_human:
         draft.set_deadline(DeadlineKind.TRANSFER, LINE_CHECKED_EVERY, handoff.id)
     elif ask.outlook.promises_human:
-        asking.write_ticket(draft, ask, Event.TICKETED)
+        tickets.write_ticket(draft, ask, Event.TICKETED)
         draft.clear(DeadlineKind.TRANSFER)
     else:
         asking.settle(draft, ask)
@@ -227,7 +230,7 @@ async def targets(env: Env, handoff: Handoff) -> Targets:
     for queue in policy.queues.values():
         if queue.name == handoff.queue:
             continue
-        there = replace(handoff, **transfers.of_queue(queue))
+        there = replace(handoff, **of_queue(queue))
         customer = newcomer(queue, env.clock.now(), language=handoff.language)
         outcome = await outlook(env, handoff.workspace, queue, seen, customer=customer)
         count = sum(waiting.queue == queue.name for waiting in seen.waiting)

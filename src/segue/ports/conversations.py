@@ -42,6 +42,9 @@ class AppendEntries(Unit[None]):
            HandoffAlreadyOpen the conversation has another handoff in requested … active.
            VisitorBusy        (creating) the visitor has an open conversation; names it.
            AgentUnavailable   the guard does not hold.
+
+    ticket: the follow-up as it was when this was decided, where `follow_up` changes it.
+    Raises StaleConversation also when that is not what is stored any more.
     """
 
     conversation: Conversation
@@ -52,6 +55,7 @@ class AppendEntries(Unit[None]):
     deadlines: Mapping[DeadlineKind, Deadline | None] = field(default_factory=dict)
     package: ContextPackage | None = None
     follow_up: FollowUp | None = None
+    ticket: FollowUp | None = None
     guard: AgentGuard | None = None
     listeners: tuple[str, ...] = ()  # (creating) who must learn of this conversation's entries, beside live sockets
 
@@ -238,9 +242,14 @@ class FollowUpOfHandoff(Query[FollowUp | None]):
 
 @dataclass(frozen=True, slots=True)
 class SaveFollowUp(Unit[None]):
-    """Insert or replace by id."""
+    """Insert or replace by id.
+
+    before: what the change was decided on; raises StaleConversation when that is not what is stored any more. None
+    does not ask.
+    """
 
     follow_up: FollowUp
+    before: FollowUp | None = None
 
 
 @dataclass(frozen=True, slots=True)

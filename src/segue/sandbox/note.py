@@ -5,7 +5,7 @@ from __future__ import annotations
 from segue.domain.briefing.redacting import redacted
 from segue.domain.follow_up import FollowUp
 from segue.domain.lifecycle import Handoff
-from segue.domain.moves.asking import title
+from segue.domain.moves.expecting import title
 from segue.domain.package import ContextPackage
 from segue.domain.policy import Policy
 from segue.domain.redaction import kinds_for

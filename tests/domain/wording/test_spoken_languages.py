@@ -33,17 +33,18 @@ SITUATIONS = [
 ]
 IN_LINE = ("queued_wait", "queued_position", "queued_wait_unknown")
 OFFERED = ("expected_wait", "expected_wait_unknown")
-NOT_NOW = ("closed", "closed_unknown", "nobody_there", "answer_later")
+NOT_NOW = ("closed", "closed_unknown", "nobody_there", "nobody_here", "nobody_until", "answer_later", "answer_by")
 EXPECTATIONS = {
     "offer": OFFERED,
     "offer_proactive": OFFERED,
     "position_changed": OFFERED,
-    "transfer": IN_LINE,
+    "transfer": (*IN_LINE, "queued_ticket"),
     "still_waiting": IN_LINE,
     "customer_back": ("expected_wait_unknown",),
     "agent_lost": ("expected_wait_unknown",),
     "transferred_queue": IN_LINE,
-    **dict.fromkeys(("offer_later", "offer_later_proactive", "nobody_now"), NOT_NOW[:3]),
+    **dict.fromkeys(("email_saved", "phone_saved", "customer_left"), ("answer_unknown", "answer_by")),
+    **dict.fromkeys(("offer_later", "offer_later_proactive", "nobody_now"), NOT_NOW[:5]),
     **dict.fromkeys(("ticket_created", "ticket_created_email"), NOT_NOW),
 }
 

@@ -12,7 +12,12 @@ from segue.domain.deadlines import DeadlineKind
 from segue.domain.draft import Draft
 from segue.domain.errors import AlreadyTaken, Invalid, NotTheOwner
 from segue.domain.lifecycle import LABELS, Event, Handoff, State
-from segue.domain.moves.asking import LINE_CHECKED_EVERY, Ask, agreed, drop_question, request, title
+from segue.domain.moves import tickets
+from segue.domain.moves.ask import Ask
+from segue.domain.moves.asking import LINE_CHECKED_EVERY, request
+from segue.domain.moves.escalating import start_clock
+from segue.domain.moves.expecting import agreed, title
+from segue.domain.moves.questions import drop_question
 from segue.domain.wording import Expectation
 
 
@@ -30,6 +35,7 @@ WAITING = (
     DeadlineKind.CUSTOMER_AWAY,
     DeadlineKind.BOT_SILENT,
     DeadlineKind.TRANSFER,
+    DeadlineKind.SLA,
 )
 
 
@@ -127,6 +133,7 @@ def begin(
     before = draft.handoff
     assert before is not None
     drop_question(draft)
+    tickets.close(draft, before, "answered_live", agent.id)
     draft.clear(*WAITING)
     draft.own(Owner(OwnerKind.HUMAN, agent.id, agent.name))
     key = key or ("transferred" if before.state is State.ACTIVE else "joined")
@@ -265,7 +272,7 @@ def lose(draft: Draft) -> Handoff:
     text = draft.words("agent_lost", **values, expectation=Expectation("expected_wait_unknown"))
     draft.set_deadline(DeadlineKind.QUEUE_UPDATE, LINE_CHECKED_EVERY, handoff.id)
     who, asked = {"agent_name": handoff.agent_name}, handoff.transfer.to if handoff.transfer else ""
-    return draft.step(
+    lost = draft.step(
         Event.AGENT_LOST,
         text,
         data=who,
@@ -276,3 +283,5 @@ def lose(draft: Draft) -> Handoff:
         transfer=None,
         **({"sticky": asked, "sticky_until": draft.now + STILL_ASKED} if asked else {}),
     )
+    start_clock(draft)
+    return lost

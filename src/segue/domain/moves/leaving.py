@@ -8,9 +8,11 @@ from segue.domain.conversation import Entry, Kind, OwnerKind, Role
 from segue.domain.deadlines import DeadlineKind
 from segue.domain.draft import Draft
 from segue.domain.lifecycle import Event, Handoff, State
-from segue.domain.moves.asking import drop_question, follow_up, lapse, title
+from segue.domain.moves import tickets
+from segue.domain.moves.asking import lapse
+from segue.domain.moves.expecting import title
 from segue.domain.moves.humans import end_marker, survey_data, wrap_up_until
-from segue.domain.passing_on import address_of
+from segue.domain.moves.questions import drop_question
 from segue.domain.wording import Expectation
 
 
@@ -43,16 +45,16 @@ def captured(draft: Draft) -> None:
     if handoff.state is State.ACTIVE:
         draft.set_deadline(DeadlineKind.CUSTOMER_AWAY, draft.policy.customer_away, handoff.id)
         return
-    _leave(draft, draft.words("customer_left"))
+    _leave(draft, told=True)
 
 
-def _leave(draft: Draft, text: str) -> None:
+def _leave(draft: Draft, *, told: bool) -> None:
     handoff = draft.open_handoff
     assert handoff is not None
     helped = handoff.first_reply_at is not None and handoff.state is State.ACTIVE
     if not helped:  # nobody has, or whoever did is gone: it must not be forgotten, and they are told that it is not
-        draft.follow_up = follow_up(draft, handoff, "customer_left", address_of(draft.conversation))
-        draft.change(left_behind=handoff.id)
+        tickets.keep(draft, handoff, "customer_left")
+    text = draft.words("customer_left", expectation=tickets.answer_expected(draft)) if told else ""
     drop_question(draft)
     draft.own_bot()
     draft.clear(*DeadlineKind)
@@ -76,6 +78,7 @@ def call_off(draft: Draft, *, note_text: str = "", event: Event = Event.HANDED_B
     handoff = draft.open_handoff
     assert handoff is not None
     text = draft.words("cancelled")
+    tickets.close(draft, handoff, "called_off")
     draft.own_bot()
     draft.clear(*DeadlineKind)
     if draft.conversation.offer:
@@ -92,7 +95,7 @@ def end(draft: Draft, by: Role) -> Entry:
         lapse(draft, quiet=True)
     survey = survey_data(draft, wanted=draft.conversation.handoffs > 0)
     if draft.open_handoff:
-        _leave(draft, "")
+        _leave(draft, told=False)
     entry = draft.add(Kind.ENDED, by, draft.words("ended"), data=survey)
     draft.change(open=False)
     draft.clear(*DeadlineKind)

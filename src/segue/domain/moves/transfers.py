@@ -11,9 +11,14 @@ from segue.domain.deadlines import DeadlineKind
 from segue.domain.draft import Draft
 from segue.domain.errors import AlreadyTaken
 from segue.domain.lifecycle import Event, Handoff, State, Transfer
-from segue.domain.moves.asking import LINE_CHECKED_EVERY, Ask, drop_question, in_line, place, settle, title
+from segue.domain.moves.ask import Ask
+from segue.domain.moves.asking import LINE_CHECKED_EVERY, settle
+from segue.domain.moves.escalating import start_clock
+from segue.domain.moves.expecting import in_line, place, title
 from segue.domain.moves.humans import Human, begin, had
-from segue.domain.queues import Queue
+from segue.domain.moves.needs import of_queue
+from segue.domain.moves.questions import drop_question
+from segue.domain.service_level import live_clock
 
 
 def note_for_next(draft: Draft, by: Human, text: str) -> None:
@@ -62,19 +67,6 @@ def fail(draft: Draft, event: Event, why: str = "") -> Handoff:
     return draft.step(event, data=_said(handoff.transfer) | {"why": why}, transfer=None)
 
 
-def of_queue(queue: Queue) -> dict[str, Any]:
-    """What a handoff asks of a human agent because of the queue that it is in."""
-    return {
-        "queue": queue.name,
-        "requires": dict(queue.requires),
-        "prefers": dict(queue.prefers),
-        "authority": dict(queue.authority),
-        "seniority": queue.seniority,
-        "team": queue.team,
-        "units": queue.units,
-    }
-
-
 def to_queue(draft: Draft, goes: Ask, until: datetime, *, by: Human, note: str = "") -> Handoff | None:
     """Into another queue with the age it has; whoever gives it away is not asked again. None: it became a ticket there.
 
@@ -90,6 +82,7 @@ def to_queue(draft: Draft, goes: Ask, until: datetime, *, by: Human, note: str =
     draft.clear(DeadlineKind.IDLE)
     expectation = in_line(draft, goes.outlook)
     giver = handoff.agent_name
+    clock = live_clock(queue.sla, handoff.tier, handoff.urgency, draft.now)
     text = draft.words("transferred_queue", agent=giver, queue=title(queue), expectation=expectation) if waits else ""
     moved = draft.step(
         Event.TRANSFERRED_TO_QUEUE,
@@ -100,7 +93,9 @@ def to_queue(draft: Draft, goes: Ask, until: datetime, *, by: Human, note: str =
         agent_name="",
         refused_by=(),
         entered_at=draft.now,
-        due_at=_due(queue, draft.now),
+        due_at=clock.due_at if clock else None,
+        escalated="",
+        also_queues=(),
         before=had(handoff, handoff.agent),
         gave_away=(*(one for one in handoff.gave_away if one != handoff.agent), handoff.agent),
         transfer=Transfer(handoff.agent, giver, draft.now, until, queue=handoff.queue, note=note),
@@ -111,11 +106,8 @@ def to_queue(draft: Draft, goes: Ask, until: datetime, *, by: Human, note: str =
     told = f"{moved.id}/0/{goes.outlook.position or ''}"
     draft.set_deadline(DeadlineKind.QUEUE_UPDATE, LINE_CHECKED_EVERY, told)
     draft.set_deadline(DeadlineKind.TRANSFER, until - draft.now, moved.id)
+    start_clock(draft)
     return moved
-
-
-def _due(queue: Queue, now: datetime) -> datetime | None:
-    return now + queue.sla.first_response if queue.sla.first_response else None
 
 
 def give_back(draft: Draft) -> Handoff:

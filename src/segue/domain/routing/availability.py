@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from segue.domain.hours import is_open, opens_next
-from segue.domain.queues import Calendar, Queue, QueueKind
+from segue.domain.queues import Calendar, Queue, QueueKind, RoutingSettings
 from segue.domain.routing.agents import ON_SHIFT, Agent, Presence
-from segue.domain.routing.fit import demand, lasting_obstacle, least_demand
+from segue.domain.routing.demands import USUAL, demand, least_demand
+from segue.domain.routing.fit import lasting_obstacle
 from segue.domain.routing.wait import Recent, estimate, likely_range
 from segue.domain.routing.waiting import Waiting, newcomer, turn
 
@@ -30,7 +31,7 @@ class Availability(StrEnum):
 class Outlook:
     """position:  place in line the customer would have, 1 is next; None where nobody lines up or a hub keeps the line.
     wait_s:    expected wait in seconds; None while it is not known. Four of five wait from wait_low_s to wait_high_s.
-    opens_at:  in UTC, for CLOSED; None when it is not known.
+    opens_at:  in UTC: when a CLOSED one opens, or somebody is at work again; None when it is not known.
     on_shift:  agents online or busy who could take it, now or after waiting; units_free: of those online who fit now.
     """
 
@@ -57,6 +58,7 @@ def availability(
     *,
     recent: Recent,
     customer: Waiting | None = None,
+    settings: RoutingSettings = USUAL,
 ) -> Outlook:
     """What `queue` can promise to `customer`, who may wait already; without one, to an ordinary newcomer.
 
@@ -70,12 +72,13 @@ def availability(
     if queue.hub != OWN_DESK:
         return Outlook(Availability.OPEN)  # the hub knows who is there
     customer = customer or newcomer(queue, now)
-    wanted = least_demand(customer, queue)
-    there = [a for a in agents if a.presence in ON_SHIFT and lasting_obstacle(a, wanted) is None]
+    wanted = least_demand(customer, queue, settings)
+    able = [agent for agent in agents if lasting_obstacle(agent, wanted) is None]
+    there = [agent for agent in able if agent.presence in ON_SHIFT]
     if not there:
-        return Outlook(Availability.NOBODY_THERE)
+        return Outlook(Availability.NOBODY_THERE, opens_at=back_next(able, calendar, now))
     online = [agent for agent in there if agent.presence is Presence.ONLINE]
-    wanted_now = demand(customer, queue, now)
+    wanted_now = demand(customer, queue, now, settings)
     free = sum(agent.units_free for agent in online if lasting_obstacle(agent, wanted_now) is None)
     position = position_in(queue, customer, waiting)
     busy_queues = {other.queue for other in waiting} | {queue.name}
@@ -95,10 +98,25 @@ def availability(
     )
 
 
+def somebody_there(queue: Queue, agents: Iterable[Agent], customer: Waiting, settings: RoutingSettings) -> bool:
+    """Whether anybody at work could take `customer`, now or after waiting; of a hub's queue, the hub knows."""
+    wanted = least_demand(customer, queue, settings)
+    return queue.hub != OWN_DESK or any(
+        agent.presence in ON_SHIFT and lasting_obstacle(agent, wanted) is None for agent in agents
+    )
+
+
+def back_next(able: Iterable[Agent], calendar: Calendar | None, now: datetime) -> datetime | None:
+    """When the first of these agents is at work again by their shifts, while the queue is open; None when none says."""
+    back = min((agent.back_at for agent in able if agent.back_at and agent.back_at > now), default=None)
+    return opens_next(calendar, back) if back and calendar else back
+
+
 def position_in(queue: Queue, customer: Waiting, waiting: Collection[Waiting]) -> int:
     """Place `customer` has, or would have, among those who wait in `queue`: 1 is next."""
     mine = turn(customer, queue)
-    others = (other for other in waiting if other.queue == queue.name and other.handoff != customer.handoff)
+    live = (other for other in waiting if other.queue == queue.name and not other.asynchronous)
+    others = (other for other in live if other.handoff != customer.handoff)
     return 1 + sum(turn(other, queue) < mine for other in others)
 
 

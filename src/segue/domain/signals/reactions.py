@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from enum import StrEnum
 
@@ -10,6 +11,10 @@ from segue.domain.signals.words import sentences
 
 LONGEST_ANSWER = 12
 """Words. A longer message says something of its own and is not read as yes or no."""
+
+_NUMBER = re.compile(r"\+?[0-9(][0-9 ()./-]*", re.ASCII)
+_LEAST_DIGITS = 4
+"""Fewer are not even a try at a telephone number."""
 
 Tags = Iterable[str]
 """Languages as BCP 47 tags; those that Segue does not read are skipped."""
@@ -96,6 +101,12 @@ def email_in(text: str) -> str:
             if name and host:
                 tried = tried or address
     return tried
+
+
+def number_in(text: str) -> str:
+    """The longest thing in a message that could be a telephone number, or a try at one; "" when there is none."""
+    found = [match.strip() for match in _NUMBER.findall(text)]
+    return max((one for one in found if sum(map(str.isdigit, one)) >= _LEAST_DIGITS), key=len, default="")
 
 
 def _one_line(text: str, language: Language) -> str:

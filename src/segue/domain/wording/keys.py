@@ -135,13 +135,18 @@ KEYS: Mapping[str, Key] = {
     "reassurance_back": _part("part: the same when the bot speaks again", "matter", "name tier"),
     "queued_wait": _expected("expectation: in line, with an estimate of the wait", "position wait"),
     "queued_position": _expected("expectation: in line, the wait cannot be estimated", "position"),
+    "queued_ticket": _expected("expectation: in line for long, with a ticket as well", "position"),
     "queued_wait_unknown": _expected("expectation: in line, neither place nor wait is known"),
     "expected_wait": _expected("expectation: in an offer, or beside the place in line, with an estimate", "wait"),
     "expected_wait_unknown": _expected("expectation: the same, the wait cannot be estimated"),
     "closed": _expected("expectation: outside the queue's hours", "queue opens_at"),
     "closed_unknown": _expected("expectation: outside its hours, the next opening is not known", "queue"),
     "nobody_there": _expected("expectation: inside the hours, but nobody is at work", "queue"),
+    "nobody_here": _expected("expectation: the same, before it is said when a ticket is answered", "queue"),
+    "nobody_until": _expected("expectation: the same, and by their shifts somebody is back then", "queue opens_at"),
     "answer_later": _expected("expectation: a ticket was written, and nobody knows when it is answered", "queue"),
+    "answer_by": _expected("expectation: when a ticket is answered at the latest", "queue answered_by"),
+    "answer_unknown": _expected("expectation: an answer to an address or a number, and nobody knows when"),
     "emergency": _plain("`{emergency}`: what to do in danger, said to somebody in distress"),
     # on the way to a person
     "transfer": _said(
@@ -174,13 +179,19 @@ KEYS: Mapping[str, Key] = {
     "offer_wait": _plain("label of the choice `wait`"),
     "offer_ticket": _plain("label of the choice `ticket`"),
     "offer_email": _plain("label of the choice `email`"),
+    "offer_callback": _plain("label of the choice `callback`"),
     "ticket_created": _said(Moment.PROMISED, "a ticket was written", "queue expectation", _LATER),
     "ticket_created_email": _said(
         Moment.PROMISED, "a ticket was written, address known", "queue email expectation", _LATER
     ),
     "ask_email": _plain("an answer can only come later"),
+    "ask_where": _plain("the same, where they may also be called back"),
+    "ask_callback": _plain("the same, where their address is known"),
+    "ask_phone": _plain("they chose `callback`"),
     "bad_email": _plain("it cannot be one"),
-    "email_saved": _said(Moment.PROMISED, "they left an address", "email", _BACK),
+    "bad_phone": _plain("it cannot be a telephone number"),
+    "email_saved": _said(Moment.PROMISED, "they left an address", "email expectation", _BACK),
+    "phone_saved": _said(Moment.PROMISED, "they left a telephone number", "phone expectation", _BACK),
     "nobody_now": _said(Moment.CLOSED, "nobody can take it now, and the bot speaks again", "queue expectation", _BACK),
     "went_on_with_bot": _plain("they go on with the bot"),
     "cancelled": _said(Moment.RETURNED, "the handoff was called off", "", _BACK),
@@ -188,7 +199,7 @@ KEYS: Mapping[str, Key] = {
     "handed_back": _said(Moment.RETURNED, "a human agent hands back", "agent", _BACK),
     "idle_handed_back": _said(Moment.RETURNED, "nobody wrote", "", _BACK),
     "resolved": _said(Moment.RETURNED, "a human agent resolves", "agent", _BACK),
-    "customer_left": _said(Moment.PROMISED, "they read this when they return", "", _BACK),
+    "customer_left": _said(Moment.PROMISED, "they read this when they return", "expectation", _BACK),
     "survey": _said(Moment.SURVEY, "the question above the scores", "", _BACK),
     # trouble with the bot
     "bot_silent": _plain("`bot.timeout` passed"),
@@ -246,5 +257,6 @@ CHOICE_LABELS: Mapping[str, str] = {
     "wait": "offer_wait",
     "ticket": "offer_ticket",
     "email": "offer_email",
+    "callback": "offer_callback",
 }
 """Choice id -> key of its label."""

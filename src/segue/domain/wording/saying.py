@@ -30,6 +30,12 @@ class Expectation:
 
     key: str = "queued_wait_unknown"
     values: Mapping[str, object] = field(default_factory=dict)
+    then: Expectation | None = None  # said after it
+
+    def in_order(self) -> Iterator[Expectation]:
+        yield self
+        if self.then:
+            yield from self.then.in_order()
 
 
 UNKNOWN = Expectation()
@@ -80,8 +86,13 @@ class _Speaker:
             return self.say(str(chosen or getattr(KEYS[key], name)))
         if name == "expectation":
             expectation: Expectation = self.values.get(name, UNKNOWN)
-            return _Speaker(self.policy, self.language, self.situation, expectation.values).say(expectation.key)
-        if name == "emergency":
+            first, *more = expectation.in_order()
+            said = [_Speaker(self.policy, self.language, self.situation, first.values).say(first.key)]
+            for one in more:  # what to do in danger is said once
+                values = {**one.values, "emergency": ""}
+                said.append(_Speaker(self.policy, self.language, self.situation, values).say(one.key).strip())
+            return " ".join(said)
+        if name == "emergency" and "emergency" not in self.values:
             return self.say(name)
         if name == "matter":
             return self._matter(self.situation.matter)

@@ -80,13 +80,20 @@ Soll jemand aus dem Team {queue} lesen, was Sie hier schreiben, und Ihnen späte
     # expectation
     "queued_wait": "Sie sind auf Platz {position} der Warteschlange. Es dauert voraussichtlich {wait}.",
     "queued_position": "Sie sind auf Platz {position} der Warteschlange. Wie lange es dauert, weiß ich noch nicht.",
+    "queued_ticket": (
+        "Sie sind auf Platz {position} der Warteschlange; was Sie geschrieben haben, liegt auch als Ticket vor."
+    ),
     "queued_wait_unknown": "Ich suche jemanden für Sie. Wie lange es dauert, kann ich noch nicht sagen.",
     "expected_wait": "Es dauert voraussichtlich {wait}.",
     "expected_wait_unknown": "Wie lange es dauert, kann ich noch nicht sagen.",
     "closed": "Das Team {queue} ist jetzt nicht da und {opens_at} wieder erreichbar.",
     "closed_unknown": "Das Team {queue} ist jetzt nicht da. Wann wieder, kann ich noch nicht sagen.",
     "nobody_there": "Aus dem Team {queue} ist gerade niemand da. Wann wieder jemand da ist, weiß ich noch nicht.",
+    "nobody_here": "Aus dem Team {queue} ist gerade niemand da.",
+    "nobody_until": "Aus dem Team {queue} ist gerade niemand da; {opens_at} ist wieder jemand da.",
     "answer_later": "Wann das Team {queue} antwortet, kann ich noch nicht sagen.",
+    "answer_by": "Sie erhalten voraussichtlich spätestens {answered_by} eine Antwort.",
+    "answer_unknown": "Wir melden uns wieder; wann, kann ich noch nicht sagen.",
     "emergency": "Bei Gefahr rufen Sie bitte den Notruf 112 an.",
     # on the way to a person
     "transfer": """{acknowledgement}
@@ -144,6 +151,7 @@ Es würde {wait} dauern. Wie möchten Sie weitermachen?""",
     "offer_wait": "Ich warte",
     "offer_ticket": "Nachricht hinterlassen",
     "offer_email": "Antwort per E-Mail",
+    "offer_callback": "Rufen Sie mich zurück",
     "ticket_created": """{acknowledgement}
 {reassurance}
 {expectation}""",
@@ -151,10 +159,17 @@ Es würde {wait} dauern. Wie möchten Sie weitermachen?""",
 {reassurance}
 Die Antwort geht an {email}. {expectation}""",
     "ask_email": "Bitte schreiben Sie hier Ihre E-Mail-Adresse; wir antworten Ihnen dann dorthin.",
+    "ask_where": "Wohin dürfen wir antworten? Sie können hier Ihre E-Mail-Adresse schreiben oder einen Rückruf wählen.",
+    "ask_callback": "Möchten Sie, dass wir Sie zurückrufen?",
+    "ask_phone": "Bitte schreiben Sie hier Ihre Telefonnummer mit Ländervorwahl; wir rufen Sie dann an.",
     "bad_email": "Das sieht nicht nach einer E-Mail-Adresse aus. Bitte schreiben Sie sie noch einmal.",
+    "bad_phone": "Das sieht nicht nach einer Telefonnummer aus. Bitte schreiben Sie sie noch einmal.",
     "email_saved": """Vielen Dank[, {name}]. Unsere Antwort auf {matter} geht an {email}.
 Wer antwortet, kann das Gespräch lesen; Sie müssen nichts noch einmal erklären.
-Wann die Antwort kommt, kann ich noch nicht sagen.""",
+{expectation}""",
+    "phone_saved": """Vielen Dank[, {name}]. Wir rufen Sie zu {matter} unter {phone} an.
+Wer anruft, kann das Gespräch lesen; Sie müssen nichts noch einmal erklären.
+{expectation}""",
     "nobody_now": """{acknowledgement}
 {reassurance}
 {expectation} Bis dahin helfe ich Ihnen hier weiter.""",
@@ -174,7 +189,7 @@ Sie können jederzeit wieder nach einem Menschen fragen.""",
 Wenn es nicht gelöst ist, schreiben Sie einfach hier.""",
     "customer_left": """Sie waren nicht da, als wir Ihnen auf {matter} antworten wollten.
 {reassurance}
-Wir melden uns wieder; wann, kann ich noch nicht sagen.""",
+{expectation}""",
     "survey": """Wie gut haben wir {matter} bearbeitet?
 Ihre Antwort geht an das Team.
 Ein Klick genügt, und Sie können die Frage auch überspringen.""",

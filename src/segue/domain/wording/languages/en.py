@@ -75,13 +75,18 @@ Shall I ask somebody from {queue} to read what you write here and to answer you 
     # expectation
     "queued_wait": "You are number {position} in line. It should take {wait}.",
     "queued_position": "You are number {position} in line. I cannot say yet how long it will take.",
+    "queued_ticket": "You are number {position} in line, and what you wrote is kept as a ticket as well.",
     "queued_wait_unknown": "I am looking for someone. I cannot say yet how long it will take.",
     "expected_wait": "It should take {wait}.",
     "expected_wait_unknown": "I cannot say yet how long it will take.",
     "closed": "{queue} is closed now and opens again {opens_at}.",
     "closed_unknown": "{queue} is closed now. I cannot say yet when it opens again.",
     "nobody_there": "Nobody from {queue} is here right now. I cannot say yet when somebody will be.",
+    "nobody_here": "Nobody from {queue} is here right now.",
+    "nobody_until": "Nobody from {queue} is here right now; somebody will be back {opens_at}.",
     "answer_later": "I cannot say yet when {queue} will answer.",
+    "answer_by": "You should have an answer {answered_by} at the latest.",
+    "answer_unknown": "We will get back to you; I cannot say yet when.",
     "emergency": "If anyone is in danger, please call 112 (in Europe).",
     # on the way to a person
     "transfer": """{acknowledgement}
@@ -139,6 +144,7 @@ It would take {wait}. How would you like to go on?""",
     "offer_wait": "I will wait",
     "offer_ticket": "Leave a message",
     "offer_email": "Answer me by e-mail",
+    "offer_callback": "Call me back",
     "ticket_created": """{acknowledgement}
 {reassurance}
 {expectation}""",
@@ -146,10 +152,17 @@ It would take {wait}. How would you like to go on?""",
 {reassurance}
 The answer will go to {email}. {expectation}""",
     "ask_email": "Please write your e-mail address here, and we will answer you there.",
+    "ask_where": "Where shall we answer you? You can write your e-mail address here, or choose to be called back.",
+    "ask_callback": "Would you like us to call you back?",
+    "ask_phone": "Please write your telephone number here, with the country code, and we will call you.",
     "bad_email": "That does not look like an e-mail address. Please write it once more.",
+    "bad_phone": "That does not look like a telephone number. Please write it once more.",
     "email_saved": """Thank you[, {name}]. We will write to {email} about {matter}.
 Whoever answers can read what was said here, so you need not explain it again.
-I cannot say yet when the answer will come.""",
+{expectation}""",
+    "phone_saved": """Thank you[, {name}]. We will call {phone} about {matter}.
+Whoever calls can read what was said here, so you need not explain it again.
+{expectation}""",
     "nobody_now": """{acknowledgement}
 {reassurance}
 {expectation} Until then I will go on helping you here.""",
@@ -169,7 +182,7 @@ You can ask for a person again at any time.""",
 If it is not solved, just write here.""",
     "customer_left": """You were away when we wanted to help you with {matter}.
 {reassurance}
-We will get back to you; I cannot say yet when.""",
+{expectation}""",
     "survey": """How did we do with {matter}?
 Your answer goes to the team.
 It takes one click, and you are free to skip it.""",

@@ -74,13 +74,18 @@ TEXTS = {
     # expectation
     "queued_wait": "Ocupa el puesto {position} en la cola. La espera estimada es de {wait}.",
     "queued_position": "Ocupa el puesto {position} en la cola. Aún no puedo decirle cuánto tardará.",
+    "queued_ticket": "Ocupa el puesto {position} en la cola, y lo que ha escrito queda también guardado como tique.",
     "queued_wait_unknown": "Busco a alguien que pueda atenderle. Aún no puedo decirle cuánto tardará.",
     "expected_wait": "La espera estimada es de {wait}.",
     "expected_wait_unknown": "Aún no puedo decirle cuánto tardará.",
     "closed": "El equipo de {queue} está fuera de horario y vuelve {opens_at}.",
     "closed_unknown": "El equipo de {queue} está fuera de horario. Aún no sé hasta cuándo.",
     "nobody_there": "En este momento no hay nadie del equipo de {queue}. Aún no sé hasta cuándo.",
+    "nobody_here": "En este momento no hay nadie del equipo de {queue}.",
+    "nobody_until": "En este momento no hay nadie del equipo de {queue}; alguien volverá {opens_at}.",
     "answer_later": "Aún no puedo decirle cuándo responderá el equipo de {queue}.",
+    "answer_by": "Debería tener una respuesta {answered_by} a más tardar.",
+    "answer_unknown": "Volveremos a ponernos en contacto con usted; aún no puedo decirle cuándo.",
     "emergency": "Si alguien está en peligro, llame al 112 (en Europa).",
     # on the way to a person
     "transfer": """{acknowledgement}
@@ -138,6 +143,7 @@ La espera sería de {wait}. ¿Cómo desea continuar?""",
     "offer_wait": "Prefiero esperar",
     "offer_ticket": "Dejar un mensaje",
     "offer_email": "Responderme por correo electrónico",
+    "offer_callback": "Llámenme",
     "ticket_created": """{acknowledgement}
 {reassurance}
 {expectation}""",
@@ -145,10 +151,19 @@ La espera sería de {wait}. ¿Cómo desea continuar?""",
 {reassurance}
 La respuesta llegará a {email}. {expectation}""",
     "ask_email": "Por favor, escriba aquí su dirección de correo electrónico y le responderemos allí.",
+    "ask_where": (
+        "¿Dónde podemos responderle? Puede escribir aquí su dirección de correo electrónico o pedir que le llamemos."
+    ),
+    "ask_callback": "¿Desea que le llamemos?",
+    "ask_phone": "Por favor, escriba aquí su número de teléfono, con el prefijo del país, y le llamaremos.",
     "bad_email": "No parece una dirección de correo electrónico. Por favor, escríbala de nuevo.",
+    "bad_phone": "No parece un número de teléfono. Por favor, escríbalo de nuevo.",
     "email_saved": """Gracias[, {name}]. Responderemos a {matter} en {email}.
 La persona que le responda podrá leer la conversación; no tendrá que explicarlo de nuevo.
-Aún no puedo decirle cuándo llegará la respuesta.""",
+{expectation}""",
+    "phone_saved": """Gracias[, {name}]. Le llamaremos al {phone} por {matter}.
+La persona que le llame podrá leer la conversación; no tendrá que explicarlo de nuevo.
+{expectation}""",
     "nobody_now": """{acknowledgement}
 {reassurance}
 {expectation} Mientras tanto, sigo ayudándole aquí.""",
@@ -168,7 +183,7 @@ Puede volver a pedir hablar con una persona en cualquier momento.""",
 Si no está resuelta, escríbanos aquí.""",
     "customer_left": """Usted no estaba cuando quisimos responder a {matter}.
 {reassurance}
-Volveremos a ponernos en contacto con usted; aún no puedo decirle cuándo.""",
+{expectation}""",
     "survey": """¿Qué tal hemos atendido {matter}?
 Su respuesta llega al equipo.
 Basta un clic y puede omitir la pregunta.""",

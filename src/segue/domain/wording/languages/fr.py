@@ -77,13 +77,18 @@ L'équipe {queue} peut lire ce que vous écrivez ici et vous répondre plus tard
     # expectation
     "queued_wait": "Vous êtes en position {position} dans la file. L'attente devrait durer {wait}.",
     "queued_position": "Vous êtes en position {position} dans la file. Je ne connais pas encore la durée d'attente.",
+    "queued_ticket": ("Vous êtes en position {position} dans la file, et un ticket garde ce que vous avez écrit."),
     "queued_wait_unknown": "Je cherche quelqu'un pour vous. Je ne connais pas encore la durée d'attente.",
     "expected_wait": "L'attente devrait durer {wait}.",
     "expected_wait_unknown": "Je ne connais pas encore la durée d'attente.",
     "closed": "L'équipe {queue} est absente et sera de retour {opens_at}.",
     "closed_unknown": "L'équipe {queue} est absente. Je ne sais pas encore jusqu'à quand.",
     "nobody_there": "L'équipe {queue} n'est pas là en ce moment. Je ne sais pas encore jusqu'à quand.",
+    "nobody_here": "L'équipe {queue} n'est pas là en ce moment.",
+    "nobody_until": "L'équipe {queue} est absente et sera de retour {opens_at}.",
     "answer_later": "Je ne sais pas encore quand l'équipe {queue} répondra.",
+    "answer_by": "Vous devriez avoir une réponse au plus tard {answered_by}.",
+    "answer_unknown": "Nous vous recontacterons ; je ne sais pas encore quand.",
     "emergency": "En cas de danger, appelez le 112 (en Europe).",
     # on the way to a person
     "transfer": """{acknowledgement}
@@ -141,6 +146,7 @@ L'attente durerait {wait}. Comment souhaitez-vous continuer ?""",
     "offer_wait": "Je patiente",
     "offer_ticket": "Laisser un message",
     "offer_email": "Me répondre par e-mail",
+    "offer_callback": "Me rappeler",
     "ticket_created": """{acknowledgement}
 {reassurance}
 {expectation}""",
@@ -148,10 +154,17 @@ L'attente durerait {wait}. Comment souhaitez-vous continuer ?""",
 {reassurance}
 La réponse vous parviendra à {email}. {expectation}""",
     "ask_email": "Veuillez écrire ici votre adresse e-mail ; nous vous y répondrons.",
+    "ask_where": "Où pouvons-nous vous répondre ? Vous pouvez écrire ici votre adresse e-mail ou demander un rappel.",
+    "ask_callback": "Souhaitez-vous que nous vous rappelions ?",
+    "ask_phone": "Veuillez écrire ici votre numéro de téléphone, avec l'indicatif du pays ; nous vous appellerons.",
     "bad_email": "Cela ne ressemble pas à une adresse e-mail. Veuillez l'écrire encore une fois.",
+    "bad_phone": "Cela ne ressemble pas à un numéro de téléphone. Veuillez l'écrire encore une fois.",
     "email_saved": """Merci[, {name}]. Nous répondrons à {matter} à l'adresse {email}.
 La personne qui répondra pourra lire nos échanges : vous n'aurez pas à tout réexpliquer.
-Je ne sais pas encore quand vous aurez la réponse.""",
+{expectation}""",
+    "phone_saved": """Merci[, {name}]. Nous vous appellerons au {phone} pour {matter}.
+La personne qui appellera pourra lire nos échanges : vous n'aurez pas à tout réexpliquer.
+{expectation}""",
     "nobody_now": """{acknowledgement}
 {reassurance}
 {expectation} D'ici là, je continue à vous aider ici.""",
@@ -171,7 +184,7 @@ Vous pouvez redemander à parler à quelqu'un à tout moment.""",
 Si ce n'est pas le cas, écrivez-nous simplement ici.""",
     "customer_left": """Vous n'étiez pas là quand nous avons voulu répondre à {matter}.
 {reassurance}
-Nous vous recontacterons ; je ne sais pas encore quand.""",
+{expectation}""",
     "survey": """Comment avons-nous traité {matter} ?
 Votre réponse est transmise à l'équipe.
 Un clic suffit, et vous pouvez aussi passer cette question.""",

@@ -75,13 +75,20 @@ Vuole che il team {queue} legga ciò che scrive qui e le risponda più tardi?"""
     # expectation
     "queued_wait": "Il suo posto in coda è il numero {position}. L'attesa dovrebbe durare {wait}.",
     "queued_position": "Il suo posto in coda è il numero {position}. Non posso ancora dire quanto ci vorrà.",
+    "queued_ticket": (
+        "Il suo posto in coda è il numero {position}, e ciò che ha scritto resta salvato anche come ticket."
+    ),
     "queued_wait_unknown": "Sto cercando una persona che possa risponderle. Non posso ancora dire quanto ci vorrà.",
     "expected_wait": "L'attesa dovrebbe durare {wait}.",
     "expected_wait_unknown": "Non posso ancora dire quanto ci vorrà.",
     "closed": "Il team {queue} ora non è in servizio e torna {opens_at}.",
     "closed_unknown": "Il team {queue} ora non è in servizio. Non so ancora fino a quando.",
     "nobody_there": "Al momento non c'è nessuno del team {queue}. Non so ancora fino a quando.",
+    "nobody_here": "Al momento non c'è nessuno del team {queue}.",
+    "nobody_until": "Al momento non c'è nessuno del team {queue}; qualcuno torna {opens_at}.",
     "answer_later": "Non posso ancora dire quando risponderà il team {queue}.",
+    "answer_by": "Dovrebbe ricevere una risposta al più tardi {answered_by}.",
+    "answer_unknown": "Torneremo a contattarla; non posso ancora dire quando.",
     "emergency": "In caso di pericolo, chiami il 112.",
     # on the way to a person
     "transfer": """{acknowledgement}
@@ -139,6 +146,7 @@ L'attesa durerebbe {wait}. Come desidera continuare?""",
     "offer_wait": "Aspetto",
     "offer_ticket": "Lascio un messaggio",
     "offer_email": "Risposta per e-mail",
+    "offer_callback": "Richiamatemi",
     "ticket_created": """{acknowledgement}
 {reassurance}
 {expectation}""",
@@ -146,10 +154,17 @@ L'attesa durerebbe {wait}. Come desidera continuare?""",
 {reassurance}
 La risposta arriverà a {email}. {expectation}""",
     "ask_email": "Scriva qui il suo indirizzo e-mail: le risponderemo lì.",
+    "ask_where": "Dove possiamo risponderle? Può scrivere qui il suo indirizzo e-mail o chiedere di essere richiamato.",
+    "ask_callback": "Desidera che la richiamiamo?",
+    "ask_phone": "Scriva qui il suo numero di telefono, con il prefisso del paese: la chiameremo.",
     "bad_email": "Non sembra un indirizzo e-mail. Lo scriva di nuovo, per favore.",
+    "bad_phone": "Non sembra un numero di telefono. Lo scriva di nuovo, per favore.",
     "email_saved": """Grazie[, {name}]. La risposta per {matter} arriverà a {email}.
 Chi risponde potrà leggere la conversazione: non dovrà spiegare di nuovo.
-Non posso ancora dire quando arriverà la risposta.""",
+{expectation}""",
+    "phone_saved": """Grazie[, {name}]. La chiameremo al {phone} per {matter}.
+Chi chiama potrà leggere la conversazione: non dovrà spiegare di nuovo.
+{expectation}""",
     "nobody_now": """{acknowledgement}
 {reassurance}
 {expectation} Nel frattempo continuo ad aiutarla qui.""",
@@ -169,7 +184,7 @@ Può chiedere di nuovo di parlare con una persona in qualsiasi momento.""",
 Se non è risolta, ci scriva qui.""",
     "customer_left": """Lei non era qui quando volevamo rispondere: {matter} è ancora aperta.
 {reassurance}
-Torneremo a contattarla; non posso ancora dire quando.""",
+{expectation}""",
     "survey": """Come abbiamo gestito {matter}?
 La sua risposta arriva al team.
 Basta un clic e può anche saltare la domanda.""",

@@ -74,13 +74,18 @@ Zal ik het team {queue} vragen te lezen wat u hier schrijft en u later te antwoo
     # expectation
     "queued_wait": "U bent nummer {position} in de rij. De wachttijd is naar verwachting {wait}.",
     "queued_position": "U bent nummer {position} in de rij. Ik kan nog niet zeggen hoelang het duurt.",
+    "queued_ticket": "U bent nummer {position} in de rij, en wat u hebt geschreven is ook als ticket bewaard.",
     "queued_wait_unknown": "Ik zoek iemand voor u. Ik kan nog niet zeggen hoelang het duurt.",
     "expected_wait": "De wachttijd is naar verwachting {wait}.",
     "expected_wait_unknown": "Ik kan nog niet zeggen hoelang het duurt.",
     "closed": "Het team {queue} is nu gesloten en is {opens_at} weer bereikbaar.",
     "closed_unknown": "Het team {queue} is nu gesloten. Ik weet nog niet tot wanneer.",
     "nobody_there": "Er is nu niemand van het team {queue}. Ik weet nog niet wanneer wel.",
+    "nobody_here": "Er is nu niemand van het team {queue}.",
+    "nobody_until": "Er is nu niemand van het team {queue}; er is {opens_at} weer iemand.",
     "answer_later": "Ik kan nog niet zeggen wanneer het team {queue} antwoordt.",
+    "answer_by": "U hebt naar verwachting uiterlijk {answered_by} antwoord.",
+    "answer_unknown": "We nemen weer contact op; ik kan nog niet zeggen wanneer.",
     "emergency": "Is er gevaar? Bel dan 112.",
     # on the way to a person
     "transfer": """{acknowledgement}
@@ -138,6 +143,7 @@ De wachttijd zou {wait} zijn. Hoe wilt u verdergaan?""",
     "offer_wait": "Ik wacht",
     "offer_ticket": "Een bericht achterlaten",
     "offer_email": "Antwoord per e-mail",
+    "offer_callback": "Bel mij terug",
     "ticket_created": """{acknowledgement}
 {reassurance}
 {expectation}""",
@@ -145,10 +151,19 @@ De wachttijd zou {wait} zijn. Hoe wilt u verdergaan?""",
 {reassurance}
 Het antwoord komt op {email}. {expectation}""",
     "ask_email": "Schrijf hier uw e-mailadres, dan antwoorden we u daar.",
+    "ask_where": (
+        "Waar mogen we u antwoorden? U kunt hier uw e-mailadres schrijven of kiezen voor een telefoontje terug."
+    ),
+    "ask_callback": "Wilt u dat we u terugbellen?",
+    "ask_phone": "Schrijf hier uw telefoonnummer, met het landnummer, dan bellen we u.",
     "bad_email": "Dat lijkt geen e-mailadres te zijn. Schrijf het alstublieft nog een keer.",
+    "bad_phone": "Dat lijkt geen telefoonnummer te zijn. Schrijf het alstublieft nog een keer.",
     "email_saved": """Dank u wel[, {name}]. We beantwoorden {matter} op {email}.
 Wie antwoordt, kan het gesprek lezen; u hoeft het niet opnieuw uit te leggen.
-Ik kan nog niet zeggen wanneer het antwoord komt.""",
+{expectation}""",
+    "phone_saved": """Dank u wel[, {name}]. We bellen u op {phone} over {matter}.
+Wie belt, kan het gesprek lezen; u hoeft het niet opnieuw uit te leggen.
+{expectation}""",
     "nobody_now": """{acknowledgement}
 {reassurance}
 {expectation} Tot die tijd help ik u hier verder.""",
@@ -168,7 +183,7 @@ U kunt op elk moment weer om een medewerker vragen.""",
 Is het niet opgelost, schrijf dan gewoon hier.""",
     "customer_left": """U was er niet toen we {matter} wilden beantwoorden.
 {reassurance}
-We nemen weer contact op; ik kan nog niet zeggen wanneer.""",
+{expectation}""",
     "survey": """Hoe goed hebben we {matter} behandeld?
 Uw antwoord gaat naar het team.
 Eén klik is genoeg, en u mag de vraag overslaan.""",

@@ -74,13 +74,18 @@ Quer que a equipa {queue} leia o que escrever aqui e lhe responda mais tarde?"""
     # expectation
     "queued_wait": "A sua posição na fila é {position}. O tempo de espera previsto é de {wait}.",
     "queued_position": "A sua posição na fila é {position}. Ainda não posso dizer quanto tempo vai demorar.",
+    "queued_ticket": "A sua posição na fila é {position}, e o que escreveu fica também guardado num ticket.",
     "queued_wait_unknown": "Procuro alguém que possa responder. Ainda não posso dizer quanto tempo vai demorar.",
     "expected_wait": "O tempo de espera previsto é de {wait}.",
     "expected_wait_unknown": "Ainda não posso dizer quanto tempo vai demorar.",
     "closed": "A equipa {queue} está fora do horário e volta {opens_at}.",
     "closed_unknown": "A equipa {queue} está fora do horário. Ainda não sei até quando.",
     "nobody_there": "De momento não há ninguém da equipa {queue}. Ainda não sei até quando.",
+    "nobody_here": "De momento não há ninguém da equipa {queue}.",
+    "nobody_until": "De momento não há ninguém da equipa {queue}; alguém volta {opens_at}.",
     "answer_later": "Ainda não posso dizer quando a equipa {queue} responde.",
+    "answer_by": "Deverá ter uma resposta, o mais tardar, {answered_by}.",
+    "answer_unknown": "Voltaremos a contactar; ainda não posso dizer quando.",
     "emergency": "Se alguém estiver em perigo, ligue para o 112.",
     # on the way to a person
     "transfer": """{acknowledgement}
@@ -138,6 +143,7 @@ A espera seria de {wait}. Como deseja continuar?""",
     "offer_wait": "Prefiro esperar",
     "offer_ticket": "Deixar uma mensagem",
     "offer_email": "Receber a resposta por e-mail",
+    "offer_callback": "Telefonem-me",
     "ticket_created": """{acknowledgement}
 {reassurance}
 {expectation}""",
@@ -145,10 +151,19 @@ A espera seria de {wait}. Como deseja continuar?""",
 {reassurance}
 A resposta será enviada para {email}. {expectation}""",
     "ask_email": "Por favor, escreva aqui o seu endereço de e-mail; responderemos para lá.",
+    "ask_where": (
+        "Para onde podemos responder? Pode escrever aqui o seu endereço de e-mail ou pedir que lhe telefonemos."
+    ),
+    "ask_callback": "Deseja que lhe telefonemos?",
+    "ask_phone": "Por favor, escreva aqui o seu número de telefone, com o indicativo do país; telefonaremos para lá.",
     "bad_email": "Isto não parece um endereço de e-mail. Por favor, escreva-o de novo.",
+    "bad_phone": "Isto não parece um número de telefone. Por favor, escreva-o de novo.",
     "email_saved": """Certo[, {name}]. Enviaremos para {email} a resposta sobre {matter}.
 A pessoa que responder poderá ler a conversa; não será preciso explicar de novo.
-Ainda não posso dizer quando chega a resposta.""",
+{expectation}""",
+    "phone_saved": """Certo[, {name}]. Telefonaremos para {phone} sobre {matter}.
+A pessoa que telefonar poderá ler a conversa; não será preciso explicar de novo.
+{expectation}""",
     "nobody_now": """{acknowledgement}
 {reassurance}
 {expectation} Até lá, continuo a ajudar por aqui.""",
@@ -168,7 +183,7 @@ Pode pedir de novo para falar com uma pessoa a qualquer momento.""",
 Se não estiver resolvida, basta escrever aqui.""",
     "customer_left": """Não estava cá quando quisemos responder: {matter} continua em aberto.
 {reassurance}
-Voltaremos a contactar; ainda não posso dizer quando.""",
+{expectation}""",
     "survey": """Como tratámos {matter}?
 A sua resposta vai para a equipa.
 Basta um clique, e também pode saltar a pergunta.""",

@@ -11,6 +11,7 @@ TEXTS = {
     "reassurance_later.distress": "Ein Mensch wird lesen, was Sie geschrieben haben.",
     "queued_wait.distress": "Es dauert voraussichtlich {wait}. {emergency}",
     "queued_position.distress": "Wie lange es dauert, kann ich noch nicht sagen. {emergency}",
+    "queued_ticket.distress": "Was Sie geschrieben haben, bleibt erhalten, und ein Mensch liest es. {emergency}",
     "queued_wait_unknown.distress": "Wie lange es dauert, kann ich noch nicht sagen. {emergency}",
     "expected_wait.distress": "Es dauert voraussichtlich {wait}. {emergency}",
     "expected_wait_unknown.distress": "Wie lange es dauert, kann ich noch nicht sagen. {emergency}",
@@ -24,10 +25,19 @@ TEXTS = {
     "nobody_there.distress": (
         "Aus dem Team {queue} ist gerade niemand da. Sprechen Sie bitte mit jemandem, dem Sie vertrauen. {emergency}"
     ),
+    "nobody_here.distress": (
+        "Aus dem Team {queue} ist gerade niemand da. Sprechen Sie bitte mit jemandem, dem Sie vertrauen. {emergency}"
+    ),
+    "nobody_until.distress": (
+        "Das Team {queue} ist {opens_at} wieder da. Sprechen Sie bis dahin bitte mit jemandem, dem Sie "
+        "vertrauen. {emergency}"
+    ),
     "answer_later.distress": (
         "Wann das Team {queue} antwortet, kann ich noch nicht sagen. Sprechen Sie bitte mit jemandem, dem Sie "
         "vertrauen. {emergency}"
     ),
+    "answer_by.distress": "Ein Mensch antwortet Ihnen voraussichtlich spätestens {answered_by}. {emergency}",
+    "answer_unknown.distress": "Wir melden uns bei Ihnen; wann, kann ich noch nicht sagen. {emergency}",
     # the messages
     "offer.distress": """{acknowledgement}
 Darf ich jemanden aus dem Team {queue} dazuholen und zeigen, was Sie geschrieben haben?
@@ -76,7 +86,10 @@ Wie Sie sich auch entscheiden: Ein Mensch liest, was Sie hier geschrieben haben.
 {emergency} Wie möchten Sie weitermachen?""",
     "email_saved.distress": """Danke[, {name}]. Ein Mensch wird Ihnen an {email} schreiben.
 Was hier gesagt wurde, kann diese Person lesen; Sie müssen es nicht noch einmal erklären.
-Wann die Antwort kommt, kann ich noch nicht sagen. {emergency}""",
+{expectation}""",
+    "phone_saved.distress": """Danke[, {name}]. Ein Mensch wird Sie unter {phone} anrufen.
+Was hier gesagt wurde, kann diese Person lesen; Sie müssen es nicht noch einmal erklären.
+{expectation}""",
     "nobody_now.distress": """{acknowledgement}
 {reassurance}
 {expectation} Sie können hier weiterschreiben.""",
@@ -94,7 +107,7 @@ Sie können jederzeit nach einem Menschen fragen. {emergency}""",
 Wenn Sie wieder einen Menschen brauchen, schreiben Sie einfach hier. {emergency}""",
     "customer_left.distress": """Sie waren nicht da, als wir Ihnen antworten wollten[, {name}].
 Was Sie geschrieben haben, bleibt erhalten, und ein Mensch liest es.
-Wir melden uns bei Ihnen; wann, kann ich noch nicht sagen. {emergency}""",
+{expectation}""",
     "survey.distress": """Wie war dieses Gespräch für Sie[, {name}]?
 Ihre Antwort geht an das Team.
 Sie können die Frage auch überspringen.""",

@@ -11,15 +11,20 @@ TEXTS = {
     "reassurance_later.distress": "A person will read what you wrote here.",
     "queued_wait.distress": "It should take {wait}. {emergency}",
     "queued_position.distress": "I cannot say yet how long it will take. {emergency}",
+    "queued_ticket.distress": "What you wrote is kept, and a person will read it. {emergency}",
     "queued_wait_unknown.distress": "I cannot say yet how long it will take. {emergency}",
     "expected_wait.distress": "It should take {wait}. {emergency}",
     "expected_wait_unknown.distress": "I cannot say yet how long it will take. {emergency}",
     "closed.distress": "{queue} is back {opens_at}. Until then, please turn to somebody you trust. {emergency}",
     "closed_unknown.distress": "{queue} is closed now. Please turn to somebody you trust. {emergency}",
     "nobody_there.distress": "Nobody from {queue} is here right now. Please turn to somebody you trust. {emergency}",
+    "nobody_here.distress": "Nobody from {queue} is here right now. Please turn to somebody you trust. {emergency}",
+    "nobody_until.distress": "{queue} is back {opens_at}. Until then, please turn to somebody you trust. {emergency}",
     "answer_later.distress": (
         "I cannot say yet when {queue} will answer. Please turn to somebody you trust. {emergency}"
     ),
+    "answer_by.distress": "A person should answer you {answered_by} at the latest. {emergency}",
+    "answer_unknown.distress": "We will get back to you; I cannot say yet when. {emergency}",
     # the messages
     "offer.distress": """{acknowledgement}
 May I bring in somebody from {queue}, who can read what you wrote?
@@ -68,7 +73,10 @@ Whatever you choose, a person will read what you wrote here.
 {emergency} How would you like to go on?""",
     "email_saved.distress": """Thank you[, {name}]. A person will write to you at {email}.
 They can read what was said here, so you need not explain it again.
-I cannot say yet when the answer will come. {emergency}""",
+{expectation}""",
+    "phone_saved.distress": """Thank you[, {name}]. A person will call you at {phone}.
+They can read what was said here, so you need not explain it again.
+{expectation}""",
     "nobody_now.distress": """{acknowledgement}
 {reassurance}
 {expectation} You can go on writing here.""",
@@ -86,7 +94,7 @@ You can ask for a person at any time. {emergency}""",
 If you need a person again, just write here. {emergency}""",
     "customer_left.distress": """You were away when we wanted to answer you[, {name}].
 What you wrote is kept, and a person will read it.
-We will get back to you; I cannot say yet when. {emergency}""",
+{expectation}""",
     "survey.distress": """How was this conversation for you[, {name}]?
 Your answer goes to the team.
 You are free to skip it.""",

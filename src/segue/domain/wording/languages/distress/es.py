@@ -11,6 +11,7 @@ TEXTS = {
     "reassurance_later.distress": "Una persona leerá lo que ha escrito.",
     "queued_wait.distress": "La espera estimada es de {wait}. {emergency}",
     "queued_position.distress": "Aún no puedo decirle cuánto tardará. {emergency}",
+    "queued_ticket.distress": "Lo que ha escrito queda guardado y lo leerá una persona. {emergency}",
     "queued_wait_unknown.distress": "Aún no puedo decirle cuánto tardará. {emergency}",
     "expected_wait.distress": "La espera estimada es de {wait}. {emergency}",
     "expected_wait_unknown.distress": "Aún no puedo decirle cuánto tardará. {emergency}",
@@ -23,9 +24,17 @@ TEXTS = {
     "nobody_there.distress": (
         "En este momento no hay nadie del equipo de {queue}. Hable con alguien de confianza. {emergency}"
     ),
+    "nobody_here.distress": (
+        "En este momento no hay nadie del equipo de {queue}. Hable con alguien de confianza. {emergency}"
+    ),
+    "nobody_until.distress": (
+        "El equipo de {queue} vuelve {opens_at}. Mientras tanto, hable con alguien de confianza. {emergency}"
+    ),
     "answer_later.distress": (
         "Aún no puedo decirle cuándo responderá el equipo de {queue}. Hable con alguien de confianza. {emergency}"
     ),
+    "answer_by.distress": "Una persona debería responderle {answered_by} a más tardar. {emergency}",
+    "answer_unknown.distress": "Volveremos a escribirle; aún no puedo decirle cuándo. {emergency}",
     # the messages
     "offer.distress": """{acknowledgement}
 ¿Puedo avisar a alguien del equipo de {queue}, que podrá leer lo que ha escrito?
@@ -74,7 +83,10 @@ Elija lo que elija, una persona leerá lo que ha escrito aquí.
 {emergency} ¿Cómo desea continuar?""",
     "email_saved.distress": """Gracias[, {name}]. Una persona le escribirá a {email}.
 Podrá leer lo que se ha dicho aquí; no tendrá que explicarlo de nuevo.
-Aún no puedo decirle cuándo llegará la respuesta. {emergency}""",
+{expectation}""",
+    "phone_saved.distress": """Gracias[, {name}]. Una persona le llamará al {phone}.
+Podrá leer lo que se ha dicho aquí; no tendrá que explicarlo de nuevo.
+{expectation}""",
     "nobody_now.distress": """{acknowledgement}
 {reassurance}
 {expectation} Puede seguir escribiendo aquí.""",
@@ -92,7 +104,7 @@ Puede pedir hablar con una persona en cualquier momento. {emergency}""",
 Si vuelve a necesitar a una persona, escriba aquí. {emergency}""",
     "customer_left.distress": """Usted no estaba cuando quisimos responderle[, {name}].
 Lo que escribió queda guardado y lo leerá una persona.
-Volveremos a escribirle; aún no puedo decirle cuándo. {emergency}""",
+{expectation}""",
     "survey.distress": """¿Cómo ha vivido esta conversación[, {name}]?
 Su respuesta llega al equipo.
 Puede omitir la pregunta.""",

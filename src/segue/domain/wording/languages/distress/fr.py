@@ -11,6 +11,7 @@ TEXTS = {
     "reassurance_later.distress": "Quelqu'un lira ce que vous avez écrit.",
     "queued_wait.distress": "L'attente devrait durer {wait}. {emergency}",
     "queued_position.distress": "Je ne sais pas encore combien de temps cela prendra. {emergency}",
+    "queued_ticket.distress": "Ce que vous avez écrit est conservé, et quelqu'un le lira. {emergency}",
     "queued_wait_unknown.distress": "Je ne sais pas encore combien de temps cela prendra. {emergency}",
     "expected_wait.distress": "L'attente devrait durer {wait}. {emergency}",
     "expected_wait_unknown.distress": "Je ne sais pas encore combien de temps cela prendra. {emergency}",
@@ -23,9 +24,17 @@ TEXTS = {
     "nobody_there.distress": (
         "Personne de l'équipe {queue} n'est là en ce moment. Parlez-en à quelqu'un de confiance. {emergency}"
     ),
+    "nobody_here.distress": (
+        "Personne de l'équipe {queue} n'est là en ce moment. Parlez-en à quelqu'un de confiance. {emergency}"
+    ),
+    "nobody_until.distress": (
+        "L'équipe {queue} sera de retour {opens_at}. D'ici là, parlez-en à quelqu'un de confiance. {emergency}"
+    ),
     "answer_later.distress": (
         "Je ne sais pas encore quand l'équipe {queue} répondra. Parlez-en à quelqu'un de confiance. {emergency}"
     ),
+    "answer_by.distress": "Quelqu'un devrait vous répondre au plus tard {answered_by}. {emergency}",
+    "answer_unknown.distress": "Nous vous recontacterons ; je ne sais pas encore quand. {emergency}",
     # the messages
     "offer.distress": """{acknowledgement}
 Puis-je faire venir quelqu'un de l'équipe {queue}, qui pourra lire ce que vous avez écrit ?
@@ -74,7 +83,10 @@ Quel que soit votre choix, quelqu'un lira ce que vous avez écrit ici.
 {emergency} Comment souhaitez-vous continuer ?""",
     "email_saved.distress": """Merci[, {name}]. Quelqu'un vous écrira à {email}.
 Cette personne pourra lire ce qui a été dit ici ; vous n'aurez pas à tout réexpliquer.
-Je ne sais pas encore quand vous aurez la réponse. {emergency}""",
+{expectation}""",
+    "phone_saved.distress": """Merci[, {name}]. Quelqu'un vous appellera au {phone}.
+Cette personne pourra lire ce qui a été dit ici ; vous n'aurez pas à tout réexpliquer.
+{expectation}""",
     "nobody_now.distress": """{acknowledgement}
 {reassurance}
 {expectation} Vous pouvez continuer à écrire ici.""",
@@ -92,7 +104,7 @@ Vous pouvez demander à parler à quelqu'un à tout moment. {emergency}""",
 Si vous avez de nouveau besoin de quelqu'un, écrivez-nous ici. {emergency}""",
     "customer_left.distress": """Vous n'étiez pas là quand nous avons voulu vous répondre[, {name}].
 Ce que vous avez écrit est conservé, et quelqu'un le lira.
-Nous vous recontacterons ; je ne sais pas encore quand. {emergency}""",
+{expectation}""",
     "survey.distress": """Comment avez-vous vécu cette conversation[, {name}] ?
 Votre réponse est transmise à l'équipe.
 Vous pouvez aussi passer cette question.""",

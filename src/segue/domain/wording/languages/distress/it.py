@@ -11,6 +11,7 @@ TEXTS = {
     "reassurance_later.distress": "Una persona leggerà ciò che ha scritto.",
     "queued_wait.distress": "L'attesa dovrebbe durare {wait}. {emergency}",
     "queued_position.distress": "Non posso ancora dire quanto ci vorrà. {emergency}",
+    "queued_ticket.distress": "Ciò che ha scritto resta salvato e una persona lo leggerà. {emergency}",
     "queued_wait_unknown.distress": "Non posso ancora dire quanto ci vorrà. {emergency}",
     "expected_wait.distress": "L'attesa dovrebbe durare {wait}. {emergency}",
     "expected_wait_unknown.distress": "Non posso ancora dire quanto ci vorrà. {emergency}",
@@ -21,9 +22,17 @@ TEXTS = {
     "nobody_there.distress": (
         "Al momento non c'è nessuno del team {queue}. Si rivolga a una persona di fiducia. {emergency}"
     ),
+    "nobody_here.distress": (
+        "Al momento non c'è nessuno del team {queue}. Si rivolga a una persona di fiducia. {emergency}"
+    ),
+    "nobody_until.distress": (
+        "Il team {queue} torna {opens_at}. Nel frattempo si rivolga a una persona di fiducia. {emergency}"
+    ),
     "answer_later.distress": (
         "Non posso ancora dire quando risponderà il team {queue}. Si rivolga a una persona di fiducia. {emergency}"
     ),
+    "answer_by.distress": "Una persona dovrebbe risponderle al più tardi {answered_by}. {emergency}",
+    "answer_unknown.distress": "Torneremo a contattarla; non posso ancora dire quando. {emergency}",
     # the messages
     "offer.distress": """{acknowledgement}
 Posso chiamare una persona del team {queue}, che potrà leggere ciò che ha scritto?
@@ -72,7 +81,10 @@ Qualunque cosa scelga, una persona leggerà ciò che ha scritto qui.
 {emergency} Come desidera continuare?""",
     "email_saved.distress": """Grazie[, {name}]. Una persona le scriverà a {email}.
 Potrà leggere quanto è stato detto qui: non dovrà spiegarlo di nuovo.
-Non posso ancora dire quando arriverà la risposta. {emergency}""",
+{expectation}""",
+    "phone_saved.distress": """Grazie[, {name}]. Una persona la chiamerà al {phone}.
+Potrà leggere quanto è stato detto qui: non dovrà spiegarlo di nuovo.
+{expectation}""",
     "nobody_now.distress": """{acknowledgement}
 {reassurance}
 {expectation} Può continuare a scrivere qui.""",
@@ -90,7 +102,7 @@ Può chiedere di parlare con una persona in qualsiasi momento. {emergency}""",
 Se ha di nuovo bisogno di una persona, ci scriva qui. {emergency}""",
     "customer_left.distress": """Lei non era qui quando volevamo risponderle[, {name}].
 Ciò che ha scritto resta salvato e una persona lo leggerà.
-Torneremo a contattarla; non posso ancora dire quando. {emergency}""",
+{expectation}""",
     "survey.distress": """Com'è andata per lei questa conversazione[, {name}]?
 La sua risposta arriva al team.
 Può anche saltare la domanda.""",

@@ -11,6 +11,7 @@ TEXTS = {
     "reassurance_later.distress": "Iemand leest wat u hebt geschreven.",
     "queued_wait.distress": "De wachttijd is naar verwachting {wait}. {emergency}",
     "queued_position.distress": "Ik kan nog niet zeggen hoelang het duurt. {emergency}",
+    "queued_ticket.distress": "Wat u hebt geschreven, blijft bewaard, en iemand leest het. {emergency}",
     "queued_wait_unknown.distress": "Ik kan nog niet zeggen hoelang het duurt. {emergency}",
     "expected_wait.distress": "De wachttijd is naar verwachting {wait}. {emergency}",
     "expected_wait_unknown.distress": "Ik kan nog niet zeggen hoelang het duurt. {emergency}",
@@ -19,9 +20,15 @@ TEXTS = {
     ),
     "closed_unknown.distress": "Het team {queue} is er nu niet. Praat met iemand die u vertrouwt. {emergency}",
     "nobody_there.distress": "Er is nu niemand van het team {queue}. Praat met iemand die u vertrouwt. {emergency}",
+    "nobody_here.distress": "Er is nu niemand van het team {queue}. Praat met iemand die u vertrouwt. {emergency}",
+    "nobody_until.distress": (
+        "Het team {queue} is {opens_at} terug. Praat tot die tijd met iemand die u vertrouwt. {emergency}"
+    ),
     "answer_later.distress": (
         "Ik kan nog niet zeggen wanneer het team {queue} antwoordt. Praat met iemand die u vertrouwt. {emergency}"
     ),
+    "answer_by.distress": "Iemand antwoordt u naar verwachting uiterlijk {answered_by}. {emergency}",
+    "answer_unknown.distress": "We nemen weer contact op; ik kan nog niet zeggen wanneer. {emergency}",
     # the messages
     "offer.distress": """{acknowledgement}
 Mag ik er iemand van het team {queue} bij halen, die kan lezen wat u hebt geschreven?
@@ -70,7 +77,10 @@ Wat u ook kiest, iemand leest wat u hier hebt geschreven.
 {emergency} Hoe wilt u verdergaan?""",
     "email_saved.distress": """Dank u wel[, {name}]. Iemand schrijft u op {email}.
 Wie schrijft, kan lezen wat er hier is gezegd; u hoeft het niet opnieuw uit te leggen.
-Ik kan nog niet zeggen wanneer het antwoord komt. {emergency}""",
+{expectation}""",
+    "phone_saved.distress": """Dank u wel[, {name}]. Iemand belt u op {phone}.
+Wie belt, kan lezen wat er hier is gezegd; u hoeft het niet opnieuw uit te leggen.
+{expectation}""",
     "nobody_now.distress": """{acknowledgement}
 {reassurance}
 {expectation} U kunt hier blijven schrijven.""",
@@ -88,7 +98,7 @@ U kunt op elk moment om een medewerker vragen. {emergency}""",
 Hebt u weer iemand nodig, schrijf dan gewoon hier. {emergency}""",
     "customer_left.distress": """U was er niet toen we u wilden antwoorden[, {name}].
 Wat u hebt geschreven, blijft bewaard, en iemand leest het.
-We nemen weer contact op; ik kan nog niet zeggen wanneer. {emergency}""",
+{expectation}""",
     "survey.distress": """Hoe was dit gesprek voor u[, {name}]?
 Uw antwoord gaat naar het team.
 U mag de vraag overslaan.""",

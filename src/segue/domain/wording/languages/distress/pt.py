@@ -11,6 +11,7 @@ TEXTS = {
     "reassurance_later.distress": "Uma pessoa vai ler o que escreveu.",
     "queued_wait.distress": "O tempo de espera previsto é de {wait}. {emergency}",
     "queued_position.distress": "Ainda não posso dizer quanto tempo vai demorar. {emergency}",
+    "queued_ticket.distress": "O que escreveu fica guardado, e uma pessoa vai ler. {emergency}",
     "queued_wait_unknown.distress": "Ainda não posso dizer quanto tempo vai demorar. {emergency}",
     "expected_wait.distress": "O tempo de espera previsto é de {wait}. {emergency}",
     "expected_wait_unknown.distress": "Ainda não posso dizer quanto tempo vai demorar. {emergency}",
@@ -21,9 +22,15 @@ TEXTS = {
     "nobody_there.distress": (
         "De momento não há ninguém da equipa {queue}. Fale com alguém da sua confiança. {emergency}"
     ),
+    "nobody_here.distress": (
+        "De momento não há ninguém da equipa {queue}. Fale com alguém da sua confiança. {emergency}"
+    ),
+    "nobody_until.distress": "A equipa {queue} volta {opens_at}. Até lá, fale com alguém da sua confiança. {emergency}",
     "answer_later.distress": (
         "Ainda não posso dizer quando a equipa {queue} responde. Fale com alguém da sua confiança. {emergency}"
     ),
+    "answer_by.distress": "Uma pessoa deverá responder, o mais tardar, {answered_by}. {emergency}",
+    "answer_unknown.distress": "Voltaremos a contactar; ainda não posso dizer quando. {emergency}",
     # the messages
     "offer.distress": """{acknowledgement}
 Posso chamar alguém da equipa {queue}, que poderá ler o que escreveu?
@@ -72,7 +79,10 @@ Seja qual for a sua escolha, uma pessoa vai ler o que escreveu aqui.
 {emergency} Como deseja continuar?""",
     "email_saved.distress": """Fica registado[, {name}]. Uma pessoa vai escrever-lhe para {email}.
 Poderá ler o que foi dito aqui; não terá de explicar de novo.
-Ainda não posso dizer quando chega a resposta. {emergency}""",
+{expectation}""",
+    "phone_saved.distress": """Fica registado[, {name}]. Uma pessoa vai telefonar-lhe para {phone}.
+Poderá ler o que foi dito aqui; não terá de explicar de novo.
+{expectation}""",
     "nobody_now.distress": """{acknowledgement}
 {reassurance}
 {expectation} Pode continuar a escrever aqui.""",
@@ -90,7 +100,7 @@ Pode pedir para falar com uma pessoa a qualquer momento. {emergency}""",
 Se voltar a precisar de uma pessoa, escreva aqui. {emergency}""",
     "customer_left.distress": """Não estava cá quando lhe quisemos responder[, {name}].
 O que escreveu fica guardado, e uma pessoa vai ler.
-Voltaremos a contactar; ainda não posso dizer quando. {emergency}""",
+{expectation}""",
     "survey.distress": """Como correu esta conversa para si[, {name}]?
 A sua resposta vai para a equipa.
 Pode saltar a pergunta.""",
