@@ -1,6 +1,7 @@
 // The one place that speaks HTTP to the server.
 import type { Checked, Compared, Run, Tried } from "./console/triggers/types";
 import type { DraftsAnswer } from "./desk/drafts";
+import type { Targets } from "./desk/transfers";
 import type {
   ApiKey,
   ConversationDetail,
@@ -84,6 +85,12 @@ async function call<T>(method: string, path: string, body?: unknown, ownUse401 =
   return (response.status === 204 ? undefined : await response.json()) as T;
 }
 
+/** `notice`: what whoever did it should know, "" for nothing. */
+interface HandedOn {
+  handoff: Handoff;
+  notice: string;
+}
+
 const get = <T>(path: string): Promise<T> => call<T>("GET", path);
 const post = <T>(path: string, body: unknown = {}): Promise<T> => call<T>("POST", path, body);
 const at = (strings: TemplateStringsArray, ...ids: string[]): string =>
@@ -107,7 +114,17 @@ export const api = {
   conversation: (id: string) => get<ConversationDetail>(at`/v1/desk/conversations/${id}`),
   conversationTicket: (id: string) => post<{ ticket: string }>(at`/v1/conversations/${id}/ticket`),
   accept: (handoff: string) => post<{ handoff: Handoff }>(at`/v1/desk/reservations/${handoff}/accept`),
-  decline: (handoff: string) => post<{ handoff: Handoff }>(at`/v1/desk/reservations/${handoff}/decline`),
+  decline: (handoff: string, reason = "") =>
+    post<{ handoff: Handoff }>(at`/v1/desk/reservations/${handoff}/decline`, reason ? { reason } : {}),
+  transferTargets: (id: string) => get<Targets>(at`/v1/desk/conversations/${id}/transfer-targets`),
+  transfer: (id: string, body: { agent?: string; queue?: string; note: string; anyway: boolean }) =>
+    post<HandedOn>(at`/v1/desk/conversations/${id}/transfer`, body),
+  withdrawTransfer: (id: string) => post<HandedOn>(at`/v1/desk/conversations/${id}/transfer/withdraw`),
+  pick: (handoff: string, anyway: boolean) => post<HandedOn>(at`/v1/desk/handoffs/${handoff}/pick`, { anyway }),
+  assign: (handoff: string, body: { agent: string; note: string; now: boolean; anyway: boolean }) =>
+    post<HandedOn>(at`/v1/desk/handoffs/${handoff}/assign`, body),
+  revoke: (handoff: string) => post<HandedOn>(at`/v1/desk/handoffs/${handoff}/revoke`),
+  cancelHandoff: (handoff: string, note: string) => post<HandedOn>(at`/v1/desk/handoffs/${handoff}/cancel`, { note }),
   take: (id: string) => post<{ handoff: Handoff }>(at`/v1/desk/conversations/${id}/take`),
   send: (id: string, message: { id: string; text: string; draft?: string }) =>
     post<{ seq: number }>(at`/v1/desk/conversations/${id}/messages`, message),

@@ -91,6 +91,20 @@ export interface Handoff {
   ended_at?: string | null;
   /** The agent's slot stays taken until then. */
   wrap_up_until?: string | null;
+  /** Nobody is proposed for it: people pick from the queue. */
+  picked_by_hand?: boolean;
+  /** One that is under way; `to` is "" when it goes to a queue. */
+  transfer?: HandoffTransfer | null;
+}
+
+export interface HandoffTransfer {
+  by: string;
+  by_name: string;
+  to: string;
+  to_name: string;
+  queue: string;
+  note: string;
+  until: string;
 }
 
 export interface Item {

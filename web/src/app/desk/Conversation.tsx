@@ -9,13 +9,15 @@ import { say, sayProblem } from "../ui/toasts";
 import { Chat } from "./chat";
 import { Composer } from "./Composer";
 import { DraftReply } from "./DraftReply";
+import { AskedNotice } from "./HandOn";
 import { HandBackDialog, ResolveDialog, WrapUpDialog } from "./dialogs";
 import { followUpOf, itemOf, refresh } from "./inbox";
 import { customerName, ownerWords } from "./names";
 import { PackageCard } from "./PackageCard";
-import { accept, Countdown, decline } from "./ReservationCard";
+import { accept, askedUntil, Countdown, decline } from "./ReservationCard";
 import { TicketBar } from "./TicketBar";
 import { Timeline } from "./Timeline";
+import { TransferDialog } from "./TransferDialog";
 
 export function Conversation({ id }: { id: string }) {
   const chat = useMemo(() => new Chat(id), [id]);
@@ -50,6 +52,7 @@ function Loaded({ chat }: { chat: Chat }) {
     <div class="conversation">
       <Bar chat={chat} name={name} owns={owns} handoff={detail.handoff ?? item?.handoff ?? null} />
       {item && <NarrowReservation item={item} />}
+      {item && owns && <AskedNotice conversation={chat.id} handoff={item.handoff} onDone={() => void chat.fetch()} />}
       {followUp && <TicketBar followUp={followUp} />}
       {detail.card ? (
         <PackageCard card={detail.card} conversation={chat.id} />
@@ -70,9 +73,9 @@ function Loaded({ chat }: { chat: Chat }) {
 
 function Bar(props: { chat: Chat; name: string; owns: boolean; handoff: Handoff | null }) {
   const { chat, owns, handoff } = props;
-  const [dialog, setDialog] = useState<"" | "resolve" | "handback">("");
+  const [dialog, setDialog] = useState<"" | "resolve" | "handback" | "transfer">("");
   const { owner, open } = chat.facts.value;
-  const reservedForMe = handoff?.state === "reserved" && handoff.agent === me.value?.id;
+  const reservedForMe = isForMe(handoff);
   const take = async (): Promise<void> => {
     try {
       await api.take(chat.id);
@@ -105,6 +108,10 @@ function Bar(props: { chat: Chat; name: string; owns: boolean; handoff: Handoff 
         )}
         {open && owns && (
           <>
+            <button type="button" class="button" onClick={() => setDialog("transfer")}>
+              <Icon name="transfer" />
+              Transfer
+            </button>
             <button type="button" class="button" onClick={() => setDialog("handback")}>
               <Icon name="handBack" />
               Hand back to bot
@@ -116,19 +123,27 @@ function Bar(props: { chat: Chat; name: string; owns: boolean; handoff: Handoff 
           </>
         )}
       </div>
+      {dialog === "transfer" && <TransferDialog conversation={chat.id} onClose={() => setDialog("")} />}
       {dialog === "resolve" && <ResolveDialog conversation={chat.id} onClose={() => setDialog("")} />}
       {dialog === "handback" && <HandBackDialog conversation={chat.id} onClose={() => setDialog("")} />}
     </div>
   );
 }
 
+/** Whether this person is asked to take it. */
+function isForMe(handoff: Handoff | null): boolean {
+  const mine = me.value?.id;
+  return handoff?.transfer?.to === mine || (handoff?.state === "reserved" && handoff.agent === mine);
+}
+
 /** On a narrow screen the inbox is out of sight, and with it the reservation. */
 function NarrowReservation({ item }: { item: Item }) {
-  if (item.handoff.state !== "reserved" || item.handoff.agent !== me.value?.id) return null;
+  if (!isForMe(item.handoff)) return null;
+  const until = askedUntil(item);
   return (
     <div class="notice only-narrow">
-      <span>Reserved for you</span>
-      {item.handoff.reserved_until && <Countdown until={item.handoff.reserved_until} />}
+      <span>{item.handoff.transfer ? `${item.handoff.transfer.by_name} asks you` : "Reserved for you"}</span>
+      {until && <Countdown until={until} />}
       <button type="button" class="button button-primary" onClick={() => void accept(item)}>
         Accept
       </button>

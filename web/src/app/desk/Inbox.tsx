@@ -7,6 +7,7 @@ import type { FollowUp, Item } from "../types";
 import { Icon } from "../ui/Icon";
 import { Chip, Empty, ErrorLine, Time, UrgencyChip, Waited } from "../ui/parts";
 import { onRovingKey, useRoving } from "../ui/roving";
+import { RowActions } from "./HandOn";
 import { followUps, mine, others, refresh, reservations, snapshot, snapshotProblem, unread, waiting } from "./inbox";
 import { customerName, ownerWords } from "./names";
 import { waitingSince } from "./order";
@@ -97,8 +98,11 @@ function Row(props: { item: Item; open: string; waits?: boolean; others?: boolea
           {handoff.ended_at && <Chip tone="warn">Wrap up</Chip>}
           <Chip icon="queue">{handoff.queue_title || handoff.queue}</Chip>
           {props.others && <Chip icon="person">{ownerWords(conversation.owner, handoff)}</Chip>}
+          {handoff.transfer?.to && <Chip icon="clock">{handoff.transfer.to_name} is asked</Chip>}
+          {props.waits && handoff.transfer && <Chip icon="handBack">From {handoff.transfer.by_name}</Chip>}
         </span>
       </RowLink>
+      {(props.waits || props.others) && <RowActions item={item} />}
     </li>
   );
 }

@@ -1,4 +1,5 @@
 import { signal } from "@preact/signals";
+import { useState } from "preact/hooks";
 import { api, Problem } from "../api";
 import { now } from "../now";
 import { conversationPath, navigate, route } from "../route";
@@ -6,6 +7,7 @@ import type { Item } from "../types";
 import { Icon } from "../ui/Icon";
 import { Chip, UrgencyChip } from "../ui/parts";
 import { say, sayProblem } from "../ui/toasts";
+import { DeclineDialog } from "./HandOn";
 import { refresh } from "./inbox";
 import { customerName } from "./names";
 
@@ -19,10 +21,10 @@ export async function accept(item: Item): Promise<void> {
   });
 }
 
-export async function decline(item: Item): Promise<void> {
+export async function decline(item: Item, reason = ""): Promise<void> {
   await answer(item, async () => {
-    await api.decline(item.handoff.id);
-    say("Declined. Somebody else is asked.");
+    await api.decline(item.handoff.id, reason);
+    say(item.handoff.transfer ? "Declined. Your colleague keeps it." : "Declined. Somebody else is asked.");
     const where = route.value;
     if (where.page === "desk" && where.conversation === item.conversation.id) navigate("/desk");
   });
@@ -42,15 +44,23 @@ async function answer(item: Item, act: () => Promise<void>): Promise<void> {
   busy.value = new Set([...busy.value].filter((one) => one !== id));
 }
 
+/** When the question to this person is over. */
+export function askedUntil({ handoff }: Item): string | null {
+  return handoff.transfer?.until ?? handoff.reserved_until ?? null;
+}
+
 export function ReservationCard({ item }: { item: Item }) {
   const { handoff, conversation } = item;
+  const { transfer } = handoff;
+  const [why, setWhy] = useState(false);
+  const until = askedUntil(item);
   const name = customerName(conversation.customer);
   const waits = busy.value.has(handoff.id);
   const matter = matterOf(item);
   const onKey = (event: KeyboardEvent): void => {
     if (event.metaKey || event.ctrlKey || event.altKey) return;
     const act = { a: accept, d: decline }[event.key.toLowerCase()];
-    if (!act) return;
+    if (!act || event.target !== event.currentTarget) return; // not what is typed in the dialog
     event.preventDefault();
     void act(item);
   };
@@ -67,8 +77,13 @@ export function ReservationCard({ item }: { item: Item }) {
       >
         <div class="row-top">
           <span class="row-name">{name}</span>
-          {handoff.reserved_until && <Countdown until={handoff.reserved_until} />}
+          {until && <Countdown until={until} />}
         </div>
+        {transfer?.to && (
+          <p class="reservation-text">
+            {transfer.by_name} asks you to take this over{transfer.note && <>: “{transfer.note}”</>}
+          </p>
+        )}
         {handoff.evidence && <p class="reservation-text">“{handoff.evidence}”</p>}
         {matter && <p class={handoff.evidence ? "reservation-text quiet" : "reservation-text"}>{matter}</p>}
         <div class="row-tags">
@@ -83,10 +98,14 @@ export function ReservationCard({ item }: { item: Item }) {
           <button type="button" class="button" disabled={waits} onClick={() => void decline(item)}>
             Decline
           </button>
+          <button type="button" class="button button-quiet" disabled={waits} onClick={() => setWhy(true)}>
+            Say why
+          </button>
           <button type="button" class="button button-quiet" onClick={() => navigate(conversationPath(conversation.id))}>
             Look
           </button>
         </div>
+        {why && <DeclineDialog onDecline={(reason) => decline(item, reason)} onClose={() => setWhy(false)} />}
       </div>
     </li>
   );

@@ -13,18 +13,24 @@ export interface Step {
 
 const text = (value: unknown): string => (typeof value === "string" ? value : "");
 
-const HANDOFF: Record<string, (who: string, queue: string) => [IconName, string]> = {
+const HANDOFF: Record<string, (who: string, queue: string, data: Record<string, unknown>) => [IconName, string]> = {
   customer_agreed: () => ["check", "The customer agreed to speak to a person"],
   customer_declined: () => ["bot", "The customer preferred to stay with the bot"],
   offer_lapsed: () => ["clock", "The offer lapsed without an answer"],
   queued: (_, queue) => ["queue", `Waiting in ${queue || "the queue"}`],
   reserved: (who) => ["clock", `Reserved for ${who || "an agent"}`],
   accepted: (who) => ["person", `${who || "An agent"} accepted`],
-  reservation_declined: (who) => ["close", `${who || "An agent"} declined`],
+  reservation_declined: (who, _, data) => ["close", `${who || "An agent"} declined${because(data)}`],
   reservation_expired: (who) => ["clock", `${who || "An agent"} did not answer in time`],
   reservation_revoked: (who) => ["close", `The reservation${who && ` for ${who}`} was taken back`],
   taken: (who) => ["person", `${who || "An agent"} took over`],
   transferred: (who) => ["person", `Passed on to ${who || "a colleague"}`],
+  transfer_asked: (who, _, data) => ["transfer", `${text(data.asked_by) || who} asked ${named(data)} to take over`],
+  transfer_declined: (who, _, data) => ["close", `${named(data)} declined${because(data)}; the conversation is still with ${who}`],
+  transfer_expired: (who, _, data) => ["clock", `${named(data)} did not answer; the conversation is still with ${who}`],
+  transfer_revoked: (who, _, data) => ["close", `${named(data)} is not asked any more; the conversation is still with ${who}`],
+  transferred_to_queue: (_, queue, data) => ["transfer", `${text(data.by_name) || "An agent"} passed it on to ${queue || "another queue"}`],
+  returned: (who, queue) => ["handBack", `Nobody took it over: back with ${who || "the earlier agent"} in ${queue || "their queue"}`],
   agent_lost: (who) => ["alert", `${who || "The agent"} dropped out: the customer waits again`],
   ticketed: () => ["ticket", "A ticket was opened"],
   emailed: () => ["ticket", "Goes on by e-mail"],
@@ -33,6 +39,9 @@ const HANDOFF: Record<string, (who: string, queue: string) => [IconName, string]
   resolved: (who) => ["check", `Resolved${who && ` by ${who}`}`],
   cancelled: () => ["close", "The handoff was cancelled"],
 };
+
+const named = (data: Record<string, unknown>): string => text(data.to_name) || "a colleague";
+const because = (data: Record<string, unknown>): string => (text(data.why) ? `: “${text(data.why)}”` : "");
 
 export function stepOf(entry: Entry): Step {
   const data = entry.data ?? {};
@@ -73,7 +82,7 @@ function handoffStep(data: Record<string, unknown>): Step {
   const event = text(data.event);
   const known = HANDOFF[event];
   if (!known) return { icon: "person", words: opening(data) };
-  const [icon, words] = known(text(data.agent_name), text(data.queue_title) || text(data.queue));
+  const [icon, words] = known(text(data.agent_name), text(data.queue_title) || text(data.queue), data);
   return { icon, words: event === "queued" ? words + outlook(data) : words, warn: event === "agent_lost" };
 }
 
