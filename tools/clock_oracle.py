@@ -136,11 +136,11 @@ class Count:
         self.wrong += other.wrong
         self.example = self.example or other.example
 
-    def compare(self, what: str, found: object, expected: object) -> None:
+    def compare(self, where: str, moment: datetime, what: str, found: object, expected: object) -> None:
         self.answers += 1
         if found != expected:
             self.wrong += 1
-            self.example = self.example or f"{what}: {found}, expected {expected}"
+            self.example = self.example or f"{where}, {moment.isoformat()}, {what}: {found}, expected {expected}"
 
 
 def check_window(plan: Plan, zone: str, begin: int, minutes: int, calendar: Calendar, works: WorkTime) -> Count:
@@ -186,20 +186,19 @@ def _check(
     count: Count, where: str, zone: ZoneInfo, stamp: int, now: int, ahead: _Ahead, calendar: Calendar, works: WorkTime
 ) -> None:
     moment = datetime.fromtimestamp(stamp, UTC)
-    what = f"{where}, {moment.isoformat()}"
-    count.compare(f"{what}, open", is_open(calendar, moment), now != OFF)
+    count.compare(where, moment, "open", is_open(calendar, moment), now != OFF)
     if ahead.open:
-        count.compare(f"{what}, opens", opens_next(calendar, moment), ahead.open)
+        count.compare(where, moment, "opens", opens_next(calendar, moment), ahead.open)
     if ahead.closed:
-        count.compare(f"{what}, closes", closes_next(calendar, moment), ahead.closed)
+        count.compare(where, moment, "closes", closes_next(calendar, moment), ahead.closed)
     spell = spell_at(works, moment)
-    count.compare(f"{what}, at work", spell.state.value, _expected(now, zone, stamp, works))
+    count.compare(where, moment, "at work", spell.state.value, _expected(now, zone, stamp, works))
     if now == WORKING and ahead.not_working:
-        count.compare(f"{what}, until", spell.until, ahead.not_working)
+        count.compare(where, moment, "until", spell.until, ahead.not_working)
     if now == BREAK and ahead.not_break:
-        count.compare(f"{what}, break until", spell.until, ahead.not_break)
+        count.compare(where, moment, "break until", spell.until, ahead.not_break)
     if now != WORKING and ahead.working:
-        count.compare(f"{what}, back at", spell.back_at, ahead.working)
+        count.compare(where, moment, "back at", spell.back_at, ahead.working)
 
 
 def _expected(now: int, zone: ZoneInfo, stamp: int, works: WorkTime) -> str:
@@ -213,17 +212,17 @@ def check_moment(plan: Plan, zone: str, stamp: float, calendar: Calendar, works:
     """One moment, to the microsecond: what is, and what comes next."""
     count, here = Count(minutes=1), ZoneInfo(zone)
     now, moment = state(plan, here, stamp), datetime.fromtimestamp(stamp, UTC)
-    what = f"{plan.name}, {zone}, {moment.isoformat()}"
-    count.compare(f"{what}, open", is_open(calendar, moment), now != OFF)
+    where = f"{plan.name}, {zone}"
+    count.compare(where, moment, "open", is_open(calendar, moment), now != OFF)
     opens, closes = opens_next(calendar, moment), closes_next(calendar, moment)
-    count.compare(f"{what}, opens", opens, moment if now != OFF else _walk(plan, here, stamp, {WORKING, BREAK}))
-    count.compare(f"{what}, closes", closes, moment if now == OFF else _walk(plan, here, stamp, {OFF}))
+    count.compare(where, moment, "opens", opens, moment if now != OFF else _walk(plan, here, stamp, {WORKING, BREAK}))
+    count.compare(where, moment, "closes", closes, moment if now == OFF else _walk(plan, here, stamp, {OFF}))
     spell = spell_at(works, moment)
-    count.compare(f"{what}, at work", spell.state.value, _expected(now, here, int(stamp // 1), works))
+    count.compare(where, moment, "at work", spell.state.value, _expected(now, here, int(stamp // 1), works))
     if now == WORKING:
-        count.compare(f"{what}, until", spell.until, _walk(plan, here, stamp, {OFF, BREAK}))
+        count.compare(where, moment, "until", spell.until, _walk(plan, here, stamp, {OFF, BREAK}))
     else:
-        count.compare(f"{what}, back at", spell.back_at, _walk(plan, here, stamp, {WORKING}))
+        count.compare(where, moment, "back at", spell.back_at, _walk(plan, here, stamp, {WORKING}))
     return count
 
 

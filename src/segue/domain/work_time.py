@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import StrEnum
 
-from segue.domain.hours import WEEKDAYS, Hours, week_of
+from segue.domain.hours import WEEKDAYS, Hours, week_of, week_without
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +64,10 @@ def spell_at(works: WorkTime, now: datetime) -> Spell:
     """What a person does at `now`, by their shifts. Raises ValueError when `now` is naive."""
     if not works.is_known:
         return Spell(AtWork.ANY_TIME)
-    working, shift = _working(works), _shift(works)
+    working = _working(works)
     if working.hold_at(now):
         return Spell(AtWork.WORKING, until=working.next(now, holding=False))
-    back_at = working.next(now, holding=True)
+    back_at, shift = working.next(now, holding=True), _shift(works)
     if shift.hold_at(now):
         ends = shift.next(now, holding=False)
         return Spell(AtWork.BREAK, min((m for m in (back_at, ends) if m), default=None), back_at)
@@ -79,19 +79,19 @@ def spell_at(works: WorkTime, now: datetime) -> Spell:
 
 def shift_ends(works: WorkTime, now: datetime) -> datetime | None:
     """When the shift that runs at `now` ends, whatever breaks are left in it. None outside shifts, or without any."""
-    if not works.is_known or not _shift(works).hold_at(now):
-        return None
-    return _shift(works).next(now, holding=False)
+    shift = _shift(works)
+    return shift.next(now, holding=False) if works.is_known and shift.hold_at(now) else None
 
 
 def shift_ended(works: WorkTime, since: datetime, now: datetime) -> bool:
     """Whether a shift has ended from `since` on, up to and including `now`."""
     if not works.is_known:
         return False
-    begins = _shift(works).next(since, holding=True)
+    shift = _shift(works)
+    begins = shift.next(since, holding=True)
     if begins is None or begins > now:
         return False
-    ends = _shift(works).next(begins, holding=False)
+    ends = shift.next(begins, holding=False)
     return ends is not None and ends <= now
 
 
@@ -114,7 +114,7 @@ def _shift(works: WorkTime) -> Hours:
 
 
 def _working(works: WorkTime) -> Hours:
-    shift = _shift(works)
     if not works.breaks:
-        return shift
-    return Hours(shift.zone, shift.week.without(week_of(works.breaks)), shift.closed)
+        return _shift(works)
+    week = week_without(works.shifts or _ALL_DAY, works.breaks)
+    return Hours(works.timezone or "UTC", week, (works.off_on, works.holiday_dates))

@@ -16,7 +16,7 @@ def in_utc(moment: datetime) -> datetime:
     """`moment` on the clock of UTC, without a zone. Raises ValueError when it has none to begin with."""
     if moment.tzinfo is None:
         raise ValueError(f"a moment with a time zone is needed, not {moment.isoformat()}")
-    return moment.astimezone(UTC).replace(tzinfo=None)
+    return (moment if moment.tzinfo is UTC else moment.astimezone(UTC)).replace(tzinfo=None)
 
 
 def offset_at(zone: str, utc: datetime) -> tuple[timedelta, datetime]:

@@ -93,7 +93,7 @@ export function NotRespondingBanner() {
   return (
     <div class="banner" role="alert">
       <span>
-        <strong>You did not answer a reservation.</strong> It went to somebody else, and nothing new comes to you until you are back.
+        <strong>You did not answer a reservation.</strong> The customer went back in line, and nothing new comes to you until you are back.
       </span>
       <button type="button" class="button button-primary" onClick={() => void choose("online", "")}>
         I’m back
