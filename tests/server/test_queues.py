@@ -23,6 +23,7 @@ OF_A_CONVERSATION = [
     ("POST", "/v1/desk/conversations/cnv_ana/handback", {}),
     ("POST", "/v1/desk/conversations/cnv_ana/resolve", {"disposition": "done", "label": "right"}),
     ("POST", "/v1/desk/follow-ups/flw_ana/pick-up", {}),
+    ("POST", "/v1/desk/follow-ups/flw_ana/decline", {}),
     ("POST", "/v1/desk/follow-ups/flw_ana/close", {}),
 ]
 

@@ -64,7 +64,8 @@ class OfferAnswer(Body):
 
 
 class Contact(Body):
-    email: str = Field(max_length=254)
+    email: str = Field("", max_length=254)
+    phone: str = Field("", max_length=40)
 
 
 class HandoffRequest(Body):
@@ -207,7 +208,7 @@ async def answer_offer(me: Me, segue: Engine, id: Id, body: OfferAnswer, key: Ke
 
 async def leave_address(me: Me, segue: Engine, id: Id, body: Contact, key: Key = "") -> views.View:  # noqa: A002
     await reach(segue, me, id)
-    return answer_view(await converse.leave_address(segue.env, me.workspace, id, body.email, key=key))
+    return answer_view(await converse.leave_address(segue.env, me.workspace, id, body.email, phone=body.phone, key=key))
 
 
 async def request_handoff(me: Me, segue: Engine, id: Id, body: HandoffRequest, key: Key = "") -> views.View:  # noqa: A002
@@ -318,7 +319,7 @@ ROUTES = (
     ),
     Route(method="POST", path=_at("/offer"), endpoint=answer_offer, access=SHARED, summary="The customer's choice"),
     Route(
-        method="POST", path=_at("/contact"), endpoint=leave_address, access=SHARED, summary="An address to answer to"
+        method="POST", path=_at("/contact"), endpoint=leave_address, access=SHARED, summary="An address or a telephone number to answer to"
     ),
     Route(
         method="POST",

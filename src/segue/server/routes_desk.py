@@ -12,7 +12,7 @@ from segue.domain.errors import NotFound, NotSignedIn
 from segue.domain.lifecycle import LABELS, Event, Handoff, State
 from segue.domain.routing.agents import Presence
 from segue.domain.text import LONGEST_TEXT
-from segue.flows import draft_outcomes, presence, serve
+from segue.flows import draft_outcomes, follow_ups, presence, serve
 from segue.ports.bots import Typing
 from segue.ports.conversations import (
     AlreadyStored,
@@ -108,12 +108,12 @@ async def snapshot(me: Me, segue: Engine) -> views.View:
         package = await segue.store.read(PackageOf(me.workspace, handoff.id))
         summary = package.summary if package else ""
         lists[place].append(views.item_view(handoff, conversation, policy, now, summary))
-    follow_ups = await segue.store.read(FollowUps(me.workspace))
+    tickets = await segue.store.read(FollowUps(me.workspace))
     return {
         "version": version,
         "me": await me_of(segue, user),
         **lists,
-        "follow_ups": [views.follow_up_view(f, policy) for f in follow_ups if may_see(me, f.queue)],
+        "follow_ups": [views.follow_up_view(f, policy) for f in tickets if may_see(me, f.queue)],
         "labels": LABELS,
     }
 
@@ -239,6 +239,13 @@ async def pick_up(me: Me, segue: Engine, follow_up: Name, body: Nothing | None =
     return await shown(segue, await serve.pick_up(segue.env, await user_of(segue, me), follow_up))
 
 
+async def decline_follow_up(me: Me, segue: Engine, follow_up: Name, body: Nothing | None = None) -> views.View:
+    await _may_follow_up(segue, me, follow_up)
+    left = await follow_ups.decline(segue.env, await user_of(segue, me), follow_up)
+    policy = (await segue.env.policies.active(me.workspace)).policy
+    return {"follow_up": views.follow_up_view(left, policy)}
+
+
 async def close_follow_up(me: Me, segue: Engine, follow_up: Name, body: Closing) -> views.View:
     await _may_follow_up(segue, me, follow_up)
     await serve.close_follow_up(segue.env, await user_of(segue, me), follow_up, body.note)
@@ -277,5 +284,6 @@ ROUTES = (
     _post(_at("/resolve"), resolve, "Resolve, with disposition and label"),
     _post("/v1/desk/handoffs/{handoff}/wrap-up", wrap_up, "Label an ended handoff"),
     _post("/v1/desk/follow-ups/{follow_up}/pick-up", pick_up, "Pick up what was left behind"),
+    _post("/v1/desk/follow-ups/{follow_up}/decline", decline_follow_up, "Decline a ticket that is offered to you"),
     _post("/v1/desk/follow-ups/{follow_up}/close", close_follow_up, "Close what was left behind"),
 )

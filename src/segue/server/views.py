@@ -159,6 +159,7 @@ def handoff_view(handoff: Handoff, policy: Policy, now: datetime) -> View:
         "accepted_at": handoff.accepted_at,
         "ended_at": handoff.ended_at,
         "sla_due_at": due_at(waiting_of(handoff), queue) if queue and handoff.first_reply_at is None else None,
+        "escalated": handoff.escalated,
         "disposition": handoff.disposition,
         "label": handoff.label,
         "wrap_up_until": handoff.wrap_up_until,
@@ -188,8 +189,9 @@ def item_view(handoff: Handoff, conversation: Conversation, policy: Policy, now:
 
 
 def follow_up_view(follow_up: FollowUp, policy: Policy) -> View:
-    view = asdict(follow_up)
-    del view["workspace"]
+    """`asks` is for routing alone."""
+    view = asdict(replace(follow_up, asks=None))
+    del view["workspace"], view["asks"]
     return {**view, "queue_title": title_of(follow_up.queue, policy)}
 
 

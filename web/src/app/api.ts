@@ -140,6 +140,7 @@ export const api = {
   wrapUp: (handoff: string, body: { disposition: string; label: string }) =>
     post<{ handoff: Handoff }>(at`/v1/desk/handoffs/${handoff}/wrap-up`, body),
   pickUp: (followUp: string) => post<{ handoff: Handoff }>(at`/v1/desk/follow-ups/${followUp}/pick-up`),
+  declineFollowUp: (followUp: string) => post<{ follow_up: FollowUp }>(at`/v1/desk/follow-ups/${followUp}/decline`),
   closeFollowUp: (followUp: string, note: string) =>
     post<{ follow_up: FollowUp }>(at`/v1/desk/follow-ups/${followUp}/close`, note ? { note } : {}),
 

@@ -85,6 +85,7 @@ export interface Handoff {
   agent_name?: string;
   reserved_until?: string | null;
   sla_due_at?: string | null;
+  escalated?: string;
   evidence?: string;
   label?: string;
   disposition?: string;
@@ -123,6 +124,20 @@ export interface FollowUp {
   queue_title?: string;
   subject?: string;
   email?: string;
+  phone?: string;
+  /** What the customer chose: wait, email, callback, bot; "" for nothing yet. */
+  channel?: string;
+  tier?: string;
+  priority?: number;
+  /** What the ticket is marked with: "enterprise 4 h". */
+  sla?: string;
+  /** "", at_risk or missed. */
+  escalated?: string;
+  /** Whom it is offered to, until reserved_until. */
+  agent?: string;
+  reserved_until?: string | null;
+  /** Why them, in words. */
+  because?: string;
   opened_at: string;
   due_at?: string | null;
   closed_at?: string | null;

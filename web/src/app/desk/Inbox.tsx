@@ -12,6 +12,7 @@ import { followUps, mine, others, refresh, reservations, snapshot, snapshotProbl
 import { customerName, ownerWords } from "./names";
 import { waitingSince } from "./order";
 import { ReservationCard } from "./ReservationCard";
+import { answerTo, isOffered } from "./tickets";
 
 export function Inbox({ open }: { open: string }) {
   const list = useRef<HTMLElement>(null);
@@ -96,6 +97,9 @@ function Row(props: { item: Item; open: string; waits?: boolean; others?: boolea
         <span class="row-tags">
           <UrgencyChip urgency={handoff.urgency} />
           {handoff.ended_at && <Chip tone="warn">Wrap up</Chip>}
+          {props.waits && handoff.escalated && (
+            <Chip tone={handoff.escalated === "missed" ? "bad" : "warn"}>{handoff.escalated === "missed" ? "Answer missed" : "At risk"}</Chip>
+          )}
           <Chip icon="queue">{handoff.queue_title || handoff.queue}</Chip>
           {props.others && <Chip icon="person">{ownerWords(conversation.owner, handoff)}</Chip>}
           {handoff.transfer?.to && <Chip icon="clock">{handoff.transfer.to_name} is asked</Chip>}
@@ -116,9 +120,12 @@ function TicketRow({ one, open }: { one: FollowUp; open: string }) {
           <Icon name="ticket" />
           <span class="row-name">{one.subject || one.email || "Ticket without a subject"}</span>
         </span>
-        <span class="row-text">{one.email || "No address known"}</span>
+        <span class="row-text">{answerTo(one)}</span>
         <span class="row-tags">
+          {isOffered(one) && <Chip tone="warn">Offered to you</Chip>}
           <Chip icon="queue">{one.queue_title || one.queue}</Chip>
+          {one.sla && <Chip>{one.sla}</Chip>}
+          {one.escalated && !late && <Chip tone="warn">At risk</Chip>}
           {one.due_at && (
             <Chip tone={late ? "bad" : "plain"} icon="clock">
               <Time at={one.due_at}>

@@ -8,6 +8,7 @@ import { Time } from "../ui/parts";
 import { say, sayProblem } from "../ui/toasts";
 import { CloseTicketDialog } from "./dialogs";
 import { refresh } from "./inbox";
+import { answerTo, isOffered } from "./tickets";
 
 export function TicketBar({ followUp }: { followUp: FollowUp }) {
   const [closing, setClosing] = useState(false);
@@ -24,13 +25,24 @@ export function TicketBar({ followUp }: { followUp: FollowUp }) {
     setBusy(false);
     void refresh();
   };
+  const decline = async (): Promise<void> => {
+    setBusy(true);
+    try {
+      await api.declineFollowUp(followUp.id);
+    } catch (error) {
+      sayProblem(error);
+    }
+    setBusy(false);
+    void refresh();
+  };
   return (
     <section class="notice" aria-label="Ticket">
       <Icon name="ticket" />
       <div class="notice-text">
         <strong>{followUp.subject || "Ticket"}</strong>
         <span class="quiet">
-          {sentence(followUp.kind)}, {followUp.email ? `answer to ${followUp.email}` : "no address known"}
+          {sentence(followUp.kind)}
+          {followUp.sla && `, ${followUp.sla}`}, {answerTo(followUp)}
           {followUp.due_at && (
             <>
               , due <Time at={followUp.due_at}>{dateTime(followUp.due_at)}</Time>
@@ -41,6 +53,11 @@ export function TicketBar({ followUp }: { followUp: FollowUp }) {
       <button type="button" class="button button-primary" disabled={busy} onClick={() => void pickUp()}>
         Pick up
       </button>
+      {isOffered(followUp) && (
+        <button type="button" class="button" disabled={busy} onClick={() => void decline()}>
+          Decline
+        </button>
+      )}
       <button type="button" class="button" onClick={() => setClosing(true)}>
         Close ticket
       </button>

@@ -7,6 +7,7 @@ import { me } from "../session";
 import type { FollowUp, Item, Snapshot } from "../types";
 import { chime } from "./chime";
 import { byUrgencyThenAge } from "./order";
+import { isOffered } from "./tickets";
 
 export const snapshot = signal<Snapshot | null>(null);
 export const snapshotProblem = signal("");
@@ -19,7 +20,7 @@ export const others = computed(() => [...(snapshot.value?.others ?? [])].sort(by
 export const followUps = computed(() =>
   (snapshot.value?.follow_ups ?? [])
     .filter((one) => !one.closed_at)
-    .sort((a, b) => (a.due_at ?? "9").localeCompare(b.due_at ?? "9") || a.opened_at.localeCompare(b.opened_at)),
+    .sort((a, b) => Number(isOffered(b)) - Number(isOffered(a)) || (b.priority ?? 0) - (a.priority ?? 0) || (a.due_at ?? "9").localeCompare(b.due_at ?? "9") || a.opened_at.localeCompare(b.opened_at)),
 );
 export const labels = computed(() => snapshot.value?.labels ?? {});
 
