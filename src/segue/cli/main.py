@@ -18,10 +18,11 @@ from segue.cli.init import init
 from segue.cli.scenarios import scenarios
 from segue.cli.serve import serve
 from segue.cli.signals import signals
+from segue.cli.simulate import simulate
 from segue.cli.why import why
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
-for command in (serve, demo, init, chat, check, signals, backtest, audit, scenarios, why, doctor):
+for command in (serve, demo, init, chat, check, signals, backtest, audit, scenarios, simulate, why, doctor):
     app.command()(command)
 app.add_typer(db, name="db")
 

@@ -37,7 +37,7 @@ def measured(run: Engine) -> Measured:
     later = [case for case in run.cases if case.customer.asynchronous and case.customer.due <= scenario.ends_s]
     overall = {
         **_of_customers(live, waited, scenario),
-        "async_sla": _share(_in_time(case) for case in later),
+        "async_sla_attainment": _share(_in_time(case) for case in later),
         "overflow_share": _share_of_fits(run.cases, Fit.OVERFLOW),
         "misskilled_share": _share_of_fits(run.cases, Fit.MISSKILLED),
         "transfer_share": sum(case.transfers for case in run.cases) / max(1, sum(len(c.fits) for c in run.cases)),
@@ -50,9 +50,11 @@ def measured(run: Engine) -> Measured:
         group.name: _of_seats([seat for seat in run.seats if seat.worker.group == i])
         for i, group in enumerate(scenario.agents)
     }
-    spreads = [of["utilisation_sd"] for of in groups.values() if of["utilisation_sd"] == of["utilisation_sd"]]
+    spreads = [
+        of["utilisation_spread"] for of in groups.values() if of["utilisation_spread"] == of["utilisation_spread"]
+    ]
     overall["utilisation"] = _utilisation(run.seats)
-    overall["utilisation_sd"] = fmean(spreads) if spreads else nan
+    overall["utilisation_spread"] = fmean(spreads) if spreads else nan
     overall["conversations"] = float(len(run.cases))
     return Measured(overall, tiers, groups, _curve(live, waited))
 
@@ -84,7 +86,7 @@ def _of_customers(cases: Sequence[Case], waited: Mapping[Case, float], scenario:
     return {
         "weighted_wait": wait / value if value else nan,
         "weighted_cost": cost / value if value else nan,
-        "sla": _share(_in_time(case) for case in cases),
+        "sla_attainment": _share(_in_time(case) for case in cases),
         "abandonment": _share(case.state == State.LEFT for case in cases),
         "mean_wait": fmean(waits) if waits else nan,
         "p50_wait": quantile(waits, 0.50),
@@ -99,7 +101,7 @@ def _of_seats(seats: Sequence[Seat]) -> dict[str, float]:
     return {
         "agents": float(len(there)),
         "utilisation": _utilisation(there),
-        "utilisation_sd": pstdev(shares) if len(shares) > 1 else nan,
+        "utilisation_spread": pstdev(shares) if len(shares) > 1 else nan,
     }
 
 

@@ -57,6 +57,7 @@ def by_router(
     settings: RoutingSettings | None = None,
     ignores_skills: bool = False,
     returning: bool = True,
+    follow_ups: bool = True,
     scenario: Callable[[Scenario], Scenario] = _as_it_is,
     **changes: Any,
 ) -> Deciding:
@@ -64,7 +65,7 @@ def by_router(
 
     queues:    of a policy file; skills of the scenario that it has no queue for get a plain one.
     settings:  of a policy file; then nothing is taken from the scenario.
-    returning: whether the router is told whom a customer prefers.
+    returning: whether the router is told whom a customer prefers. follow_ups: and for whom nobody sits and waits.
     """
 
     def make(told: Scenario, seats: Sequence[Seat]) -> Dispatcher:
@@ -73,7 +74,9 @@ def by_router(
             rooms = {key: replace(room, requires={}) for key, room in rooms.items()}
         settled = settings or RoutingSettings(**{**settings_of(told), **changes})
         setup = Setup(rooms, settled, tiers_of(told), expected_of(told))
-        return RouterDispatcher(told, seats, router(setup), ignores_skills=ignores_skills, returning=returning)
+        return RouterDispatcher(
+            told, seats, router(setup), ignores_skills=ignores_skills, returning=returning, follow_ups=follow_ups
+        )
 
     return Deciding(name, make, scenario)
 
@@ -102,12 +105,14 @@ def _pooled(group: AgentGroup, skills: Sequence[str]) -> AgentGroup:
 
 _PLAIN: dict[str, Any] = {
     "returning": False,
+    "follow_ups": False,
     "before_shift_ends": timedelta(0),
     "longest_wait": timedelta(days=30),
     "overflow": False,
     "hold_back": False,
+    "adjacent": {},
 }
-"""Of the rules of thumb: no preferred agent, no ageing, nobody asked for help, nobody held back."""
+"""Of the rules of thumb: no preferred agent, no ageing, no help, nobody held back, yesterday's work first in line."""
 
 
 def _gcmu(scenario: Scenario, seats: Sequence[Seat]) -> Dispatcher:

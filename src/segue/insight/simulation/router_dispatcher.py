@@ -33,7 +33,10 @@ MakePlanner = Callable[[Mapping[str, Queue], RoutingSettings], Planner]
 
 
 class RouterDispatcher:
-    """ignores_skills: customers ask for no skill of anybody. returning: whether preferred agents are told."""
+    """ignores_skills: customers ask for no skill of anybody. returning: whether preferred agents are told.
+
+    follow_ups: whether asynchronous work is told apart from customers who sit and wait.
+    """
 
     def __init__(
         self,
@@ -43,11 +46,12 @@ class RouterDispatcher:
         *,
         ignores_skills: bool = False,
         returning: bool = True,
+        follow_ups: bool = True,
     ) -> None:
         self._planner = planner
         self._again: Callable[[datetime], datetime | None] | None = getattr(planner, "looks_again_at", None)
         self._tiers = tuple(tiers_of(scenario).values())
-        self._ignores_skills, self._returning = ignores_skills, returning
+        self._ignores_skills, self._returning, self._follow_ups = ignores_skills, returning, follow_ups
         self._names = [seat.name for seat in seats]
         self._seats = {seat.name: seat for seat in seats}
         self._cases: dict[str, Case] = {}
@@ -75,7 +79,7 @@ class RouterDispatcher:
             leaving_costs=tier.leaving_costs,
             value=customer.value,
             due_at=moment(customer.due),
-            asynchronous=customer.asynchronous,
+            asynchronous=self._follow_ups and customer.asynchronous,
         )
         self._planner.apply(events.CustomerWaits(waiting))
 
