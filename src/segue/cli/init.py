@@ -16,7 +16,7 @@ from segue.policy_file import starter_policy
 def init(
     policy: Annotated[Path, typer.Argument(help="The file to write.")] = Path("policy.yaml"),
 ) -> None:
-    """Write a policy file to begin with: the triggers every team needs, one queue, and its hours."""
+    """Write a policy file to begin with: the triggers every team needs, its queues and their hours."""
     with told():
         try:
             with policy.open("x", encoding="utf-8") as file:

@@ -12,7 +12,8 @@ def hurried(text: str, speed: float) -> str:
     """speed: 1 is for people who watch. The trade desk is closed today, whatever day it is."""
     policy: dict[str, Any] = yaml.safe_load(text)
     queues, today = policy["queues"], datetime.now(UTC).date()
-    queues["support"]["relax"] = [{"after": "1s", "requires": {"products": 1}}, {"after": "2s", "requires": {}}]
+    for name in ("support", "accounts", "retention"):
+        queues[name]["relax"] = [{"after": "1s", "requires": {"products": 1}}, {"after": "2s", "requires": {}}]
     queues["workshop"]["reserve_for"] = _seconds(8, speed)
     policy["hours"]["trade-hours"]["closed_on"] = [today + timedelta(days=day) for day in (-1, 0, 1)]
     policy["customer_away"] = _seconds(5, speed, least=1)
