@@ -1,20 +1,17 @@
-"""Choosing among the agents who fit, and saying why."""
+"""Why this agent: who could have had the customer, how the best compare, and what ruled the others out.
+
+Told when somebody asks, from what was the case when the plan was made: a decision takes microseconds, its explanation
+does not.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any
 
 from segue.domain.routing.agents import Agent
-from segue.domain.routing.fit import (
-    Demand,
-    Obstacle,
-    in_words,
-    may_ask_again,
-    obstacle,
-)
-from segue.domain.routing.waiting import Waiting
+from segue.domain.routing.fit import Demand, Obstacle, in_words
 
 MOST_NAMED = 20
 """Agents named in one explanation; the rest is counted."""
@@ -31,70 +28,100 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """Why this agent. `considered`: those who fit first, in the order of preference, then the others, nearest first.
+class Candidate:
+    """One of the best, with the terms of the score by name; the smallest score wins."""
 
-    `not_named`: how many more there were.
+    agent: str
+    name: str
+    score: float
+    terms: Mapping[str, float]
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """`considered`: those who fit first, in the order of preference, then the others, nearest first.
+
+    not_named:   how many more agents there are.          eligible: how many could have had the customer.
+    best:        three at most.                           line: how the customer came to be next.
+    passed_over: first ones of other classes of customers who go before, and whom nobody can take now or who are held.
     """
 
     words: str
     considered: tuple[Verdict, ...]
     not_named: int = 0
+    eligible: int = 0
+    best: tuple[Candidate, ...] = field(default=())
+    passed_over: int = 0
+    line: str = ""
 
 
-def candidates(waiting: Waiting, free: Sequence[Agent], now: datetime) -> list[Agent]:
-    """Agents who can be asked now, best first. `free`: those who fit and have room.
+class Choice:
+    """`Told`, worked out when it is first looked at."""
 
-    Whoever refused is passed over while another has room, and for a pause after that.
-    """
-    willing = [agent for agent in free if agent.id not in waiting.refused_by]
-    if not willing and may_ask_again(waiting, now):
-        willing = list(free)
-    return sorted(willing, key=lambda agent: _rank(agent, waiting))
+    __slots__ = ("_tell", "_told")
 
+    def __init__(self, tell: Callable[[], Told]) -> None:
+        self._tell: Callable[[], Told] | None = tell
+        self._told: Told | None = None
 
-def _rank(agent: Agent, waiting: Waiting) -> tuple[bool, float, float, str]:
-    """Preferred first, then the least used share of capacity, then the longest idle, then id."""
-    idle_since = agent.last_assigned_at.timestamp() if agent.last_assigned_at else float("-inf")
-    return (agent.id != waiting.prefers, agent.share_used, idle_since, agent.id)
+    @property
+    def told(self) -> Told:
+        if self._told is None:
+            assert self._tell is not None
+            self._told, self._tell = self._tell(), None
+        return self._told
 
+    @property
+    def words(self) -> str:
+        return self.told.words
 
-def explain_choice(ranked: list[Agent], waiting: Waiting, wanted: Demand, agents: Mapping[str, Agent]) -> Choice:
-    """`ranked`: from `candidates`, the chosen one first. `agents`: everybody, as of the moment of choosing."""
-    considered, not_named = verdicts(ranked, waiting, wanted, agents)
-    return Choice(_why(ranked, waiting), considered, not_named)
+    @property
+    def considered(self) -> tuple[Verdict, ...]:
+        return self.told.considered
+
+    @property
+    def not_named(self) -> int:
+        return self.told.not_named
+
+    @property
+    def eligible(self) -> int:
+        return self.told.eligible
+
+    @property
+    def best(self) -> tuple[Candidate, ...]:
+        return self.told.best
+
+    @property
+    def passed_over(self) -> int:
+        return self.told.passed_over
+
+    @property
+    def line(self) -> str:
+        return self.told.line
+
+    def as_data(self) -> dict[str, Any]:
+        """Plain data for the log."""
+        return asdict(self.told)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Choice) and self.told == other.told
+
+    def __hash__(self) -> int:
+        return hash(self.told.words)
+
+    def __repr__(self) -> str:
+        return f"Choice({self.words!r})"
 
 
 def verdicts(
-    ranked: list[Agent], waiting: Waiting, wanted: Demand, agents: Mapping[str, Agent]
+    able: Sequence[Agent], others: Iterable[tuple[Obstacle, Agent]], wanted: Demand
 ) -> tuple[tuple[Verdict, ...], int]:
-    """At most MOST_NAMED verdicts, nearest to fitting first, and how many more agents there are."""
-    able = {agent.id for agent in ranked}
-    order = list(Obstacle)
-    others = [(obstacle(agent, wanted) or Obstacle.REFUSED, agent) for agent in agents.values() if agent.id not in able]
-    others.sort(key=lambda found: (-order.index(found[0]), found[1].id))
-    rows: list[tuple[Obstacle | None, Agent]] = [*((None, agent) for agent in ranked), *others]
+    """At most MOST_NAMED verdicts, nearest to fitting first, and how many more agents there are. `able`: best first."""
+    order = {what: place for place, what in enumerate(Obstacle)}
+    ruled_out = sorted(others, key=lambda found: (-order[found[0]], found[1].id))
+    rows: list[tuple[Obstacle | None, Agent]] = [*((None, agent) for agent in able), *ruled_out]
     named = tuple(
         Verdict(agent.id, agent.called, what, in_words(agent, wanted, what)) for what, agent in rows[:MOST_NAMED]
     )
     return named, max(0, len(rows) - MOST_NAMED)
-
-
-def _why(ranked: list[Agent], waiting: Waiting) -> str:
-    best, *rest = ranked
-    if best.id in waiting.refused_by:
-        return f"{best.called} is asked again: nobody else who fits has room"
-    if best.id == waiting.prefers:
-        return f"{best.called} is preferred for this customer and has room"
-    if not rest:
-        return f"{best.called} is the only one who fits and has room"
-    second = rest[0]
-    use = f"{best.units_used} of {best.capacity} units in use"
-    if best.share_used != second.share_used:
-        return (
-            f"{best.called} has the most room of {len(ranked)} who fit: {use}, "
-            f"{second.called} has {second.units_used} of {second.capacity}"
-        )
-    if best.last_assigned_at != second.last_assigned_at:
-        return f"{best.called} has been without a new customer the longest of those with the most room ({use})"
-    return f"{best.called} is the first by id among equals ({use})"

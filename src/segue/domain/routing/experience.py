@@ -60,6 +60,10 @@ class Experience:
             found.append((value, _faded(weight, seen, now) / _memory(self._since or now, now)))
         return tuple(sorted(found, reverse=True))
 
+    def sorts(self) -> tuple[Sort, ...]:
+        """Whose arrivals were seen."""
+        return tuple(self._arrivals)
+
     def work(self, sort: Sort, surplus: int = 0) -> float:
         """Expected seconds of undivided attention for such a customer, by an agent with so many levels to spare."""
         return self._work.get(sort.queue, (0.0, self._prior(sort.queue)))[1]

@@ -1,0 +1,310 @@
+"""All that planning looks at, kept up to date event by event: seats, lanes, and the sums that the rule reads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from math import inf, nan
+
+from segue.domain.lifecycle import Urgency
+from segue.domain.queues import Assign, Order, Queue, RoutingSettings
+from segue.domain.routing.agents import Agent
+from segue.domain.routing.demands import Demand, entered, neighbours, relaxed
+from segue.domain.routing.experience import Experience, Sort
+from segue.domain.routing.lines import EXACT, Guest, Lane, Pool, demand_of, sort_of
+from segue.domain.routing.roster import Profile, RoomFor, Roster, Seat
+from segue.domain.routing.rule.facts import Line
+from segue.domain.routing.rule.price import pace
+from segue.domain.routing.waiting import Alike, Waiting, alike, among_alike, due_at, turn
+
+AT_ONCE = -2e18
+"""`Guest.group` of immediate cases; below it comes whoever waited too long, then the priorities."""
+
+MOST_EMPTY = 2000
+"""Lanes kept without anybody in them, so that the next alike finds theirs."""
+
+
+@dataclass(slots=True, eq=False)
+class Fitting:
+    """What the agents of one profile fit, as far as looked at."""
+
+    pools: list[Pool] = field(default_factory=list)
+    pools_seen: int = 0
+    lanes: list[Lane] = field(default_factory=list)
+    lanes_seen: int = 0
+
+
+class Index:
+    """Seconds are those of the epoch. `now`: up to when relaxations and ends of shifts have been carried out."""
+
+    def __init__(self, queues: Mapping[str, Queue], settings: RoutingSettings, experience: Experience) -> None:
+        self.queues = dict(queues)
+        self.settings = settings
+        self.experience = experience
+        self.roster = Roster(settings.before_shift_ends)
+        self.guests: dict[str, Guest] = {}
+        self.now = -inf
+        self._lanes: dict[tuple[Demand, Alike], Lane] = {}
+        self._lane_list: list[Lane] = []
+        self._pools: dict[Sort, Pool] = {}
+        self._pool_list: list[Pool] = []
+        self._fitting: dict[Profile, Fitting] = {}
+        self._compiled = -1
+        self._attention: dict[int, int] = {}
+        self._demands: dict[object, Demand] = {}
+        for sort in experience.sorts():
+            self.pool(sort)
+
+    # ---- agents ------------------------------------------------------------------------------------------------------
+
+    def put_agent(self, agent: Agent) -> Seat:
+        seat = self.roster.seats.get(agent.id)
+        before = self.share(seat) if seat else (0, 0, 0)
+        seat = self.roster.put(agent, self.now)
+        self.count(seat, before)
+        return seat
+
+    def remove_agent(self, agent: str) -> None:
+        seat = self.roster.seats.get(agent)
+        if seat:
+            self.roster.remove(seat)
+
+    def shift_ends(self, seat: Seat) -> None:
+        before = self.share(seat)
+        seat.takes = seat.takes and self.now < seat.leaves
+        self.roster.look_again(seat)
+        self.count(seat, before)
+
+    def share(self, seat: Seat) -> tuple[int, int, int]:
+        """What the seat adds to the sums of every pool that it fits: units free, units used, attention."""
+        if not seat.takes:
+            return (0, 0, 0)
+        used = seat.used
+        attention = self._attention.get(used)
+        if attention is None:
+            attention = self._attention[used] = int(max(used, 0) * pace(used, self.settings) * EXACT)
+        free = seat.agent.capacity - used
+        return (free if free > 0 else 0, used, attention)
+
+    def count(self, seat: Seat, before: tuple[int, int, int]) -> None:
+        """After a change of load or presence: the difference goes into the sums."""
+        if self._compiled != self.roster.bits.version:
+            return  # they are all worked out anew before the next plan
+        after = self.share(seat)
+        if after == before:
+            return
+        free, used, attention = after[0] - before[0], after[1] - before[1], after[2] - before[2]
+        for pool in self.pools_of(seat.profile):
+            line = pool.line
+            line.free += free
+            line.used += used
+            pool.attention += attention
+            pool.stale = True
+
+    # ---- customers ---------------------------------------------------------------------------------------------------
+
+    def put_customer(self, waiting: Waiting) -> Guest | None:
+        """None for a queue whose people pick for themselves."""
+        self.remove_customer(waiting.handoff)
+        queue = self.queue(waiting.queue)
+        assign = queue.assign or self.settings.assign
+        guest = self.guests[waiting.handoff] = _guest(waiting, queue, assign, self.settings)
+        if assign is Assign.MANUAL:
+            return None
+        self.enter(guest)
+        return guest
+
+    def remove_customer(self, handoff: str) -> None:
+        guest = self.guests.pop(handoff, None)
+        if guest and guest.lane:
+            self.leave(guest, guest.lane)
+
+    def enter(self, guest: Guest) -> None:
+        """Into the lane of what is asked by now."""
+        lane = self._lane(guest)
+        lane.add(guest)
+        self.wait(lane.pool, guest, 1)
+
+    def leave(self, guest: Guest, lane: Lane) -> None:
+        lane.remove(guest)
+        self.wait(lane.pool, guest, -1)
+
+    @staticmethod
+    def wait(pool: Pool, guest: Guest, more: int) -> None:
+        if not guest.waiting.asynchronous:
+            pool.line.waiting += more
+            pool.stale = True
+
+    def relax(self, guest: Guest) -> None:
+        """A step of the queue's relaxation was reached, or, when time went back, left."""
+        lane = guest.lane
+        if lane is not None and self._demand(guest) != lane.demand:
+            self.leave(guest, lane)
+            self.enter(guest)
+
+    def queue(self, name: str) -> Queue:
+        return self.queues.get(name) or Queue(name=name)
+
+    def _demand(self, guest: Guest) -> Demand:
+        reached = sum(step <= self.now for step in guest.steps)
+        return self._demand_after(guest, reached)
+
+    def _demand_after(self, guest: Guest, reached: int) -> Demand:
+        """What is asked after so many steps; worked out once for all who are told alike."""
+        waiting = guest.waiting
+        told = (
+            reached,
+            waiting.queue,
+            tuple(waiting.requires.items()),
+            waiting.language,
+            waiting.units,
+            waiting.also,
+            waiting.team,
+            waiting.channel,
+            waiting.seniority,
+            tuple(waiting.authority.items()) if waiting.authority else (),
+            waiting.urgency is Urgency.IMMEDIATE,
+        )
+        found = self._demands.get(told)
+        if found is None:
+            steps = sorted(guest.queue.relax, key=lambda step: step.after)[:reached]
+            asks = replace(waiting, avoid=()) if waiting.avoid else waiting
+            found = self._demands[told] = relaxed(asks, guest.queue, steps, self.settings)
+        return found
+
+    def _lane(self, guest: Guest) -> Lane:
+        wanted, kind = self._demand(guest), alike(guest.waiting, guest.queue)
+        lane = self._lanes.get((wanted, kind))
+        if lane is None:
+            room: RoomFor = (wanted.units - wanted.beyond, wanted.channel)
+            lane = Lane(wanted, kind, self.pool(sort_of(guest.waiting, guest.queue)), room, guest.assign)
+            if self._compiled == self.roster.bits.version:
+                self._compile_lane(lane)
+            self.roster.with_room(room)
+            self._lanes[wanted, kind] = lane
+            self._lane_list.append(lane)
+        return lane
+
+    def pool(self, sort: Sort) -> Pool:
+        pool = self._pools.get(sort)
+        if pool is None:
+            pool = self._pools[sort] = Pool(sort, Line(0, 0, 0.0, 0, self.experience.work(sort)))
+            if self._compiled == self.roster.bits.version:
+                self._compile_pool(pool)
+            self._pool_list.append(pool)
+        return pool
+
+    def learned(self, sort: Sort) -> None:
+        """What is known of arrivals or of the work has changed for customers of this queue."""
+        self.pool(sort).arrivals_at = nan
+        for pool in self._pool_list:
+            if pool.sort.queue == sort.queue:
+                pool.line.work = self.experience.work(pool.sort)
+
+    # ---- who fits whom -----------------------------------------------------------------------------------------------
+
+    def compile(self) -> None:
+        """After what somebody can do changed: who fits, and the sums. Does nothing otherwise."""
+        if len(self._lane_list) > MOST_EMPTY:
+            self._forget_empty()
+        if self._compiled == self.roster.bits.version:
+            return
+        self._compiled = self.roster.bits.version
+        self._fitting.clear()
+        for pool in self._pool_list:
+            self._compile_pool(pool)
+        for lane in self._lane_list:
+            self._compile_lane(lane)
+
+    def _compile_lane(self, lane: Lane) -> None:
+        wanted, bits = lane.demand, self.roster.bits
+        lane.mask, lane.reach = bits.fitting(wanted), 0
+        if lane.assign is Assign.BALANCED and self.settings.overflow and not wanted.neighbours:
+            near = tuple(neighbours(wanted.requires, self.settings.adjacent))
+            if near:
+                lane.reach = bits.fitting(replace(wanted, neighbours=near)) & ~lane.mask
+
+    def _compile_pool(self, pool: Pool) -> None:
+        pool.mask = self.roster.bits.fitting(demand_of(pool.sort, self.queue(pool.sort.queue)))
+        free = used = attention = 0
+        for seat in self.roster.those(pool.mask):
+            share = self.share(seat)
+            free, used, attention = free + share[0], used + share[1], attention + share[2]
+        pool.line.free, pool.line.used, pool.attention, pool.stale = free, used, attention, True
+
+    def _forget_empty(self) -> None:
+        """Lanes and pools that nobody has stood in for long."""
+        kept = [lane for lane in self._lane_list if len(lane)]
+        if 2 * len(kept) > len(self._lane_list):
+            return
+        self._lane_list = kept
+        self._lanes = {(lane.demand, lane.kind): lane for lane in kept}
+        self._pool_list = [pool for pool in self._pool_list if pool.customers or pool.line.arrivals]
+        self._pools = {pool.sort: pool for pool in self._pool_list}
+        self._demands.clear()
+        self._fitting.clear()
+
+    def fitting(self, profile: Profile) -> Fitting:
+        found = self._fitting.get(profile)
+        if found is None:
+            found = self._fitting[profile] = Fitting()
+        return found
+
+    def pools_of(self, profile: Profile) -> list[Pool]:
+        """Pools whose customers such agents could take by their own skills."""
+        found = self.fitting(profile)
+        if found.pools_seen < len(self._pool_list):
+            number = profile.number
+            found.pools.extend(pool for pool in self._pool_list[found.pools_seen :] if pool.mask >> number & 1)
+            found.pools_seen = len(self._pool_list)
+        return found.pools
+
+    def lanes_of(self, profile: Profile) -> list[Lane]:
+        """Lanes whose customers such agents could take, by a neighbouring skill as well."""
+        found = self.fitting(profile)
+        if found.lanes_seen < len(self._lane_list):
+            number = profile.number
+            added = self._lane_list[found.lanes_seen :]
+            found.lanes.extend(lane for lane in added if (lane.mask | lane.reach) >> number & 1)
+            found.lanes_seen = len(self._lane_list)
+        return found.lanes
+
+    def lanes_for(self, free: int) -> Iterable[Lane]:
+        """Lanes with somebody in them whom one of those seats may fit."""
+        if free.bit_count() <= FEW:
+            profiles = {seat.profile for seat in self.roster.those(free)}
+            if len(profiles) == 1:
+                return self.lanes_of(profiles.pop())
+            return dict.fromkeys(lane for profile in profiles for lane in self.lanes_of(profile))
+        return self._lane_list
+
+
+FEW = 8
+"""Free seats up to which it is quicker to look up what each fits than to look at all lanes."""
+
+
+def _guest(waiting: Waiting, queue: Queue, assign: Assign, settings: RoutingSettings) -> Guest:
+    patience = max(waiting.patience.total_seconds(), 1.0)
+    return Guest(
+        waiting=waiting,
+        queue=queue,
+        assign=assign,
+        place=among_alike(waiting, queue),
+        by=turn(waiting, queue, settings.order) if settings.order is not Order.COST else (),
+        group=AT_ONCE if waiting.urgency is Urgency.IMMEDIATE else float(-waiting.priority),
+        since=waiting.queued_at.timestamp(),
+        due=due_at(waiting, queue).timestamp(),
+        singular=bool(waiting.refused_by or waiting.avoid or (waiting.prefers and waiting.prefers_until)),
+        still=1.0 if waiting.asynchronous else 1.0 + waiting.leaving_costs.total_seconds() / patience,
+        steps=_steps(waiting, queue),
+    )
+
+
+def _steps(waiting: Waiting, queue: Queue) -> tuple[float, ...]:
+    """When each relaxation of the queue is reached; one of 0 s always is."""
+    since = entered(waiting)
+    return tuple(
+        (since + step.after).timestamp() if step.after > timedelta(0) else -inf
+        for step in sorted(queue.relax, key=lambda step: step.after)
+    )

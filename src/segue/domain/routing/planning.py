@@ -1,0 +1,260 @@
+"""One round of planning over the index: customer first, each with the best of those who fit, until nobody has room."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from heapq import heapify, heappop, heappush
+from math import exp
+
+from segue.domain.queues import Assign, Order
+from segue.domain.routing.balance import Balance, Offer
+from segue.domain.routing.demands import Demand
+from segue.domain.routing.fit import ASK_AGAIN_AFTER
+from segue.domain.routing.index import AT_ONCE, Index
+from segue.domain.routing.lines import Guest, Lane
+from segue.domain.routing.modes import rank
+from segue.domain.routing.roster import Seat
+from segue.domain.routing.rule.delay import TAU, WORK_POWER
+from segue.domain.routing.rule.hold import PRESSING, SPARE
+
+TOO_LONG = -1e18
+"""Group of those who waited longer than anybody should: after immediate ones, before all others."""
+
+PAUSE = ASK_AGAIN_AFTER.total_seconds()
+
+Entry = tuple[float, object, float, str, Guest]
+"""Smallest first: group, what the order says, start of the wait, id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A customer for an agent, with what it takes to say why.
+
+    able: seats that could have had the customer; fitting: those who do, with room or not.
+    offers: what was priced, best first; () unless balanced.
+    passed: customers who would have come before, and whom nobody can take now or who are held back.
+    """
+
+    guest: Guest
+    lane: Lane
+    seat: Seat
+    number: int
+    wanted: Demand
+    able: int
+    fitting: int
+    adjacent: bool
+    offers: tuple[Offer, ...]
+    passed: int
+
+
+@dataclass(slots=True)
+class Held:
+    """Whom somebody could take now, and who waits all the same. dearer: for somebody dearer; else for the skill."""
+
+    guest: Guest
+    dearer: bool
+
+
+@dataclass(slots=True)
+class Plan:
+    """Changes the index while it runs, and takes all of that back."""
+
+    index: Index
+    now: float
+    at: datetime
+    steps: list[Step] = field(default_factory=list)
+    held: list[Held] = field(default_factory=list)
+    _taken: dict[Lane, int] = field(default_factory=dict)  # how many of the head of `plain`
+    _taken_singular: set[Guest] = field(default_factory=set)
+    _heads: dict[Lane, Guest] = field(default_factory=dict)
+    _loads: dict[Seat, tuple[int, dict[str, int], tuple[float, int]]] = field(default_factory=dict)
+    _balance: Balance = field(init=False)
+
+    def run(self) -> Plan:
+        index = self.index
+        index.compile()
+        free = 0
+        for those in index.roster.room.values():
+            free |= those
+        if not free:
+            return self
+        self._balance = Balance(index, self.now, self.at)
+        before = dict(index.roster.room)
+        try:
+            self._serve(free)
+        finally:
+            index.roster.room.update(before)
+            self._take_back()
+        return self
+
+    def _serve(self, free: int) -> None:
+        line: list[tuple[Entry, Lane]] = []
+        for lane in self.index.lanes_for(free):
+            if len(lane.plain) or len(lane.singular):
+                guest = self._head(lane)
+                if guest is not None:
+                    line.append((self._entry(guest), lane))
+        heapify(line)
+        passed = 0
+        while line:
+            (_, _, _, _, guest), lane = heappop(line)
+            if self._heads.get(lane) is not guest:
+                continue  # told anew meanwhile
+            room = self.index.roster.room[lane.room]
+            direct, reach = lane.mask & room, lane.reach & room
+            if guest.singular:
+                direct, reach = self._askable(guest, direct, reach)
+            step = self._choose(guest, lane, direct, reach, passed) if direct or reach else None
+            if step is None:
+                passed += 1
+                del self._heads[lane]
+                continue
+            self.steps.append(step)
+            self._give(step)
+            self._tell_anew(line, lane)
+
+    def _tell_anew(self, line: list[tuple[Entry, Lane]], served: Lane) -> None:
+        """The next of the lane; and of lanes whose head can no longer be asked, which only the singular ones can be."""
+        lanes: Iterable[Lane] = [lane for lane, head in self._heads.items() if head.singular or lane is served]
+        for lane in lanes:
+            before, after = self._heads[lane], self._head(lane)
+            if after is not None and after is not before:
+                heappush(line, (self._entry(after), lane))
+
+    # ---- who is next -------------------------------------------------------------------------------------------------
+
+    def _head(self, lane: Lane) -> Guest | None:
+        """The first of the lane whom somebody can be asked to take."""
+        room = self.index.roster.room[lane.room]
+        direct, reach = lane.mask & room, lane.reach & room
+        found = None
+        if direct or reach:
+            found = lane.plain.nth(self._taken.get(lane, 0))
+            if len(lane.singular):
+                for guest in lane.singular:
+                    if found is not None and found.place < guest.place:
+                        break
+                    if guest not in self._taken_singular and any(self._askable(guest, direct, reach)):
+                        found = guest
+                        break
+        if found is None:
+            self._heads.pop(lane, None)
+        else:
+            self._heads[lane] = found
+        return found
+
+    def _askable(self, guest: Guest, direct: int, reach: int) -> tuple[int, int]:
+        """Of those with room, whom this customer may get: by their own skill, by a neighbouring one."""
+        waiting, roster, now = guest.waiting, self.index.roster, self.now
+        if waiting.avoid:
+            keep = ~roster.bits_of(waiting.avoid)
+            direct, reach = direct & keep, reach & keep
+        if waiting.prefers_until is not None and now < waiting.prefers_until.timestamp():
+            first = roster.seats.get(waiting.prefers)
+            if first and self.waits_for(guest, first):
+                return direct & first.bit, 0
+        if not waiting.refused_by:
+            return direct, reach
+        others = ~roster.bits_of(waiting.refused_by)
+        if direct & others:
+            return direct & others, 0
+        pause_over = waiting.refused_at is None or now - waiting.refused_at.timestamp() >= PAUSE
+        return (direct if pause_over else 0), reach & others
+
+    def waits_for(self, guest: Guest, first: Seat) -> bool:
+        """The same as `fit.waits_for_preferred`, while that time is not up."""
+        waiting, lane = guest.waiting, guest.lane
+        return (
+            lane is not None
+            and first.at_work(self.now)
+            and waiting.prefers not in waiting.refused_by
+            and waiting.prefers not in waiting.avoid
+            and bool(lane.mask & first.bit)
+        )
+
+    def _entry(self, guest: Guest) -> Entry:
+        settings = self.index.settings
+        waiting = guest.waiting
+        waited = self.now - guest.since
+        group = guest.group
+        too_long = waited >= settings.longest_wait.total_seconds() and not waiting.asynchronous
+        if too_long and group != AT_ONCE:
+            return (TOO_LONG, guest.since, guest.since, waiting.handoff, guest)
+        if settings.order is not Order.COST:
+            return (group, guest.by, guest.since, waiting.handoff, guest)
+        cost, slack = guest.still, guest.due - self.now
+        if slack >= 0:
+            cost += settings.sla_miss.total_seconds() / TAU * exp(-slack / TAU)
+        assert guest.lane is not None
+        work = max(guest.lane.pool.line.work * guest.lane.demand.units, 1.0) ** WORK_POWER
+        return (group, -(waiting.value * cost / work), guest.since, waiting.handoff, guest)
+
+    # ---- who takes them ----------------------------------------------------------------------------------------------
+
+    def _choose(self, guest: Guest, lane: Lane, direct: int, reach: int, passed: int) -> Step | None:
+        """None when the customer is held back."""
+        if guest.waiting.asynchronous and not self._to_spare(guest, lane):
+            self.held.append(Held(guest, dearer=True))
+            return None
+        if lane.assign is not Assign.BALANCED:
+            roster = self.index.roster
+            seat = min(roster.those(direct), key=rank(guest, lane, lambda: roster.those(lane.mask)))
+            return self._step(guest, lane, seat, direct, passed)
+        offers = self._balance.offers(guest, lane, direct or reach, adjacent=not direct)
+        if not direct and not self._balance.pays(guest, lane, offers[0]):
+            self.held.append(Held(guest, dearer=False))
+            return None
+        if self._balance.holds(guest, lane, offers[0]):
+            self.held.append(Held(guest, dearer=True))
+            return None
+        return self._step(guest, lane, offers[0][3], direct or reach, passed, offers, adjacent=not direct)
+
+    @staticmethod
+    def _step(
+        guest: Guest,
+        lane: Lane,
+        seat: Seat,
+        able: int,
+        passed: int,
+        offers: tuple[Offer, ...] = (),
+        *,
+        adjacent: bool = False,
+    ) -> Step:
+        return Step(guest, lane, seat, seat.number, lane.demand, able, lane.mask, adjacent, offers, passed)
+
+    def _to_spare(self, guest: Guest, lane: Lane) -> bool:
+        """Those who do not sit and wait get what is left over, unless their own time is nearly up."""
+        line = lane.pool.line
+        free = line.free
+        return free > SPARE * max(free + line.used, 1) or guest.due - self.now <= PRESSING
+
+    # ---- for a while -------------------------------------------------------------------------------------------------
+
+    def _give(self, step: Step) -> None:
+        guest, lane, seat, index = step.guest, step.lane, step.seat, self.index
+        if guest.singular:
+            self._taken_singular.add(guest)
+        else:
+            self._taken[lane] = self._taken.get(lane, 0) + 1
+        index.wait(lane.pool, guest, -1)
+        if seat not in self._loads:
+            self._loads[seat] = (seat.used, seat.by_channel, seat.last)
+            seat.by_channel = dict(seat.by_channel)
+        before = index.share(seat)
+        units, channel = lane.demand.units, lane.demand.channel
+        seat.used += units
+        seat.by_channel[channel] = seat.by_channel.get(channel, 0) + units
+        seat.last = (self.now, len(self.steps))
+        index.roster.look_again(seat)
+        index.count(seat, before)
+
+    def _take_back(self) -> None:
+        index = self.index
+        for seat, (used, by_channel, last) in self._loads.items():
+            before = index.share(seat)
+            seat.used, seat.by_channel, seat.last = used, by_channel, last
+            index.count(seat, before)
+        for step in self.steps:
+            index.wait(step.lane.pool, step.guest, 1)
