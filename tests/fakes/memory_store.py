@@ -302,6 +302,14 @@ class MemoryStore:
         found.sort(key=lambda one: one.accepted_at or _LONG_AGO, reverse=True)
         return tuple(found[: query.limit])
 
+    def _handoffs_since(self, query: c.HandoffsSince) -> tuple[Handoff, ...]:
+        found = [
+            one
+            for one in self.handoffs.values()
+            if one.workspace == query.workspace and one.requested_at >= query.since
+        ]
+        return tuple(sorted(found, key=lambda one: (one.requested_at, one.id))[-query.limit :])
+
     def _package_of(self, query: c.PackageOf) -> ContextPackage | None:
         return self.packages.get((query.workspace, query.handoff))
 

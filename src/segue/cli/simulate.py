@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json as json_
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -13,9 +14,12 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
+from segue.app import Segue
+from segue.cli.loop import run
 from segue.cli.simulate_shown import print_outcome
 from segue.cli.trouble import fail, told
 from segue.insight.simulation.choosing import PolicyChoice, deciding_of
+from segue.insight.simulation.history import Built, past_of, scenario_from
 from segue.insight.simulation.plot import written
 from segue.insight.simulation.policies import BASELINE
 from segue.insight.simulation.reading import read_scenario, scenario_of
@@ -33,6 +37,7 @@ from segue.insight.simulation.summary import (
     summarised,
 )
 from segue.insight.simulation.variants import Variant, changed, variant_of
+from segue.settings import Settings
 
 MOST_DAYS = 1_000
 MOST_VARIANTS = 8
@@ -53,8 +58,16 @@ class Outcome:
 
 def simulate(
     source: Annotated[
-        Path, typer.Argument(metavar="SCENARIO.json", help="Who comes and who works.", exists=True, dir_okay=False)
-    ],
+        Path | None,
+        typer.Argument(metavar="SCENARIO.json", help="Who comes and who works.", exists=True, dir_okay=False),
+    ] = None,
+    from_history: Annotated[
+        bool, typer.Option("--from-history", help="Build the scenario from the log of this Segue.")
+    ] = False,
+    last: Annotated[int, typer.Option(min=1, max=366, help="How many days of the log, with --from-history.")] = 28,
+    out: Annotated[
+        Path | None, typer.Option(metavar="OUT.json", help="Write the scenario that was built here.")
+    ] = None,
     days: Annotated[int, typer.Option(min=1, max=MOST_DAYS, help="How many days.")] = 5,
     seed: Annotated[int, typer.Option(min=0, help="Other days with another number; the same with the same.")] = 1,
     policy: Annotated[
@@ -80,7 +93,12 @@ def simulate(
     with told():
         if plot and plot.suffix not in {".svg", ".html"}:
             fail(f"{plot}: name a file that ends in .svg or .html")
-        runs = _runs(source, policy, variants or [], against or [])
+        if (source is None) != from_history:
+            fail("name a scenario file, or --from-history")
+        if out and not from_history:
+            fail("--out keeps what --from-history builds; a scenario file is kept already")
+        name, data = _built(last, out) if source is None else (source.stem, read_scenario(source))
+        runs = _runs(name, data, policy, variants or [], against or [])
         for note in runs[0].scenario.notes:
             Console(stderr=True, highlight=False).print(Text(note, "yellow"))
         outcome = _outcome(runs, seed, days, processes)
@@ -94,15 +112,37 @@ def simulate(
         raise typer.Exit(130)
 
 
-def _runs(source: Path, policy: str, variants: Sequence[str], against: Sequence[str]) -> list[Run]:
+def _built(last: int, out: Path | None) -> tuple[str, dict[str, Any]]:
+    built = run(_from_log(Settings.from_environment(), last))
+    console = Console(stderr=True, highlight=False, soft_wrap=True)
+    for sentence in built.thin:
+        console.print(Text(sentence, "yellow"))
+    if out:
+        out.write_text(json_.dumps(built.scenario, indent=1, ensure_ascii=False) + "\n", "utf-8")
+        console.print(Text(f"written to {out}"))
+    return "history", built.scenario
+
+
+async def _from_log(settings: Settings, last: int) -> Built:
+    async with Segue.look(store=settings.database, settings=settings) as segue:
+        since = segue.env.clock.now() - timedelta(days=last)
+        policy = (await segue.env.policies.active(segue.workspace)).policy
+        past = await past_of(segue.env.store, segue.workspace, since, policy)
+    try:
+        return scenario_from(past)
+    except ValueError as error:
+        fail(f"the last {last} days: {error}")
+        raise
+
+
+def _runs(
+    name: str, data: Mapping[str, Any], policy: str, variants: Sequence[str], against: Sequence[str]
+) -> list[Run]:
     """As it is, then the variants in their order, then the baseline, unless it is there already."""
-    data = read_scenario(source)
     wanted = [Variant(AS_IT_IS), *map(variant_of, variants), *(Variant(other, policy=other) for other in against)]
     if len(wanted) > MOST_VARIANTS + 1:
         fail(f"{len(wanted) - 1} variants; at most {MOST_VARIANTS} can be compared at once")
-    runs = [
-        Run(one.name, scenario_of(changed(data, one), source.stem), _choice(one.policy or policy)) for one in wanted
-    ]
+    runs = [Run(one.name, scenario_of(changed(data, one), name), _choice(one.policy or policy)) for one in wanted]
     if runs[0].policy.name != BASELINE:
         runs.append(Run(BASELINE, runs[0].scenario, PolicyChoice(BASELINE)))
     return runs

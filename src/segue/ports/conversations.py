@@ -341,6 +341,15 @@ class RecentHandoffs(Query[tuple[Handoff, ...]]):
 
 
 @dataclass(frozen=True, slots=True)
+class HandoffsSince(Query[tuple[Handoff, ...]]):
+    """The newest `limit` handoffs of all queues that were requested since then, oldest first; for the simulator."""
+
+    workspace: str
+    since: datetime
+    limit: int = 50_000
+
+
+@dataclass(frozen=True, slots=True)
 class WrappingUp(Query[tuple[tuple[Handoff, Conversation], ...]]):
     """Handoffs that an agent wraps up: ended, with the slot still taken at `now`."""
 

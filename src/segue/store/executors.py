@@ -86,6 +86,7 @@ QUERIES: Mapping[type[Query[Any]], Callable[[Reading, Any], Any]] = {
     c.FollowUps: handoffs.follow_ups_of_workspace,
     c.HandoffById: handoffs.handoff_by_id,
     c.HandoffsOf: handoffs.handoffs_of,
+    c.HandoffsSince: handoffs.handoffs_since,
     c.LastEntries: conversations.last_entries,
     c.Line: handoffs.line,
     c.LoadConversation: conversations.load_conversation,

@@ -17,6 +17,7 @@ from segue.ports.conversations import (
     FollowUps,
     HandoffById,
     HandoffsOf,
+    HandoffsSince,
     LabelHandoff,
     Line,
     OpenHandoffs,
@@ -156,6 +157,19 @@ def recent_handoffs(tx: Reading, query: RecentHandoffs) -> tuple[Handoff, ...]:
         limit=query.limit,
     )
     return tuple(handoff_of(body) for (body,) in rows)
+
+
+_SINCE = (
+    select(handoffs.c.body)
+    .where(_WORKSPACE, handoffs.c.requested_at >= bindparam("since"))
+    .order_by(handoffs.c.requested_at.desc(), handoffs.c.id.desc())
+    .limit(_LIMIT)
+)
+
+
+def handoffs_since(tx: Reading, query: HandoffsSince) -> tuple[Handoff, ...]:
+    rows = tx.rows(_SINCE, workspace=query.workspace, since=micros(query.since), limit=query.limit)
+    return tuple(handoff_of(body) for (body,) in reversed(rows))
 
 
 _FOLLOW_UPS = select(follow_ups.c.body).where(follow_ups.c.workspace == bindparam("workspace"))
