@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from segue.domain.hours import closes_next, is_open, opens_next
+from segue.domain.hours import closes_next, hours_of, is_open, opens_next
 from segue.domain.queues import Calendar
 from segue.domain.work_time import WorkTime, spell_at
 
@@ -153,6 +153,18 @@ def check_window(plan: Plan, zone: str, begin: int, minutes: int, calendar: Cale
         if n < minutes:
             count.minutes += 1
             _check(count, f"{plan.name}, {zone}", here, begin + n * MINUTE, states[n], ahead, calendar, works)
+    return count
+
+
+def check_wall(plan: Plan, zone: str, begin: int, minutes: int, calendar: Calendar, works: WorkTime) -> Count:
+    """Every one of `minutes` from `begin`: what the clock on the wall shows, from which all else follows."""
+    count, here = Count(minutes=minutes), ZoneInfo(zone)
+    hours = hours_of(calendar)
+    for stamp in range(begin, begin + minutes * MINUTE, MINUTE):
+        moment = datetime.fromtimestamp(stamp, UTC)
+        count.compare(
+            zone, moment, "wall", hours.wall(moment), datetime.fromtimestamp(stamp, here).replace(tzinfo=None, fold=0)
+        )
     return count
 
 
