@@ -92,7 +92,7 @@ def scenario_of(data: Mapping[str, Any], name: str = "scenario") -> Scenario:
         level_jitter_prob=top.number("level_jitter_prob", 0.0, most=1),
         hours=hours,
         off_hours=_off_hours(top.part("off_hours")),
-        expected_work_error=_by_skill(top, skills),
+        expected_work_error=_by_skill(top.part("expected_work_error"), skills),
         penalties=_penalties(top.part("penalties")),
     )
     top.done({"format"})
@@ -388,13 +388,11 @@ def _penalties(part: _Part) -> Penalties:
     return made
 
 
-def _by_skill(top: _Part, skills: Sequence[str]) -> dict[str, float]:
-    found = top.shares("expected_work_error", {}, skills, "skill")
-    for skill, factor in found.items():
-        if factor <= 0:
-            raise top.wrong(
-                f"expected_work_error.{skill}", "a factor above 0 is wanted; 1 is right, 3 three times as long"
-            )
+def _by_skill(part: _Part, skills: Sequence[str]) -> dict[str, float]:
+    found = {skill: part.number(skill, 1.0, above=0, most=1_000) for skill in skills if skill in part.data}
+    for skill in part.data:
+        if skill not in skills:
+            raise WrongScenario(part.place(str(skill)), _not_among(str(skill), skills, "skill"))
     return found
 
 
