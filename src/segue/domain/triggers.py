@@ -198,20 +198,14 @@ class TriggerEngine:
         """Where it goes and how it is answered: the queue the decision names, else by the policy's `route`, where the
         first match wins. `by` is what the trigger says, else the line of `route`; None leaves it to the queue.
 
-        Also for a handoff that no trigger caused: a Decision with its category and reason, or without. And for one that
-        is carried on: the queue that the table led to before has its line's `by` again.
+        Also for a handoff that no trigger caused: a Decision with its category and reason, or without.
         values: as for `decide`. A message that names no topic is routed by those of the conversation so far.
         """
         by = decision.by or self.by_of(decision.trigger)
         if decision.queue:
-            line = None if by or not self.left_to_route(decision.trigger) else self._line_for(decision, values)
-            return Route(decision.queue, by=line.by if line and line.queue == decision.queue else by)
+            return Route(decision.queue, by=by)
         line = self._line_for(decision, values)
         return replace(line, by=by or line.by)
-
-    def left_to_route(self, trigger: str) -> bool:
-        """Whether there is such a trigger, and it names no queue itself."""
-        return trigger in self._by_id and not self._by_id[trigger].trigger.queue
 
     def _line_for(self, decision: Decision, values: Mapping[str, Any]) -> Route:
         told = {"category": decision.category, "reason": decision.reason, "trigger": decision.trigger}

@@ -22,6 +22,7 @@ from segue.domain.service_level import live_clock
 from segue.domain.signals import facts
 from segue.flows.change import Work
 from segue.flows.env import Env
+from segue.flows.foretelling import foretell
 from segue.flows.past import past
 from segue.ports.conversations import EarlierContacts, HandoffsOf, Line, RecentHandoffs
 from segue.ports.people import AgentLoad, AgentLoads
@@ -81,6 +82,7 @@ async def outlook(env: Env, workspace: str, queue: Queue, seen: Floor, *, custom
     now = env.clock.now()
     recent = await env.store.read(RecentHandoffs(workspace, queue.name, now - WINDOW))
     calendar = compiled.policy.hours[queue.hours] if queue.hours else None
+    forecaster = await env.foretelling.forecaster(env.store, workspace, now)
     return availability(
         queue,
         calendar,
@@ -90,6 +92,7 @@ async def outlook(env: Env, workspace: str, queue: Queue, seen: Floor, *, custom
         recent=recent_of(recent, now),
         customer=customer,
         settings=compiled.policy.routing,
+        foretell=foretell(forecaster, seen.agents, seen.waiting, recent, now),
     )
 
 
@@ -117,7 +120,7 @@ async def prospect(env: Env, work: Work, decision: Decision, queue_name: str, *,
 async def _routed(env: Env, work: Work, decision: Decision, queue_name: str) -> Route:
     engine = work.compiled.engine
     decision = replace(decision, queue=queue_name or decision.queue)
-    if decision.queue and not engine.left_to_route(decision.trigger):
+    if decision.queue:
         return engine.route_of(decision, {})
     conversation, policy = work.draft.conversation, work.compiled.policy
     observed = work.compiled.observer.nothing(conversation.signals)
