@@ -73,6 +73,8 @@ async def test_public_holidays_of_the_place_count(world: World) -> None:
 
 async def test_during_a_break_nothing_new_comes_and_afterwards_it_does(world: World) -> None:
     await world.hire("maria", works=SHIFT)
+    tom = await world.hire("tom")
+    await presence.set_presence(world.segue.env, tom, Presence.BUSY, "")  # so that there is somebody to wait for
     await world.start()
     await world.customer(ASK)
     to(world, 11, 5)
