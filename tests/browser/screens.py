@@ -62,6 +62,20 @@ class Desk:
         self.reservation.get_by_role("button", name="Accept").click()
         expect(self.page.get_by_role("button", name="Hand back to bot")).to_be_visible()
 
+    def transfers(self, to: str, note: str = "", *, submit: str = "Transfer", queue: bool = False) -> None:
+        """With the keyboard alone, from the button on: search, choose, note, send."""
+        self.page.get_by_role("button", name="Transfer").press("Enter")
+        dialog = self.page.get_by_role("dialog", name="Transfer")
+        search = dialog.get_by_role("textbox", name="Search people and queues")
+        expect(search).to_be_focused()
+        search.fill(to)
+        group = dialog.get_by_role("group", name="Queues" if queue else "People")
+        choice = group.get_by_role("radio", name=re.compile(to))
+        choice.press("Space")
+        dialog.get_by_role("textbox", name="Note for whoever is next").fill(note)
+        dialog.get_by_role("button", name=submit).press("Enter")
+        expect(dialog).to_be_hidden()
+
     def writes(self, text: str) -> None:
         self.field.fill(text)
         self.field.press("Enter")

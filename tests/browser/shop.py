@@ -31,6 +31,7 @@ route:
   - {queue: general}
 queues:
   general: {title: Customer care, reserve_for: 2m, when_closed: {then: ticket}}
+  billing: {title: Billing, requires: {billing: 3}, reserve_for: 2m}
   trade: {title: Trade desk, hours: never, when_closed: {then: ticket}}
 hours:
   never: {timezone: Europe/Berlin, mon: "00:00-00:01"}

@@ -103,9 +103,9 @@ function Chooser(props: {
   const [text, setText] = useState("");
   const { targets, chosen } = props;
   if (props.problem) return <ErrorLine text={props.problem} />;
-  if (!targets) return <p class="quiet">Loading…</p>;
-  const people = found(targets.people.map(personChoice), text);
-  const queues = props.queues ? found(targets.queues.map(queueChoice), text) : [];
+  const people = found(targets?.people.map(personChoice) ?? [], text);
+  const queues = props.queues ? found(targets?.queues.map(queueChoice) ?? [], text) : [];
+  const none = targets ? "Nobody and no queue is called that." : "Loading…";
   const choose = (choice: Choice): void => {
     props.onChoose(choice);
     props.onAnyway(false);
@@ -114,12 +114,12 @@ function Chooser(props: {
     <>
       <Field label={props.queues ? "Search people and queues" : "Search people"} value={text} onInput={setText} autoFocus />
       <p class="hidden" role="status">
-        {people.length + queues.length} to choose from
+        {targets && `${people.length + queues.length} to choose from`}
       </p>
       <div class="targets">
         <Group legend="Queues" choices={queues} chosen={chosen} onChoose={choose} />
         <Group legend="People" choices={people} chosen={chosen} onChoose={choose} />
-        {people.length + queues.length === 0 && <p class="quiet pad">Nobody and no queue is called that.</p>}
+        {people.length + queues.length === 0 && <p class="quiet pad">{none}</p>}
       </div>
       {chosen?.refused && <p class="field-error" role="alert">{chosen.refused} Choose somebody who is at work.</p>}
       {chosen && !chosen.refused && chosen.warning && (
