@@ -40,12 +40,12 @@ class Experience:
         self._work: dict[str, tuple[float, float]] = {}
         self._since: datetime | None = None
 
-    def arrived(self, sort: Sort, value: float, at: datetime) -> None:
-        """A customer who sits and waits came; asynchronous work is not told."""
+    def arrived(self, sort: Sort, cost: float, at: datetime) -> None:
+        """A customer who sits and waits came; asynchronous work is not told. cost: `rule.delay.resting`."""
         self._since = self._since or at
         of_sort = self._arrivals.setdefault(sort, {})
-        rate, seen = of_sort.get(value, (0.0, at))
-        of_sort[value] = (_faded(rate, seen, at) + 1.0, max(at, seen))
+        rate, seen = of_sort.get(cost, (0.0, at))
+        of_sort[cost] = (_faded(rate, seen, at) + 1.0, max(at, seen))
 
     def finished(self, sort: Sort, surplus: int, work: float, at: datetime) -> None:
         """A conversation is done. surplus: levels above what was asked. work: seconds x mean pace of the agent."""
@@ -54,10 +54,10 @@ class Experience:
         self._work[sort.queue] = (count, mean + max(1.0 / count, FADES) * (work - mean))
 
     def arrivals(self, sort: Sort, now: datetime) -> tuple[tuple[float, float], ...]:
-        """(value, expected customers per second), dearest first."""
+        """(cost, expected customers per second), dearest first."""
         found = []
-        for value, (weight, seen) in self._arrivals.get(sort, {}).items():
-            found.append((value, _faded(weight, seen, now) / _memory(self._since or now, now)))
+        for cost, (weight, seen) in self._arrivals.get(sort, {}).items():
+            found.append((cost, _faded(weight, seen, now) / _memory(self._since or now, now)))
         return tuple(sorted(found, reverse=True))
 
     def sorts(self) -> tuple[Sort, ...]:

@@ -23,6 +23,7 @@ from segue.domain.routing.index import Index
 from segue.domain.routing.lines import Guest, sort_of
 from segue.domain.routing.planning import Held, Plan
 from segue.domain.routing.roster import Seat
+from segue.domain.routing.rule.delay import resting
 from segue.domain.routing.telling import Scene
 from segue.domain.routing.waiting import Turn, Waiting, turn
 from segue.domain.routing.why import Why, why_waiting
@@ -142,7 +143,8 @@ class Router:
             return
         self._newest = came
         sort = sort_of(waiting, self._index.queue(waiting.queue))
-        self._experience.arrived(sort, waiting.value, waiting.queued_at)
+        cost = resting(waiting.value, waiting.patience.total_seconds(), waiting.leaving_costs.total_seconds())
+        self._experience.arrived(sort, cost, waiting.queued_at)
         self._index.learned(sort)
 
     def _waits(self, waiting: Waiting) -> None:

@@ -14,11 +14,14 @@ WORK_POWER = 0.75
 """1 is the rule c-mu, 0 leaves the work out."""
 
 
+def resting(value: float, patience: float, leaving_costs: float) -> float:
+    """Value x what a second of waiting costs while no target is near: the wait itself, and the risk to leave."""
+    return value * (1.0 + leaving_costs / max(patience, 1.0))
+
+
 def marginal(head: Head, settings: RoutingSettings) -> float:
     """Seconds of cost per second of waiting: the wait itself, the risk to leave, the target about to be missed."""
-    cost = 1.0 + head.leaving_costs / max(head.patience, 1.0)
-    if head.asynchronous:
-        cost = 1.0
+    cost = 1.0 if head.asynchronous else resting(1.0, head.patience, head.leaving_costs)
     if head.slack is not None and head.slack >= 0:
         cost += settings.sla_miss.total_seconds() / TAU * exp(-head.slack / TAU)
     return cost

@@ -44,11 +44,12 @@ class Head:
 class Line:
     """Everybody who asks for the same, and all who could take them by their own skills. Sums, kept up to date in place.
 
-    free, used:   units of agents on shift who fit and take new customers: free now, and in use. Of one who is online.
+    free, used:   units of agents who fit and take new customers: free now, and in use.
     pace:         sum of units in use x pace at that load over the same agents: attention given, per second.
     waiting:      customers who sit and wait, asynchronous ones left out.
     work:         expected undivided attention per customer of this line.
-    arrivals:     (value, expected customers per second), dearest first, without asynchronous ones.
+    arrivals:     (what a second of their waiting costs: `delay.resting`, expected customers per second), dearest
+                  first, without asynchronous ones.
     """
 
     free: int

@@ -13,6 +13,10 @@ MORE_WORK = 0.3
 """Of the work, done in vain when they are."""
 
 
+LONGEST = 1800.0
+"""Seconds of waiting that are counted at most, where nobody who fits is at work."""
+
+
 def expected_wait(line: Line) -> float:
     """Seconds until the next slot of somebody who fits becomes free; 0 while one is."""
     if line.free > line.waiting:
@@ -24,6 +28,6 @@ def pays(head: Head, line: Line, slot: Slot, settings: RoutingSettings) -> bool:
     """Whether waiting for somebody of the line costs more than the help of `slot`, in value x seconds."""
     if not settings.overflow:
         return False
-    wait = min(expected_wait(line), 3600.0)
+    wait = min(expected_wait(line), LONGEST)
     loss = TRANSFERRED * (settings.transfer.total_seconds() + MORE_WORK * head.work)
     return head.value * marginal(head, settings) * wait > loss + slot.worth
