@@ -46,7 +46,7 @@ export function RowActions({ item }: { item: Item }) {
   };
   const close = (): void => setOpen("");
   return (
-    <div class="row-actions" role="group" aria-label={`Actions for ${name}`}>
+    <div class="item-actions" role="group" aria-label={`Actions for ${name}`}>
       {waits && (
         <button type="button" class={handoff.picked_by_hand ? "button button-small button-primary" : "button button-small"} onClick={() => void onPick()}>
           Pick<span class="hidden"> {name}</span>

@@ -70,7 +70,7 @@ const LEAVES_TICKET: Record<string, string> = {
 
 export function queueChoice(one: TargetQueue): Choice {
   const open = one.kind === "live";
-  const waiting = one.waiting === 1 ? "1 waits" : `${one.waiting} wait`;
+  const waiting = one.waiting === 0 ? "nobody waits" : one.waiting === 1 ? "1 waits" : `${one.waiting} wait`;
   const fitting = one.fitting === 1 ? "1 person fits" : `${one.fitting} people fit`;
   const closed = open ? LEAVES_TICKET[one.status] : undefined;
   return {
