@@ -188,7 +188,7 @@ async def test_a_queue_that_closes_takes_the_open_question_along(world: World) -
     nights = 'hours:\n  nights: {timezone: UTC, mon-sun: "01:00-02:00"}\n'
     await world.segue.env.policies.adopt("default", POLICY.replace(GENERAL, closed).replace("hours:\n", nights), "test")
     await minutes(world, 2, ["maria"])
-    assert (await world.handoff()).state is State.HANDED_BACK
+    assert (await world.handoff()).state is State.TICKETED
     assert (await conversation_of(world)).offer is None
 
 

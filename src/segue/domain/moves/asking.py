@@ -144,13 +144,12 @@ def move(draft: Draft, queue: Queue) -> Handoff:
 
 
 def _turn_away(draft: Draft, ask: Ask) -> None:
+    """A ticket stands in any case; with `then: bot` nothing is asked, and the bot goes on meanwhile."""
     then = ask.queue.when_closed.then
     if then == "bot":
-        expectation = not_now(draft, ask, None)
+        expectation = not_now(draft, ask, ask.answer_due_at)
         text = draft.words("nobody_now", queue=title(ask.queue), expectation=expectation, **agreed(draft))
-        drop_question(draft)
-        draft.own_bot()
-        draft.step(Event.HANDED_BACK, text)
+        tickets.write_ticket(draft, ask, Event.TICKETED, channel="bot", told=text)
         return
     tickets.write_ticket(draft, ask, Event.EMAILED if then == "email" else Event.TICKETED)
 
