@@ -206,7 +206,7 @@ class ContextPackage:
     notes: Fact[tuple[Note, ...]] = field(default_factory=Fact)  # of the CRM, newest three
     usage: Usage = field(default_factory=Usage)
     # for the human
-    note: str = ""  # private, from the bot or the policy
+    note: str = ""  # private, from the human who transferred it, the bot or the policy
     first_sentence: str = ""  # a suggestion, which names the case
     variables: Mapping[str, Any] = field(default_factory=dict)  # set by the bot
     withheld: tuple[str, ...] = ()  # what the customer does not want passed on, in words

@@ -104,7 +104,8 @@ PACKAGE: Mapping[str, Meaning] = {
     "usage": Meaning("How the product was used of late."),
     "note": Meaning(
         "Private note for the human, a line from each who left one.",
-        "the bot's request (`note`), its variable `va_AgentMessage`, the `note` of the trigger in the policy",
+        "the human who transferred it, the bot's request (`note`), its variable `va_AgentMessage`, the `note` of the "
+        "trigger in the policy",
         "empty when nobody left one",
     ),
     "first_sentence": Meaning(

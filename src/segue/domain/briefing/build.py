@@ -210,7 +210,7 @@ def _origins(
         "pages": _origin(package.pages, "site", _newest(package.pages), NOT_REPORTED, Status.NOT_ASKED),
         "earlier": _earlier_origin(package),
         "variables": _origin(package.variables, "bot", answered, "the bot set none"),
-        "note": _origin(has_note, ", ".join(note_by), package.built_at, "neither the bot nor the policy left one"),
+        "note": _origin(has_note, ", ".join(note_by), package.built_at, "nobody left one"),
     }
 
 
