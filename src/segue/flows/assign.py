@@ -64,13 +64,16 @@ async def _round(env: Env, workspace: str) -> int:
 
 async def _ready(env: Env, workspace: str, fence: int, planner: Planner | None) -> Planner:
     """A planner that knows what there is, and plans by the policy that is active."""
-    if planner is not None and planner.fence == fence:
-        changes = await planner.learn(env)
-        if any(change.kind is ChangeKind.POLICY for change in changes):
-            await env.policies.look_again(workspace)
-        if (await env.policies.active(workspace)).policy is planner.policy:
-            return planner
-    return await Planner.rebuilt(env, workspace, fence)
+    if planner is None or planner.fence != fence:
+        return await Planner.rebuilt(env, workspace, fence)
+    changes = await planner.learn(env)
+    if any(change.kind is ChangeKind.POLICY for change in changes):
+        await env.policies.look_again(workspace)
+    policy = (await env.policies.active(workspace)).policy
+    if policy is planner.policy:
+        return planner
+    alike = policy.routing == planner.policy.routing
+    return await Planner.rebuilt(env, workspace, fence, planner.experience if alike else None)
 
 
 def _longest_pause(env: Env) -> float:

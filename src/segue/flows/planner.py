@@ -13,7 +13,17 @@ from segue.domain.errors import TryAgain
 from segue.domain.lifecycle import Handoff, State, Urgency
 from segue.domain.policy import Policy
 from segue.domain.routing.agents import Agent
-from segue.domain.routing.router import AgentChanged, AgentGone, CustomerGone, CustomerWaits, Proposal, Router
+from segue.domain.routing.choice import Choice
+from segue.domain.routing.experience import Experience
+from segue.domain.routing.router import (
+    AgentChanged,
+    AgentGone,
+    CustomerGone,
+    CustomerWaits,
+    Finished,
+    Proposal,
+    Router,
+)
 from segue.domain.routing.waiting import Waiting, waiting_of
 from segue.flows.env import Env
 from segue.flows.outlook import agent_of
@@ -53,11 +63,12 @@ class _Trouble:
 class Planner:
     """Made by `rebuilt`. fence: of the lease that it plans under."""
 
-    def __init__(self, workspace: str, fence: int, policy: Policy) -> None:
+    def __init__(self, workspace: str, fence: int, policy: Policy, experience: Experience | None = None) -> None:
         self.workspace = workspace
         self.fence = fence
         self.policy = policy
-        self.router = Router(policy.queues)
+        self.experience = experience or Experience(policy.routing)
+        self.router = Router(policy.queues, policy.routing, experience=self.experience)
         self._handoffs: dict[str, Handoff] = {}  # those that are queued
         self._people: dict[str, AgentLoad] = {}
         self._agents: dict[str, Agent] = {}  # the same people, as the router knows them
@@ -66,16 +77,23 @@ class Planner:
         self._trouble: dict[str, _Trouble] = {}
 
     @classmethod
-    async def rebuilt(cls, env: Env, workspace: str, fence: int) -> Planner:
+    async def rebuilt(cls, env: Env, workspace: str, fence: int, experience: Experience | None = None) -> Planner:
         """From what is stored. Raises StaleFence.
 
         The change feed is emptied first: whatever is read afterwards is at least as new as what it told of.
+        experience: what this node has learned before, if it was for the same settings.
         """
         await env.store.write(TakeRoutingChanges(workspace, fence))
-        planner = cls(workspace, fence, (await env.policies.active(workspace)).policy)
+        planner = cls(workspace, fence, (await env.policies.active(workspace)).policy, experience)
         await planner._look_at_everybody(env)
-        for handoff in await env.store.read(Line(workspace)):
-            planner._waits(handoff)
+        planner._handoffs = {one.id: one for one in await env.store.read(Line(workspace))}
+        planner.router = Router(
+            planner.policy.queues,
+            planner.policy.routing,
+            agents=planner._agents.values(),
+            waiting=map(planner._waiting, planner._handoffs.values()),
+            experience=planner.experience,
+        )
         return planner
 
     async def learn(self, env: Env) -> Collection[RoutingChange]:
@@ -104,8 +122,7 @@ class Planner:
         """The next moment at which time alone may change the plan."""
         moments = [*self._moments.values(), *(one.until for one in self._trouble.values() if one.until)]
         if self._handoffs:
-            looks = getattr(self.router, "looks_again_at", None)
-            at = looks(now) if looks else now + timedelta(seconds=1)
+            at = self.router.looks_again_at(now)
             moments += [self._people_again_at or now, *([at] if at else [])]
         return min(moments, default=None)
 
@@ -125,6 +142,7 @@ class Planner:
                     self._waits(handoff)
                 else:
                     self._gone(id_)
+                    self._finished(handoff)
         if people:
             now = env.clock.now()
             loads = await env.store.read(AgentLoads(self.workspace, now, tuple(people)))
@@ -162,6 +180,16 @@ class Planner:
         self._trouble.pop(handoff, None)
         self._handoffs.pop(handoff, None)
         self.router.apply(CustomerGone(handoff))
+
+    def _finished(self, handoff: Handoff | None) -> None:
+        """What a conversation took is learned from. The agent's load at its end stands for the load all the while."""
+        if handoff is None or handoff.accepted_at is None or handoff.ended_at is None or not handoff.agent:
+            return
+        load = self._people.get(handoff.agent)
+        pace = self.policy.routing.pace
+        at_once = min(max(1, load.units_used if load else 1), len(pace))
+        took = (handoff.ended_at - handoff.accepted_at).total_seconds() * pace[at_once - 1]
+        self.router.apply(Finished(self._waiting(handoff), handoff.agent, took, handoff.ended_at))
 
     def _are(self, loads: Iterable[AgentLoad], now: datetime) -> None:
         for load in loads:
@@ -249,7 +277,10 @@ class Planner:
             env.bell.desk_changed(self.workspace)
 
 
-def explained(why: Any) -> dict[str, Any]:
-    """Why this agent, as plain data for the log: the first few who were considered."""
-    named = [{"agent": one.name, "words": one.words} for one in why.considered[:MOST_EXPLAINED]]
-    return {"words": why.words, "considered": named, "not_named": why.not_named + len(why.considered) - len(named)}
+def explained(why: Choice) -> dict[str, Any]:
+    """Why this agent, as plain data for the log, with the first few who were considered."""
+    data = why.as_data()
+    considered = data["considered"]
+    data["considered"] = considered[:MOST_EXPLAINED]
+    data["not_named"] += max(0, len(considered) - MOST_EXPLAINED)
+    return data

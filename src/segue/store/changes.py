@@ -12,7 +12,7 @@ from segue.domain.lifecycle import Handoff
 from segue.ports.routing import ChangedWorkspaces, ChangeKind, HandoffsById, RoutingChange, TakeRoutingChanges
 from segue.store.leases import check_fence
 from segue.store.records import handoff_of
-from segue.store.statement import in_parts, one_of
+from segue.store.statement import OneOf, as_list
 from segue.store.tables import handoffs, routing_changes
 from segue.store.transaction import Reading, Writing
 
@@ -27,7 +27,7 @@ _TAKE = (
     .returning(routing_changes.c.kind, routing_changes.c.id)
 )
 _WORKSPACES = select(routing_changes.c.workspace).distinct()
-_BY_IDS = select(handoffs.c.body).where(handoffs.c.workspace == bindparam("workspace"), one_of(handoffs.c.id))
+_BY_IDS = select(handoffs.c.body).where(handoffs.c.workspace == bindparam("workspace"), OneOf(handoffs.c.id))
 
 
 def note_change(tx: Writing, workspace: str, kind: ChangeKind, id_: str) -> None:
@@ -52,5 +52,5 @@ def changed_workspaces(tx: Reading, query: ChangedWorkspaces) -> tuple[str, ...]
 
 
 def handoffs_by_id(tx: Reading, query: HandoffsById) -> tuple[Handoff, ...]:
-    parts = in_parts(query.ids)
-    return tuple(handoff_of(body) for part in parts for (body,) in tx.rows(_BY_IDS, workspace=query.workspace, **part))
+    rows = tx.rows(_BY_IDS, workspace=query.workspace, one_of=as_list(query.ids))
+    return tuple(handoff_of(body) for (body,) in rows)

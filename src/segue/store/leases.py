@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sqlalchemy import BindParameter, bindparam, insert, select, update
 
 from segue.ports.routing import GiveUpLease, Lease, LeaseOf, RenewLease, StaleFence, TakeLease
@@ -53,5 +55,10 @@ def check_fence(tx: Writing, workspace: str, fence: int) -> None:
     The row is locked before (`store/postgres.py`), so that whoever takes the lease waits for this transaction.
     """
     stored = _stored(tx, workspace)
-    if stored is None or stored.fence != fence:
+    require_fence([stored.fence] if stored else [], fence)
+
+
+def require_fence(stored: Sequence[int], fence: int) -> None:
+    """Raises StaleFence unless the one stored is `fence`."""
+    if list(stored) != [fence]:
         raise StaleFence("another node plans this workspace by now", fence=fence)

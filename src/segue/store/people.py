@@ -24,7 +24,7 @@ from segue.ports.people import (
 )
 from segue.ports.routing import ChangeKind
 from segue.store.changes import note_change
-from segue.store.statement import in_parts, one_of, upsert
+from segue.store.statement import OneOf, as_list, upsert
 from segue.store.tables import HAS_AGENT, IS_HELD, handoffs, presences, users
 from segue.store.transaction import Reading, Writing
 from segue.store.values import decoder, encode, micros, micros_or_none, moment_or_none
@@ -167,13 +167,12 @@ _AGENTS = (
     .where(_WORKSPACE, users.c.disabled_at.is_(None))
     .order_by(users.c.created_at, users.c.id)
 )
-_SOME_AGENTS = _AGENTS.where(one_of(users.c.id))
+_SOME_AGENTS = _AGENTS.where(OneOf(users.c.id))
 
 
 def agent_loads(tx: Reading, query: AgentLoads) -> tuple[AgentLoad, ...]:
     if query.users:
-        parts = list(in_parts(query.users))
-        rows = [row for part in parts for row in tx.rows(_SOME_AGENTS, workspace=query.workspace, **part)]
+        rows = tx.rows(_SOME_AGENTS, workspace=query.workspace, one_of=as_list(query.users))
     else:
         rows = tx.rows(_AGENTS, workspace=query.workspace)
     work = work_of(tx, query.workspace, query.now, query.users)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, groupby
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import ARRAY, BindParameter, Text, any_, bindparam, select
+from sqlalchemy import ARRAY, BindParameter, Executable, Text, any_, bindparam, select
 from sqlalchemy.dialects.postgresql import psycopg as dialect
 
 from segue.ports.conversations import AppendEntries
@@ -18,7 +18,7 @@ from segue.store.driver import Failure, ReadConnection, WriteConnection
 from segue.store.lanes import conversations_of
 from segue.store.loading import load_many
 from segue.store.recent import Recent
-from segue.store.statement import Compiler
+from segue.store.statement import Compiler, Statements
 from segue.store.tables import conversations, leases, users
 from segue.store.transaction import Reading, Writing
 
@@ -72,35 +72,53 @@ def _agents_of(unit: Unit[Any]) -> Iterator[tuple[str, str]]:
             yield unit.user.workspace, unit.user.id
 
 
+class _Pipelined(Writing):
+    """Changes that are sent together need one round trip, whatever their number."""
+
+    __slots__ = ()
+
+    def change_all(self, changes: Mapping[Executable, Sequence[Mapping[str, Any]]]) -> Mapping[Executable, int]:
+        self.wrote = True
+        connection = self._cursor.connection  # type: ignore[attr-defined]
+        with connection.pipeline():
+            sent = {statement: self._many(connection.cursor(), statement, rows) for statement, rows in changes.items()}
+        return {statement: cursor.rowcount for statement, cursor in sent.items()}
+
+
 class _Writer:
     def __init__(self, address: str, compiler: Compiler, recent: Recent) -> None:
         self._connection = _connect(address)
         self._connection.execute(f"SET idle_in_transaction_session_timeout = {_ABANDONED_AFTER_MS}")
-        self.statements = Writing(self._connection.cursor(), compiler, recent)
+        self.statements = _Pipelined(self._connection.cursor(), compiler, recent)
+        self._locks = Statements(self._connection.cursor(), compiler)
 
     def begin(self) -> None:
-        self._connection.execute("BEGIN")
+        """Nothing yet: it is sent together with the locks."""
 
     def lock(self, units: Sequence[Unit[Any]]) -> None:
         """Leases first, then agents, then conversations, each in order: no two groups can wait for each other.
 
-        The conversations are then loaded together, which spares each unit a round trip.
+        The conversations are then loaded together. All of that is one round trip.
         """
-        self._lock_leases(units)
-        for workspace, ids in _by_workspace(chain.from_iterable(map(_agents_of, units))):
-            self.statements.rows(_LOCK_AGENTS, workspace=workspace, ids=ids)
-        for workspace, ids in _by_workspace(chain.from_iterable(map(conversations_of, units))):
-            self.statements.rows(_LOCK_CONVERSATIONS, workspace=workspace, ids=ids)
-            for id_, current in load_many(self.statements, workspace, ids).items():
-                self.statements.recent.stage((workspace, id_), current)
+        with self._connection.pipeline():
+            self._connection.execute("BEGIN")
+            self._lock_leases(units)
+            for workspace, ids in _by_workspace(chain.from_iterable(map(_agents_of, units))):
+                self._locks.send(_LOCK_AGENTS, workspace=workspace, ids=ids)
+            there = list(_by_workspace(chain.from_iterable(map(conversations_of, units))))
+            for workspace, ids in there:
+                self._locks.send(_LOCK_CONVERSATIONS, workspace=workspace, ids=ids)
+            for workspace, ids in there:
+                for id_, current in load_many(self.statements, workspace, ids).items():
+                    self.statements.recent.stage((workspace, id_), current)
 
     def _lock_leases(self, units: Sequence[Unit[Any]]) -> None:
         changed = sorted({unit.workspace for unit in units if isinstance(unit, _CHANGES_LEASE)})
         used = {unit.workspace for unit in units if isinstance(unit, (ReserveBatch, TakeRoutingChanges))}
         if changed:  # one kind of lock for the whole group: a shared one that grows can wait for another such
-            self.statements.rows(_LOCK_LEASES, ids=sorted({*changed, *used}))
+            self._locks.send(_LOCK_LEASES, ids=sorted({*changed, *used}))
         elif used:
-            self.statements.rows(_SHARE_LEASES, ids=sorted(used))
+            self._locks.send(_SHARE_LEASES, ids=sorted(used))
 
     def commit(self) -> None:
         self._connection.execute("COMMIT")

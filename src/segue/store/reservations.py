@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import BigInteger, Text, bindparam, cast, literal_column, null, select, union_all
 
 from segue.domain.draft import Draft
 from segue.domain.lifecycle import Handoff, State
@@ -19,20 +19,27 @@ from segue.ports.conversations import AppendEntries
 from segue.ports.people import User
 from segue.ports.routing import Missed, Reservation, ReserveBatch, Reserved
 from segue.store.append import append_entries
-from segue.store.leases import check_fence
+from segue.store.leases import require_fence
 from segue.store.loading import load
-from segue.store.statement import in_parts, one_of
-from segue.store.tables import presences, users
+from segue.store.statement import OneOf, as_list
+from segue.store.tables import leases, presences, users
 from segue.store.transaction import Together, Writing
-from segue.store.values import decoder, encode
-from segue.store.work import Work, work_of
+from segue.store.values import decoder, encode, micros
+from segue.store.work import WORK_OF_SOME, Work, counted
 
-_AGENTS = (
-    select(users.c.body, presences.c.presence)
+_W = WORK_OF_SOME.subquery().c
+_NO_TEXT, _NO_NUMBER = cast(null(), Text), cast(null(), BigInteger)
+# One statement, hence one round trip. Rows: what, agent, text, text, number, number.
+_STANDING = union_all(
+    select(literal_column("'lease'"), leases.c.holder, _NO_TEXT, _NO_TEXT, leases.c.fence, _NO_NUMBER).where(
+        leases.c.workspace == bindparam("workspace")
+    ),
+    select(literal_column("'agent'"), users.c.id, users.c.body, presences.c.presence, _NO_NUMBER, _NO_NUMBER)
     .select_from(
         users.outerjoin(presences, (presences.c.workspace == users.c.workspace) & (presences.c.user == users.c.id))
     )
-    .where(users.c.workspace == bindparam("workspace"), one_of(users.c.id))
+    .where(users.c.workspace == bindparam("workspace"), OneOf(users.c.id)),
+    select(literal_column("'work'"), _W.agent, _W.id, _W.channel, _W.units, _W.wrap_up_until),
 )
 _user_of = decoder(User)
 
@@ -53,23 +60,23 @@ class _Room:
 
 
 def reserve_batch(tx: Writing, unit: ReserveBatch) -> tuple[Reserved | Missed, ...]:
-    check_fence(tx, unit.workspace, unit.fence)
     rooms = _rooms(tx, unit)
     together = Together(tx)
     answers = tuple([_reserve(together, unit, one, rooms) for one in unit.reservations])
-    together.send()
+    together.send_all()
     return answers
 
 
 def _rooms(tx: Writing, unit: ReserveBatch) -> Mapping[str, _Room]:
-    agents = {one.agent for one in unit.reservations}
-    work = work_of(tx, unit.workspace, unit.now, agents) if agents else {}
-    found: dict[str, _Room] = {}
-    for part in in_parts(agents):
-        for body, presence in tx.rows(_AGENTS, workspace=unit.workspace, **part):
-            user = _user_of(body)
-            found[user.id] = _Room(user, presence == Presence.ONLINE.value, work.get(user.id) or Work())
-    return found
+    """Of the agents who are proposed, by id. Raises StaleFence."""
+    agents = as_list(one.agent for one in unit.reservations)
+    rows = tx.rows(_STANDING, workspace=unit.workspace, now=micros(unit.now), one_of=agents)
+    require_fence([row[4] for row in rows if row[0] == "lease"], unit.fence)
+    work = counted(
+        (agent, id_, units, channel, until) for what, agent, id_, channel, units, until in rows if what == "work"
+    )
+    found = ((_user_of(body), presence) for what, _, body, presence, *_ in rows if what == "agent")
+    return {user.id: _Room(user, presence == Presence.ONLINE.value, work[user.id]) for user, presence in found}
 
 
 def _reserve(tx: Writing, unit: ReserveBatch, one: Reservation, rooms: Mapping[str, _Room]) -> Reserved | Missed:

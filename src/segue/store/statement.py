@@ -6,12 +6,15 @@ times as much as SQLite itself. Parameters are named in every statement, and the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
-from sqlalchemy import Column, ColumnElement, Executable, Table, bindparam
+from sqlalchemy import BindParameter, Boolean, Column, ColumnElement, Executable, Table, Text, bindparam
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.engine import Dialect
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.dml import Insert
 from sqlalchemy.sql.elements import CompilerElement
 
@@ -75,34 +78,52 @@ class Statements:
         self._execute(statement, values)
         return self._cursor.rowcount
 
-    def change_many(self, statement: Executable, rows: Sequence[Mapping[str, Any]]) -> int:
-        """`change` with each of `rows`; they are sent together where the driver can. Answers how many they touched."""
+    def change_all(self, changes: Mapping[Executable, Sequence[Mapping[str, Any]]]) -> Mapping[Executable, int]:
+        """Each statement with each of its rows of values. Answers how many rows each statement touched."""
         self.wrote = True
+        return {statement: self._many(self._cursor, statement, rows).rowcount for statement, rows in changes.items()}
+
+    def _many(self, cursor: Cursor, statement: Executable, rows: Sequence[Mapping[str, Any]]) -> Cursor:
         text, fixed = self._compiler.text(statement)
-        self._cursor.executemany(text, [{**fixed, **row} for row in rows] if fixed else rows)
-        return self._cursor.rowcount
+        cursor.executemany(text, [{**fixed, **row} for row in rows] if fixed else rows)
+        return cursor
 
     def taken(self, statement: Executable, **values: Any) -> list[Row]:
         """`change` with a statement that answers what it touched."""
         self.wrote = True
         return self.rows(statement, **values)
 
-
-_PLACES = 64
-
-
-def one_of(column: Column[Any]) -> ColumnElement[bool]:
-    """Whether the column has one of at most 64 values, which `in_parts` gives a statement with this condition."""
-    return column.in_([bindparam(f"one_of_{at}") for at in range(_PLACES)])
+    def send(self, statement: Executable, **values: Any) -> None:
+        """Run it, whatever it answers."""
+        self._execute(statement, values)
 
 
-def in_parts(values: Iterable[str]) -> Iterator[dict[str, str]]:
-    """The parameters of `one_of` for all of `values`, as many of them as are needed."""
-    wanted = sorted(set(values))
-    for start in range(0, len(wanted), _PLACES):
-        part = wanted[start : start + _PLACES]
-        part += part[-1:] * (_PLACES - len(part))  # one text of the statement, however many there are
-        yield {f"one_of_{at}": value for at, value in enumerate(part)}
+class OneOf(ColumnElement[bool]):
+    """Whether a column has one of the values of the parameter `one_of`, of any number; `as_list` makes it."""
+
+    inherit_cache = True
+    type = Boolean()
+
+    def __init__(self, column: Column[Any]) -> None:
+        self.column = column
+        self.values: BindParameter[str] = bindparam("one_of", type_=Text)
+
+
+@compiles(OneOf, "sqlite")
+def _among(element: OneOf, compiler: SQLCompiler, **kw: Any) -> str:
+    column, values = compiler.process(element.column, **kw), compiler.process(element.values, **kw)
+    return f"{column} IN (SELECT value FROM json_each({values}))"  # noqa: S608 - names and a parameter
+
+
+@compiles(OneOf, "postgresql")
+def _any_of(element: OneOf, compiler: SQLCompiler, **kw: Any) -> str:
+    column, values = compiler.process(element.column, **kw), compiler.process(element.values, **kw)
+    return f"{column} = ANY (ARRAY(SELECT json_array_elements_text(CAST({values} AS json))))"  # an array uses an index
+
+
+def as_list(values: Iterable[str]) -> str:
+    """The parameter of `OneOf`."""
+    return json.dumps(sorted(set(values)))
 
 
 def upsert(table: Table, *, same: str = "", keep: str = "") -> Insert:

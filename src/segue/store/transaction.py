@@ -31,7 +31,7 @@ class Together(Writing):
     """A transaction whose changes are kept back and sent a statement at a time, which spares most of the round trips.
 
     For changes that do not depend on each other's order: of several conversations, that is. `change` cannot tell how
-    many rows it touched and answers 1; `send` finds out whether each touched one.
+    many rows it touched and answers 1; `send_all` finds out whether each touched one.
     """
 
     __slots__ = ("_kept", "_tx")
@@ -49,10 +49,10 @@ class Together(Writing):
         self._kept.setdefault(statement, []).append(values)
         return 1
 
-    def send(self) -> None:
+    def send_all(self) -> None:
         """Raises ValueError when a change that must touch a row each did not."""
+        touched = self._tx.change_all(self._kept)
         for statement, rows in self._kept.items():
-            touched = self._tx.change_many(statement, rows)
-            if touched < len(rows):
-                raise ValueError(f"{len(rows) - touched} changes touched nothing: {statement}")
+            if touched[statement] < len(rows):
+                raise ValueError(f"{len(rows) - touched[statement]} changes touched nothing: {statement}")
         self._kept.clear()

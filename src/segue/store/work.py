@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import bindparam, select, union
 
-from segue.store.statement import Row, Statements, in_parts, one_of
+from segue.store.statement import OneOf, Row, Statements, as_list
 from segue.store.tables import IN_WRAP_UP, IS_HELD, handoffs
 from segue.store.values import micros
 
 _H = handoffs.c
-_OF_WORKSPACE = _H.workspace == bindparam("workspace")
-_COLUMNS = (_H.agent, _H.id, _H.units, _H.channel, _H.wrap_up_until)
-_TAKEN = select(*_COLUMNS).where(_OF_WORKSPACE)
+_TAKEN = select(_H.agent, _H.id, _H.units, _H.channel, _H.wrap_up_until).where(_H.workspace == bindparam("workspace"))
 _WRAPPING_UP = (IN_WRAP_UP, _H.wrap_up_until > bindparam("now"))
 # Two halves, each served by its own index; a handoff in both counts once.
 _ALL = union(_TAKEN.where(IS_HELD), _TAKEN.where(*_WRAPPING_UP))
-_SOME = union(_TAKEN.where(IS_HELD, one_of(_H.agent)), _TAKEN.where(*_WRAPPING_UP, one_of(_H.agent)))
+WORK_OF_SOME = union(_TAKEN.where(IS_HELD, OneOf(_H.agent)), _TAKEN.where(*_WRAPPING_UP, OneOf(_H.agent)))
+"""Rows: agent, handoff, units, channel, end of the wrap-up."""
 
 
 @dataclass(slots=True)
@@ -42,12 +41,12 @@ def work_of(
 ) -> defaultdict[str, Work]:
     """By agent; all of the workspace when none are named."""
     at = micros(now)
-    rows: list[Row] = []
     if agents:
-        for part in in_parts(agents):
-            rows += statements.rows(_SOME, workspace=workspace, now=at, **part)
-    else:
-        rows = statements.rows(_ALL, workspace=workspace, now=at)
+        return counted(statements.rows(WORK_OF_SOME, workspace=workspace, now=at, one_of=as_list(agents)))
+    return counted(statements.rows(_ALL, workspace=workspace, now=at))
+
+
+def counted(rows: Iterable[Row]) -> defaultdict[str, Work]:
     found: defaultdict[str, Work] = defaultdict(Work)
     for agent, _, units, channel, until in rows:
         work = found[agent]
