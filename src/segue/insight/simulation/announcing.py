@@ -10,7 +10,7 @@ from typing import Any
 from segue.domain.routing import router as events
 from segue.domain.routing.agents import Agent
 from segue.domain.routing.forecast import Forecast, Forecaster, facts_of
-from segue.domain.routing.situation import Past, situation
+from segue.domain.routing.situation import Chances, Past
 from segue.domain.routing.waiting import Waiting
 from segue.insight.simulation.engine import Case, Dispatcher, Seat
 from segue.insight.simulation.router_dispatcher import Planner, moment
@@ -121,6 +121,7 @@ class Announcing:
     def _tell(self, case: Case, now: float) -> None:
         watched, announcer = self._watched, self._announcer
         waiting = watched.waiting[case.name]
-        found = situation(waiting, watched.agents.values(), watched.waiting.values(), announcer.past, moment(now))
+        chances = Chances(watched.agents.values(), watched.waiting.values(), moment(now))
+        found = chances.of(waiting, announcer.past)
         forecast = announcer.forecaster.forecast(found)
         self._promised[case.name] = (waiting, facts_of(found), forecast, found.last_wait_s, found.by_handle_time_s)

@@ -106,7 +106,6 @@ def _pooled(group: AgentGroup, skills: Sequence[str]) -> AgentGroup:
 _PLAIN: dict[str, Any] = {
     "returning": False,
     "follow_ups": False,
-    "before_shift_ends": timedelta(0),
     "longest_wait": timedelta(days=30),
     "overflow": False,
     "hold_back": False,

@@ -160,7 +160,10 @@ def tiers_of(scenario: Scenario) -> dict[str, Tier]:
 
 
 def settings_of(scenario: Scenario) -> dict[str, Any]:
-    """Fields of RoutingSettings that a scenario settles: who covers whom, the pace, what a miss is worth."""
+    """Fields of RoutingSettings that a scenario settles: who covers whom, the pace, what a miss is worth.
+
+    Its shifts are the times in which something new may be offered, so nothing is taken off their ends.
+    """
     penalties = scenario.penalties
     rates = [max(rate for _, rate in stream.rate_per_h) for stream in scenario.demand]
     works = [stream.work.mean_s * scenario.expected_work_error.get(stream.skill, 1.0) for stream in scenario.demand]
@@ -168,6 +171,7 @@ def settings_of(scenario: Scenario) -> dict[str, Any]:
     return {
         "adjacent": scenario.neighbours(),
         "pace": scenario.concurrency,
+        "before_shift_ends": timedelta(0),
         "handle_time": timedelta(seconds=handle) if handle > 0 else timedelta(minutes=8),
         "sla_miss": timedelta(seconds=penalties.sla_miss_s),
         "misfit": timedelta(seconds=penalties.misskilled_s),
