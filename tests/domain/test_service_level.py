@@ -14,7 +14,9 @@ from segue.domain.queues import Calendar, ServiceLevel
 from segue.domain.service_level import AT_RISK, MISSED, live_clock, open_for, tag, ticket_clock
 
 HOUR = timedelta(hours=1)
-OFFICE = Calendar("office", "Europe/Berlin", {day: ((time(9), time(17)),) for day in ("mon", "tue", "wed", "thu", "fri")})
+OFFICE = Calendar(
+    "office", "Europe/Berlin", {day: ((time(9), time(17)),) for day in ("mon", "tue", "wed", "thu", "fri")}
+)
 SLA = ServiceLevel(
     first_response=timedelta(minutes=4),
     ticket_response=8 * HOUR,

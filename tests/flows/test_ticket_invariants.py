@@ -30,7 +30,14 @@ SLOW = POLICY.replace(
     "general: {title: Customer care, reserve_for: 30s, sla: {first_response: 2m, ticket_response: 8h},"
     " when_full: {longer_than: 1s, then: [wait, ticket, email, callback, bot]}}",
 )
-SAID = ("where is my parcel", "I want to talk to a human please", "yes", "no thanks", "ana@example.org", "+49 30 1234567")
+SAID = (
+    "where is my parcel",
+    "I want to talk to a human please",
+    "yes",
+    "no thanks",
+    "ana@example.org",
+    "+49 30 1234567",
+)
 CHOICES = ("human", "wait", "ticket", "email", "callback", "bot")
 BY_CUSTOMER = ("say", "choose", "leave number", "close the tab")
 

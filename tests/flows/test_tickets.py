@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from pathlib import Path
 
 import pytest
@@ -11,20 +12,22 @@ import pytest
 from fakes.clock import FakeClock
 from fakes.world import POLICY, World
 from segue.app import Segue
-from segue.domain.conversation import Customer, Kind, Role
+from segue.domain.conversation import Customer, Entry, Kind, Role
 from segue.domain.errors import Invalid, Refused
 from segue.domain.follow_up import FollowUp
 from segue.domain.lifecycle import Event, State
 from segue.domain.routing.agents import Presence
+from segue.domain.work_time import WorkTime
 from segue.flows import converse, follow_ups, presence, serve
 from segue.flows.deadlines import settle_abandoned
 from segue.ports.conversations import FollowUps
 from segue.ports.people import UserRole
 
 ASK = "I want to talk to a human please"
-LATE = POLICY.replace(
-    "  general: {title: Customer care, reserve_for: 30s}",
-    """\
+LATE = (
+    POLICY.replace(
+        "  general: {title: Customer care, reserve_for: 30s}",
+        """\
   general:
     title: Customer care
     owner: lena@acme.example
@@ -37,19 +40,22 @@ LATE = POLICY.replace(
         - {when: at_risk, notify: supervisors}
         - {when: missed, notify: [owner, Rescue], overflow: billing, priority: 5}
     when_full: {longer_than: 1m, then: [wait, email, callback, bot]}""",
-).replace(
-    "  billing: {title: Billing, requires: {billing: 3}, hours: office}",
-    "  billing: {title: Billing, requires: {billing: 3}, hours: office, sla: {ticket_response: 4h}}",
-).replace("version: 1", "version: 1\ntiers: {enterprise: {value: 4}}")
+    )
+    .replace(
+        "  billing: {title: Billing, requires: {billing: 3}, hours: office}",
+        "  billing: {title: Billing, requires: {billing: 3}, hours: office, sla: {ticket_response: 4h}}",
+    )
+    .replace("version: 1", "version: 1\ntiers: {enterprise: {value: 4}}")
+)
 
 
 @pytest.fixture
-async def late(tmp_path: Path, url: str) -> World:
+async def late(tmp_path: Path, url: str) -> AsyncIterator[World]:
     policy = tmp_path / "policy.yaml"
     policy.write_text(LATE)
     clock = FakeClock()
     async with Segue.open(policy, store=url, clock=clock, background=False) as segue:
-        yield World(segue, clock)  # type: ignore[misc]
+        yield World(segue, clock)
 
 
 async def tickets(world: World) -> tuple[FollowUp, ...]:
@@ -82,7 +88,7 @@ async def in_a_full_line(world: World) -> None:
     await world.customer(ASK)
 
 
-# ---- told --------------------------------------------------------------------------------------------------------------
+# ---- told ----------------------------------------------------------------------------------------------------------
 
 
 async def test_who_meets_nobody_is_told_when_the_ticket_is_answered(late: World) -> None:
@@ -121,7 +127,9 @@ async def test_a_team_that_answers_by_ticket_offers_no_live_person(world: World)
 
 async def test_a_trigger_may_ask_for_an_answer_by_mail_and_the_ticket_says_whose(world: World) -> None:
     policy = POLICY.replace("reason: customer_asked}", "reason: customer_asked, by: email}", 1)
-    policy = policy.replace("general: {title: Customer care,", "general: {title: Customer care, email_to: both, owner: o@a.example,")
+    policy = policy.replace(
+        "general: {title: Customer care,", "general: {title: Customer care, email_to: both, owner: o@a.example,"
+    )
     await world.segue.env.policies.adopt("default", policy, "test")
     await world.hire("maria")
     await world.start()
@@ -132,10 +140,6 @@ async def test_a_trigger_may_ask_for_an_answer_by_mail_and_the_ticket_says_whose
 
 
 async def test_by_their_shifts_it_is_known_when_somebody_is_back(world: World) -> None:
-    from datetime import time
-
-    from segue.domain.work_time import WorkTime
-
     shifts = {day: ((time(10), time(16)),) for day in ("mon", "tue", "wed", "thu", "fri")}
     await world.hire("maria", works=WorkTime("Europe/Berlin", shifts))
     world.clock._now = datetime(2026, 11, 16, 16, 0, tzinfo=UTC)
@@ -143,7 +147,7 @@ async def test_by_their_shifts_it_is_known_when_somebody_is_back(world: World) -
     assert "somebody will be back tomorrow at 09:00 (UTC)" in (await world.customer(ASK)).reply
 
 
-# ---- full --------------------------------------------------------------------------------------------------------------
+# ---- full ----------------------------------------------------------------------------------------------------------
 
 
 async def test_in_a_full_line_there_is_a_ticket_before_anything_was_chosen(late: World) -> None:
@@ -202,7 +206,7 @@ async def test_a_closed_tab_leaves_the_ticket_standing(late: World) -> None:
     assert (after.id, after.kind, after.due_at, after.channel) == (before.id, before.kind, before.due_at, "")
 
 
-# ---- choices on a ticket -----------------------------------------------------------------------------------------------
+# ---- choices on a ticket -------------------------------------------------------------------------------------------
 
 
 async def test_a_callback_asks_for_a_number_and_the_ticket_gets_it(late: World) -> None:
@@ -251,7 +255,7 @@ async def test_a_bot_that_calls_off_ends_the_ticket(late: World) -> None:
     assert await tickets(late) == ()
 
 
-# ---- the last one leaves -----------------------------------------------------------------------------------------------
+# ---- the last one leaves -------------------------------------------------------------------------------------------
 
 
 async def test_when_all_leave_at_once_everybody_who_waits_has_a_ticket_in_the_same_round(world: World) -> None:
@@ -283,7 +287,7 @@ async def test_who_can_still_be_served_keeps_waiting_when_one_leaves(world: Worl
     assert await tickets(world) == ()
 
 
-# ---- they come back to the team ----------------------------------------------------------------------------------------
+# ---- they come back to the team ------------------------------------------------------------------------------------
 
 
 async def test_a_ticket_is_offered_to_somebody_who_comes_and_picked_up(late: World) -> None:
@@ -351,7 +355,7 @@ async def test_tickets_of_a_closed_queue_wait_for_its_opening(late: World) -> No
     assert (await ticket(late)).agent == late.users["maria"].id
 
 
-# ---- the clock ---------------------------------------------------------------------------------------------------------
+# ---- the clock -----------------------------------------------------------------------------------------------------
 
 
 async def waiting_long(world: World) -> None:
@@ -371,8 +375,8 @@ async def pass_minutes(world: World, minutes: float) -> None:
     await world.segue.step()
 
 
-def notices(log: tuple[object, ...]) -> list[str]:
-    return [e.text for e in log if e.kind is Kind.NOTE and e.role is Role.SYSTEM]  # type: ignore[attr-defined]
+def notices(log: tuple[Entry, ...]) -> list[str]:
+    return [e.text for e in log if e.kind is Kind.NOTE and e.role is Role.SYSTEM]
 
 
 async def test_a_waiting_customers_clock_is_told_once_each_time_also_after_a_restart(late: World) -> None:
