@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from segue.domain.lifecycle import Urgency
 from segue.domain.policy import Decision, Outcome, Policy, Trigger
-from segue.domain.queues import Queue, QueueKind
+from segue.domain.queues import Queue, QueueKind, Route
 from segue.domain.triggers import TriggerEngine
 
 _URGENCIES = (Urgency.IMMEDIATE, Urgency.HIGH, Urgency.NORMAL, Urgency.SOFT)
@@ -35,7 +35,8 @@ def _table(policy: Policy, triggers: list[Trigger]) -> Iterator[str]:
     yield "| trigger | kind | when | what happens | queue | owner | else |"
     yield "|---|---|---|---|---|---|---|"
     for trigger in sorted(triggers, key=lambda one: one.kind):
-        queue = policy.queues[trigger.queue or _routed(policy, trigger)]
+        route = _routed(policy, trigger)
+        queue = policy.queues[route.queue]
         cells = (
             trigger.id + (" (proactive)" if trigger.proactive else ""),
             trigger.kind.value,
@@ -43,15 +44,16 @@ def _table(policy: Policy, triggers: list[Trigger]) -> Iterator[str]:
             _DOES[trigger.then],
             queue.name if trigger.queue else f"{queue.name} (by `route`)",
             _text(queue.owner) or "nobody",
-            _fallback(queue),
+            _fallback(queue, route.by or queue.kind),
         )
         yield "| " + " | ".join(_cell(cell) for cell in cells) + " |"
 
 
-def _routed(policy: Policy, trigger: Trigger) -> str:
-    """Where `route` sends it when nothing is known but the trigger itself."""
-    told = Decision(trigger.then, "", trigger.id, trigger.reason or trigger.id, category=trigger.category)
-    return TriggerEngine(policy).route(told, {})
+def _routed(policy: Policy, trigger: Trigger) -> Route:
+    """Where it goes, and how it is answered, when nothing is known but the trigger itself."""
+    reason = trigger.reason or trigger.id
+    told = Decision(trigger.then, "", trigger.id, reason, queue=trigger.queue, category=trigger.category)
+    return TriggerEngine(policy).route_of(told, {})
 
 
 def _when(trigger: Trigger) -> str:
@@ -65,10 +67,15 @@ def _when(trigger: Trigger) -> str:
     return " and ".join(parts)
 
 
-def _fallback(queue: Queue) -> str:
-    if queue.kind is not QueueKind.LIVE:
-        return {QueueKind.TICKET: "a ticket is written", QueueKind.EMAIL: "an e-mail is sent"}[queue.kind]
+def _fallback(queue: Queue, by: QueueKind) -> str:
+    if by is not QueueKind.LIVE:
+        return {QueueKind.TICKET: "a ticket is written", QueueKind.EMAIL: "an e-mail is sent"}[by]
     parts = [f"closed: {queue.when_closed.then}"]
+    parts += [
+        f"{step.when.replace('_', ' ')}: {_text(', '.join(step.notify))} told"
+        for step in queue.sla.escalate
+        if step.notify
+    ]
     parts += [
         f"after {int(step.after.total_seconds())} s also {step.overflow}" for step in queue.relax if step.overflow
     ]
@@ -94,7 +101,9 @@ def _queues(policy: Policy) -> Iterator[str]:
         )
         yield "| " + " | ".join(_cell(cell) for cell in cells) + " |"
     routes = [
-        f"`{route.when}` leads to {route.queue}" if route.when else f"else {route.queue}" for route in policy.route
+        (f"`{route.when}` leads to {route.queue}" if route.when else f"else {route.queue}")
+        + (f" (by {route.by.value})" if route.by else "")
+        for route in policy.route
     ]
     yield ""
     yield "Triggers that name no queue: " + "; ".join(routes) + "."

@@ -90,6 +90,7 @@ ACCOUNT_FIELDS: Mapping[str, AccountField] = {
     "since": AccountField(AccountKind.STRING, "Customer since: a date or a year."),
     "health": AccountField(AccountKind.STRING, "Health of the account, as the CRM says it."),
     "churn_risk": AccountField(AccountKind.NUMBER, "Risk that the customer leaves, from 0 to 1."),
+    "named_contact": AccountField(AccountKind.STRING, "Who of the team looks after the account: id or e-mail address."),
     "open_tickets": AccountField(AccountKind.TICKETS, "Tickets that are open, newest first."),
     "earlier_tickets": AccountField(AccountKind.TICKETS, "Tickets that have ended, with their outcome, newest first."),
     "last_contact": AccountField(AccountKind.MOMENT, "When they were last in touch."),

@@ -20,8 +20,11 @@ from segue.domain.policy import Policy
 STANDARD = ("name", "email", "id", "company", "tier", "contract_value", "since", "health")
 """Facts of `package.Account`, in its order."""
 
-ELSEWHERE = frozenset(ACCOUNT_FIELDS) - {*STANDARD, "churn_risk"}
-"""Names that have a place of their own in the package; a risk is told with the facts that have none."""
+FURTHER = ("churn_risk", "named_contact")
+"""What routing goes by, told among the facts that have no place of their own."""
+
+ELSEWHERE = frozenset(ACCOUNT_FIELDS) - {*STANDARD, *FURTHER}
+"""Names that have a place of their own in the package."""
 
 NO_SOURCE = "no source tells it"
 STILL_ASKED = "the sources have not answered yet"
@@ -121,7 +124,7 @@ def account_of(known: AccountFile) -> Account:
         name.removeprefix("customer.")
         for one in known.findings
         for name in one.covers
-        if name.startswith("customer.") or name == "churn_risk"
+        if name.startswith("customer.") or name in FURTHER
     ]
     names = dict.fromkeys(name for name in (*declared, *known.given, *covered) if name not in {*STANDARD, *ELSEWHERE})
     return Account(
