@@ -8,6 +8,7 @@ from math import fsum
 from segue.domain.queues import Language, RoutingSettings
 from segue.domain.routing.agents import Agent
 from segue.domain.routing.demands import Demand
+from segue.domain.routing.experience import PERIOD_S
 from segue.domain.routing.index import Index
 from segue.domain.routing.lines import EXACT, Guest, Lane, Pool
 from segue.domain.routing.roster import Profile, Seat
@@ -26,7 +27,7 @@ class Balance:
     def __init__(self, index: Index, now: float, at: datetime) -> None:
         self._index, self._now, self._at = index, now, at
         self._settings: RoutingSettings = index.settings
-        self._worth: dict[Profile, float] = {}
+        self._period = now // PERIOD_S
 
     def head(self, guest: Guest, lane: Lane) -> Head:
         waiting = guest.waiting
@@ -46,6 +47,8 @@ class Balance:
 
         Agents of one kind have equal ability, load and standing with this customer, so that they cost the same.
         """
+        if not able & (able - 1):
+            return (self._only(self._index.roster.at(able.bit_length() - 1), guest, lane, adjacent),)
         longest: dict[tuple[Profile, int, bool], Seat] = {}
         prefers = guest.waiting.prefers
         for seat in self._index.roster.those(able):
@@ -56,13 +59,17 @@ class Balance:
         head = self.head(guest, lane)
         if len(longest) == 1:
             (seat,) = longest.values()
-            return ((0.0, seat.last, seat.agent.id, seat, self.slot(seat, guest, lane, adjacent, worth=adjacent)),)
+            return (self._only(seat, guest, lane, adjacent),)
         found = []
         for seat in longest.values():
             slot = self.slot(seat, guest, lane, adjacent)
             found.append((price(slot, head, self._settings), seat.last, seat.agent.id, seat, slot))
         found.sort(key=_cheapest)
         return tuple(found)
+
+    def _only(self, seat: Seat, guest: Guest, lane: Lane, adjacent: bool) -> Offer:
+        """Where there is no choice, what the slot is worth elsewhere is worked out only where it matters."""
+        return (0.0, seat.last, seat.agent.id, seat, self.slot(seat, guest, lane, adjacent, worth=adjacent))
 
     def slot(self, seat: Seat, guest: Guest, lane: Lane, adjacent: bool, *, worth: bool = True) -> Slot:
         """`worth`: False where there is no choice, and it need not be worked out."""
@@ -79,28 +86,31 @@ class Balance:
 
     def worth(self, seat: Seat) -> float:
         """What a free slot of the seat is worth to all pools that the agent fits."""
-        return fsum([self._up_to_date(pool).scarcity for pool in self._index.pools_of(seat.profile)])
+        return fsum([self._scarcity(pool) for pool in self._index.pools_of(seat.profile)])
 
     def pays(self, guest: Guest, lane: Lane, offer: Offer) -> bool:
         return pays(self.head(guest, lane), self._line(lane.pool), offer[4], self._settings)
 
     def holds(self, guest: Guest, lane: Lane, offer: Offer) -> bool:
-        kept = (self._line(pool) for pool in self._index.pools_of(offer[3].profile))
+        if not self._settings.hold_back:
+            return False
+        kept = map(self._line, self._index.pools_of(offer[3].profile))
         return holds(self.head(guest, lane), self._line(lane.pool), kept, self._settings)
 
     def _line(self, pool: Pool) -> Line:
-        return self._up_to_date(pool).line
-
-    def _up_to_date(self, pool: Pool) -> Pool:
-        if pool.arrivals_at != self._now:
-            pool.arrivals_at = self._now
-            arrivals = self._index.experience.arrivals(pool.sort, self._at)
-            if arrivals != pool.line.arrivals:
-                pool.line.arrivals, pool.stale = arrivals, True
+        """With the pace and the arrivals of this moment."""
+        if pool.arrivals_at != self._period:
+            pool.arrivals_at, pool.stale = self._period, True
+            pool.line.arrivals = self._index.experience.arrivals(pool.sort, self._at)
         if pool.stale:
-            pool.line.pace = pool.attention / EXACT
-            pool.scarcity, pool.stale = scarcity(pool.line, self._settings), False
-        return pool
+            pool.line.pace, pool.stale, pool.priced = pool.attention / EXACT, False, False
+        return pool.line
+
+    def _scarcity(self, pool: Pool) -> float:
+        line = self._line(pool)
+        if not pool.priced:
+            pool.scarcity, pool.priced = scarcity(line, self._settings), True
+        return pool.scarcity
 
 
 def _cheapest(offer: Offer) -> tuple[float, tuple[float, int], str]:

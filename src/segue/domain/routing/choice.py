@@ -44,7 +44,7 @@ class Told:
 
     not_named:   how many more agents there are.          eligible: how many could have had the customer.
     best:        three at most.                           line: how the customer came to be next.
-    passed_over: first ones of other classes of customers who go before, and whom nobody can take now or who are held.
+    passed_over: how many who go before are held back.
     """
 
     words: str

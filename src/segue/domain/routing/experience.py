@@ -22,6 +22,10 @@ FADES = 0.02
 """Least weight of the newest conversation in the expected work."""
 
 
+PERIOD_S = 10
+"""Seconds for which rates are taken as they are, so that a decision need not work them out anew."""
+
+
 class Sort(NamedTuple):
     """What customers ask for who are counted together. requires: (skill, least level), sorted, before relaxation."""
 
@@ -54,11 +58,15 @@ class Experience:
         self._work[sort.queue] = (count, mean + max(1.0 / count, FADES) * (work - mean))
 
     def arrivals(self, sort: Sort, now: datetime) -> tuple[tuple[float, float], ...]:
-        """(cost, expected customers per second), dearest first."""
-        found = []
-        for cost, (weight, seen) in self._arrivals.get(sort, {}).items():
-            found.append((cost, _faded(weight, seen, now) / _memory(self._since or now, now)))
-        return tuple(sorted(found, reverse=True))
+        """(cost, expected customers per second), dearest first. Between arrivals it changes every PERIOD_S only."""
+        known = self._arrivals.get(sort)
+        if not known:
+            return ()
+        now = begin_of_period(now)
+        memory = _memory(self._since or now, now)
+        found = [(cost, _faded(weight, seen, now) / memory) for cost, (weight, seen) in known.items()]
+        found.sort(reverse=True)
+        return tuple(found)
 
     def sorts(self) -> tuple[Sort, ...]:
         """Whose arrivals were seen."""
@@ -70,6 +78,11 @@ class Experience:
 
     def _prior(self, queue: str) -> float:
         return self._expected.get(queue, self._settings.handle_time.total_seconds())
+
+
+def begin_of_period(now: datetime) -> datetime:
+    """Of the PERIOD_S seconds that `now` is in."""
+    return now - timedelta(seconds=now.timestamp() % PERIOD_S)
 
 
 def _faded(weight: float, seen: datetime, now: datetime) -> float:

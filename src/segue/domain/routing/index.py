@@ -104,15 +104,14 @@ class Index:
 
     # ---- customers ---------------------------------------------------------------------------------------------------
 
-    def put_customer(self, waiting: Waiting) -> Guest | None:
-        """None for a queue whose people pick for themselves."""
+    def put_customer(self, waiting: Waiting) -> Guest:
+        """Without a lane where people pick for themselves."""
         self.remove_customer(waiting.handoff)
         queue = self.queue(waiting.queue)
         assign = queue.assign or self.settings.assign
         guest = self.guests[waiting.handoff] = _guest(waiting, queue, assign, self.settings)
-        if assign is Assign.MANUAL:
-            return None
-        self.enter(guest)
+        if assign is not Assign.MANUAL:
+            self.enter(guest)
         return guest
 
     def remove_customer(self, handoff: str) -> None:
@@ -195,12 +194,15 @@ class Index:
             self._pool_list.append(pool)
         return pool
 
-    def learned(self, sort: Sort) -> None:
-        """What is known of arrivals or of the work has changed for customers of this queue."""
+    def arrived(self, sort: Sort) -> None:
+        """What is known of arrivals has changed."""
         self.pool(sort).arrivals_at = nan
+
+    def worked(self, sort: Sort) -> None:
+        """What is known of the work has changed for customers of this queue."""
         for pool in self._pool_list:
             if pool.sort.queue == sort.queue:
-                pool.line.work = self.experience.work(pool.sort)
+                pool.line.work, pool.stale = self.experience.work(pool.sort), True
 
     # ---- who fits whom -----------------------------------------------------------------------------------------------
 
@@ -224,6 +226,7 @@ class Index:
             near = tuple(neighbours(wanted.requires, self.settings.adjacent))
             if near:
                 lane.reach = bits.fitting(replace(wanted, neighbours=near)) & ~lane.mask
+        lane.either = lane.mask | lane.reach
 
     def _compile_pool(self, pool: Pool) -> None:
         pool.mask = self.roster.bits.fitting(demand_of(pool.sort, self.queue(pool.sort.queue)))
@@ -235,7 +238,7 @@ class Index:
 
     def _forget_empty(self) -> None:
         """Lanes and pools that nobody has stood in for long."""
-        kept = [lane for lane in self._lane_list if len(lane)]
+        kept = [lane for lane in self._lane_list if lane.customers]
         if 2 * len(kept) > len(self._lane_list):
             return
         self._lane_list = kept
@@ -266,7 +269,7 @@ class Index:
         if found.lanes_seen < len(self._lane_list):
             number = profile.number
             added = self._lane_list[found.lanes_seen :]
-            found.lanes.extend(lane for lane in added if (lane.mask | lane.reach) >> number & 1)
+            found.lanes.extend(lane for lane in added if lane.either >> number & 1)
             found.lanes_seen = len(self._lane_list)
         return found.lanes
 
@@ -285,17 +288,20 @@ FEW = 8
 
 
 def _guest(waiting: Waiting, queue: Queue, assign: Assign, settings: RoutingSettings) -> Guest:
+    in_turn = turn(waiting, queue, settings.order)
     patience = max(waiting.patience.total_seconds(), 1.0)
     return Guest(
         waiting=waiting,
         queue=queue,
         assign=assign,
         place=among_alike(waiting, queue),
-        by=turn(waiting, queue, settings.order) if settings.order is not Order.COST else (),
+        by=in_turn if settings.order is not Order.COST else (),
+        turn=in_turn,
         group=AT_ONCE if waiting.urgency is Urgency.IMMEDIATE else float(-waiting.priority),
         since=waiting.queued_at.timestamp(),
         due=due_at(waiting, queue).timestamp(),
         singular=bool(waiting.refused_by or waiting.avoid or (waiting.prefers and waiting.prefers_until)),
+        value=waiting.value,
         still=1.0 if waiting.asynchronous else 1.0 + waiting.leaving_costs.total_seconds() / patience,
         steps=_steps(waiting, queue),
     )

@@ -32,7 +32,8 @@ class Pool:
     customers: int = 0
     arrivals_at: float = float("nan")
     scarcity: float = 0.0
-    stale: bool = True  # whether `line.pace` and `scarcity` must be worked out anew
+    stale: bool = True  # whether `line.pace` must be worked out anew
+    priced: bool = False  # whether `scarcity` holds
 
 
 def sort_of(waiting: Waiting, queue: Queue) -> Sort:
@@ -58,6 +59,7 @@ class Guest:
     """A waiting customer with what does not change until the next relaxation worked out.
 
     place:    who goes first among those alike. by: what goes first among lanes when the order is not by cost.
+    turn:     place in the line of the queue.
     group:    immediate ones and priorities go before all others: the smallest first.
     singular: not everybody who fits the lane can be asked: somebody refused, is to be avoided, or goes first.
     """
@@ -70,7 +72,9 @@ class Guest:
     group: float
     since: float
     due: float
+    turn: Turn
     singular: bool
+    value: float
     still: float  # marginal cost of delay, the target apart
     steps: tuple[float, ...]  # seconds at which a relaxation is reached, all of them
     lane: Lane | None = None
@@ -133,18 +137,26 @@ class Lane:
     assign: Assign
     mask: int = 0
     reach: int = 0
+    either: int = 0  # mask or reach
+    head: Guest | None = None  # first of `plain`
+    odd: Guest | None = None  # first of `singular`
+    for_work: float = -1.0  # work that `power` was worked out for
+    power: float = 1.0
+    customers: int = 0
     plain: Standing = field(default_factory=Standing)
     singular: Standing = field(default_factory=Standing)
-
-    def __len__(self) -> int:
-        return len(self.plain) + len(self.singular)
 
     def add(self, guest: Guest) -> None:
         (self.singular if guest.singular else self.plain).add(guest)
         guest.lane = self
-        self.pool.customers += 1
+        self._counted(1)
 
     def remove(self, guest: Guest) -> None:
         (self.singular if guest.singular else self.plain).remove(guest)
         guest.lane = None
-        self.pool.customers -= 1
+        self._counted(-1)
+
+    def _counted(self, more: int) -> None:
+        self.customers += more
+        self.pool.customers += more
+        self.head, self.odd = self.plain.nth(0), self.singular.nth(0)

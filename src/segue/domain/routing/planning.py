@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from heapq import heapify, heappop, heappush
 from math import exp
+from typing import Any
 
 from segue.domain.queues import Assign, Order
 from segue.domain.routing.balance import Balance, Offer
@@ -24,7 +25,7 @@ TOO_LONG = -1e18
 
 PAUSE = ASK_AGAIN_AFTER.total_seconds()
 
-Entry = tuple[float, object, float, str, Guest]
+Entry = tuple[float, Any, float, str, Guest, Lane]
 """Smallest first: group, what the order says, start of the wait, id."""
 
 
@@ -34,7 +35,7 @@ class Step:
 
     able: seats that could have had the customer; fitting: those who do, with room or not.
     offers: what was priced, best first; () unless balanced.
-    passed: customers who would have come before, and whom nobody can take now or who are held back.
+    passed: customers who would have come before and are held back.
     """
 
     guest: Guest
@@ -58,6 +59,16 @@ class Held:
 
 
 @dataclass(slots=True)
+class Before:
+    """Of a seat, to go back to. counted: what of it is in the sums at present, see `Index.share`."""
+
+    used: int
+    by_channel: dict[str, int]
+    last: tuple[float, int]
+    counted: tuple[int, int, int]
+
+
+@dataclass(slots=True)
 class Plan:
     """Changes the index while it runs, and takes all of that back."""
 
@@ -69,8 +80,11 @@ class Plan:
     _taken: dict[Lane, int] = field(default_factory=dict)  # how many of the head of `plain`
     _taken_singular: set[Guest] = field(default_factory=set)
     _heads: dict[Lane, Guest] = field(default_factory=dict)
-    _loads: dict[Seat, tuple[int, dict[str, int], tuple[float, int]]] = field(default_factory=dict)
+    _before: dict[Seat, Before] = field(default_factory=dict)
     _balance: Balance = field(init=False)
+    _longest: float = field(init=False)
+    _miss: float = field(init=False)
+    _by_cost: bool = field(init=False)
 
     def run(self) -> Plan:
         index = self.index
@@ -80,7 +94,10 @@ class Plan:
             free |= those
         if not free:
             return self
+        settings = index.settings
         self._balance = Balance(index, self.now, self.at)
+        self._longest, self._by_cost = settings.longest_wait.total_seconds(), settings.order is Order.COST
+        self._miss = settings.sla_miss.total_seconds() / TAU
         before = dict(index.roster.room)
         try:
             self._serve(free)
@@ -90,59 +107,64 @@ class Plan:
         return self
 
     def _serve(self, free: int) -> None:
-        line: list[tuple[Entry, Lane]] = []
+        line: list[Entry] = []
+        room = self.index.roster.room
         for lane in self.index.lanes_for(free):
-            if len(lane.plain) or len(lane.singular):
-                guest = self._head(lane)
+            if lane.either & room[lane.room]:
+                guest, odd = lane.head, lane.odd
+                if odd is not None and (guest is None or odd.place < guest.place):
+                    guest = self._singular(lane, room[lane.room], guest)
                 if guest is not None:
-                    line.append((self._entry(guest), lane))
+                    self._heads[lane] = guest
+                    line.append(self._entry(guest, lane))
         heapify(line)
-        passed = 0
         while line:
-            (_, _, _, _, guest), lane = heappop(line)
+            _, _, _, _, guest, lane = heappop(line)
             if self._heads.get(lane) is not guest:
                 continue  # told anew meanwhile
-            room = self.index.roster.room[lane.room]
-            direct, reach = lane.mask & room, lane.reach & room
+            direct, reach = lane.mask & room[lane.room], lane.reach & room[lane.room]
             if guest.singular:
                 direct, reach = self._askable(guest, direct, reach)
-            step = self._choose(guest, lane, direct, reach, passed) if direct or reach else None
+            step = self._choose(guest, lane, direct, reach) if direct or reach else None
             if step is None:
-                passed += 1
                 del self._heads[lane]
                 continue
             self.steps.append(step)
-            self._give(step)
+            if not self._give(step):
+                return
             self._tell_anew(line, lane)
 
-    def _tell_anew(self, line: list[tuple[Entry, Lane]], served: Lane) -> None:
+    def _tell_anew(self, line: list[Entry], served: Lane) -> None:
         """The next of the lane; and of lanes whose head can no longer be asked, which only the singular ones can be."""
         lanes: Iterable[Lane] = [lane for lane, head in self._heads.items() if head.singular or lane is served]
         for lane in lanes:
             before, after = self._heads[lane], self._head(lane)
             if after is not None and after is not before:
-                heappush(line, (self._entry(after), lane))
+                heappush(line, self._entry(after, lane))
 
     # ---- who is next -------------------------------------------------------------------------------------------------
 
     def _head(self, lane: Lane) -> Guest | None:
         """The first of the lane whom somebody can be asked to take."""
         room = self.index.roster.room[lane.room]
-        direct, reach = lane.mask & room, lane.reach & room
         found = None
-        if direct or reach:
+        if lane.either & room:
             found = lane.plain.nth(self._taken.get(lane, 0))
-            if len(lane.singular):
-                for guest in lane.singular:
-                    if found is not None and found.place < guest.place:
-                        break
-                    if guest not in self._taken_singular and any(self._askable(guest, direct, reach)):
-                        found = guest
-                        break
+            if lane.odd is not None:
+                found = self._singular(lane, room, found)
         if found is None:
             self._heads.pop(lane, None)
         else:
             self._heads[lane] = found
+        return found
+
+    def _singular(self, lane: Lane, room: int, found: Guest | None) -> Guest | None:
+        direct, reach = lane.mask & room, lane.reach & room
+        for guest in lane.singular:
+            if found is not None and found.place < guest.place:
+                break
+            if guest not in self._taken_singular and any(self._askable(guest, direct, reach)):
+                return guest
         return found
 
     def _askable(self, guest: Guest, direct: int, reach: int) -> tuple[int, int]:
@@ -174,26 +196,24 @@ class Plan:
             and bool(lane.mask & first.bit)
         )
 
-    def _entry(self, guest: Guest) -> Entry:
-        settings = self.index.settings
-        waiting = guest.waiting
-        waited = self.now - guest.since
-        group = guest.group
-        too_long = waited >= settings.longest_wait.total_seconds() and not waiting.asynchronous
-        if too_long and group != AT_ONCE:
-            return (TOO_LONG, guest.since, guest.since, waiting.handoff, guest)
-        if settings.order is not Order.COST:
-            return (group, guest.by, guest.since, waiting.handoff, guest)
-        cost, slack = guest.still, guest.due - self.now
+    def _entry(self, guest: Guest, lane: Lane) -> Entry:
+        """Its index is `rule.delay.index`, with what does not change worked out before."""
+        since, now, group = guest.since, self.now, guest.group
+        if now - since >= self._longest and group != AT_ONCE and not guest.waiting.asynchronous:
+            return (TOO_LONG, since, since, guest.place[2], guest, lane)
+        if not self._by_cost:
+            return (group, guest.by, since, guest.place[2], guest, lane)
+        cost, slack = guest.still, guest.due - now
         if slack >= 0:
-            cost += settings.sla_miss.total_seconds() / TAU * exp(-slack / TAU)
-        assert guest.lane is not None
-        work = max(guest.lane.pool.line.work * guest.lane.demand.units, 1.0) ** WORK_POWER
-        return (group, -(waiting.value * cost / work), guest.since, waiting.handoff, guest)
+            cost += self._miss * exp(-slack / TAU)
+        work = lane.pool.line.work
+        if work != lane.for_work:
+            lane.for_work, lane.power = work, max(work * lane.demand.units, 1.0) ** WORK_POWER
+        return (group, -(guest.value * cost / lane.power), since, guest.place[2], guest, lane)
 
     # ---- who takes them ----------------------------------------------------------------------------------------------
 
-    def _choose(self, guest: Guest, lane: Lane, direct: int, reach: int, passed: int) -> Step | None:
+    def _choose(self, guest: Guest, lane: Lane, direct: int, reach: int) -> Step | None:
         """None when the customer is held back."""
         if guest.waiting.asynchronous and not self._to_spare(guest, lane):
             self.held.append(Held(guest, dearer=True))
@@ -201,7 +221,7 @@ class Plan:
         if lane.assign is not Assign.BALANCED:
             roster = self.index.roster
             seat = min(roster.those(direct), key=rank(guest, lane, lambda: roster.those(lane.mask)))
-            return self._step(guest, lane, seat, direct, passed)
+            return self._step(guest, lane, seat, direct)
         offers = self._balance.offers(guest, lane, direct or reach, adjacent=not direct)
         if not direct and not self._balance.pays(guest, lane, offers[0]):
             self.held.append(Held(guest, dearer=False))
@@ -209,20 +229,19 @@ class Plan:
         if self._balance.holds(guest, lane, offers[0]):
             self.held.append(Held(guest, dearer=True))
             return None
-        return self._step(guest, lane, offers[0][3], direct or reach, passed, offers, adjacent=not direct)
+        return self._step(guest, lane, offers[0][3], direct or reach, offers, adjacent=not direct)
 
-    @staticmethod
     def _step(
+        self,
         guest: Guest,
         lane: Lane,
         seat: Seat,
         able: int,
-        passed: int,
         offers: tuple[Offer, ...] = (),
         *,
         adjacent: bool = False,
     ) -> Step:
-        return Step(guest, lane, seat, seat.number, lane.demand, able, lane.mask, adjacent, offers, passed)
+        return Step(guest, lane, seat, seat.number, lane.demand, able, lane.mask, adjacent, offers, len(self.held))
 
     def _to_spare(self, guest: Guest, lane: Lane) -> bool:
         """Those who do not sit and wait get what is left over, unless their own time is nearly up."""
@@ -232,29 +251,33 @@ class Plan:
 
     # ---- for a while -------------------------------------------------------------------------------------------------
 
-    def _give(self, step: Step) -> None:
+    def _give(self, step: Step) -> bool:
+        """Whether anybody has room after it."""
         guest, lane, seat, index = step.guest, step.lane, step.seat, self.index
         if guest.singular:
             self._taken_singular.add(guest)
         else:
             self._taken[lane] = self._taken.get(lane, 0) + 1
         index.wait(lane.pool, guest, -1)
-        if seat not in self._loads:
-            self._loads[seat] = (seat.used, seat.by_channel, seat.last)
+        before = self._before.get(seat)
+        if before is None:
+            before = self._before[seat] = Before(seat.used, seat.by_channel, seat.last, index.share(seat))
             seat.by_channel = dict(seat.by_channel)
-        before = index.share(seat)
         units, channel = lane.demand.units, lane.demand.channel
         seat.used += units
         seat.by_channel[channel] = seat.by_channel.get(channel, 0) + units
         seat.last = (self.now, len(self.steps))
         index.roster.look_again(seat)
-        index.count(seat, before)
+        if not any(index.roster.room.values()):
+            return False
+        index.count(seat, before.counted)
+        before.counted = index.share(seat)
+        return True
 
     def _take_back(self) -> None:
         index = self.index
-        for seat, (used, by_channel, last) in self._loads.items():
-            before = index.share(seat)
-            seat.used, seat.by_channel, seat.last = used, by_channel, last
-            index.count(seat, before)
+        for seat, before in self._before.items():
+            seat.used, seat.by_channel, seat.last = before.used, before.by_channel, before.last
+            index.count(seat, before.counted)
         for step in self.steps:
             index.wait(step.lane.pool, step.guest, 1)

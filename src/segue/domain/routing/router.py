@@ -25,7 +25,7 @@ from segue.domain.routing.planning import Held, Plan
 from segue.domain.routing.roster import Seat
 from segue.domain.routing.rule.delay import resting
 from segue.domain.routing.telling import Scene
-from segue.domain.routing.waiting import Turn, Waiting, turn
+from segue.domain.routing.waiting import Turn, Waiting
 from segue.domain.routing.why import Why, why_waiting
 
 LOOK_AGAIN = timedelta(seconds=5)
@@ -145,13 +145,13 @@ class Router:
         sort = sort_of(waiting, self._index.queue(waiting.queue))
         cost = resting(waiting.value, waiting.patience.total_seconds(), waiting.leaving_costs.total_seconds())
         self._experience.arrived(sort, cost, waiting.queued_at)
-        self._index.learned(sort)
+        self._index.arrived(sort)
 
     def _waits(self, waiting: Waiting) -> None:
         self._leaves(waiting.handoff)
         guest = self._index.put_customer(waiting)
-        insort(self._lines.setdefault(waiting.queue, []), (self._turn(waiting), waiting.handoff))
-        if guest:
+        insort(self._lines.setdefault(waiting.queue, []), (guest.turn, waiting.handoff))
+        if guest.lane:
             for step in guest.steps:
                 self._remind(step, guest)
             if waiting.refused_at:
@@ -165,7 +165,7 @@ class Router:
             return
         self._index.remove_customer(handoff)
         line = self._lines[guest.waiting.queue]
-        del line[bisect_left(line, (self._turn(guest.waiting), handoff))]
+        del line[bisect_left(line, (guest.turn, handoff))]
         if not line:
             del self._lines[guest.waiting.queue]
 
@@ -189,7 +189,7 @@ class Router:
         wanted = demand(waiting, queue, waiting.queued_at, self._settings)
         above = surplus(seat.agent, wanted, sort.requires) if seat else 0
         self._experience.finished(sort, above, event.work_s, event.at)
-        self._index.learned(sort)
+        self._index.worked(sort)
 
     # ---- what time does ----------------------------------------------------------------------------------------------
 
@@ -294,14 +294,11 @@ class Router:
         guest = self._index.guests.get(handoff)
         if guest is None:
             return None
-        return bisect_left(self._lines[guest.waiting.queue], (self._turn(guest.waiting), handoff)) + 1
+        return bisect_left(self._lines[guest.waiting.queue], (guest.turn, handoff)) + 1
 
     def line(self, queue: str) -> tuple[Waiting, ...]:
         """Who waits in one queue, in the order of service."""
         return tuple(self._index.guests[handoff].waiting for _, handoff in self._lines.get(queue, ()))
-
-    def _turn(self, waiting: Waiting) -> Turn:
-        return turn(waiting, self._index.queue(waiting.queue), self._settings.order)
 
 
 def _reason(held: Held | None) -> str:

@@ -64,7 +64,7 @@ def _tell(scene: Scene, place: int) -> Told:
     best = tuple(_candidates(scene, step, ranked))
     line = "next of all who can be served now"
     if step.passed:
-        line = f"{step.passed} who go before can have nobody now, or are held back"
+        line = f"next of all who can be served now; {step.passed} who go before are held back"
     return Told(_words(step, ranked, best), considered, not_named, len(ranked), best, step.passed, line)
 
 
