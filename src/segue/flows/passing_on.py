@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
 from segue.domain.conversation import Conversation, Kind, Role
+from segue.domain.follow_up import FollowUp
 from segue.domain.history import verified_id
 from segue.domain.passing_on import Item, checked_parts, items_of
 from segue.flows.assemble import assemble
@@ -17,17 +18,26 @@ from segue.ports.conversations import EarlierContacts, FollowUpOfHandoff, Handof
 _LOOK_BACK = 200
 
 
-async def _forget_address(env: Env, conversation: Conversation) -> None:
-    """What was left behind of it goes without the address that is kept back now. One that the customer leaves
-    afterwards, to be answered at, counts."""
-    if "email" not in conversation.withheld:
+async def _forget_on_tickets(env: Env, conversation: Conversation) -> None:
+    """What was left behind of it goes without the address and the tier that are kept back now. An address that the
+    customer leaves afterwards, to be answered at, counts."""
+    if not {"email", "account"} & set(conversation.withheld):
         return
     workspace = conversation.workspace
     for handoff in await env.store.read(HandoffsOf(workspace, conversation.id)):
         left = await env.store.read(FollowUpOfHandoff(workspace, handoff.id))
-        if left and left.email:
-            await env.store.write(SaveFollowUp(replace(left, email="")))
+        bare = without(left, conversation.withheld) if left else None
+        if bare != left and bare is not None:
+            await env.store.write(SaveFollowUp(bare))
     env.bell.desk_changed(workspace)
+
+
+def without(ticket: FollowUp, withheld: Collection[str]) -> FollowUp:
+    if "email" in withheld:
+        ticket = replace(ticket, email="")
+    if "account" in withheld:
+        ticket = replace(ticket, tier="", sla=ticket.sla.removeprefix(ticket.tier).strip())
+    return ticket
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +85,7 @@ async def keep_back(
 
     changed, more = await change(env, workspace, conversation, act)
     if more:
-        await _forget_address(env, changed)
+        await _forget_on_tickets(env, changed)
         await draft_anew(env, changed)
     if changed.last_handoff:
         await assemble(env, workspace, changed.last_handoff)

@@ -35,7 +35,7 @@ from segue.sandbox.scenario import (
 BOT_KEYS = ("text", "confidence", "error", "no_match", "outside_knowledge", "articles", "variables")
 ASK_KEYS = ("reason", "queue", "note", "urgency")
 PAGE_KEYS = ("url", "title")
-CHOICES = ("human", "bot", "wait", "ticket", "email")
+CHOICES = ("human", "bot", "wait", "ticket", "email", "callback")
 OUTCOMES = tuple(outcome.value for outcome in Outcome)
 STATES = tuple(state.value for state in State)
 URGENCIES = tuple(urgency.value for urgency in Urgency)

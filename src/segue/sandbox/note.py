@@ -36,12 +36,19 @@ def note_of(policy: Policy, handoff: Handoff, package: ContextPackage, follow_up
     lines = [
         f"{'E-mail' if kind == 'email' else 'Ticket'}: {follow_up.subject}",
         f"Queue: {title(queue) if queue else handoff.queue}",
-        f"Answer to: {follow_up.email or 'no address yet'}",
+        f"Answer to: {_answer_to(follow_up)}",
+        *([f"Service level: {follow_up.sla}"] if follow_up.sla else []),
         *([f"Due: {follow_up.due_at:%Y-%m-%d %H:%M} UTC"] if follow_up.due_at else []),
         "",
         briefing(policy, handoff, leaving("email") if kind == "email" else package),
     ]
     return Note(hub, kind, "\n".join(lines))
+
+
+def _answer_to(follow_up: FollowUp) -> str:
+    if follow_up.channel == "callback":
+        return f"a call to {follow_up.phone or 'a number that is not known yet'}"
+    return follow_up.email or "no address yet"
 
 
 def briefing(policy: Policy, handoff: Handoff, package: ContextPackage) -> str:

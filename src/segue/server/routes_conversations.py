@@ -319,7 +319,11 @@ ROUTES = (
     ),
     Route(method="POST", path=_at("/offer"), endpoint=answer_offer, access=SHARED, summary="The customer's choice"),
     Route(
-        method="POST", path=_at("/contact"), endpoint=leave_address, access=SHARED, summary="An address or a telephone number to answer to"
+        method="POST",
+        path=_at("/contact"),
+        endpoint=leave_address,
+        access=SHARED,
+        summary="An address or a telephone number to answer to",
     ),
     Route(
         method="POST",
