@@ -131,7 +131,8 @@ class Urgency(StrEnum):
 class Promise:
     """A wait that the customer was told at `at`: from low_s to high_s seconds more, expected_s the likeliest.
 
-    facts: what the estimate was made of, by name, so that it can be learned from what came true.
+    facts: what it was foretold from, so that it can be learned from what came true. told: False where nothing was
+    known yet, and nothing said; the facts are kept to learn from.
     """
 
     at: datetime
@@ -140,6 +141,7 @@ class Promise:
     high_s: float
     position: int = 0
     facts: tuple[float, ...] = ()
+    told: bool = True
 
 
 @dataclass(frozen=True, slots=True)

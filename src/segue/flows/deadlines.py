@@ -15,8 +15,9 @@ from segue.domain.errors import NotFound
 from segue.domain.lifecycle import Event, State
 from segue.domain.moves import asking, humans, leaving, speaking
 from segue.domain.moves.ask import Ask
-from segue.domain.moves.expecting import the_wait, title, wait_of
+from segue.domain.moves.expecting import promise, the_wait, title, wait_of
 from segue.domain.routing.availability import somebody_there
+from segue.domain.routing.promises import grown
 from segue.domain.triggers import Occasion
 from segue.flows.change import Work, change
 from segue.flows.converse import again
@@ -156,7 +157,8 @@ async def _left_alone(env: Env, handoff_id: str, seen: Floor, work: Work) -> Non
 
 
 def _word_in_line(draft: Draft, ask: Ask, rounds: int, told: int) -> int:
-    """Say a word when it is time: when somebody is next or has come half the way, else after 1, 3, 7, 15 … rounds.
+    """Say a word when it is time: when somebody is next or has come half the way, when the wait has become much longer
+    than they were told, else after 1, 3, 7, 15 … rounds.
 
     told: the place in line that they were told last, 0 for none. Answers with the one they know now.
     """
@@ -164,11 +166,14 @@ def _word_in_line(draft: Draft, ask: Ask, rounds: int, told: int) -> int:
     expectation = the_wait(draft, ask.outlook)
     if position and told and position < told and (position == 1 or position <= told / 2):
         draft.tell("position_changed", queue=queue, position=position, expectation=expectation)
+        promise(draft, ask.outlook)
         return position
-    if rounds & (rounds + 1):  # present, but not a nuisance
+    longer = grown(draft.handoff.promises, ask.outlook, draft.now) if draft.handoff else False
+    if rounds & (rounds + 1) and not longer:  # present, but not a nuisance
         return told or position
     if position and ask.outlook.wait_s is not None:
         draft.tell("wait_update", queue=queue, position=position, wait=wait_of(draft, ask.outlook))
+        promise(draft, ask.outlook)
     else:
         draft.tell("wait_update_unknown", queue=queue)
     return position

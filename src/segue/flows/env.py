@@ -12,6 +12,7 @@ from segue.flows.assist_desk import AssistDesk
 from segue.flows.attendance_book import Attendance
 from segue.flows.bell import Bell
 from segue.flows.draft_desk import DraftDesk
+from segue.flows.foretelling import Foretelling
 from segue.flows.judging import JudgeDesk
 from segue.flows.knowledge_desk import KnowledgeDesk
 from segue.flows.policies import Policies
@@ -41,6 +42,7 @@ class Env:
     sources: SourceDesk = field(default_factory=SourceDesk)
     summaries: SummaryDesk = field(default_factory=SummaryDesk)
     drafts: DraftDesk = field(default_factory=DraftDesk)
+    foretelling: Foretelling = field(default_factory=Foretelling)
     knowledge: KnowledgeDesk = field(default_factory=KnowledgeDesk)
     assist: AssistDesk = field(default_factory=AssistDesk)
     couriers: dict[tuple[str, str, str], asyncio.Task[None]] = field(default_factory=dict)  # deliveries under way

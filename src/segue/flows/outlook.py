@@ -16,6 +16,7 @@ from segue.domain.routing.agents import Agent
 from segue.domain.routing.availability import Outlook, availability
 from segue.domain.routing.demands import least_demand
 from segue.domain.routing.fit import lasting_obstacle
+from segue.domain.routing.situation import Chances
 from segue.domain.routing.wait import WINDOW, recent_of
 from segue.domain.routing.waiting import Waiting, newcomer, waiting_of
 from segue.domain.service_level import live_clock
@@ -36,6 +37,7 @@ class Floor:
     loads: tuple[AgentLoad, ...]
     agents: tuple[Agent, ...]
     waiting: tuple[Waiting, ...]
+    chances: Chances
 
 
 def agent_of(load: AgentLoad, now: datetime) -> Agent:
@@ -74,7 +76,8 @@ async def floor(env: Env, workspace: str) -> Floor:
     tiers = (await env.policies.active(workspace)).policy.tiers
     line = await env.store.read(Line(workspace))
     waiting = tuple(waiting_of(handoff, tier=tiers.get(handoff.tier)) for handoff in line)
-    return Floor(loads, tuple(agent_of(load, now) for load in loads), waiting)
+    agents = tuple(agent_of(load, now) for load in loads)
+    return Floor(loads, agents, waiting, Chances(agents, waiting, now))
 
 
 async def outlook(env: Env, workspace: str, queue: Queue, seen: Floor, *, customer: Waiting | None = None) -> Outlook:
@@ -92,7 +95,7 @@ async def outlook(env: Env, workspace: str, queue: Queue, seen: Floor, *, custom
         recent=recent_of(recent, now),
         customer=customer,
         settings=compiled.policy.routing,
-        foretell=foretell(forecaster, seen.agents, seen.waiting, recent, now),
+        foretell=foretell(forecaster, seen.chances, seen.waiting, recent, now),
     )
 
 

@@ -86,7 +86,7 @@ def test_four_of_five_keep_to_the_range_also_when_waits_grow_suddenly() -> None:
 
 def test_the_same_answers_teach_the_same() -> None:
     kept, rebuilt = taught(600), Forecaster()
-    rebuilt.learn_all((facts_of(situation), waited) for situation, waited in day(Random(1), 600))
+    rebuilt.learn_all((facts_of(situation), waited, False) for situation, waited in day(Random(1), 600))
     assert rebuilt.forecast(QUIET) == kept.forecast(QUIET)
 
 
@@ -106,7 +106,7 @@ def test_who_left_teaches_only_where_longer_waits_were_not_believed() -> None:
 
 def test_facts_of_an_earlier_version_are_passed_over_and_wrong_ones_refused() -> None:
     forecaster = Forecaster()
-    forecaster.learn_all([((1.0, 2.0), 30.0)])
+    forecaster.learn_all([((1.0, 2.0), 30.0, False)])
     assert forecaster.answers == 0
     with pytest.raises(ValueError, match=f"{len(FACTS) + 1} facts are needed, not 2"):
         forecaster.learn((1.0, 2.0), 30.0)

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from worlds import NOW, ago, ben, customer, maria
 
-from segue.domain.routing.agents import Presence
-from segue.domain.routing.situation import USUAL_S, Past, situation
+from segue.domain.routing.agents import Agent, Presence
+from segue.domain.routing.forecast import Situation
+from segue.domain.routing.situation import USUAL_S, Chances, Past
+from segue.domain.routing.waiting import Waiting
 
 ME = customer("me", queued_at=NOW, value=3.0)
+
+
+def situation(me: Waiting, agents: list[Agent], line: list[Waiting], past: Past, now: datetime) -> Situation:
+    return Chances(agents, line, now).of(me, past)
 
 
 def test_dearer_customers_and_earlier_equals_go_first_and_follow_ups_never() -> None:
@@ -22,6 +28,12 @@ def test_dearer_customers_and_earlier_equals_go_first_and_follow_ups_never() -> 
     ]
     seen = situation(ME, [maria()], line, Past(), NOW)
     assert (seen.ahead, seen.waiting, seen.head_wait_s) == (2.0, 3.0, 300.0)
+
+
+def test_whoever_waits_already_does_not_stand_in_their_own_way() -> None:
+    older = customer("older", value=3.0, queued_at=ago(60))
+    alone, beside = situation(ME, [maria()], [older], Past(), NOW), situation(ME, [maria()], [older, ME], Past(), NOW)
+    assert (alone.ahead, alone.waiting) == (beside.ahead, beside.waiting) == (1.0, 1.0)
 
 
 def test_who_waits_for_other_agents_does_not_stand_in_the_way() -> None:

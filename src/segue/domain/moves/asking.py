@@ -22,6 +22,7 @@ from segue.domain.moves.expecting import (
     not_now,
     offered,
     place,
+    promise,
     title,
     wait_of,
 )
@@ -122,6 +123,7 @@ def line_up(draft: Draft, ask: Ask) -> None:
         **agreed(draft),
     )
     draft.step(Event.QUEUED, text, data=place(outlook), queued_at=draft.now, entered_at=draft.now)
+    promise(draft, outlook)
     told = f"{draft.conversation.handoff}/0/{outlook.position or ''}"
     draft.set_deadline(DeadlineKind.QUEUE_UPDATE, LINE_CHECKED_EVERY, told)
     start_clock(draft)
@@ -190,6 +192,8 @@ def keeps_waiting(draft: Draft, ask: Ask | None) -> None:
         position=outlook.position or "",
         expectation=in_line(draft, outlook),
     )
+    if outlook.wait_s is not None:
+        promise(draft, outlook)
 
 
 def decline(draft: Draft) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from segue.domain.draft import Draft
@@ -9,8 +10,10 @@ from segue.domain.lifecycle import Event
 from segue.domain.moves.ask import Ask
 from segue.domain.queues import Queue
 from segue.domain.routing.availability import Availability, Outlook
+from segue.domain.routing.promises import promise_of
 from segue.domain.wording import UNKNOWN, Category, Expectation, time_words, wait_words
 
+MOST_PROMISES = 20
 NOT_NOW = frozenset({Availability.CLOSED, Availability.NOBODY_THERE})
 
 
@@ -25,6 +28,13 @@ def place(outlook: Outlook) -> dict[str, float | int | None]:
         "wait_low_s": outlook.wait_low_s,
         "wait_high_s": outlook.wait_high_s,
     }
+
+
+def promise(draft: Draft, outlook: Outlook) -> None:
+    """Keep on the handoff what the customer is told of the wait."""
+    made, handoff = promise_of(outlook, draft.now), draft.handoff
+    if made and handoff:
+        draft.hold(replace(handoff, promises=(*handoff.promises, made)[-MOST_PROMISES:]))
 
 
 def wait_of(draft: Draft, outlook: Outlook) -> str:

@@ -14,7 +14,7 @@ from segue.domain.lifecycle import Event, Handoff, State, Transfer
 from segue.domain.moves.ask import Ask
 from segue.domain.moves.asking import LINE_CHECKED_EVERY, settle
 from segue.domain.moves.escalating import start_clock
-from segue.domain.moves.expecting import in_line, place, title
+from segue.domain.moves.expecting import in_line, place, promise, title
 from segue.domain.moves.humans import Human, begin, had
 from segue.domain.moves.needs import of_queue
 from segue.domain.moves.questions import drop_question
@@ -103,6 +103,7 @@ def to_queue(draft: Draft, goes: Ask, until: datetime, *, by: Human, note: str =
     if not waits:
         settle(draft, goes)
         return None
+    promise(draft, goes.outlook)
     told = f"{moved.id}/0/{goes.outlook.position or ''}"
     draft.set_deadline(DeadlineKind.QUEUE_UPDATE, LINE_CHECKED_EVERY, told)
     draft.set_deadline(DeadlineKind.TRANSFER, until - draft.now, moved.id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -12,10 +12,14 @@ from segue.domain.queues import Calendar, Queue, QueueKind, RoutingSettings
 from segue.domain.routing.agents import ON_SHIFT, Agent, Presence
 from segue.domain.routing.demands import USUAL, demand, least_demand
 from segue.domain.routing.fit import lasting_obstacle
+from segue.domain.routing.forecast import Forecast
 from segue.domain.routing.wait import Recent, estimate, likely_range
 from segue.domain.routing.waiting import Waiting, newcomer, turn
 
 OWN_DESK = "desk"
+
+Foretell = Callable[[Waiting], tuple[tuple[float, ...], Forecast | None]]
+"""The facts of somebody's chances, and the wait foretold from them; None while too little is known."""
 
 
 class Availability(StrEnum):
@@ -33,6 +37,7 @@ class Outlook:
     wait_s:    expected wait in seconds; None while it is not known. Four of five wait from wait_low_s to wait_high_s.
     opens_at:  in UTC: when a CLOSED one opens, or somebody is at work again; None when it is not known.
     on_shift:  agents online or busy who could take it, now or after waiting; units_free: of those online who fit now.
+    facts:     what a wait is foretold from; () where there is room.
     """
 
     status: Availability
@@ -43,6 +48,7 @@ class Outlook:
     opens_at: datetime | None = None
     on_shift: int = 0
     units_free: int = 0
+    facts: tuple[float, ...] = ()
 
     @property
     def promises_human(self) -> bool:
@@ -59,11 +65,13 @@ def availability(
     recent: Recent,
     customer: Waiting | None = None,
     settings: RoutingSettings = USUAL,
+    foretell: Foretell = lambda _: ((), None),
 ) -> Outlook:
     """What `queue` can promise to `customer`, who may wait already; without one, to an ordinary newcomer.
 
     calendar: that of `queue.hours`; None is always open.   agents: everybody.
     waiting:  everybody who waits, in other queues too.      recent: what was seen lately in this queue.
+    foretell: what was learned of waits, where there is no room; where it knows nothing, `recent` counts.
     """
     if queue.kind is not QueueKind.LIVE:
         return Outlook(Availability.TICKET if queue.kind is QueueKind.TICKET else Availability.EMAIL)
@@ -83,19 +91,31 @@ def availability(
     position = position_in(queue, customer, waiting)
     busy_queues = {other.queue for other in waiting} | {queue.name}
     staffed = staffed_for(online, busy_queues)
-    wait_s = estimate(position, staffed, recent, units=customer.units, units_free=free)
-    likely = likely_range(position, staffed, recent, units=customer.units, units_free=free)
+    wait_s, low_s, high_s, facts = _wait(customer, position, staffed, free, recent, foretell)
     longest = queue.when_full.longer_than.total_seconds() if queue.when_full else None
     full = longest is not None and wait_s is not None and wait_s > longest
     return Outlook(
         Availability.FULL if full else Availability.OPEN,
         position=position,
         wait_s=wait_s,
-        wait_low_s=likely[0] if likely else None,
-        wait_high_s=likely[1] if likely else None,
+        wait_low_s=low_s,
+        wait_high_s=high_s,
         on_shift=len(there),
         units_free=free,
+        facts=facts,
     )
+
+
+def _wait(
+    customer: Waiting, position: int, staffed: float, free: int, recent: Recent, foretell: Foretell
+) -> tuple[float | None, float | None, float | None, tuple[float, ...]]:
+    """Seconds expected, from and to, and what they were foretold from."""
+    facts, told = foretell(customer) if position > free // customer.units and staffed > 0 else ((), None)
+    if told:
+        return told.expected_s, told.low_s, told.high_s, facts
+    wait_s = estimate(position, staffed, recent, units=customer.units, units_free=free)
+    likely = likely_range(position, staffed, recent, units=customer.units, units_free=free)
+    return wait_s, likely[0] if likely else None, likely[1] if likely else None, facts
 
 
 def somebody_there(queue: Queue, agents: Iterable[Agent], customer: Waiting, settings: RoutingSettings) -> bool:

@@ -151,11 +151,11 @@ class Forecaster:
             self._of(middle).add(seen - middle, counts=self.answers > AT_LEAST)
         self._count(facts, seen)
 
-    def learn_all(self, answers: Iterable[tuple[Sequence[float], float]]) -> None:
-        """What is stored of earlier customers, oldest first: (facts, seconds waited)."""
-        for facts, waited_s in answers:
+    def learn_all(self, answers: Iterable[tuple[Sequence[float], float, bool]]) -> None:
+        """What is stored of earlier customers, oldest first: (facts, seconds waited, whether they left)."""
+        for facts, waited_s, left in answers:
             if len(facts) == len(self._weights):  # told by an earlier version
-                self.learn(facts, waited_s)
+                self.learn(facts, waited_s, left=left)
 
     def _middle(self, facts: Sequence[float]) -> float:
         return sum(weight * fact for weight, fact in zip(self._weights, facts, strict=True))

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import deque
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from statistics import fmean
 from typing import NamedTuple
 
+from segue.domain.lifecycle import Handoff
 from segue.domain.routing.agents import ON_SHIFT, Agent
 from segue.domain.routing.forecast import Situation
-from segue.domain.routing.waiting import Waiting
+from segue.domain.routing.waiting import Waiting, waiting_of
 
 TEN = 10
 USUAL_S = 480.0
@@ -83,48 +85,98 @@ class Past:
         return fmean(waits) if waits else 0.0
 
 
-def situation(
-    customer: Waiting, agents: Iterable[Agent], waiting: Collection[Waiting], past: Past, now: datetime
-) -> Situation:
-    """waiting: everybody who waits, with the customer or without; follow-ups do not stand in anybody's way."""
-    others: dict[Group, list[Waiting]] = {}
-    for other in waiting:
-        if other.handoff != customer.handoff and not other.asynchronous:
-            others.setdefault(group_of(other), []).append(other)
-    mine = group_of(customer)
-    units = used = whole = 0.0
-    shared = dict.fromkeys(others, 0.0)
-    for agent in agents:
-        if agent.presence not in ON_SHIFT or not _takes(agent, mine):
-            continue
-        also = [group for group in others if group != mine and _takes(agent, group)]
-        part = agent.capacity / (1 + len({group.queue for group in also} - {mine.queue}))
-        units += part
-        used += part * min(1.0, agent.share_used)
-        whole += agent.capacity
-        for group in also:
-            shared[group] += agent.capacity
-    if mine in shared:
-        shared[mine] = whole
-    ahead = total = 0.0
-    for group, ones in others.items():
-        overlap = shared[group] / whole if whole else 0.0
-        total += overlap * len(ones)
-        ahead += overlap * sum(_goes_first(other, customer) for other in ones)
-    line = [other.queued_at for group in others if group.queue == customer.queue for other in others[group]]
-    return Situation(
-        last_wait_s=past.last_wait_s(customer),
-        recent_waits_s=past.recent_s(customer.queue),
-        head_wait_s=max((now - min(line)).total_seconds(), 0.0) if line else 0.0,
-        ahead=ahead,
-        waiting=total,
-        units=units,
-        units_used=used,
-        handle_s=past.handled.get(customer.queue, USUAL_S),
-        takes=customer.units,
-        dearer_per_s=past.dearer_per_s(customer, now),
-        value=customer.value,
-    )
+def past_of(handoffs: Iterable[Handoff], waiting: Iterable[Waiting], now: datetime) -> Past:
+    """From handoffs that a human accepted lately, in any order, and from everybody who waits."""
+    past = Past()
+    answered = [(handoff.accepted_at, handoff) for handoff in handoffs if handoff.accepted_at]
+    came = [waiting_of(handoff) for _, handoff in answered] + [one for one in waiting if not one.asynchronous]
+    for customer in sorted((one for one in came if one.queued_at <= now), key=lambda one: (one.queued_at, one.handoff)):
+        past.arrived(customer, customer.queued_at)
+    for at, handoff in sorted(answered, key=lambda pair: (pair[0], pair[1].id)):
+        customer = waiting_of(handoff)
+        past.answered(customer, (at - customer.queued_at).total_seconds())
+        if handoff.ended_at:
+            past.finished(handoff.queue, ((handoff.wrap_up_until or handoff.ended_at) - at).total_seconds())
+    return past
+
+
+class Chances:
+    """Everybody who works and everybody who waits at one moment, summed up so that looking at a customer is quick."""
+
+    def __init__(self, agents: Iterable[Agent], waiting: Iterable[Waiting], now: datetime) -> None:
+        """waiting: follow-ups among them do not stand in anybody's way."""
+        self._now = now
+        self._agents = [agent for agent in agents if agent.presence in ON_SHIFT]
+        self._lines: dict[Group, list[tuple[float, float]]] = {}  # (-value, since when), in the order of service
+        for one in waiting:
+            if not one.asynchronous:
+                self._lines.setdefault(group_of(one), []).append(_turn(one))
+        for line in self._lines.values():
+            line.sort()
+        self._first = {group: min(since for _, since in line) for group, line in self._lines.items()}
+        self._rooms: dict[Group, _Room] = {}
+
+    def of(self, customer: Waiting, past: Past) -> Situation:
+        mine, turn = group_of(customer), _turn(customer)
+        room = self._room(mine)
+        ahead = total = 0.0
+        for group, overlap in room.overlaps:
+            line = self._lines[group]
+            total += overlap * len(line)
+            ahead += overlap * bisect_left(line, turn)
+        own = self._lines.get(mine, [])
+        there = bisect_left(own, turn)
+        if there < len(own) and own[there] == turn and customer.handoff:
+            total -= 1.0  # the customer
+        first = min((since for group, since in self._first.items() if group.queue == customer.queue), default=None)
+        return Situation(
+            last_wait_s=past.last_wait_s(customer),
+            recent_waits_s=past.recent_s(customer.queue),
+            head_wait_s=max(self._now.timestamp() - first, 0.0) if first is not None else 0.0,
+            ahead=ahead,
+            waiting=max(total, 0.0),
+            units=room.units,
+            units_used=room.used,
+            handle_s=past.handled.get(customer.queue, USUAL_S),
+            takes=customer.units,
+            dearer_per_s=past.dearer_per_s(customer, self._now),
+            value=customer.value,
+        )
+
+    def _room(self, mine: Group) -> _Room:
+        if mine not in self._rooms:
+            self._rooms[mine] = self._summed(mine)
+        return self._rooms[mine]
+
+    def _summed(self, mine: Group) -> _Room:
+        units = used = whole = 0.0
+        shared = dict.fromkeys(self._lines, 0.0)
+        for agent in self._agents:
+            if not _takes(agent, mine):
+                continue
+            also = [group for group in self._lines if group != mine and _takes(agent, group)]
+            part = agent.capacity / (1 + len({group.queue for group in also} - {mine.queue}))
+            units += part
+            used += part * min(1.0, agent.share_used)
+            whole += agent.capacity
+            for group in also:
+                shared[group] += agent.capacity
+        if mine in shared:
+            shared[mine] = whole
+        overlaps = tuple((group, part / whole) for group, part in shared.items() if part) if whole else ()
+        return _Room(units, used, overlaps)
+
+
+class _Room(NamedTuple):
+    """Of one group: units staffed and in use, and which share of them each other group is after as well."""
+
+    units: float
+    used: float
+    overlaps: tuple[tuple[Group, float], ...]
+
+
+def _turn(one: Waiting) -> tuple[float, float]:
+    return (-one.value, one.queued_at.timestamp())
 
 
 def _takes(agent: Agent, group: Group) -> bool:
@@ -133,10 +185,6 @@ def _takes(agent: Agent, group: Group) -> bool:
         and agent.speaks(group.language)
         and all(agent.skills.get(skill, 0) >= level for skill, level in group.requires)
     )
-
-
-def _goes_first(other: Waiting, customer: Waiting) -> bool:
-    return (-other.value, other.queued_at) < (-customer.value, customer.queued_at)
 
 
 def _faded(seen: datetime, now: datetime) -> float:
