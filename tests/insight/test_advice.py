@@ -169,3 +169,31 @@ def test_a_trigger_that_fires_in_many_recent_conversations_is_noticed() -> None:
 def test_every_advice_is_explained() -> None:
     page = (Path(__file__).parents[2] / "docs" / "check.md").read_text("utf-8")
     assert [code for code in RULES if f"`{code}`" not in page] == []
+
+
+@pytest.mark.parametrize(
+    ("somebody", "noticed"),
+    [
+        (Staff("Maria", {}), True),
+        (Staff("Maria", {}, team="Key accounts", authority={"credit": 500}, seniority=3), False),
+        (Staff("Maria", {}, team="Others", authority={"credit": 500}, seniority=3), True),
+        (Staff("Maria", {}, team="Key accounts", authority={"credit": 499}, seniority=3), True),
+        (Staff("Maria", {}, team="Key accounts", authority={"credit": 500}, seniority=2), True),
+    ],
+)
+def test_team_authority_and_seniority_are_asked_of_those_who_work_here(somebody: Staff, noticed: bool) -> None:
+    text = policy(queues="{q: {team: Key accounts, authority: {credit: 500}, seniority: 3}}")
+    assert ("nobody-staffs" in codes(text, staff=[somebody])) is noticed
+
+
+def test_a_neighbouring_skill_will_do() -> None:
+    text = policy(queues="{q: {requires: {a: 3}}}", rest="routing: {adjacent: {b: {a: 1}}}")
+    assert "nobody-staffs" not in codes(text, staff=[Staff("Ben", {"b": 4})])
+    assert "nobody-staffs" in codes(text, staff=[Staff("Ben", {"b": 3})])
+
+
+def test_a_team_that_would_be_told_and_is_empty_is_noticed() -> None:
+    text = policy(queues="{q: {sla: {first_response: 1m, escalate: [{when: missed, notify: [Night, supervisors]}]}}}")
+    assert codes(text, staff=[Staff("Maria", {})])["no-such-team"] == "nobody is in the team 'Night'"
+    assert "no-such-team" not in codes(text, staff=[Staff("Maria", {}, team="Night")])
+    assert "no-such-team" not in codes(text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from segue.domain.lifecycle import Urgency
@@ -45,6 +45,9 @@ class Staff:
     name: str
     skills: Mapping[str, int]
     queues: tuple[str, ...] = ()
+    team: str = ""
+    authority: Mapping[str, float] = field(default_factory=dict)
+    seniority: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,17 +281,40 @@ def _nobody_staffs(case: _Case) -> Found:
         if queue.kind is not QueueKind.LIVE or queue.hub != "desk":
             continue
         asked = [queue.requires, *(step.requires for step in queue.relax if step.requires is not None)]
-        allowed = [one for one in case.staff if not one.queues or queue.name in one.queues]
-        if not any(_can(one, levels) for one in allowed for levels in asked):
+        allowed = [one for one in case.staff if _may(one, queue)]
+        if not any(_can(one, levels, case.policy.routing.adjacent) for one in allowed for levels in asked):
+            lacks = "the skills" if allowed else "the queue, team, authority and seniority"
             yield (
                 path,
                 f"nobody who works here can take {queue.name!r}",
-                "Give somebody the skills, or ask for less in `relax`.",
+                f"Give somebody {lacks}, or ask for less.",
             )
 
 
-def _can(one: Staff, levels: Mapping[str, int]) -> bool:
-    return all(one.skills.get(skill, 0) >= level for skill, level in levels.items())
+def _may(one: Staff, queue: Queue) -> bool:
+    """Skills apart, of which `relax` may ask for less."""
+    return (
+        (not one.queues or queue.name in one.queues)
+        and queue.team in {"", one.team}
+        and one.seniority >= queue.seniority
+        and all(one.authority.get(name, 0) >= amount for name, amount in queue.authority.items())
+    )
+
+
+def _can(one: Staff, levels: Mapping[str, int], near: Mapping[str, Mapping[str, int]]) -> bool:
+    """With their skills, or neighbouring ones."""
+    covers = [(other, one.skills.get(skill, 0) - lost) for skill, to in near.items() for other, lost in to.items()]
+    reached = [*one.skills.items(), *covers]
+    return all(any(skill == asked and has >= level for skill, has in reached) for asked, level in levels.items())
+
+
+def _no_such_team(case: _Case) -> Found:
+    teams = {one.team for one in case.staff or ()}
+    for path, queue in _each_queue(case) if case.staff is not None else ():
+        for place, step in enumerate(queue.sla.escalate):
+            for name in step.notify:
+                if name not in {"owner", "supervisors", *teams}:
+                    yield f"{path}.sla.escalate[{place}]", f"nobody is in the team {name!r}", "Nobody would be told."
 
 
 # --- messages -------------------------------------------------------------------------------------------------------
@@ -338,6 +364,7 @@ RULES: Mapping[str, Callable[[_Case], Found]] = {
     "no-skills": _no_skills,
     "no-fallback": _no_fallback,
     "nobody-staffs": _nobody_staffs,
+    "no-such-team": _no_such_team,
     "loosens-nothing": lambda case: loosens_nothing(case.policy),
     "skill-nobody-asks-for": lambda case: skills_nobody_asks_for(case.policy),
     "never-used": lambda case: never_used(case.policy),

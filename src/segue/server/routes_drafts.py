@@ -84,7 +84,9 @@ class Compared(PolicyText):
 
 async def check(me: Me, segue: Engine, bench: Beside, body: PolicyText) -> views.View:
     users = [user for user in await segue.store.read(Users(me.workspace)) if user.disabled_at is None]
-    staff = [Staff(user.name, user.skills, tuple(user.queues)) for user in users]
+    staff = [
+        Staff(user.name, user.skills, tuple(user.queues), user.team, user.authority, user.seniority) for user in users
+    ]
     return await bench.run(partial(_checked, body.text, staff))
 
 
