@@ -1,6 +1,6 @@
 """How many messages a second Segue stores durably, beside the bare ceiling measured in the same run.
 
-    python3 dev.py bench [--rounds N] [--seconds S] [--handoffs N] [--only-packages] [--json]
+    python3 dev.py bench [--rounds N] [--seconds S] [--handoffs N] [--only-packages | --only-routing] [--json]
 
 Both servers run on one core, the load on another, and rounds take turns, so that whatever else the machine does falls
 on both alike. The ratio is the result; absolute figures belong to one machine and one moment. The processor time that a
@@ -33,6 +33,7 @@ from rich.progress import track
 from rich.table import Table
 
 from bench_packages import packages
+from bench_routing import routing
 from load import Measured, load, posts
 from running import ORIGIN, Running, ask, connector, server
 
@@ -301,8 +302,12 @@ def main() -> None:
     asked.add_argument("--seconds", type=float, default=2.0, help="length of a round (0.2 to 3)")
     asked.add_argument("--json", action="store_true", help="print the figures as JSON")
     asked.add_argument("--handoffs", type=int, default=40, help="handoffs whose briefing is timed, a kind (1 to 200)")
+    asked.add_argument("--only-routing", action="store_true", help="time routing decisions alone")
     asked.add_argument("--only-packages", action="store_true", help="time the briefings of handoffs alone")
     chosen = asked.parse_args()
+    if chosen.only_routing:
+        routing(Console(quiet=chosen.json), as_json=chosen.json)
+        return
     handoffs = min(200, max(1, chosen.handoffs))
     rounds, seconds = min(8, max(1, chosen.rounds)), min(3.0, max(0.2, chosen.seconds))
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
