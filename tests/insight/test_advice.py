@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from segue.insight.advice import ALWAYS_HUMAN, FEWEST_RECENT, RULES, Staff, advise
+from segue.insight.advice import ALWAYS_HUMAN, FEWEST_RECENT, RULES, advise
 from segue.insight.backtest import Replayer
 from segue.insight.recordings import recording_of
+from segue.insight.staffing_advice import Staff
 from segue.policy_file import load_policy, starter_policy
 
 GOOD = starter_policy()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from segue.domain.lifecycle import Urgency
@@ -18,6 +18,7 @@ from segue.domain.wording.languages import primary
 from segue.insight.backtest import Replayed
 from segue.insight.guidance_check import ENOUGH, ENOUGH_COUNTERS, check_guidance
 from segue.insight.routing_advice import loosens_nothing, never_used, skills_nobody_asks_for
+from segue.insight.staffing_advice import Staff, no_such_team, nobody_staffs
 from segue.policy_file.document import MappingNode, Node, Problem, SequenceNode, compose
 
 TOO_OFTEN = 0.3
@@ -36,18 +37,6 @@ class Advice:
 
     code: str
     problem: Problem
-
-
-@dataclass(frozen=True, slots=True)
-class Staff:
-    """One human agent, as far as routing goes. `queues`: () is all."""
-
-    name: str
-    skills: Mapping[str, int]
-    queues: tuple[str, ...] = ()
-    team: str = ""
-    authority: Mapping[str, float] = field(default_factory=dict)
-    seniority: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,49 +263,6 @@ def _no_fallback(case: _Case) -> Found:
             yield path, f"{queue.name!r} has no hours, so it counts as always open", "Name a calendar in `hours`."
 
 
-def _nobody_staffs(case: _Case) -> Found:
-    if case.staff is None:
-        return
-    for path, queue in _each_queue(case):
-        if queue.kind is not QueueKind.LIVE or queue.hub != "desk":
-            continue
-        asked = [queue.requires, *(step.requires for step in queue.relax if step.requires is not None)]
-        allowed = [one for one in case.staff if _may(one, queue)]
-        if not any(_can(one, levels, case.policy.routing.adjacent) for one in allowed for levels in asked):
-            lacks = "the skills" if allowed else "the queue, team, authority and seniority"
-            yield (
-                path,
-                f"nobody who works here can take {queue.name!r}",
-                f"Give somebody {lacks}, or ask for less.",
-            )
-
-
-def _may(one: Staff, queue: Queue) -> bool:
-    """Skills apart, of which `relax` may ask for less."""
-    return (
-        (not one.queues or queue.name in one.queues)
-        and queue.team in {"", one.team}
-        and one.seniority >= queue.seniority
-        and all(one.authority.get(name, 0) >= amount for name, amount in queue.authority.items())
-    )
-
-
-def _can(one: Staff, levels: Mapping[str, int], near: Mapping[str, Mapping[str, int]]) -> bool:
-    """With their skills, or neighbouring ones."""
-    covers = [(other, one.skills.get(skill, 0) - lost) for skill, to in near.items() for other, lost in to.items()]
-    reached = [*one.skills.items(), *covers]
-    return all(any(skill == asked and has >= level for skill, has in reached) for asked, level in levels.items())
-
-
-def _no_such_team(case: _Case) -> Found:
-    teams = {one.team for one in case.staff or ()}
-    for path, queue in _each_queue(case) if case.staff is not None else ():
-        for place, step in enumerate(queue.sla.escalate):
-            for name in step.notify:
-                if name not in {"owner", "supervisors", *teams}:
-                    yield f"{path}.sla.escalate[{place}]", f"nobody is in the team {name!r}", "Nobody would be told."
-
-
 # --- messages -------------------------------------------------------------------------------------------------------
 
 
@@ -363,8 +309,8 @@ RULES: Mapping[str, Callable[[_Case], Found]] = {
     "no-owner": _no_owner,
     "no-skills": _no_skills,
     "no-fallback": _no_fallback,
-    "nobody-staffs": _nobody_staffs,
-    "no-such-team": _no_such_team,
+    "nobody-staffs": lambda case: nobody_staffs(case.policy, case.staff),
+    "no-such-team": lambda case: no_such_team(case.policy, case.staff),
     "loosens-nothing": lambda case: loosens_nothing(case.policy),
     "skill-nobody-asks-for": lambda case: skills_nobody_asks_for(case.policy),
     "never-used": lambda case: never_used(case.policy),

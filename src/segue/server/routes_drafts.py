@@ -15,12 +15,13 @@ from segue.domain.conversation import Customer
 from segue.domain.errors import Invalid
 from segue.domain.signals.progress import Report
 from segue.domain.text import LONGEST_TEXT
-from segue.insight.advice import Staff, advise
+from segue.insight.advice import advise
 from segue.insight.backtest import Replayer
 from segue.insight.comparison import as_json as comparison_as_json
 from segue.insight.comparison import compare
 from segue.insight.recorded import KINDS, recording_of_log
 from segue.insight.recordings import BOT, CUSTOMER, RecordedTurn, Recording
+from segue.insight.staffing_advice import Staff
 from segue.insight.trial import try_out
 from segue.policy_file import check_policy, load_policy
 from segue.ports.conversations import EntriesAfter, LoadConversation, RecentlyDecided
