@@ -110,6 +110,9 @@ def test_somebody_whose_day_is_off_is_told_so(shop: Shop, windows: Windows) -> N
     expect(desk.page.get_by_role("banner")).to_contain_text("Outside the shift, back ")
     expect(desk.page.get_by_role("main")).to_contain_text("You get no new chats until you are online")
     windows.shoot("off", desk.page)
+    desk.page.set_viewport_size({"width": 390, "height": 700})
+    assert desk.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    windows.shoot("off-phone", desk.page)
 
 
 @pytest.fixture(scope="module")

@@ -313,6 +313,10 @@ def claim(base: Conversation, agent: str = "maria", *, units: int = 1, **guard: 
     [
         (user(), Presence.ONLINE, {}, True),
         (user(), Presence.BUSY, {}, False),
+        (user(), Presence.AWAY, {}, False),
+        (user(), Presence.WRAP_UP, {}, False),
+        (user(), Presence.DRAINING, {}, False),
+        (user(), Presence.NOT_RESPONDING, {}, False),
         (user(), Presence.OFFLINE, {}, False),
         (user(), Presence.OFFLINE, {"present": False}, True),
         (user(capacity=0), Presence.ONLINE, {}, False),

@@ -137,11 +137,6 @@ def closes_next(calendar: Calendar, now: datetime) -> datetime | None:
     return hours_of(calendar).next(now, holding=False)
 
 
-def is_closed_on(calendar: Calendar, day: date) -> bool:
-    """Whether `day` is a closed date or a public holiday of the calendar."""
-    return day in calendar.closed_on or day in calendar.holiday_dates
-
-
 def _by_day(week: Mapping[str, Intervals]) -> tuple[Intervals, ...]:
     return tuple([week.get(day, ()) for day in WEEKDAYS])
 

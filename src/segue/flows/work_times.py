@@ -6,14 +6,13 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
-from functools import cache
 from itertools import pairwise
 from typing import Any
-from zoneinfo import available_timezones
 
 from segue.domain.errors import Invalid
 from segue.domain.hours import WEEKDAYS, Week, week_of
 from segue.domain.work_time import WorkTime
+from segue.policy_file.hours import timezones
 from segue.public_holidays import holiday_dates
 
 MOST_A_DAY = 6
@@ -64,12 +63,6 @@ def written(works: WorkTime) -> Written:
         off_on=tuple(day.isoformat() for day in sorted(works.off_on)),
         holidays=works.holidays,
     )
-
-
-@cache
-def timezones() -> frozenset[str]:
-    """IANA names that this machine knows; hundreds of files are looked at once for them."""
-    return frozenset(available_timezones())
 
 
 def _timezone(name: str) -> str:

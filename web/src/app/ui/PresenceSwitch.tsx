@@ -31,6 +31,7 @@ export function PresenceSwitch() {
   const id = useId();
   const presence = me.value?.presence ?? "offline";
   const kept = me.value?.presence_reason ?? "";
+  const shift = me.value ? shiftWords(me.value) : "";
   const [reason, setReason] = useState(kept);
   useEffect(() => setReason(kept), [kept]);
   const saveReason = (): void => {
@@ -73,8 +74,8 @@ export function PresenceSwitch() {
           onKeyDown={(event) => event.key === "Enter" && saveReason()}
         />
       )}
-      <span id={`${id}-shift`} class="presence-shift">
-        {me.value ? shiftWords(me.value) : ""}
+      <span id={`${id}-shift`} class="presence-shift" title={shift}>
+        {shift}
       </span>
     </div>
   );
