@@ -60,6 +60,21 @@ async def test_a_colleague_is_asked_while_the_first_human_goes_on(world: World) 
         await serve.finish(world.segue.env, world.users["maria"], "c1", Event.RESOLVED)
 
 
+async def test_whoever_gave_a_customer_away_is_free_for_the_next_at_once(world: World) -> None:
+    await world.hire("maria", capacity=1)
+    await world.start()
+    handoff = await world.with_human("maria")
+    await world.start("c2", channel="widget", visitor="v2")
+    await world.customer("I want to talk to a human please", "c2")
+    tom = await world.hire("tom", capacity=1, skills={"billing": 4})
+    await transfer.to_person(world.segue.env, world.users["maria"], "c1", tom.id, "")
+    world.segue.env.bell.routing.clear()
+    await serve.accept(world.segue.env, tom, handoff.id)
+    assert world.segue.env.bell.routing.is_set()
+    await world.segue.step()
+    assert (await world.handoff("c2")).agent == "usr_maria"
+
+
 async def test_the_note_for_the_next_human_is_internal_and_stands_in_the_briefing(world: World) -> None:
     handoff = await with_maria(world, "tom")
     await transfer.to_person(world.segue.env, world.users["maria"], "c1", "usr_tom", "Two invoices, one order.")

@@ -57,7 +57,8 @@ async def assign(
     """A supervisor gives a customer to somebody: who waits is reserved for them; who has a human already stays there
     until they accept. at_once: they have it without being asked.
 
-    Raises NotFound, Invalid for nobody who works here, AgentUnavailable for somebody who is not at work, DoesNotFit, AlreadyTaken when it has ended.
+    Raises NotFound, Invalid for nobody who works here, AgentUnavailable for somebody who is not at work, DoesNotFit,
+    AlreadyTaken when it has ended.
     """
     handoff, whom = await handoff_of(env, by.workspace, handoff_id), await somebody(env, by.workspace, agent)
 

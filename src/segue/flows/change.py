@@ -108,7 +108,7 @@ async def save(env: Env, work: Work) -> None:
         env.bell.desk_changed(draft.conversation.workspace)
     if wants_draft(work):
         env.drafts.note(draft.conversation.workspace, draft.conversation.id)
-    if draft.follow_up or any(frees_or_waits(handoff) for handoff in draft.handoffs.values()):
+    if draft.follow_up or passed_on(draft) or any(frees_or_waits(handoff) for handoff in draft.handoffs.values()):
         env.bell.routing.set()
         env.bell.packages.set()
 
@@ -119,6 +119,12 @@ def wants_draft(work: Work) -> bool:
     asked = any(entry.kind is Kind.MESSAGE and entry.role is Role.END_USER for entry in draft.entries)
     concerned = (*draft.handoffs.values(), *((draft.open_handoff,) if asked and draft.open_handoff else ()))
     return any(one.queue in queues and queues[one.queue].takes_drafts for one in concerned)
+
+
+def passed_on(draft: Draft) -> bool:
+    """Whether somebody else has the customer from now on, so that whoever had them may have become free."""
+    changed = draft.handoffs.values()
+    return any(one.state is State.ACTIVE and one.before and one.state_at == draft.now for one in changed)
 
 
 def frees_or_waits(handoff: Handoff) -> bool:
