@@ -64,6 +64,7 @@ export function stepOf(entry: Entry): Step {
     case "bot_error":
       return { icon: "alert", words: `The bot failed${entry.text ? `: ${entry.text}` : ""}`, warn: true };
     case "contact":
+      if (data.phone) return { icon: "person", words: `The customer left a number to call: ${text(data.phone)}` };
       return { icon: "person", words: `The customer left an address: ${text(data.email)}` };
     case "customer_away":
       return { icon: "back", words: "The customer closed the page" };
