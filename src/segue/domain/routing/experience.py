@@ -2,12 +2,21 @@
 
 Values and arithmetic only: no clock, nothing stored. Folding the same records in the order of time gives the same
 experience again.
+
+Arrivals are counted with a half-life, so that what is expected follows an incident within minutes. After the first day
+the same half hours of earlier days are counted in as if they were a quarter of an hour just seen.
+
+Work is a mean by queue that forgets: the configured expectation counts for a few conversations and is then outvoted,
+so that one which is wrong by a factor of three has done its harm after twenty. What levels to spare save is learned
+over all queues together, beginning with nothing.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from math import log
 from typing import NamedTuple
 
 from segue.domain.queues import RoutingSettings
@@ -15,15 +24,30 @@ from segue.domain.queues import RoutingSettings
 HALF_LIFE = timedelta(minutes=30)
 """Of an arrival in the rate that is expected."""
 
+BIN_S = 1800
+"""Length of the parts of a day whose arrivals are counted on their own, in seconds."""
+
+YESTERDAY = 0.8
+"""What a day counts for against the day after it."""
+
+USUAL_S = 900.0
+"""Seconds of counting that the same time on other days is worth."""
+
+PERIOD_S = 10
+"""Seconds for which rates are taken as they are, so that a decision need not work them out anew."""
+
 DOUBT = 5.0
 """Conversations that the expectation of the policy counts for."""
 
 FADES = 0.02
 """Least weight of the newest conversation in the expected work."""
 
+LEVELS = range(-4, 5)
+LEVEL_DOUBT = 40.0
+"""Conversations for which it counts that a level to spare makes no difference."""
 
-PERIOD_S = 10
-"""Seconds for which rates are taken as they are, so that a decision need not work them out anew."""
+OUTLIER = 5.0
+"""A conversation counts as at most so many times the expected work, as somebody may have forgotten to end it."""
 
 
 class Sort(NamedTuple):
@@ -34,39 +58,90 @@ class Sort(NamedTuple):
     language: str = ""
 
 
+@dataclass(slots=True)
+class _Bin:
+    """Arrivals in one part of the day: earlier days, faded up to `day`, and that day itself."""
+
+    day: int
+    earlier: float = 0.0
+    today: float = 0.0
+
+    def arrived(self, day: int) -> None:
+        if day > self.day:
+            self.earlier, self.today, self.day = self.until(day), 0.0, day
+        self.today += 1.0
+
+    def until(self, day: int) -> float:
+        """Faded arrivals of the days before `day`."""
+        if day <= self.day:
+            return self.earlier
+        return float((self.earlier * YESTERDAY + self.today) * YESTERDAY ** (day - self.day - 1))
+
+
+@dataclass(slots=True)
+class _Seen:
+    """Customers of one sort and cost: `weight` is their faded number at `at`, seconds of the epoch."""
+
+    weight: float
+    at: float
+    bins: dict[int, _Bin]
+
+
 class Experience:
     """Not thread-safe. expected: seconds of undivided attention by queue; others as settings.handle_time says."""
 
     def __init__(self, settings: RoutingSettings | None = None, *, expected: Mapping[str, float] | None = None) -> None:
         self._settings = settings or RoutingSettings()
         self._expected = dict(expected or {})
-        self._arrivals: dict[Sort, dict[float, tuple[float, datetime]]] = {}
+        self._arrivals: dict[Sort, dict[float, _Seen]] = {}
+        self._told: dict[Sort, tuple[int, tuple[tuple[float, float], ...]]] = {}
         self._work: dict[str, tuple[float, float]] = {}
-        self._since: datetime | None = None
+        self._levels: dict[int, tuple[float, float]] = {}
+        self._since: float | None = None
 
     def arrived(self, sort: Sort, cost: float, at: datetime) -> None:
         """A customer who sits and waits came; asynchronous work is not told. cost: `rule.delay.resting`."""
-        self._since = self._since or at
+        second = at.timestamp()
+        if self._since is None:
+            self._since = second
         of_sort = self._arrivals.setdefault(sort, {})
-        rate, seen = of_sort.get(cost, (0.0, at))
-        of_sort[cost] = (_faded(rate, seen, at) + 1.0, max(at, seen))
+        cost = float(f"{cost:.2g}")
+        seen = of_sort.get(cost)
+        if seen is None:
+            seen = of_sort[cost] = _Seen(0.0, second, {})
+        seen.weight, seen.at = _faded(seen.weight, seen.at, second) + 1.0, max(second, seen.at)
+        day, part = _day_and_bin(second)
+        seen.bins.setdefault(part, _Bin(day)).arrived(day)
+        self._told.pop(sort, None)
 
     def finished(self, sort: Sort, surplus: int, work: float, at: datetime) -> None:
         """A conversation is done. surplus: levels above what was asked. work: seconds x mean pace of the agent."""
         count, mean = self._work.get(sort.queue, (DOUBT, self._prior(sort.queue)))
+        factor = self._level(surplus)
+        work = min(max(work, 0.0), OUTLIER * mean * factor)
+        level = _within(surplus)
+        if level:
+            known, sum_of = self._levels.get(level, (LEVEL_DOUBT, LEVEL_DOUBT))
+            self._levels[level] = known + 1.0, sum_of + work / max(mean, 1.0)
         count += 1.0
-        self._work[sort.queue] = (count, mean + max(1.0 / count, FADES) * (work - mean))
+        self._work[sort.queue] = (count, max(mean + max(1.0 / count, FADES) * (work / factor - mean), 1.0))
 
     def arrivals(self, sort: Sort, now: datetime) -> tuple[tuple[float, float], ...]:
-        """(cost, expected customers per second), dearest first. Between arrivals it changes every PERIOD_S only."""
-        known = self._arrivals.get(sort)
-        if not known:
-            return ()
-        now = begin_of_period(now)
-        memory = _memory(self._since or now, now)
-        found = [(cost, _faded(weight, seen, now) / memory) for cost, (weight, seen) in known.items()]
-        found.sort(reverse=True)
-        return tuple(found)
+        """(cost, expected customers per second), dearest first."""
+        step = int(now.timestamp() // PERIOD_S)
+        told = self._told.get(sort)
+        if told is not None and told[0] == step:
+            return told[1]
+        of_sort = self._arrivals.get(sort, {})
+        rates = tuple(
+            sorted(((cost, self._rate(seen, step * PERIOD_S)) for cost, seen in of_sort.items()), reverse=True)
+        )
+        self._told[sort] = step, rates
+        return rates
+
+    def dearest(self, sort: Sort) -> float:
+        """What a second costs of the dearest customer who ever came; 0 for none."""
+        return max(self._arrivals.get(sort, ()), default=0.0)
 
     def sorts(self) -> tuple[Sort, ...]:
         """Whose arrivals were seen."""
@@ -74,23 +149,46 @@ class Experience:
 
     def work(self, sort: Sort, surplus: int = 0) -> float:
         """Expected seconds of undivided attention for such a customer, by an agent with so many levels to spare."""
-        return self._work.get(sort.queue, (0.0, self._prior(sort.queue)))[1]
+        return self._work.get(sort.queue, (0.0, self._prior(sort.queue)))[1] * self._level(surplus)
 
     def _prior(self, queue: str) -> float:
-        return self._expected.get(queue, self._settings.handle_time.total_seconds())
+        return max(self._expected.get(queue, self._settings.handle_time.total_seconds()), 1.0)
+
+    def _level(self, surplus: int) -> float:
+        """Share of the work of somebody who just fits."""
+        known = self._levels.get(_within(surplus))
+        return known[1] / known[0] if known else 1.0
+
+    def _rate(self, seen: _Seen, now: float) -> float:
+        """Customers a second."""
+        since = self._since or now
+        count, over = _faded(seen.weight, seen.at, now), _memory(since, now)
+        day, part = _day_and_bin(now)
+        days = day - _day_and_bin(since)[0]
+        if days > 0:
+            usual = seen.bins.get(part)
+            of_days = usual.until(day) if usual else 0.0
+            counted = (1.0 - YESTERDAY**days) / (1.0 - YESTERDAY)
+            count += USUAL_S * of_days / counted / BIN_S
+            over += USUAL_S
+        return count / over
 
 
-def begin_of_period(now: datetime) -> datetime:
-    """Of the PERIOD_S seconds that `now` is in."""
-    return now - timedelta(seconds=now.timestamp() % PERIOD_S)
+def _within(surplus: int) -> int:
+    return max(LEVELS[0], min(surplus, LEVELS[-1]))
 
 
-def _faded(weight: float, seen: datetime, now: datetime) -> float:
-    return weight * float(0.5 ** (max((now - seen).total_seconds(), 0.0) / HALF_LIFE.total_seconds()))
+def _day_and_bin(second: float) -> tuple[int, int]:
+    """Days are those of UTC: what matters is that the same time of day is compared."""
+    day, rest = divmod(second, 86_400)
+    return int(day), int(rest // BIN_S)
 
 
-def _memory(since: datetime, now: datetime) -> float:
+def _faded(weight: float, seen: float, now: float) -> float:
+    return float(weight * 0.5 ** (max(now - seen, 0.0) / HALF_LIFE.total_seconds()))
+
+
+def _memory(since: float, now: float) -> float:
     """Seconds that all arrivals since then count for, faded as they are; at least a minute."""
-    scale = HALF_LIFE.total_seconds() / 0.6931471805599453
-    known = max((now - since).total_seconds(), 60.0)
-    return scale * (1.0 - float(0.5 ** (known / HALF_LIFE.total_seconds())))
+    known = max(now - since, 60.0)
+    return HALF_LIFE.total_seconds() / log(2) * (1.0 - float(0.5 ** (known / HALF_LIFE.total_seconds())))
