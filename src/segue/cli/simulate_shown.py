@@ -159,4 +159,4 @@ def _change(found: Interval) -> str:
     """A ratio as a change: 0.5 is −50 %."""
     mean, lo, hi = (100 * (value - 1) for value in (found.mean, found.lo, found.hi))
     told = f"{mean:+.0f} %".replace("-", "−")
-    return f"{told} ({lo:+.0f} to {hi:+.0f} %)".replace("-", "−") if isfinite(lo) else told
+    return f"{told} ({lo:+.0f}…{hi:+.0f})".replace("-", "−") if isfinite(lo) else told
