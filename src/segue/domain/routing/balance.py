@@ -12,6 +12,7 @@ from segue.domain.routing.experience import PERIOD_S
 from segue.domain.routing.index import Index
 from segue.domain.routing.lines import EXACT, Guest, Lane, Pool
 from segue.domain.routing.roster import Profile, Seat
+from segue.domain.routing.rule.delay import marginal
 from segue.domain.routing.rule.facts import Head, Line, Slot
 from segue.domain.routing.rule.hold import holds
 from segue.domain.routing.rule.overflow import pays
@@ -94,8 +95,11 @@ class Balance:
     def holds(self, guest: Guest, lane: Lane, offer: Offer) -> bool:
         if not self._settings.hold_back:
             return False
-        kept = map(self._line, self._index.pools_of(offer[3].profile))
-        return holds(self.head(guest, lane), self._line(lane.pool), kept, self._settings)
+        head = self.head(guest, lane)
+        own = head.value * marginal(head, self._settings)
+        pools = self._index.pools_of(offer[3].profile)
+        kept = [self._line(pool) for pool in pools if pool.dearest > own]  # nobody is held back for cheaper ones
+        return (bool(kept) or head.asynchronous) and holds(head, self._line(lane.pool), kept, self._settings)
 
     def _line(self, pool: Pool) -> Line:
         """With the pace and the arrivals of this moment."""

@@ -13,7 +13,7 @@ from segue.domain.routing.agents import Agent
 from segue.domain.routing.demands import Demand, entered, neighbours, relaxed
 from segue.domain.routing.experience import Experience, Sort
 from segue.domain.routing.lines import EXACT, Guest, Lane, Pool, demand_of, sort_of
-from segue.domain.routing.roster import Profile, RoomFor, Roster, Seat
+from segue.domain.routing.roster import Profile, Roster, Seat
 from segue.domain.routing.rule.facts import Line
 from segue.domain.routing.rule.price import pace
 from segue.domain.routing.waiting import Alike, Waiting, alike, among_alike, due_at, turn
@@ -176,11 +176,10 @@ class Index:
         wanted, kind = self._demand(guest), alike(guest.waiting, guest.queue)
         lane = self._lanes.get((wanted, kind))
         if lane is None:
-            room: RoomFor = (wanted.units - wanted.beyond, wanted.channel)
+            room = self.roster.room((wanted.units - wanted.beyond, wanted.channel))
             lane = Lane(wanted, kind, self.pool(sort_of(guest.waiting, guest.queue)), room, guest.assign)
             if self._compiled == self.roster.bits.version:
                 self._compile_lane(lane)
-            self.roster.with_room(room)
             self._lanes[wanted, kind] = lane
             self._lane_list.append(lane)
         return lane
@@ -189,6 +188,7 @@ class Index:
         pool = self._pools.get(sort)
         if pool is None:
             pool = self._pools[sort] = Pool(sort, Line(0, 0, 0.0, 0, self.experience.work(sort)))
+            pool.dearest = self.experience.dearest(sort)
             if self._compiled == self.roster.bits.version:
                 self._compile_pool(pool)
             self._pool_list.append(pool)
@@ -196,7 +196,8 @@ class Index:
 
     def arrived(self, sort: Sort) -> None:
         """What is known of arrivals has changed."""
-        self.pool(sort).arrivals_at = nan
+        pool = self.pool(sort)
+        pool.arrivals_at, pool.dearest = nan, self.experience.dearest(sort)
 
     def worked(self, sort: Sort) -> None:
         """What is known of the work has changed for customers of this queue."""
@@ -275,10 +276,10 @@ class Index:
 
     def lanes_for(self, free: int) -> Iterable[Lane]:
         """Lanes with somebody in them whom one of those seats may fit."""
+        if not free & (free - 1):
+            return self.lanes_of(self.roster.at(free.bit_length() - 1).profile)
         if free.bit_count() <= FEW:
             profiles = {seat.profile for seat in self.roster.those(free)}
-            if len(profiles) == 1:
-                return self.lanes_of(profiles.pop())
             return dict.fromkeys(lane for profile in profiles for lane in self.lanes_of(profile))
         return self._lane_list
 

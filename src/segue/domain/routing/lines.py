@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from segue.domain.queues import Assign, Language, Queue
 from segue.domain.routing.demands import Demand
 from segue.domain.routing.experience import Sort
-from segue.domain.routing.roster import RoomFor
+from segue.domain.routing.roster import Room
 from segue.domain.routing.rule.facts import Line
 from segue.domain.routing.waiting import Alike, Turn, Waiting
 
@@ -30,6 +30,7 @@ class Pool:
     mask: int = 0
     attention: int = 0
     customers: int = 0
+    dearest: float = 0.0  # what a second of the dearest customer costs who is expected
     arrivals_at: float = float("nan")
     scarcity: float = 0.0
     stale: bool = True  # whether `line.pace` must be worked out anew
@@ -122,6 +123,52 @@ class Standing:
         return (self._items[at][1] for at in range(self._start, len(self._items)))
 
 
+class InTurn:
+    """Everybody of one queue by `waiting.turn`. Sorted when somebody asks, not while decisions are made."""
+
+    __slots__ = ("_changed", "_sorted", "_there")
+
+    def __init__(self) -> None:
+        self._there: dict[Turn, None] = {}
+        self._sorted: list[Turn] = []
+        self._changed: set[Turn] = set()
+
+    def add(self, turn: Turn) -> None:
+        self._there[turn] = None
+        if len(self._changed) <= FEW_CHANGES:
+            self._changed.add(turn)
+
+    def remove(self, turn: Turn) -> None:
+        self._there.pop(turn, None)
+        if len(self._changed) <= FEW_CHANGES:
+            self._changed.add(turn)
+
+    def place(self, turn: Turn) -> int:
+        """1 is next."""
+        return bisect_left(self._in_order(), turn) + 1
+
+    def handoffs(self) -> list[str]:
+        return [str(turn[-1]) for turn in self._in_order()]
+
+    def _in_order(self) -> list[Turn]:
+        if len(self._changed) > FEW_CHANGES:
+            self._sorted = sorted(self._there)
+        else:
+            for turn in self._changed:
+                at = bisect_left(self._sorted, turn)
+                there = at < len(self._sorted) and self._sorted[at] == turn
+                if there and turn not in self._there:
+                    del self._sorted[at]
+                elif not there and turn in self._there:
+                    self._sorted.insert(at, turn)
+        self._changed.clear()
+        return self._sorted
+
+
+FEW_CHANGES = 50
+"""With more, the line is sorted anew: most of it is in order already."""
+
+
 def _place(item: tuple[tuple[float, float, str], Guest]) -> tuple[float, float, str]:
     return item[0]
 
@@ -133,14 +180,14 @@ class Lane:
     demand: Demand
     kind: Alike
     pool: Pool
-    room: RoomFor
+    room: Room
     assign: Assign
     mask: int = 0
     reach: int = 0
     either: int = 0  # mask or reach
     head: Guest | None = None  # first of `plain`
     odd: Guest | None = None  # first of `singular`
-    for_work: float = -1.0  # work that `power` was worked out for
+    for_work: float = -1.0  # the work that `power` was worked out for
     power: float = 1.0
     customers: int = 0
     plain: Standing = field(default_factory=Standing)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from heapq import heapify, heappop, heappush
@@ -79,7 +78,6 @@ class Plan:
     held: list[Held] = field(default_factory=list)
     _taken: dict[Lane, int] = field(default_factory=dict)  # how many of the head of `plain`
     _taken_singular: set[Guest] = field(default_factory=set)
-    _heads: dict[Lane, Guest] = field(default_factory=dict)
     _before: dict[Seat, Before] = field(default_factory=dict)
     _balance: Balance = field(init=False)
     _longest: float = field(init=False)
@@ -89,77 +87,77 @@ class Plan:
     def run(self) -> Plan:
         index = self.index
         index.compile()
+        rooms = index.roster.rooms.values()
         free = 0
-        for those in index.roster.room.values():
-            free |= those
+        for room in rooms:
+            free |= room.seats
         if not free:
             return self
         settings = index.settings
         self._balance = Balance(index, self.now, self.at)
         self._longest, self._by_cost = settings.longest_wait.total_seconds(), settings.order is Order.COST
         self._miss = settings.sla_miss.total_seconds() / TAU
-        before = dict(index.roster.room)
+        before = [(room, room.seats) for room in rooms]
         try:
             self._serve(free)
         finally:
-            index.roster.room.update(before)
+            for room, seats in before:
+                room.seats = seats
             self._take_back()
         return self
 
     def _serve(self, free: int) -> None:
         line: list[Entry] = []
-        room = self.index.roster.room
         for lane in self.index.lanes_for(free):
-            if lane.either & room[lane.room]:
-                guest, odd = lane.head, lane.odd
-                if odd is not None and (guest is None or odd.place < guest.place):
-                    guest = self._singular(lane, room[lane.room], guest)
-                if guest is not None:
-                    self._heads[lane] = guest
-                    line.append(self._entry(guest, lane))
+            guest, odd = lane.head, lane.odd
+            if (guest is None and odd is None) or not lane.either & lane.room.seats:
+                continue
+            if odd is not None and (guest is None or odd.place < guest.place):
+                guest = self._singular(lane, guest)
+            if guest is not None:
+                line.append(self._entry(guest, lane))
         heapify(line)
+        heads: dict[Lane, Guest] | None = None  # not needed for one step
         while line:
             _, _, _, _, guest, lane = heappop(line)
-            if self._heads.get(lane) is not guest:
+            if heads is not None and heads.get(lane) is not guest:
                 continue  # told anew meanwhile
-            direct, reach = lane.mask & room[lane.room], lane.reach & room[lane.room]
+            direct, reach = lane.mask & lane.room.seats, lane.reach & lane.room.seats
             if guest.singular:
                 direct, reach = self._askable(guest, direct, reach)
             step = self._choose(guest, lane, direct, reach) if direct or reach else None
             if step is None:
-                del self._heads[lane]
+                if heads is not None:
+                    del heads[lane]
                 continue
             self.steps.append(step)
             if not self._give(step):
                 return
-            self._tell_anew(line, lane)
+            if heads is None:
+                heads = {lane: guest, **{entry[5]: entry[4] for entry in line}}
+            self._tell_anew(line, lane, heads)
 
-    def _tell_anew(self, line: list[Entry], served: Lane) -> None:
+    def _tell_anew(self, line: list[Entry], served: Lane, heads: dict[Lane, Guest]) -> None:
         """The next of the lane; and of lanes whose head can no longer be asked, which only the singular ones can be."""
-        lanes: Iterable[Lane] = [lane for lane, head in self._heads.items() if head.singular or lane is served]
-        for lane in lanes:
-            before, after = self._heads[lane], self._head(lane)
-            if after is not None and after is not before:
+        for lane in [lane for lane, head in heads.items() if head.singular or lane is served]:
+            before, after = heads[lane], self._head(lane)
+            if after is None:
+                del heads[lane]
+            elif after is not before:
+                heads[lane] = after
                 heappush(line, self._entry(after, lane))
 
     # ---- who is next -------------------------------------------------------------------------------------------------
 
     def _head(self, lane: Lane) -> Guest | None:
         """The first of the lane whom somebody can be asked to take."""
-        room = self.index.roster.room[lane.room]
-        found = None
-        if lane.either & room:
-            found = lane.plain.nth(self._taken.get(lane, 0))
-            if lane.odd is not None:
-                found = self._singular(lane, room, found)
-        if found is None:
-            self._heads.pop(lane, None)
-        else:
-            self._heads[lane] = found
-        return found
+        if not lane.either & lane.room.seats:
+            return None
+        found = lane.plain.nth(self._taken.get(lane, 0))
+        return found if lane.odd is None else self._singular(lane, found)
 
-    def _singular(self, lane: Lane, room: int, found: Guest | None) -> Guest | None:
-        direct, reach = lane.mask & room, lane.reach & room
+    def _singular(self, lane: Lane, found: Guest | None) -> Guest | None:
+        direct, reach = lane.mask & lane.room.seats, lane.reach & lane.room.seats
         for guest in lane.singular:
             if found is not None and found.place < guest.place:
                 break
@@ -268,7 +266,7 @@ class Plan:
         seat.by_channel[channel] = seat.by_channel.get(channel, 0) + units
         seat.last = (self.now, len(self.steps))
         index.roster.look_again(seat)
-        if not any(index.roster.room.values()):
+        if not any(room.seats for room in index.roster.rooms.values()):
             return False
         index.count(seat, before.counted)
         before.counted = index.share(seat)

@@ -16,6 +16,14 @@ NEVER = float("-inf")
 
 
 @dataclass(slots=True, eq=False)
+class Room:
+    """Who has room for customers of one size and channel at present."""
+
+    wanted: RoomFor
+    seats: int = 0
+
+
+@dataclass(slots=True, eq=False)
 class Profile:
     """Agents of equal ability. `number`: the seat of one of them, which stands for all; `seats`: how many there are."""
 
@@ -66,7 +74,7 @@ class Roster:
         self.by_number: list[Seat | None] = []
         self.agents: list[Agent | None] = []  # by number; replaced, not changed, after `snapshot`
         self._lent = False
-        self.room: dict[RoomFor, int] = {}
+        self.rooms: dict[RoomFor, Room] = {}
         self._before_end = before_end
         self._profiles: dict[object, Profile] = {}
         self._empty: list[int] = []
@@ -103,20 +111,19 @@ class Roster:
     def look_again(self, seat: Seat) -> None:
         """What the seat has room for, after its load or presence changed."""
         bit = 1 << seat.number
-        for wanted, those in self.room.items():
-            if seat.has_room(wanted):
-                self.room[wanted] = those | bit
-            elif those & bit:
-                self.room[wanted] = those ^ bit
+        for room in self.rooms.values():
+            if seat.has_room(room.wanted):
+                room.seats |= bit
+            elif room.seats & bit:
+                room.seats ^= bit
 
-    def with_room(self, wanted: RoomFor) -> int:
-        found = self.room.get(wanted)
+    def room(self, wanted: RoomFor) -> Room:
+        found = self.rooms.get(wanted)
         if found is None:
-            found = 0
+            found = self.rooms[wanted] = Room(wanted)
             for seat in self.seats.values():
                 if seat.has_room(wanted):
-                    found |= 1 << seat.number
-            self.room[wanted] = found
+                    found.seats |= 1 << seat.number
         return found
 
     def snapshot(self) -> list[Agent | None]:

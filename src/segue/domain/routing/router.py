@@ -6,7 +6,6 @@ it, and the router learns of that by events. A router built afresh from what is 
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -20,12 +19,12 @@ from segue.domain.routing.demands import demand
 from segue.domain.routing.experience import Experience
 from segue.domain.routing.fit import ASK_AGAIN_AFTER
 from segue.domain.routing.index import Index
-from segue.domain.routing.lines import Guest, sort_of
+from segue.domain.routing.lines import Guest, InTurn, sort_of
 from segue.domain.routing.planning import Held, Plan
 from segue.domain.routing.roster import Seat
 from segue.domain.routing.rule.delay import resting
 from segue.domain.routing.telling import Scene
-from segue.domain.routing.waiting import Turn, Waiting
+from segue.domain.routing.waiting import Waiting
 from segue.domain.routing.why import Why, why_waiting
 
 LOOK_AGAIN = timedelta(seconds=5)
@@ -106,7 +105,7 @@ class Router:
         self._settings = settings or RoutingSettings()
         self._experience = experience or Experience(self._settings)
         self._index = Index(queues, self._settings, self._experience)
-        self._lines: dict[str, list[tuple[Turn, str]]] = {}  # by queue, in the order of service
+        self._lines: dict[str, InTurn] = {}
         self._times: list[tuple[float, int, Guest | Seat]] = []  # when time alone changes something, and for whom
         self._pushed = 0
         self._finished: dict[str, None] = {}
@@ -123,18 +122,17 @@ class Router:
     def apply(self, event: RoutingEvent) -> None:
         """Learn of something that happened. Applying it twice is the same as once."""
         self._plan = None
-        match event:
-            case CustomerWaits(waiting):
-                self._arrives(waiting)
-                self._waits(waiting)
-            case CustomerGone(handoff):
-                self._leaves(handoff)
-            case AgentChanged(agent):
-                self._agent_changed(agent)
-            case AgentGone(agent_id):
-                self._index.remove_agent(agent_id)
-            case Finished():
-                self._learn(event)
+        if isinstance(event, AgentChanged):
+            self._agent_changed(event.agent)
+        elif isinstance(event, CustomerGone):
+            self._leaves(event.handoff)
+        elif isinstance(event, CustomerWaits):
+            self._arrives(event.waiting)
+            self._waits(event.waiting)
+        elif isinstance(event, AgentGone):
+            self._index.remove_agent(event.agent)
+        else:
+            self._learn(event)
 
     def _arrives(self, waiting: Waiting) -> None:
         """Counted once, in the order of coming: who waits again after a refusal came before."""
@@ -150,7 +148,10 @@ class Router:
     def _waits(self, waiting: Waiting) -> None:
         self._leaves(waiting.handoff)
         guest = self._index.put_customer(waiting)
-        insort(self._lines.setdefault(waiting.queue, []), (guest.turn, waiting.handoff))
+        line = self._lines.get(waiting.queue)
+        if line is None:
+            line = self._lines[waiting.queue] = InTurn()
+        line.add(guest.turn)
         if guest.lane:
             for step in guest.steps:
                 self._remind(step, guest)
@@ -164,10 +165,7 @@ class Router:
         if guest is None:
             return
         self._index.remove_customer(handoff)
-        line = self._lines[guest.waiting.queue]
-        del line[bisect_left(line, (guest.turn, handoff))]
-        if not line:
-            del self._lines[guest.waiting.queue]
+        self._lines[guest.waiting.queue].remove(guest.turn)
 
     def _agent_changed(self, agent: Agent) -> None:
         before = self._index.roster.seats.get(agent.id)
@@ -294,11 +292,12 @@ class Router:
         guest = self._index.guests.get(handoff)
         if guest is None:
             return None
-        return bisect_left(self._lines[guest.waiting.queue], (guest.turn, handoff)) + 1
+        return self._lines[guest.waiting.queue].place(guest.turn)
 
     def line(self, queue: str) -> tuple[Waiting, ...]:
         """Who waits in one queue, in the order of service."""
-        return tuple(self._index.guests[handoff].waiting for _, handoff in self._lines.get(queue, ()))
+        line = self._lines.get(queue)
+        return tuple(self._index.guests[handoff].waiting for handoff in line.handoffs()) if line else ()
 
 
 def _reason(held: Held | None) -> str:
