@@ -73,11 +73,12 @@ def present_now(load: AgentLoad, now: datetime) -> Present:
 async def floor(env: Env, workspace: str) -> Floor:
     now = env.clock.now()
     loads = await env.store.read(AgentLoads(workspace, now))
-    tiers = (await env.policies.active(workspace)).policy.tiers
+    policy = (await env.policies.active(workspace)).policy
+    tiers = policy.tiers
     line = await env.store.read(Line(workspace))
     waiting = tuple(waiting_of(handoff, tier=tiers.get(handoff.tier)) for handoff in line)
     agents = tuple(agent_of(load, now) for load in loads)
-    return Floor(loads, agents, waiting, Chances(agents, waiting, now))
+    return Floor(loads, agents, waiting, Chances(agents, waiting, now, order=policy.routing.order))
 
 
 async def outlook(env: Env, workspace: str, queue: Queue, seen: Floor, *, customer: Waiting | None = None) -> Outlook:

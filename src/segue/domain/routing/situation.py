@@ -11,6 +11,7 @@ from statistics import fmean
 from typing import NamedTuple
 
 from segue.domain.lifecycle import Handoff
+from segue.domain.queues import Order
 from segue.domain.routing.agents import ON_SHIFT, Agent
 from segue.domain.routing.forecast import Situation
 from segue.domain.routing.waiting import Waiting, waiting_of
@@ -103,21 +104,24 @@ def past_of(handoffs: Iterable[Handoff], waiting: Iterable[Waiting], now: dateti
 class Chances:
     """Everybody who works and everybody who waits at one moment, summed up so that looking at a customer is quick."""
 
-    def __init__(self, agents: Iterable[Agent], waiting: Iterable[Waiting], now: datetime) -> None:
-        """waiting: follow-ups among them do not stand in anybody's way."""
+    def __init__(
+        self, agents: Iterable[Agent], waiting: Iterable[Waiting], now: datetime, *, order: Order = Order.COST
+    ) -> None:
+        """waiting: follow-ups among them do not stand in anybody's way. order: in which people are served."""
         self._now = now
+        self._by_value = order in {Order.COST, Order.PRIORITY}
         self._agents = [agent for agent in agents if agent.presence in ON_SHIFT]
-        self._lines: dict[Group, list[tuple[float, float]]] = {}  # (-value, since when), in the order of service
+        self._lines: dict[Group, list[tuple[float, float]]] = {}  # (-value or 0, since when), in the order of service
         for one in waiting:
             if not one.asynchronous:
-                self._lines.setdefault(group_of(one), []).append(_turn(one))
+                self._lines.setdefault(group_of(one), []).append(self._turn(one))
         for line in self._lines.values():
             line.sort()
         self._first = {group: min(since for _, since in line) for group, line in self._lines.items()}
         self._rooms: dict[Group, _Room] = {}
 
     def of(self, customer: Waiting, past: Past) -> Situation:
-        mine, turn = group_of(customer), _turn(customer)
+        mine, turn = group_of(customer), self._turn(customer)
         room = self._room(mine)
         ahead = total = 0.0
         for group, overlap in room.overlaps:
@@ -142,6 +146,9 @@ class Chances:
             dearer_per_s=past.dearer_per_s(customer, self._now),
             value=customer.value,
         )
+
+    def _turn(self, one: Waiting) -> tuple[float, float]:
+        return (-one.value if self._by_value else 0.0, one.queued_at.timestamp())
 
     def _room(self, mine: Group) -> _Room:
         if mine not in self._rooms:
@@ -173,10 +180,6 @@ class _Room(NamedTuple):
     units: float
     used: float
     overlaps: tuple[tuple[Group, float], ...]
-
-
-def _turn(one: Waiting) -> tuple[float, float]:
-    return (-one.value, one.queued_at.timestamp())
 
 
 def _takes(agent: Agent, group: Group) -> bool:

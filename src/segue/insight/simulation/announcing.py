@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from segue.domain.queues import Order
 from segue.domain.routing import router as events
 from segue.domain.routing.agents import Agent
 from segue.domain.routing.forecast import Forecast, Forecaster, facts_of
@@ -37,6 +38,12 @@ class Announcer:
     forecaster: Forecaster = field(default_factory=Forecaster)
     past: Past = field(default_factory=Past)
     told: list[Told] = field(default_factory=list)
+    order: Order = Order.COST
+
+    def begin_day(self) -> None:
+        """Seconds begin anew, and with them what is known of who comes how often; what was learned stays."""
+        self.past.since = None
+        self.past.came.clear()
 
 
 class Watched:
@@ -121,7 +128,7 @@ class Announcing:
     def _tell(self, case: Case, now: float) -> None:
         watched, announcer = self._watched, self._announcer
         waiting = watched.waiting[case.name]
-        chances = Chances(watched.agents.values(), watched.waiting.values(), moment(now))
+        chances = Chances(watched.agents.values(), watched.waiting.values(), moment(now), order=self._announcer.order)
         found = chances.of(waiting, announcer.past)
         forecast = announcer.forecaster.forecast(found)
         self._promised[case.name] = (waiting, facts_of(found), forecast, found.last_wait_s, found.by_handle_time_s)
