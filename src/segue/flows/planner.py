@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+import time
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -49,6 +50,8 @@ PEOPLE_AGAIN_EVERY = timedelta(seconds=30)
 FAILURES = 3
 """After so many that follow each other, a customer is set aside for a pause, so as not to hold up the others."""
 MOST_EXPLAINED = 5
+EXPLAINING_S = 0.01
+"""Of a batch, as many are explained in full as fit into this, and at least one: reserving comes before explaining."""
 PAUSE, LONGEST_PAUSE = timedelta(seconds=1), timedelta(seconds=30)
 
 
@@ -113,9 +116,9 @@ class Planner:
         """Plan, and commit what is still true. Answers how many reservations were issued. Raises as `learn` does."""
         await self._look_by_time(env)
         issued = 0
-        planned = list(self._planned(env.clock.now()))
+        planned = [one for one in self.router.plan(env.clock.now()) if self._knows(one)]
         for start in range(0, len(planned), BATCH):
-            issued += await self._commit(env, planned[start : start + BATCH])
+            issued += await self._commit(env, self._reservations(planned[start : start + BATCH]))
         return issued
 
     def again_at(self, now: datetime) -> datetime | None:
@@ -210,16 +213,22 @@ class Planner:
 
     # ---- reserving -----------------------------------------------------------------------------------------------
 
-    def _planned(self, now: datetime) -> Iterator[Reservation]:
-        for proposal in self.router.plan(now):
-            if proposal.handoff in self._handoffs and proposal.agent in self._people:
-                yield self._reservation(proposal)
+    def _knows(self, proposal: Proposal) -> bool:
+        return proposal.handoff in self._handoffs and proposal.agent in self._people
 
-    def _reservation(self, proposal: Proposal) -> Reservation:
+    def _reservations(self, proposals: Sequence[Proposal]) -> list[Reservation]:
+        until, found = time.perf_counter() + EXPLAINING_S, list[Reservation]()
+        at_once = {"words": f"one of {len(proposals)} who were given somebody at the same moment", "considered": []}
+        for proposal in proposals:
+            explains = not found or time.perf_counter() < until
+            found.append(self._reservation(proposal, explained(proposal.why) if explains else at_once))
+        return found
+
+    def _reservation(self, proposal: Proposal, why: Mapping[str, Any]) -> Reservation:
         handoff, user = self._handoffs[proposal.handoff], self._people[proposal.agent].user
         queue = self.policy.queues.get(handoff.queue)
         beyond = queue.beyond_capacity if queue and handoff.urgency is Urgency.IMMEDIATE else 0
-        return Reservation(handoff, user.id, human(user).name, proposal.until, explained(proposal.why), beyond)
+        return Reservation(handoff, user.id, human(user).name, proposal.until, why, beyond)
 
     async def _commit(self, env: Env, batch: Sequence[Reservation]) -> int:
         now = env.clock.now()
