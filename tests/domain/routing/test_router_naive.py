@@ -44,7 +44,7 @@ def pairs(proposals: tuple[Proposal, ...]) -> list[tuple[str, str]]:
 
 
 class RouterAgainstNaive(RuleBasedStateMachine):
-    @initialize(queues=worlds.queues, rules=rules)
+    @initialize(queues=worlds.rich_queues, rules=rules)
     def opens(self, queues: dict[str, Queue], rules: RoutingSettings) -> None:
         self.queues, self.rules, self.now = queues, rules, NOW
         self.team: dict[str, Agent] = {}
@@ -62,12 +62,12 @@ class RouterAgainstNaive(RuleBasedStateMachine):
             assert learned.arrivals(sort, self.now) == self.experience.arrivals(sort, self.now)
             assert learned.work(sort) == self.experience.work(sort)
 
-    @rule(waiting=worlds.customers())
+    @rule(waiting=worlds.rich_customers)
     def waits(self, waiting: Waiting) -> None:
         self.line[waiting.handoff] = waiting
         self.happens(CustomerWaits(waiting))
 
-    @rule(waiting=worlds.customers(), n=st.integers(0, 99))
+    @rule(waiting=worlds.rich_customers, n=st.integers(0, 99))
     def arrives(self, waiting: Waiting, n: int) -> None:
         self.waits(replace(waiting, handoff=f"new{n}", queued_at=self.now, refused_by=(), refused_at=None))
 
@@ -76,7 +76,7 @@ class RouterAgainstNaive(RuleBasedStateMachine):
         self.line.pop(handoff, None)
         self.happens(CustomerGone(handoff))
 
-    @rule(agent=worlds.agents)
+    @rule(agent=worlds.rich_agents)
     def changes(self, agent: Agent) -> None:
         self.team[agent.id] = agent
         self.happens(AgentChanged(agent))
@@ -91,7 +91,7 @@ class RouterAgainstNaive(RuleBasedStateMachine):
         for agent in list(self.team):
             self.leaves(agent)
 
-    @rule(waiting=worlds.customers(), agent=st.sampled_from(worlds.AGENT_IDS), work=st.floats(1, 10_000))
+    @rule(waiting=worlds.rich_customers, agent=st.sampled_from(worlds.AGENT_IDS), work=st.floats(1, 10_000))
     def finishes(self, waiting: Waiting, agent: str, work: float) -> None:
         self.done += 1
         self.happens(Finished(replace(waiting, handoff=f"done{self.done}"), agent, work, self.now))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from hypothesis import strategies as st
 
 from segue.domain.lifecycle import Urgency
-from segue.domain.queues import Queue, Relaxation, ServiceLevel
+from segue.domain.queues import Assign, Language, Queue, Relaxation, ServiceLevel
 from segue.domain.routing.agents import Agent, Presence
 from segue.domain.routing.waiting import Waiting
 
@@ -93,6 +94,50 @@ def customers(draw: st.DrawFn) -> Waiting:
         prefers=draw(st.sampled_from(["", "", *AGENT_IDS])),
     )
 
+
+some = st.sampled_from  # names below say what it is of
+rich_queues = st.fixed_dictionaries(
+    {
+        name: st.builds(
+            replace,
+            queue(name),
+            relax=st.lists(
+                st.builds(lambda step, near: replace(step, adjacent=near), relaxations, st.booleans()), max_size=2
+            ).map(tuple),
+            language=some(Language),
+            team=some(["", "", "red"]),
+            assign=some([None, None, *Assign]),
+            beyond_capacity=some([0, 0, 1]),
+        )
+        for name in QUEUE_NAMES
+    }
+)
+rich_agents = st.builds(
+    replace,
+    agents,
+    team=some(["", "red", "blue"]),
+    seniority=some([0, 0, 2]),
+    authority=some([{}, {"credit": 100.0}]),
+    channels=some([{}, {}, {"chat": 1}, {"chat": 0}]),
+    used_by_channel=some([{}, {"chat": 1}]),
+    until=st.none() | some([-60, 100, 300, 301, 330, 900]).map(lambda s: NOW + timedelta(seconds=s)),
+)
+rich_customers = st.builds(
+    replace,
+    customers(),
+    team=some(["", "", "red", "blue"]),
+    seniority=some([0, 0, 1]),
+    authority=some([{}, {}, {"credit": 50.0}]),
+    channel=some(["", "chat", "phone"]),
+    avoid=st.lists(some(AGENT_IDS), unique=True, max_size=1).map(tuple),
+    prefers_until=st.none() | some([-1, 0, 1, 30, 100]).map(lambda s: NOW + timedelta(seconds=s)),
+    better_with=some([{}, {}, {"german": 3}]),
+    value=some([1.0, 1.0, 2.0, 8.0]),
+    due_at=st.none() | some([-30, 0, 30, 120, 1000]).map(lambda s: NOW + timedelta(seconds=s)),
+    entered_at=st.none() | ages,
+    asynchronous=some([False, False, False, True]),
+    also=some([(), (), ("general",)]),
+)
 
 teams = st.lists(agents, max_size=5, unique_by=lambda agent: agent.id)
 lines = st.lists(customers(), max_size=9, unique_by=lambda waiting: waiting.handoff)
