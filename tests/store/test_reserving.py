@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+import psycopg
 import pytest
 from making import NOW, hand_off, handoff, later, load, next_unit, on_shift, user
 
@@ -38,6 +39,7 @@ from segue.ports.routing import (
     TakeRoutingChanges,
 )
 from segue.ports.store import Store
+from segue.store.database import open_store
 
 POLICY: Policy = load_policy(
     """
@@ -341,3 +343,37 @@ async def test_more_handoffs_and_people_than_fit_one_statement_are_found(store: 
     names = tuple(f"u{n:03}" for n in range(many))
     loads = await store.read(AgentLoads("default", NOW, (*names[10:], "nobody")))
     assert sorted(one.user.id for one in loads) == list(names[10:])
+
+
+@pytest.mark.postgres
+async def test_a_change_that_commits_late_is_seen_late_and_not_missed(empty_postgres_url: str) -> None:
+    """Its number is smaller than that of a change that was taken before."""
+    store = await open_store(empty_postgres_url)
+    new = "INSERT INTO routing_changes (workspace, kind, id) VALUES ('default', 'agent', %s)"
+    with (
+        psycopg.connect(empty_postgres_url) as slow,
+        psycopg.connect(empty_postgres_url, autocommit=True) as fast,
+    ):
+        fence = await lease(store)
+        slow.execute(new, ("first",))
+        fast.execute(new, ("second",))
+        assert await store.write(TakeRoutingChanges("default", fence)) == {agent_("second")}
+        slow.commit()
+        assert await store.write(TakeRoutingChanges("default", fence)) == {agent_("first")}
+    await store.close()
+
+
+@pytest.mark.postgres
+async def test_a_lease_changes_hands_only_when_a_batch_under_way_has_ended(empty_postgres_url: str) -> None:
+    """So no batch of the old holder commits after the new one has begun to look."""
+    store = await open_store(empty_postgres_url)
+    await lease(store)
+    seen = await store.read(LeaseOf("default"))
+    with psycopg.connect(empty_postgres_url) as batch_under_way:
+        batch_under_way.execute("SELECT fence FROM leases FOR SHARE")
+        taking = asyncio.create_task(store.write(TakeLease("default", "node-2", seen)))
+        done, _ = await asyncio.wait([taking], timeout=0.3)
+        assert not done
+        batch_under_way.commit()
+        assert (await taking) is not None
+    await store.close()

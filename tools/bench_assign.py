@@ -1,0 +1,260 @@
+"""How many assignments PostgreSQL commits a second: one by one, in batches, and beside them the naive way.
+
+    python3 dev.py bench --only-routing [--seconds S] [--json]
+
+Every assignment is followed by the end of that conversation, so that the load goes on: the same rows queued again, by
+one statement on a connection of its own, its time counted in. The reservations are the product's own (ReserveBatch: the
+log, the handoff, its deadline, the state of the conversation, all guarded). The naive way reads who waits and who is
+free, and writes what it decided without asking whether it is still so; it writes one row an assignment.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import statistics
+import threading
+import time
+from collections import Counter, deque
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+import psycopg
+from rich.console import Console
+from rich.table import Table
+
+from assigning import WORKSPACE, SystemClock, furnish, node, postgres, queued_again
+from segue.domain.lifecycle import Handoff
+from segue.flows.assign import assign, until_routing_is_due
+from segue.flows.env import Env
+from segue.ports.conversations import Line
+from segue.ports.people import AgentLoads
+from segue.ports.routing import LeaseOf, Missed, Reservation, ReserveBatch, Reserved, TakeLease
+from segue.store.database import open_store
+from segue.store.records import handoff_row
+
+AGENTS, LINE = 1_000, 10_000
+FREED_A_SECOND = 200
+
+_END = """
+WITH ended AS (
+  UPDATE handoffs AS h SET state = 'queued', agent = '', assigned_at = NULL, body = v.body
+  FROM unnest(%s::text[], %s::text[]) AS v (id, body) WHERE h.workspace = %s AND h.id = v.id RETURNING h.conversation
+) DELETE FROM deadlines d USING ended WHERE d.workspace = %s AND d.conversation = ended.conversation
+"""
+
+
+class Ends:
+    """Ends conversations that were assigned: the same customers wait again."""
+
+    def __init__(self, url: str) -> None:
+        self._connection = psycopg.connect(url, autocommit=True)
+
+    def end(self, handoffs: Sequence[Handoff]) -> None:
+        bodies = [str(handoff_row(one)["body"]) for one in handoffs]
+        self._connection.execute(_END, ([one.id for one in handoffs], bodies, WORKSPACE, WORKSPACE))
+
+    def freed(self, agent: str) -> None:
+        """What another node does when a conversation of this agent ends; the change feed is told of it."""
+        with self._connection.transaction():
+            self._connection.execute(
+                "UPDATE handoffs SET state = 'resolved', agent = '' WHERE workspace = %s AND agent = %s",
+                (WORKSPACE, agent),
+            )
+            self._connection.execute(
+                "INSERT INTO routing_changes (workspace, kind, id) VALUES (%s, 'agent', %s)", (WORKSPACE, agent)
+            )
+
+    def close(self) -> None:
+        self._connection.close()
+
+
+async def committing(url: str, size: int, seconds: float) -> tuple[float, list[float]]:
+    """Assignments a second in batches of `size`, one batch after the other, and the seconds that each batch took."""
+    store, clock, ends = await open_store(url), SystemClock(), Ends(url)
+    env = await node(url, f"bench-{size}")
+    policy = (await env.policies.active(WORKSPACE)).policy
+    agents = [load.user.id for load in await store.read(AgentLoads(WORKSPACE, clock.now()))]
+    line = deque(await store.read(Line(WORKSPACE)))
+    taken = await store.write(TakeLease(WORKSPACE, "bench", await store.read(LeaseOf(WORKSPACE))))
+    assert taken is not None
+    done, took, turn = 0, list[float](), 0
+    began = time.perf_counter()
+    while time.perf_counter() - began < seconds:
+        seen = [line.popleft() for _ in range(size)]
+        now = clock.now()
+        until = now + timedelta(minutes=10)
+        why = {"words": "has the most room of those who fit", "considered": [], "not_named": 0}
+        chosen = tuple(
+            Reservation(one, agents[(turn + at) % len(agents)], "Agent from Care", until, why)
+            for at, one in enumerate(seen)
+        )
+        turn += size
+        at = time.perf_counter()
+        answers = await store.write(ReserveBatch(WORKSPACE, taken.fence, now, policy, chosen))
+        took.append(time.perf_counter() - at)
+        assert not any(isinstance(one, Missed) for one in answers)
+        again = [queued_again(one.handoff) for one in answers if isinstance(one, Reserved)]
+        ends.end(again)
+        line.extend(again)
+        done += len(again)
+    lasted = time.perf_counter() - began
+    ends.close()
+    await env.store.close()
+    await store.close()
+    return done / lasted, took
+
+
+@dataclass
+class Naive:
+    """Select, then update, as it is written first: by several at once, each with a connection."""
+
+    done: int = 0
+    twice: int = 0
+    lock: threading.Lock = field(default_factory=threading.Lock)
+    holds: Counter[str] = field(default_factory=Counter)
+
+    def work(self, url: str, until: float, seed: int) -> None:
+        chance = random.Random(seed)
+        with psycopg.connect(url, autocommit=True) as connection:
+            while time.perf_counter() < until:
+                row = connection.execute(
+                    "SELECT id FROM handoffs WHERE workspace = %s AND state = 'queued'"
+                    " AND state IN ('requested', 'queued', 'reserved', 'active') ORDER BY waiting_since, id LIMIT 1",
+                    (WORKSPACE,),
+                ).fetchone()
+                if row is None:
+                    continue
+                agent = f"usr_{chance.randrange(AGENTS):05}"
+                connection.execute(
+                    "SELECT count(*) FROM handoffs WHERE workspace = %s AND agent = %s"
+                    " AND state IN ('reserved', 'active')",
+                    (WORKSPACE, agent),
+                )
+                with self.lock:  # of the counting alone
+                    self.twice += self.holds[row[0]] > 0
+                    self.holds[row[0]] += 1
+                connection.execute(
+                    "UPDATE handoffs SET state = 'reserved', agent = %s WHERE workspace = %s AND id = %s",
+                    (agent, WORKSPACE, row[0]),
+                )
+                with self.lock:
+                    self.holds[row[0]] -= 1
+                    self.done += 1
+                connection.execute(
+                    "UPDATE handoffs SET state = 'queued', agent = '', waiting_since = waiting_since + 1000000000"
+                    " WHERE workspace = %s AND id = %s",
+                    (WORKSPACE, row[0]),
+                )
+
+
+def naive(url: str, nodes: int, seconds: float) -> tuple[float, float]:
+    """Assignments a second, and the share of them that were given to two agents at once."""
+    found, until = Naive(), time.perf_counter() + seconds
+    threads = [threading.Thread(target=found.work, args=(url, until, seed)) for seed in range(nodes)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return found.done / seconds, found.twice / max(1, found.done)
+
+
+async def freed_to_reserved(url: str, seconds: float) -> list[float]:
+    """Seconds from the commit that frees a slot, made by another node, to the commit that reserves it again.
+
+    Every agent has one unit and a customer, and thousands wait: the next reservation of an agent is for the slot freed.
+    """
+    env, committed = await node(url, "planner"), dict[str, float]()
+    write = env.store.write
+
+    async def noted(unit: Any) -> Any:
+        answer = await write(unit)
+        if isinstance(unit, ReserveBatch):
+            now = time.perf_counter()
+            committed.update((one.handoff.agent, now) for one in answer if isinstance(one, Reserved))
+        return answer
+
+    env.store.write = noted  # type: ignore[method-assign]
+    while not await assign(env):  # noqa: ASYNC110 - the lease of the part before has to fall silent
+        await asyncio.sleep(0.1)
+    planner = asyncio.create_task(_plan(env))
+    freed = dict[str, float]()
+    await asyncio.to_thread(_free, url, list(committed), freed, seconds)
+    await asyncio.sleep(2)
+    planner.cancel()
+    await env.store.close()
+    return [committed[agent] - at for agent, at in freed.items() if committed.get(agent, 0.0) > at]
+
+
+async def _plan(env: Env) -> None:
+    while True:
+        await assign(env)
+        await asyncio.sleep(0.005)
+        await until_routing_is_due(env)
+
+
+def _free(url: str, agents: Sequence[str], freed: dict[str, float], seconds: float) -> None:
+    ends, began = Ends(url), time.perf_counter()
+    for number, agent in enumerate(agents[: round(seconds * FREED_A_SECOND)]):
+        due = began + number / FREED_A_SECOND
+        time.sleep(max(0.0, due - time.perf_counter()))
+        ends.freed(agent)
+        freed[agent] = time.perf_counter()
+    ends.close()
+
+
+async def measure(seconds: float) -> dict[str, Any]:
+    found: dict[str, Any] = {"agents": AGENTS, "waiting": LINE, "batches": []}
+    with postgres() as url:
+        await furnish(url, agents=AGENTS, capacity=3, line=LINE)
+        await committing(url, 10, 0.5)  # statements are compiled
+        for size in (1, 10, 100):
+            rate, took = await committing(url, size, seconds)
+            took.sort()
+            found["batches"].append(
+                {
+                    "size": size,
+                    "assignments_per_s": round(rate),
+                    "p50_ms": round(statistics.median(took) * 1000, 2),
+                    "p99_ms": round(took[int(len(took) * 0.99)] * 1000, 2),
+                }
+            )
+        found["naive"] = []
+        for nodes in (1, 4):
+            rate, twice = await asyncio.to_thread(naive, url, nodes, seconds)
+            found["naive"].append({"nodes": nodes, "assignments_per_s": round(rate), "twice": round(twice, 4)})
+        with psycopg.connect(url, autocommit=True) as connection:
+            connection.execute("UPDATE users SET body = replace(body, '\"capacity\":3', '\"capacity\":1')")
+        took = sorted(await freed_to_reserved(url, min(seconds, AGENTS / FREED_A_SECOND)))
+        found["freed_to_reserved"] = {
+            "freed_per_s": FREED_A_SECOND,
+            "measured": len(took),
+            "p50_ms": round(statistics.median(took) * 1000, 1),
+            "p99_ms": round(took[int(len(took) * 0.99)] * 1000, 1),
+        }
+    return found
+
+
+def show(found: dict[str, Any], console: Console) -> None:
+    title = f"Assignments on PostgreSQL, {found['agents']:,} agents, {found['waiting']:,} waiting, each ended at once"
+    table = Table(title=title, title_justify="left")
+    for name in ("how", "assignments/s", "p50 ms", "p99 ms", "assigned twice"):
+        table.add_column(name, justify="left" if name == "how" else "right")
+    for row in found["batches"]:
+        how = "one by one" if row["size"] == 1 else f"batches of {row['size']}"
+        table.add_row(how, f"{row['assignments_per_s']:,}", f"{row['p50_ms']:.2f}", f"{row['p99_ms']:.2f}", "0")
+    for row in found["naive"]:
+        how = f"naive: select, then update; {row['nodes']} at once"
+        table.add_row(how, f"{row['assignments_per_s']:,}", "", "", f"{row['twice']:.1%}")
+    console.print(table)
+    freed = found["freed_to_reserved"]
+    console.print(
+        f"\nFrom a slot freed by another node to its reservation committed, {freed['freed_per_s']} a second: "
+        f"p50 {freed['p50_ms']:.1f} ms, p99 {freed['p99_ms']:.1f} ms ({freed['measured']} measured)."
+    )
+
+
+if __name__ == "__main__":
+    show(asyncio.run(measure(3.0)), Console())
