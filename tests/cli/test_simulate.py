@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +12,11 @@ import pytest
 from typer.testing import CliRunner, Result
 
 import segue.cli.simulate
+from fakes.clock import FakeClock
+from fakes.world import POLICY, World
+from segue.app import Segue
 from segue.cli.main import app
+from segue.flows import serve
 from segue.insight.simulation.running import played
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "staffing.json"
@@ -143,3 +149,31 @@ def test_several_processes_play_the_same_days_as_one(small: Path) -> None:
     alone = simulate(small, "--days", 2, "--json", "--processes", 1)
     together = simulate(small, "--days", 2, "--json", "--processes", 2)
     assert json.loads(alone.stdout) == json.loads(together.stdout)
+
+
+def test_a_scenario_is_built_from_the_log_of_a_running_segue(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, empty_file: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "policy.yaml").write_text(POLICY)
+
+    async def lived() -> Result:
+        clock = FakeClock(datetime.now(UTC))  # the command looks at the clock on the wall
+        async with Segue.open(tmp_path / "policy.yaml", clock=clock, background=False) as segue:
+            world = World(segue, clock)
+            maria = await world.hire("maria")
+            await world.start()
+            await world.customer("I want to talk to a human please")
+            await segue.step()
+            await serve.accept(segue.env, maria, (await world.handoff()).id)
+            return await asyncio.to_thread(
+                simulate, "--from-history", "--last", 2, "--out", "ours.json", "--days", 1, "--processes", 1
+            )
+
+    result = asyncio.run(lived())
+    assert result.exit_code == 0, result.output
+    assert "how much days differ" in result.output
+    built = json.loads((tmp_path / "ours.json").read_text())
+    assert built["agents"][0]["count"] == 1
+    assert "maria" not in json.dumps(built).lower()
+    assert simulate(tmp_path / "ours.json", "--days", 1, "--processes", 1).exit_code == 0

@@ -21,6 +21,7 @@ from segue.ports.conversations import (
     FollowUpOfHandoff,
     FollowUps,
     HandoffById,
+    HandoffsSince,
     LabelHandoff,
     Line,
     OpenHandoffs,
@@ -106,6 +107,15 @@ async def test_recent_handoffs_are_the_accepted_ones_of_a_queue(store: Store) ->
     assert [one.id for one in await store.read(RecentHandoffs("default", "general", NOW))] == ["h1", "h0"]
     assert [one.id for one in await store.read(RecentHandoffs("default", "general", later(minutes=3)))] == ["h1"]
     assert [one.id for one in await store.read(RecentHandoffs("default", "general", NOW, limit=1))] == ["h1"]
+
+
+async def test_handoffs_since_are_those_of_all_queues_oldest_first(store: Store) -> None:
+    for number, (queue, asked) in enumerate([("general", 5), ("billing", 1), ("general", 3)]):
+        one = handoff(f"h{number}", f"c{number}", State.ACTIVE, queue=queue, requested_at=later(minutes=asked))
+        await hand_off(store, one)
+    assert [one.id for one in await store.read(HandoffsSince("default", NOW))] == ["h1", "h2", "h0"]
+    assert [one.id for one in await store.read(HandoffsSince("default", later(minutes=3)))] == ["h2", "h0"]
+    assert [one.id for one in await store.read(HandoffsSince("default", NOW, limit=1))] == ["h0"]
 
 
 async def test_a_handoff_waits_for_its_package_until_it_has_one(store: Store) -> None:
