@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from segue.domain.policy import BotSettings
 from segue.flows.assist_desk import AssistDesk
@@ -22,6 +23,9 @@ from segue.flows.summarising import SummaryDesk
 from segue.ports.bots import Bot
 from segue.ports.clock import Clock
 from segue.ports.store import Store
+
+if TYPE_CHECKING:
+    from segue.flows.standing import Seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,4 +49,5 @@ class Env:
     foretelling: Foretelling = field(default_factory=Foretelling)
     knowledge: KnowledgeDesk = field(default_factory=KnowledgeDesk)
     assist: AssistDesk = field(default_factory=AssistDesk)
+    seen: dict[str, Seen] = field(default_factory=dict)  # workspace -> everybody who waits, as seen last
     couriers: dict[tuple[str, str, str], asyncio.Task[None]] = field(default_factory=dict)  # deliveries under way

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from segue.domain.history import verified_id
-from segue.domain.lifecycle import State
+from segue.domain.lifecycle import Handoff, State
 from segue.domain.moves.ask import Ask
 from segue.domain.moves.needs import Needs, avoided, named_contact, needs_of
 from segue.domain.policy import Decision
@@ -38,6 +38,7 @@ class Floor:
     agents: tuple[Agent, ...]
     waiting: tuple[Waiting, ...]
     chances: Chances
+    recent: dict[str, tuple[Handoff, ...]] = field(default_factory=dict)  # by queue, as far as it was asked for
 
 
 def agent_of(load: AgentLoad, now: datetime) -> Agent:
@@ -84,7 +85,9 @@ async def floor(env: Env, workspace: str) -> Floor:
 async def outlook(env: Env, workspace: str, queue: Queue, seen: Floor, *, customer: Waiting | None = None) -> Outlook:
     compiled = await env.policies.active(workspace)
     now = env.clock.now()
-    recent = await env.store.read(RecentHandoffs(workspace, queue.name, now - WINDOW))
+    if queue.name not in seen.recent:
+        seen.recent[queue.name] = await env.store.read(RecentHandoffs(workspace, queue.name, now - WINDOW))
+    recent = seen.recent[queue.name]
     calendar = compiled.policy.hours[queue.hours] if queue.hours else None
     forecaster = await env.foretelling.forecaster(env.store, workspace, now)
     return availability(
