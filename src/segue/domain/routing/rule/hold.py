@@ -18,7 +18,7 @@ ANOTHER = 0.5
 SPARE = 0.25
 """Share of the line's capacity that must be free before asynchronous work is taken up that is not pressing."""
 
-PRESSING = 3600.0
+PRESSING = 1800.0
 """Seconds before its own target at which asynchronous work counts as pressing."""
 
 
