@@ -107,6 +107,7 @@ def test_somebody_whose_day_is_off_is_told_so(shop: Shop, windows: Windows) -> N
     shop.hire("rosa", "Rosa Lind", works=never)
     desk = windows.desk(shop, "rosa")
     desk.goes_online()
+    expect(desk.messages).to_contain_text("nothing new comes: outside the shift, back ")
     expect(desk.page.get_by_role("banner")).to_contain_text("Outside the shift, back ")
     expect(desk.page.get_by_role("main")).to_contain_text("You get no new chats until you are online")
     windows.shoot("off", desk.page)

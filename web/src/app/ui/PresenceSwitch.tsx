@@ -20,10 +20,16 @@ async function choose(next: Presence, reason: string): Promise<void> {
   const before = me.value?.presence;
   try {
     me.value = (await api.setPresence(next, reason)).me;
-    if (next !== before) say(PRESENCES.find(([value]) => value === next)?.[2] ?? "");
+    if (next !== before) say(said(me.value, next));
   } catch (error) {
     sayProblem(error);
   }
+}
+
+/** Whoever is online outside a shift is not told that chats come. */
+function said(one: Me, chosen: Presence): string {
+  if (chosen === "online" && one.counts_as && one.counts_as !== "online") return `You are online, but nothing new comes: ${one.counts_as_reason}.`;
+  return PRESENCES.find(([value]) => value === chosen)?.[2] ?? "";
 }
 
 /** Online takes new work; a reason tells colleagues why not. */
