@@ -122,6 +122,8 @@ def _gcmu(scenario: Scenario, seats: Sequence[Seat]) -> Dispatcher:
 
 NAMED: Mapping[str, Callable[[], Deciding]] = {
     "balanced": lambda: by_router("balanced"),
+    "without_hold_back": lambda: by_router("without_hold_back", hold_back=False),
+    "without_overflow": lambda: by_router("without_overflow", overflow=False),
     "fifo_round_robin": lambda: by_router(
         "fifo_round_robin", ignores_skills=True, order=Order.FIFO, assign=Assign.ROUND_ROBIN, **_PLAIN
     ),
