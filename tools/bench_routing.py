@@ -3,9 +3,9 @@
     python3 dev.py bench --only-routing [--json]
 
 A decision is what happens when a slot becomes free: the router learns of it, plans, and learns of the reservation. The
-team is busy throughout: ten skills at five levels, two languages, four tiers; one in ten customers waits for an agent who
-knows them or was refused by somebody. Time of the processor, so that pauses which others cause do not count; one that
-others share is slower all the same, which is why the scan stands beside.
+team is busy throughout, with ten skills at five levels, two languages and four tiers; one customer in ten waits for an
+agent who knows them, or was refused by somebody. Time of the processor, so that pauses which others cause do not count;
+one that others share is slower all the same, which is why the scan stands beside.
 """
 
 from __future__ import annotations

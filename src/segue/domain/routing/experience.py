@@ -33,7 +33,7 @@ YESTERDAY = 0.8
 USUAL_S = 900.0
 """Seconds of counting that the same time on other days is worth."""
 
-PERIOD_S = 10
+PERIOD_S = 30
 """Seconds for which rates are taken as they are, so that a decision need not work them out anew."""
 
 DOUBT = 5.0
@@ -132,10 +132,7 @@ class Experience:
         told = self._told.get(sort)
         if told is not None and told[0] == step:
             return told[1]
-        of_sort = self._arrivals.get(sort, {})
-        rates = tuple(
-            sorted(((cost, self._rate(seen, step * PERIOD_S)) for cost, seen in of_sort.items()), reverse=True)
-        )
+        rates = self._rates(self._arrivals.get(sort, {}), step * PERIOD_S)
         self._told[sort] = step, rates
         return rates
 
@@ -159,19 +156,22 @@ class Experience:
         known = self._levels.get(_within(surplus))
         return known[1] / known[0] if known else 1.0
 
-    def _rate(self, seen: _Seen, now: float) -> float:
-        """Customers a second."""
+    def _rates(self, of_sort: Mapping[float, _Seen], now: float) -> tuple[tuple[float, float], ...]:
+        """(cost, customers a second), dearest first."""
         since = self._since or now
-        count, over = _faded(seen.weight, seen.at, now), _memory(since, now)
-        day, part = _day_and_bin(now)
+        over, (day, part) = _memory(since, now), _day_and_bin(now)
         days = day - _day_and_bin(since)[0]
-        if days > 0:
-            usual = seen.bins.get(part)
-            of_days = usual.until(day) if usual else 0.0
-            counted = (1.0 - YESTERDAY**days) / (1.0 - YESTERDAY)
-            count += USUAL_S * of_days / counted / BIN_S
-            over += USUAL_S
-        return count / over
+        counted = (1.0 - YESTERDAY**days) / (1.0 - YESTERDAY) if days > 0 else 0.0
+        found = []
+        for cost, seen in of_sort.items():
+            count = _faded(seen.weight, seen.at, now)
+            if days > 0:
+                usual = seen.bins.get(part)
+                of_days = usual.until(day) if usual else 0.0
+                count += USUAL_S * of_days / counted / BIN_S
+            found.append((cost, count / (over + (USUAL_S if days > 0 else 0.0))))
+        found.sort(reverse=True)
+        return tuple(found)
 
 
 def _within(surplus: int) -> int:

@@ -178,6 +178,7 @@ class Index:
         if lane is None:
             room = self.roster.room((wanted.units - wanted.beyond, wanted.channel))
             lane = Lane(wanted, kind, self.pool(sort_of(guest.waiting, guest.queue)), room, guest.assign)
+            lane.weigh()
             if self._compiled == self.roster.bits.version:
                 self._compile_lane(lane)
             self._lanes[wanted, kind] = lane
@@ -204,6 +205,9 @@ class Index:
         for pool in self._pool_list:
             if pool.sort.queue == sort.queue:
                 pool.line.work, pool.stale = self.experience.work(pool.sort), True
+        for lane in self._lane_list:
+            if lane.kind.queue == sort.queue:
+                lane.weigh()
 
     # ---- who fits whom -----------------------------------------------------------------------------------------------
 

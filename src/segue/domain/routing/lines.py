@@ -14,6 +14,7 @@ from segue.domain.queues import Assign, Language, Queue
 from segue.domain.routing.demands import Demand
 from segue.domain.routing.experience import Sort
 from segue.domain.routing.roster import Room
+from segue.domain.routing.rule.delay import WORK_POWER
 from segue.domain.routing.rule.facts import Line
 from segue.domain.routing.waiting import Alike, Turn, Waiting
 
@@ -187,8 +188,11 @@ class Lane:
     either: int = 0  # mask or reach
     head: Guest | None = None  # first of `plain`
     odd: Guest | None = None  # first of `singular`
-    for_work: float = -1.0  # the work that `power` was worked out for
-    power: float = 1.0
+    power: float = 1.0  # what the expected work counts for in the index
+    group: float = 0.0  # this and the following are those of `head`
+    since: float = 0.0
+    due: float = 0.0
+    rest: float = 0.0  # minus the index while no target is near
     customers: int = 0
     plain: Standing = field(default_factory=Standing)
     singular: Standing = field(default_factory=Standing)
@@ -206,4 +210,16 @@ class Lane:
     def _counted(self, more: int) -> None:
         self.customers += more
         self.pool.customers += more
-        self.head, self.odd = self.plain.nth(0), self.singular.nth(0)
+        self.odd = self.singular.nth(0)
+        head = self.plain.nth(0)
+        if head is not self.head:
+            self.head = head
+            self.weigh()
+
+    def weigh(self) -> None:
+        """After the head or the expected work changed."""
+        head, line = self.head, self.pool.line
+        self.power = max(line.work * self.demand.units, 1.0) ** WORK_POWER
+        if head is not None:
+            self.group, self.since, self.due = head.group, head.since, head.due
+            self.rest = -(head.value * head.still / self.power)

@@ -16,7 +16,7 @@ from segue.domain.routing.index import AT_ONCE, Index
 from segue.domain.routing.lines import Guest, Lane
 from segue.domain.routing.modes import rank
 from segue.domain.routing.roster import Seat
-from segue.domain.routing.rule.delay import TAU, WORK_POWER
+from segue.domain.routing.rule.delay import TAU
 from segue.domain.routing.rule.hold import PRESSING, SPARE
 
 TOO_LONG = -1e18
@@ -106,16 +106,26 @@ class Plan:
             self._take_back()
         return self
 
-    def _serve(self, free: int) -> None:
-        line: list[Entry] = []
+    def _heads(self, free: int) -> list[Entry]:
+        """The first of each lane whom one of those seats can be asked to take. The inner loop of every decision."""
+        found: list[Entry] = []
+        now, longest, quick = self.now, self._longest, self._by_cost
         for lane in self.index.lanes_for(free):
             guest, odd = lane.head, lane.odd
             if (guest is None and odd is None) or not lane.either & lane.room.seats:
                 continue
             if odd is not None and (guest is None or odd.place < guest.place):
                 guest = self._singular(lane, guest)
-            if guest is not None:
-                line.append(self._entry(guest, lane))
+            if guest is None:
+                continue
+            if quick and guest is lane.head and lane.due < now and now - lane.since < longest:
+                found.append((lane.group, lane.rest, lane.since, guest.place[2], guest, lane))
+            else:
+                found.append(self._entry(guest, lane))
+        return found
+
+    def _serve(self, free: int) -> None:
+        line = self._heads(free)
         heapify(line)
         heads: dict[Lane, Guest] | None = None  # not needed for one step
         while line:
@@ -204,9 +214,6 @@ class Plan:
         cost, slack = guest.still, guest.due - now
         if slack >= 0:
             cost += self._miss * exp(-slack / TAU)
-        work = lane.pool.line.work
-        if work != lane.for_work:
-            lane.for_work, lane.power = work, max(work * lane.demand.units, 1.0) ** WORK_POWER
         return (group, -(guest.value * cost / lane.power), since, guest.place[2], guest, lane)
 
     # ---- who takes them ----------------------------------------------------------------------------------------------
