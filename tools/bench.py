@@ -32,6 +32,7 @@ from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
+from bench_assign import assignments
 from bench_packages import packages
 from bench_routing import routing
 from load import Measured, load, posts
@@ -302,11 +303,12 @@ def main() -> None:
     asked.add_argument("--seconds", type=float, default=2.0, help="length of a round (0.2 to 3)")
     asked.add_argument("--json", action="store_true", help="print the figures as JSON")
     asked.add_argument("--handoffs", type=int, default=40, help="handoffs whose briefing is timed, a kind (1 to 200)")
-    asked.add_argument("--only-routing", action="store_true", help="time routing decisions alone")
+    asked.add_argument("--only-routing", action="store_true", help="time routing decisions and assignments alone")
     asked.add_argument("--only-packages", action="store_true", help="time the briefings of handoffs alone")
     chosen = asked.parse_args()
     if chosen.only_routing:
         routing(Console(quiet=chosen.json), as_json=chosen.json)
+        assignments(Console(quiet=chosen.json), min(3.0, max(0.2, chosen.seconds)), as_json=chosen.json)
         return
     handoffs = min(200, max(1, chosen.handoffs))
     rounds, seconds = min(8, max(1, chosen.rounds)), min(3.0, max(0.2, chosen.seconds))

@@ -11,6 +11,7 @@ free, and writes what it decided without asking whether it is still so; it write
 from __future__ import annotations
 
 import asyncio
+import json
 import random
 import statistics
 import threading
@@ -71,17 +72,19 @@ class Ends:
         self._connection.close()
 
 
-async def committing(url: str, size: int, seconds: float) -> tuple[float, list[float]]:
-    """Assignments a second in batches of `size`, one batch after the other, and the seconds that each batch took."""
+async def committing(url: str, size: int, seconds: float) -> tuple[float, float, list[float]]:
+    """In batches of `size`, one after the other: assignments a second, seconds of this process's processor time for one
+    (its end included), and the seconds that each batch took."""
     store, clock, ends = await open_store(url), SystemClock(), Ends(url)
     env = await node(url, f"bench-{size}")
     policy = (await env.policies.active(WORKSPACE)).policy
     agents = [load.user.id for load in await store.read(AgentLoads(WORKSPACE, clock.now()))]
-    line = deque(await store.read(Line(WORKSPACE)))
+    waiting = await store.read(Line(WORKSPACE))
+    line = deque(waiting)
     taken = await store.write(TakeLease(WORKSPACE, "bench", await store.read(LeaseOf(WORKSPACE))))
     assert taken is not None
     done, took, turn = 0, list[float](), 0
-    began = time.perf_counter()
+    began, before = time.perf_counter(), time.process_time()
     while time.perf_counter() - began < seconds:
         seen = [line.popleft() for _ in range(size)]
         now = clock.now()
@@ -100,11 +103,11 @@ async def committing(url: str, size: int, seconds: float) -> tuple[float, list[f
         ends.end(again)
         line.extend(again)
         done += len(again)
-    lasted = time.perf_counter() - began
+    lasted, cpu = time.perf_counter() - began, time.process_time() - before
     ends.close()
     await env.store.close()
     await store.close()
-    return done / lasted, took
+    return done / lasted, cpu / done, took
 
 
 @dataclass
@@ -211,12 +214,13 @@ async def measure(seconds: float) -> dict[str, Any]:
         await furnish(url, agents=AGENTS, capacity=3, line=LINE)
         await committing(url, 10, 0.5)  # statements are compiled
         for size in (1, 10, 100):
-            rate, took = await committing(url, size, seconds)
+            rate, cpu, took = await committing(url, size, seconds)
             took.sort()
             found["batches"].append(
                 {
                     "size": size,
                     "assignments_per_s": round(rate),
+                    "cpu_us": round(cpu * 1e6),
                     "p50_ms": round(statistics.median(took) * 1000, 2),
                     "p99_ms": round(took[int(len(took) * 0.99)] * 1000, 2),
                 }
@@ -240,14 +244,15 @@ async def measure(seconds: float) -> dict[str, Any]:
 def show(found: dict[str, Any], console: Console) -> None:
     title = f"Assignments on PostgreSQL, {found['agents']:,} agents, {found['waiting']:,} waiting, each ended at once"
     table = Table(title=title, title_justify="left")
-    for name in ("how", "assignments/s", "p50 ms", "p99 ms", "assigned twice"):
+    for name in ("how", "assignments/s", "CPU µs each", "p50 ms", "p99 ms", "twice"):
         table.add_column(name, justify="left" if name == "how" else "right")
     for row in found["batches"]:
         how = "one by one" if row["size"] == 1 else f"batches of {row['size']}"
-        table.add_row(how, f"{row['assignments_per_s']:,}", f"{row['p50_ms']:.2f}", f"{row['p99_ms']:.2f}", "0")
+        times = (str(row["cpu_us"]), f"{row['p50_ms']:.2f}", f"{row['p99_ms']:.2f}")
+        table.add_row(how, f"{row['assignments_per_s']:,}", *times, "0")
     for row in found["naive"]:
-        how = f"naive: select, then update; {row['nodes']} at once"
-        table.add_row(how, f"{row['assignments_per_s']:,}", "", "", f"{row['twice']:.1%}")
+        how = f"naive, {row['nodes']} at once"
+        table.add_row(how, f"{row['assignments_per_s']:,}", "", "", "", f"{row['twice']:.1%}")
     console.print(table)
     freed = found["freed_to_reserved"]
     console.print(
@@ -256,5 +261,9 @@ def show(found: dict[str, Any], console: Console) -> None:
     )
 
 
-if __name__ == "__main__":
-    show(asyncio.run(measure(3.0)), Console())
+def assignments(console: Console, seconds: float = 3.0, *, as_json: bool = False) -> None:
+    found = asyncio.run(measure(seconds))
+    if as_json:
+        print(json.dumps(found, indent=1))
+    else:
+        show(found, console)

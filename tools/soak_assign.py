@@ -146,7 +146,7 @@ def verify(url: str) -> dict[str, int]:
         connection.execute(_STEPS)
         found = {}
         for name, sql in _CHECKS.items():
-            row = connection.execute(sql).fetchone()  # type: ignore[call-overload]
+            row = connection.execute(sql).fetchone()
             found[name] = int(row[0] or 0) if row else 0
         return found
 

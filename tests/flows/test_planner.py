@@ -397,6 +397,9 @@ class Meanwhile:
         await self._somebody()
         return await self._store.read(query)
 
+    async def close(self) -> None:
+        await self._store.close()
+
     async def _somebody(self) -> None:
         if self._steps:
             await self._others.do(self._steps.pop())

@@ -21,9 +21,8 @@ class Failure(Enum):
 
 
 class WriteConnection(Protocol):
-    def begin(self) -> None: ...
-    def lock(self, units: Sequence[Unit[Any]]) -> None:
-        """Take the locks that the units need, in one order for all writers."""
+    def begin(self, units: Sequence[Unit[Any]] = ()) -> None:
+        """Begin, and take the locks that the units need, in one order for all writers."""
         ...
 
     def commit(self) -> None: ...

@@ -92,10 +92,7 @@ class _Writer:
         self.statements = _Pipelined(self._connection.cursor(), compiler, recent)
         self._locks = Statements(self._connection.cursor(), compiler)
 
-    def begin(self) -> None:
-        """Nothing yet: it is sent together with the locks."""
-
-    def lock(self, units: Sequence[Unit[Any]]) -> None:
+    def begin(self, units: Sequence[Unit[Any]] = ()) -> None:
         """Leases first, then agents, then conversations, each in order: no two groups can wait for each other.
 
         The conversations are then loaded together. All of that is one round trip.

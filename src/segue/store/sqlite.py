@@ -47,11 +47,9 @@ class _Writer:
         self._connection = connect(path)
         self.statements = Writing(self._connection.cursor(), compiler, recent)
 
-    def begin(self) -> None:
+    def begin(self, units: Sequence[Unit[Any]] = ()) -> None:
+        """BEGIN IMMEDIATE locks the database, whatever the units."""
         self._connection.execute("BEGIN IMMEDIATE")
-
-    def lock(self, units: Sequence[Unit[Any]]) -> None:
-        """Nothing: BEGIN IMMEDIATE has locked the database."""
 
     def commit(self) -> None:
         self._connection.execute("COMMIT")

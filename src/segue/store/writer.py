@@ -123,8 +123,7 @@ class Writer:
         """
         try:
             connection = self._connected()
-            connection.begin()
-            connection.lock([job.unit for job in group])
+            connection.begin([job.unit for job in group])
             statements = connection.statements
             for job in group:
                 statements.wrote = False
