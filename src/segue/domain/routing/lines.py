@@ -189,7 +189,10 @@ class Lane:
     head: Guest | None = None  # first of `plain`
     odd: Guest | None = None  # first of `singular`
     power: float = 1.0  # what the expected work counts for in the index
-    group: float = 0.0  # this and the following are those of `head`
+    odd_from: float = 0.0  # place of `odd`, as far as it is a number
+    first: str = ""  # handoff of `head`; this and the following are those of `head`
+    head_from: float = 0.0
+    group: float = 0.0
     since: float = 0.0
     due: float = 0.0
     rest: float = 0.0  # minus the index while no target is near
@@ -211,6 +214,8 @@ class Lane:
         self.customers += more
         self.pool.customers += more
         self.odd = self.singular.nth(0)
+        if self.odd is not None:
+            self.odd_from = self.odd.place[0]
         head = self.plain.nth(0)
         if head is not self.head:
             self.head = head
@@ -222,4 +227,5 @@ class Lane:
         self.power = max(line.work * self.demand.units, 1.0) ** WORK_POWER
         if head is not None:
             self.group, self.since, self.due = head.group, head.since, head.due
+            self.head_from, _, self.first = head.place
             self.rest = -(head.value * head.still / self.power)

@@ -114,12 +114,12 @@ class Plan:
             guest, odd = lane.head, lane.odd
             if (guest is None and odd is None) or not lane.either & lane.room.seats:
                 continue
-            if odd is not None and (guest is None or odd.place < guest.place):
+            if odd is not None and (guest is None or lane.odd_from <= lane.head_from):
                 guest = self._singular(lane, guest)
             if guest is None:
                 continue
             if quick and guest is lane.head and lane.due < now and now - lane.since < longest:
-                found.append((lane.group, lane.rest, lane.since, guest.place[2], guest, lane))
+                found.append((lane.group, lane.rest, lane.since, lane.first, guest, lane))
             else:
                 found.append(self._entry(guest, lane))
         return found
