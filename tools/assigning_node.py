@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 from dataclasses import replace
+from importlib import import_module
 from multiprocessing.connection import Connection
 from typing import Any
 
@@ -22,7 +23,6 @@ from segue.flows.env import Env
 from segue.flows.policies import compiled
 from segue.ports.conversations import AppendEntries
 from segue.ports.routing import ReserveBatch, Reserved
-from segue.store import postgres as _  # opened later, by its name; loaded here, before nodes are forked
 from segue.store.records import conversation_of, handoff_of
 
 NODES, AT_ONCE = 4, 150
@@ -33,7 +33,9 @@ WHERE h.workspace = %s AND h.state = 'reserved' AND h.state IN ('reserved', 'act
   AND abs(hashtext(h.agent)) %% %s = %s LIMIT %s
 """
 
-compiled(POLICY)  # once, before nodes are forked: what is measured is not how long models take to load
+# Once, before nodes are forked: what is measured is not how long models take to load.
+compiled(POLICY)
+import_module("segue.store.postgres")
 
 
 def live(url: str, number: int, tell: Connection) -> None:
