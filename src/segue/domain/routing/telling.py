@@ -9,7 +9,7 @@ from datetime import datetime
 from segue.domain.queues import Assign, RoutingSettings
 from segue.domain.routing.agents import Agent
 from segue.domain.routing.bits import numbers
-from segue.domain.routing.choice import Candidate, Choice, Told, verdicts
+from segue.domain.routing.choice import MOST_NAMED, Candidate, Choice, Told, verdicts
 from segue.domain.routing.fit import Obstacle, obstacle
 from segue.domain.routing.lines import Lane
 from segue.domain.routing.modes import levels, rank, share_used
@@ -57,10 +57,12 @@ def _seat(number: int, agent: Agent, load: tuple[int, tuple[float, int]] | None)
 def _tell(scene: Scene, place: int) -> Told:
     step, loads = scene.steps[place], scene.loads(place)
     ranked = _ranked(scene, step, loads)
-    able = {seat.agent.id for seat in ranked}
-    everybody = scene.seats((1 << len(scene.agents)) - 1, loads)
-    others = [(_in_the_way(seat.agent, step, scene), seat.agent) for seat in everybody if seat.agent.id not in able]
-    considered, not_named = verdicts([seat.agent for seat in ranked], others, step.wanted)
+    near = step.fitting & ~step.able
+    if (step.fitting | step.able).bit_count() < MOST_NAMED:
+        near = ((1 << len(scene.agents)) - 1) & ~step.able  # there is place for those who do not fit as well
+    others = [(_in_the_way(seat.agent, step, scene), seat.agent) for seat in scene.seats(near, loads)]
+    considered, _ = verdicts([seat.agent for seat in ranked], others, step.wanted)
+    not_named = sum(agent is not None for agent in scene.agents) - len(considered)
     best = tuple(_candidates(scene, step, ranked))
     line = "next of all who can be served now"
     if step.passed:
