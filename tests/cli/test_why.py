@@ -15,7 +15,9 @@ from fakes.clock import FakeClock
 from fakes.world import POLICY, World
 from segue.app import Segue
 from segue.cli.main import app
+from segue.domain.lifecycle import Promise
 from segue.flows import serve
+from segue.flows.change import Work, change
 from segue.ports.people import SaveUser
 
 
@@ -71,7 +73,8 @@ def test_who_still_waits_is_told_with_what_would_help(place: Path) -> None:
     code, said = after(place, story)
     assert code == 0
     assert "waits since" in said
-    assert "number 1 in line" in said
+    assert "number 1 of 1 in line" in said
+    assert ": a second costs" in said
     assert "[red]Ben[/red]" in said  # a name is shown, never read as markup
 
 
@@ -94,4 +97,23 @@ def test_a_machine_reads_one_object(place: Path) -> None:
     result = CliRunner().invoke(app, ["why", "c1", "--json"])
     (handoff,) = json.loads(result.output)["handoffs"]
     assert [step["event"] for step in handoff["steps"]][-1] == "reserved"
-    assert handoff["steps"][-1]["explanation"]["considered"]
+    explanation = handoff["steps"][-1]["explanation"]
+    assert explanation["considered"]
+    assert {"words", "line", "best", "eligible"} <= explanation.keys()
+
+
+def test_what_the_customer_was_told_is_held_against_the_clock(place: Path) -> None:
+    async def story(world: World) -> None:
+        await world.hire("ben", capacity=1)
+        await world.with_human("ben", "busy")
+        await asks(world)
+        handoff = await world.handoff()
+
+        async def tell(work: Work) -> None:
+            work.draft.hold(replace(handoff, promises=(Promise(world.clock.now(), 120, 60, 180),)))
+
+        await change(world.segue.env, handoff.workspace, "c1", tell)
+
+    _, said = after(place, story)
+    assert "was told between 1 and 3 minutes, until" in said
+    assert "still kept" in said

@@ -23,6 +23,7 @@ from segue.server.route import Route
 ROLES = list(UserRole)
 IDS = {  # what stands in the store, by the part of the path that names it
     "conversations/{id}": "cnv_ana",
+    "ops/why/{id}": "cnv_ana",
     "{handoff}": "hnd_ana",
     "{follow_up}": "flw_ana",
     "{draft}": "dft_ana",

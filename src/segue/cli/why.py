@@ -5,7 +5,7 @@ from __future__ import annotations
 import json as json_
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Annotated, Any
 
 import typer
@@ -16,9 +16,11 @@ from segue.app import Segue
 from segue.cli.loop import run
 from segue.cli.trouble import fail, told
 from segue.domain.lifecycle import Handoff
+from segue.domain.routing.promises import Standing
 from segue.domain.routing.wait import in_words
 from segue.domain.routing.why import seconds
-from segue.flows.why import Step, Way, why_of
+from segue.domain.wording import wait_words
+from segue.flows.why import Reason, Step, Way, why_of
 from segue.settings import Settings
 
 MOST_CONSIDERED = 8
@@ -35,7 +37,27 @@ EVENTS: Mapping[str, str] = {
     "reservation_revoked": "taken back from {agent}",
     "taken": "taken by hand by {agent}",
     "transferred": "passed on to {agent}",
+    "transfer_asked": "somebody else is asked",
+    "transfer_declined": "who was asked declined",
+    "transfer_expired": "who was asked did not answer",
+    "transfer_revoked": "the question was taken back",
+    "transferred_to_queue": "given to another queue",
+    "returned": "back with {agent}: nobody took it",
     "agent_lost": "{agent} was lost",
+    "ticketed": "became a ticket",
+    "emailed": "goes on by e-mail",
+    "customer_left": "the customer left",
+    "handed_back": "back with the bot",
+    "cancelled": "cancelled",
+}
+
+BY: Mapping[str, str] = {
+    "immediate": "before all others as it is immediate",
+    "longest_wait": "before others as nobody should wait so long",
+    "priority": "by priority",
+    "cost": "by the cost of waiting",
+    "due": "by when the answer is due",
+    "fifo": "by age alone",
 }
 
 
@@ -88,15 +110,17 @@ def _step(step: Step, now: datetime) -> Iterator[Text]:
     explanation = step.explanation or {}
     if explanation.get("words"):
         yield Text(f"            {explanation['words']}", "green")
+    if explanation.get("line"):
+        yield Text(f"            {explanation['line']}", "dim")
+    for one in explanation.get("best") or ():
+        yield Text(f"              {one.get('name')}: {one.get('words')}", "cyan")
     yield from _considered(explanation.get("considered", ()), explanation.get("not_named", 0))
 
 
 def _considered(considered: Iterable[Mapping[str, Any]], not_named: int) -> Iterator[Text]:
     rows = list(considered)
     for row in rows[:MOST_CONSIDERED]:
-        terms = ", ".join(f"{name.replace('_', ' ')} {value:.4g}" for name, value in (row.get("terms") or {}).items())
-        name = row.get("name") or row.get("agent")
-        yield Text(f"              {name} {row.get('words')}{f' ({terms})' if terms else ''}", "dim")
+        yield Text(f"              {row.get('name') or row.get('agent')} {row.get('words')}", "dim")
     more = max(0, len(rows) - MOST_CONSIDERED) + not_named
     if more:
         yield Text(f"              and {more} more", "dim")
@@ -105,10 +129,31 @@ def _considered(considered: Iterable[Mapping[str, Any]], not_named: int) -> Iter
 def _waits(way: Way, now: datetime) -> Iterator[Text]:
     reason, since = way.waiting, way.handoff.queued_at or way.handoff.requested_at
     assert reason is not None
-    place = f"number {reason.position}" if reason.position else "no place"
-    yield Text(f"  waits since {seconds(now - since)}, {place} in line", "bold yellow")
+    yield Text(f"  waits since {seconds(now - since)}, number {reason.place} of {reason.among} in line", "bold yellow")
+    yield Text(f"            {reason.why.sentence}", "green")
     if way.outlook:
         yield Text(f"            wait still expected: {in_words(way.outlook.wait_s)}")
-    yield from _considered([asdict(verdict) for verdict in reason.considered], reason.not_named)
-    for help_ in reason.would_help or ("It is only a matter of the customer's turn.",):
+    if way.promise:
+        yield Text(f"            {_promised(way.promise, now)}", "" if way.promise.holds else "bold red")
+    yield Text(f"            {_score(reason)}", "dim")
+    yield from _considered([asdict(verdict) for verdict in reason.why.considered], reason.why.not_named)
+    for help_ in reason.why.would_help or ("It is only a matter of the customer's turn.",):
         yield Text(f"            → {help_}")
+
+
+def _promised(promise: Standing, now: datetime) -> str:
+    until = f"{promise.until.astimezone(now.tzinfo):%H:%M:%S}"
+    told = f"was told {wait_words(promise.low_s, promise.high_s)}, until {until}"
+    return f"{told}: {'still kept' if promise.holds else 'not kept'}"
+
+
+def _score(reason: Reason) -> str:
+    """What a second costs by now, and what decides the place."""
+    terms = reason.terms
+    cost = terms["wait"] + terms["leaving"] + terms["target"]
+    parts = f"wait {terms['wait']:.3g} + risk to leave {terms['leaving']:.3g} + target {terms['target']:.3g}"
+    first = BY.get(reason.by, f"by {reason.by}")
+    return (
+        f"place {first}: a second costs {terms['value'] * cost:.3g} s (value {terms['value']:.3g} × ({parts})), "
+        f"for about {seconds(timedelta(seconds=terms['work_s']))} of work"
+    )

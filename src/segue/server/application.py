@@ -25,8 +25,10 @@ from segue.server import (
     routes_reply_drafts,
     routes_schemas,
     routes_sign_in,
+    routes_simulator,
     routes_transfers,
     routes_visitors,
+    routes_waiting,
     routes_widget,
 )
 from segue.server.bench import Bench
@@ -54,6 +56,8 @@ ROUTES: tuple[Route, ...] = (
     *routes_transfers.ROUTES,
     *routes_reply_drafts.ROUTES,
     *routes_insight.ROUTES,
+    *routes_waiting.ROUTES,
+    *routes_simulator.ROUTES,
     *routes_drafts.ROUTES,
     *routes_hubs.ROUTES,
     *routes_sign_in.ROUTES,
@@ -83,6 +87,7 @@ def create_app(segue: Core, settings: Settings, routes: Sequence[Route] = ROUTES
     app.state.segue, app.state.settings = segue, settings
     app.state.identity, app.state.tickets, app.state.limits, app.state.origins = identity, tickets, limits, origins
     app.state.metrics, app.state.bench = Metrics(), Bench()
+    app.state.simulations = Bench(at_once=1, under_way=4, full="other days are being simulated")
     for route in sorted(routes, key=lambda route: not route.hot):  # what is called most is looked for first
         app.router.routes.append(_behind(gate, route))
     problems.install(app)

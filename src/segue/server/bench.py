@@ -24,14 +24,18 @@ R = TypeVar("R")
 class Bench:
     """One for a server. Belongs to no event loop."""
 
-    def __init__(self, at_once: int = AT_ONCE, under_way: int = MOST_UNDER_WAY) -> None:
+    def __init__(
+        self, at_once: int = AT_ONCE, under_way: int = MOST_UNDER_WAY, full: str = "other drafts are being tried"
+    ) -> None:
+        """full: what is told to whoever comes too many."""
+        self._full = full
         self._pool = ThreadPoolExecutor(at_once, thread_name_prefix="bench")
         self._places = Semaphore(under_way)
 
     async def run(self, work: Callable[[], R]) -> R:
         """What `work` answers or raises. Raises TooMany when too much is under way already."""
         if not self._places.acquire(blocking=False):
-            raise TooMany("other drafts are being tried at this moment; try again in 2 s", retry_after_s=2)
+            raise TooMany(f"{self._full} at this moment; try again in 2 s", retry_after_s=2)
         future = self._pool.submit(work)
         future.add_done_callback(self._done)
         return await asyncio.wrap_future(future)

@@ -32,6 +32,32 @@ class Kept:
         return self.kept / self.told if self.told else None
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The first wait that a customer was told, the one they hold us to. until: when it is up.
+
+    holds: not broken yet, or kept. times: how often they were told one.
+    """
+
+    at: datetime
+    low_s: float
+    high_s: float
+    until: datetime
+    holds: bool
+    times: int
+
+
+def standing(handoff: Handoff, now: datetime) -> Standing | None:
+    """None for somebody who was told no wait."""
+    told = [promise for promise in handoff.promises if promise.told]
+    if not told:
+        return None
+    first = told[0]
+    until = first.at + timedelta(seconds=first.high_s)
+    settled = handoff.accepted_at or handoff.ended_at or now
+    return Standing(first.at, first.low_s, first.high_s, until, settled <= until, len(told))
+
+
 def promise_of(outlook: Outlook, now: datetime) -> Promise | None:
     """What a customer who is told this outlook may rely on; None where nothing is known that could be learned from."""
     if outlook.wait_s is None:

@@ -51,6 +51,19 @@ class Why:
     would_help: tuple[str, ...]
     helps: tuple[Help, ...] = ()
 
+    @property
+    def sentence(self) -> str:
+        """Why they still wait, in one sentence; no place for what customers wrote."""
+        if not self.helps:
+            return "It is only a matter of their turn." if self.fits else "Nobody can be asked now."
+        first = self.helps[0]
+        if first.what not in _WAITS_FOR:
+            return first.words
+        return f"Waits for {first.words[0].lower()}{first.words[1:]}"
+
+
+_WAITS_FOR = frozenset({"slot", "presence", "time", "pick", "dearer", "skill"})
+"""Helps whose words name a thing to wait for; the others are sentences by themselves."""
 
 USUAL = RoutingSettings()
 

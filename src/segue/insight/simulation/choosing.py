@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from typing import Any
 
 from segue.domain.errors import SegueError
 from segue.domain.policy import Policy
-from segue.domain.queues import Queue
+from segue.domain.queues import Assign, Order, Queue
 from segue.insight.simulation.policies import NAMED, Deciding, by_router
 from segue.insight.simulation.scenario import Scenario
 from segue.policy_file import load_policy
@@ -20,21 +21,46 @@ class NoSuchPolicy(SegueError):
 
 @dataclass(frozen=True, slots=True)
 class PolicyChoice:
-    """text: of a policy file; "" when `name` is that of a mode."""
+    """text: of a policy file; "" when `name` is that of a mode. assign, order: instead of what the policy says, for all
+    queues; "" leaves them."""
 
     name: str
     text: str = ""
+    assign: str = ""
+    order: str = ""
+
+    @property
+    def called(self) -> str:
+        changes = [f"assign {self.assign}" if self.assign else "", f"order {self.order}" if self.order else ""]
+        return ", ".join([self.name, *filter(None, changes)])
+
+    @property
+    def changes(self) -> dict[str, Any]:
+        """To `RoutingSettings`. Raises ValueError for a mode that is not there."""
+        found: dict[str, Any] = {"assign": Assign(self.assign)} if self.assign else {}
+        return found | ({"order": Order(self.order)} if self.order else {})
 
 
 def deciding_of(choice: PolicyChoice) -> Deciding:
     """Raises NoSuchPolicy, or PolicyErrors when the file has mistakes."""
     if choice.text:
-        return of_policy(choice.name, load_policy(choice.text, name=choice.name))
+        return of_policy(choice.name, _changed(load_policy(choice.text, name=choice.name), choice))
     if choice.name not in NAMED:
         near = get_close_matches(choice.name, NAMED, 1)
         hint = f"; {near[0]} is meant?" if near else ""
         raise NoSuchPolicy(f"{choice.name!r} is neither a policy file nor one of {', '.join(sorted(NAMED))}{hint}")
+    if choice.changes:
+        if choice.name != Assign.BALANCED:
+            raise NoSuchPolicy(f"{choice.name} is a mode by itself; only balanced and policy files take another one")
+        return by_router(choice.called, **choice.changes)
     return NAMED[choice.name]()
+
+
+def _changed(policy: Policy, choice: PolicyChoice) -> Policy:
+    queues = policy.queues
+    if choice.assign:
+        queues = {name: replace(queue, assign=None) for name, queue in queues.items()}
+    return replace(policy, routing=replace(policy.routing, **choice.changes), queues=queues)
 
 
 def of_policy(name: str, policy: Policy) -> Deciding:
