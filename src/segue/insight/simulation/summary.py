@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from math import isfinite
+from math import inf, isfinite
 from typing import Any
 
 from segue.insight.simulation.intervals import Interval, difference, interval, ratio
@@ -37,6 +37,12 @@ class Compared:
     tier_differences: Mapping[str, Intervals]
 
 
+SHARES = frozenset(
+    {
+        *("sla_attainment", "async_sla_attainment", "abandonment", "overflow_share", "misskilled_share"),
+        *("transfer_share", "utilisation", "utilisation_spread"),
+    }
+)
 RATIOS = ("weighted_wait", "weighted_cost", "p95_wait")
 
 
@@ -89,7 +95,13 @@ def paired_ratio(days: Sequence[Measured], others: Sequence[Measured], measure: 
 
 
 def _intervals(days: Sequence[Mapping[str, float]]) -> dict[str, Interval]:
-    return {name: interval([day[name] for day in days]) for name in days[0]}
+    return {name: _possible(name, interval([day[name] for day in days])) for name in days[0]}
+
+
+def _possible(name: str, found: Interval) -> Interval:
+    """A few days that differ much would say less than nothing, or more than all of them."""
+    most = 1.0 if name in SHARES else inf
+    return Interval(found.mean, max(found.lo, 0.0), min(found.hi, most)) if isfinite(found.lo) else found
 
 
 def _differences(days: Sequence[Mapping[str, float]], others: Sequence[Mapping[str, float]]) -> dict[str, Interval]:
