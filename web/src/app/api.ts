@@ -1,4 +1,6 @@
 // The one place that speaks HTTP to the server.
+import type { Asked, Outcome as Simulated, Scenario } from "./console/simulator/types";
+import type { PromisesKept, WaitingPageData, WhyData } from "./console/waiting/types";
 import type { Checked, Compared, Run, Tried } from "./console/triggers/types";
 import type { DraftsAnswer } from "./desk/drafts";
 import type { Targets } from "./desk/transfers";
@@ -60,7 +62,7 @@ async function problemOf(response: Response): Promise<Problem> {
   return new Problem(response.status, code, detail || `The server answered ${response.status}.`, body);
 }
 
-async function call<T>(method: string, path: string, body?: unknown, ownUse401 = false): Promise<T> {
+async function call<T>(method: string, path: string, body?: unknown, ownUse401 = false, signal?: AbortSignal): Promise<T> {
   const headers: Record<string, string> = { accept: "application/json" };
   if (method !== "GET") headers["x-segue"] = "desk";
   if (body !== undefined) headers["content-type"] = "application/json";
@@ -72,6 +74,7 @@ async function call<T>(method: string, path: string, body?: unknown, ownUse401 =
       credentials: "same-origin",
       cache: "no-store",
       body: body === undefined ? undefined : JSON.stringify(body),
+      signal,
     });
   } catch {
     throw new Problem(0, "unreachable", "The server cannot be reached. Check the connection and try again.");
@@ -150,6 +153,12 @@ export const api = {
       `/v1/ops/decisions?limit=${limit}&all=${all}${before ? `&before=${encodeURIComponent(before)}` : ""}`,
     ),
   queues: () => get<Queues>("/v1/ops/queues"),
+  waiting: (begin = 0) => get<WaitingPageData>(`/v1/ops/waiting?begin=${begin}`),
+  why: (conversation: string) => get<WhyData>(at`/v1/ops/why/${conversation}`),
+  promises: () => get<PromisesKept>("/v1/ops/promises"),
+  scenario: (from: "history" | "example") => get<Scenario>(`/v1/ops/simulate/scenario?from=${from}`),
+  readScenario: (scenario: object) => post<Scenario>("/v1/ops/simulate/scenario", { scenario }),
+  simulate: (asked: Asked, signal: AbortSignal) => call<Simulated>("POST", "/v1/ops/simulate", asked, false, signal),
   policy: () => get<PolicyPage>("/v1/ops/policy"),
   knowledge: () => get<KnowledgePage>("/v1/ops/knowledge"),
   checkPolicy: (text: string) => post<Checked>("/v1/ops/policy/check", { text }),

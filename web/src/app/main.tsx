@@ -14,6 +14,8 @@ import "./styles/console.css";
 import "./styles/triggers.css";
 import "./styles/readout.css";
 import "./styles/run.css";
+import "./styles/simulator.css";
+import "./styles/waiting.css";
 import { startTheme } from "./theme";
 
 startTheme();

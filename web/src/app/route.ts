@@ -4,15 +4,18 @@ import { computed, signal } from "@preact/signals";
 export type Route =
   | { page: "link"; token: string }
   | { page: "desk"; conversation: string }
-  | { page: "console"; tab: ConsoleTab };
+  | { page: "console"; tab: ConsoleTab; conversation?: string };
 
-export type ConsoleTab = "decisions" | "queues" | "policy" | "triggers" | "people";
+export type ConsoleTab = "decisions" | "queues" | "waiting" | "simulator" | "policy" | "triggers" | "people";
 
-const TABS: readonly string[] = ["queues", "policy", "triggers", "people"];
+const TABS: readonly string[] = ["queues", "waiting", "simulator", "policy", "triggers", "people"];
 
 export function parseRoute(path: string, query: string): Route {
   const [first = "", second = "", third = ""] = path.split("/").filter(Boolean).map(decode);
-  if (first === "console") return { page: "console", tab: TABS.includes(second) ? (second as ConsoleTab) : "decisions" };
+  if (first === "console") {
+    const tab = TABS.includes(second) ? (second as ConsoleTab) : "decisions";
+    return tab === "waiting" && third ? { page: "console", tab, conversation: third } : { page: "console", tab };
+  }
   if (second === "link") return { page: "link", token: new URLSearchParams(query).get("token") ?? "" };
   return { page: "desk", conversation: second === "c" ? third : "" };
 }
@@ -41,4 +44,6 @@ export function navigate(path: string, replace = false): void {
   address.value = { path: location.pathname, query: location.search };
 }
 
+/** Why somebody waits, or how they came to whom they came to. */
+export const whyPath = (id: string): string => `/console/waiting/${encodeURIComponent(id)}`;
 export const conversationPath = (id: string): string => `/desk/c/${encodeURIComponent(id)}`;

@@ -8,17 +8,22 @@ import { Decisions } from "./Decisions";
 import { People } from "./People";
 import { PolicyPage } from "./PolicyPage";
 import { QueuesPage } from "./QueuesPage";
+import { SimulatorPage } from "./simulator/SimulatorPage";
 import { TriggersPage } from "./triggers/TriggersPage";
+import { WaitingPage } from "./waiting/WaitingPage";
+import { WhyPage } from "./waiting/WhyPage";
 
 const TABS: readonly { tab: ConsoleTab; title: string; href: string; least: StaffRole }[] = [
   { tab: "decisions", title: "Decisions", href: "/console", least: "supervisor" },
   { tab: "queues", title: "Queues", href: "/console/queues", least: "supervisor" },
+  { tab: "waiting", title: "Waiting", href: "/console/waiting", least: "supervisor" },
+  { tab: "simulator", title: "Simulator", href: "/console/simulator", least: "supervisor" },
   { tab: "policy", title: "Policy", href: "/console/policy", least: "operator" },
   { tab: "triggers", title: "Triggers", href: "/console/triggers", least: "operator" },
   { tab: "people", title: "People and access", href: "/console/people", least: "admin" },
 ];
 
-export function Console({ tab }: { tab: ConsoleTab }) {
+export function Console({ tab, conversation }: { tab: ConsoleTab; conversation: string }) {
   const current = TABS.find((one) => one.tab === tab);
   return (
     <div class="shell console">
@@ -31,14 +36,16 @@ export function Console({ tab }: { tab: ConsoleTab }) {
         ))}
       </nav>
       <main id="content" class="console-main" tabIndex={-1}>
-        {current && atLeast(current.least) ? <Page tab={tab} /> : <Empty title="Not for your role">{roleWords(current?.least)}</Empty>}
+        {current && atLeast(current.least) ? <Page tab={tab} conversation={conversation} /> : <Empty title="Not for your role">{roleWords(current?.least)}</Empty>}
       </main>
     </div>
   );
 }
 
-function Page({ tab }: { tab: ConsoleTab }) {
+function Page({ tab, conversation }: { tab: ConsoleTab; conversation: string }) {
   if (tab === "queues") return <QueuesPage />;
+  if (tab === "waiting") return conversation ? <WhyPage key={conversation} conversation={conversation} /> : <WaitingPage />;
+  if (tab === "simulator") return <SimulatorPage />;
   if (tab === "policy") return <PolicyPage />;
   if (tab === "triggers") return <TriggersPage />;
   if (tab === "people") return <People />;

@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 import { api } from "../api";
 import { dateTime, shortTime, spaced } from "../format";
 import { now } from "../now";
-import { conversationPath, navigate } from "../route";
+import { conversationPath, navigate, whyPath } from "../route";
 import type { DecisionRow } from "../types";
 import { DecisionDetail } from "../ui/DecisionDetail";
 import { Empty, ErrorLine, OutcomeChip, Time, UrgencyChip } from "../ui/parts";
@@ -81,7 +81,6 @@ export function Decisions() {
 
 function Row({ row }: { row: DecisionRow }) {
   const { decision } = row;
-  const path = conversationPath(row.conversation);
   return (
     <li>
       <details class="decision-row">
@@ -98,20 +97,31 @@ function Row({ row }: { row: DecisionRow }) {
         <div class="decision-open">
           <p class="quiet">
             {dateTime(row.at)}, entry {row.seq} of{" "}
-            <a
-              href={path}
-              onClick={(event) => {
-                if (event.metaKey || event.ctrlKey) return;
-                event.preventDefault();
-                navigate(path);
-              }}
-            >
-              this conversation
-            </a>
+            <Go to={conversationPath(row.conversation)}>this conversation</Go>
+            {decision.outcome !== "stay" && (
+              <>
+                , <Go to={whyPath(row.conversation)}>how it came to a person</Go>
+              </>
+            )}
           </p>
           <DecisionDetail decision={decision} />
         </div>
       </details>
     </li>
+  );
+}
+
+function Go({ to, children }: { to: string; children: string }) {
+  return (
+    <a
+      href={to}
+      onClick={(event) => {
+        if (event.metaKey || event.ctrlKey) return;
+        event.preventDefault();
+        navigate(to);
+      }}
+    >
+      {children}
+    </a>
   );
 }

@@ -4,11 +4,15 @@ import { now } from "../now";
 import type { AgentRow, QueueRow } from "../types";
 import { Chip, Empty, ErrorLine, PresenceDot, Time } from "../ui/parts";
 import { useLoaded } from "./useLoaded";
+import type { Kept } from "./waiting/types";
+import { keptInWords } from "./waiting/words";
 
 const EVERY_MS = 3000;
+const PROMISES_EVERY_MS = 60_000;
 
 export function QueuesPage() {
   const { data, problem, reload } = useLoaded(api.queues, EVERY_MS);
+  const promises = useLoaded(api.promises, PROMISES_EVERY_MS).data?.promises ?? {};
   const counts = Object.entries(data?.counts ?? {});
   return (
     <section aria-labelledby="queues-title">
@@ -27,14 +31,14 @@ export function QueuesPage() {
           ))}
         </dl>
       )}
-      {data && <QueueTable queues={data.queues} />}
+      {data && <QueueTable queues={data.queues} promises={promises} />}
       <h2>People</h2>
       {data && <AgentTable agents={data.agents} />}
     </section>
   );
 }
 
-function QueueTable({ queues }: { queues: QueueRow[] }) {
+function QueueTable({ queues, promises }: { queues: QueueRow[]; promises: Record<string, Kept> }) {
   if (!queues.length) return <Empty title="No queues">The policy names none.</Empty>;
   return (
     <div class="table-frame" tabIndex={0} role="region" aria-label="Queues">
@@ -61,11 +65,12 @@ function QueueTable({ queues }: { queues: QueueRow[] }) {
             <th scope="col" class="number">
               Expected wait
             </th>
+            <th scope="col">Promises kept today</th>
           </tr>
         </thead>
         <tbody>
           {queues.map((queue) => (
-            <QueueLine key={queue.name} queue={queue} />
+            <QueueLine key={queue.name} queue={queue} kept={promises[queue.name]} />
           ))}
         </tbody>
       </table>
@@ -73,7 +78,7 @@ function QueueTable({ queues }: { queues: QueueRow[] }) {
   );
 }
 
-function QueueLine({ queue }: { queue: QueueRow }) {
+function QueueLine({ queue, kept }: { queue: QueueRow; kept?: Kept }) {
   return (
     <tr>
       <th scope="row">
@@ -103,6 +108,7 @@ function QueueLine({ queue }: { queue: QueueRow }) {
       <td class="number">
         {queue.wait_s == null ? <span class="quiet">not known yet</span> : duration(queue.wait_s)}
       </td>
+      <td>{kept?.told ? keptInWords(kept) : <span class="quiet">no wait was told</span>}</td>
     </tr>
   );
 }
