@@ -24,7 +24,7 @@ from segue.flows.outlook import Floor, floor, outlook
 from segue.ports.conversations import EntriesAfter, HandoffsOf, LoadConversation
 
 PAGE = 500
-AT_A_TIME = 10
+AT_A_TIME = 5
 """Explanations between which others get their turn: with a thousand agents one takes milliseconds."""
 
 
