@@ -39,8 +39,8 @@ async def test_the_example_says_what_can_be_changed(world: World) -> None:
 async def test_a_log_without_anybody_is_said_to_be_too_little(world: World) -> None:
     session = await world.signed_in(UserRole.SUPERVISOR)
     answer = await world.client.ask("GET", "/v1/ops/simulate/scenario?from=history", session=session)
-    assert answer.status == 404
-    assert "nobody asked for a human" in answer.json["detail"]
+    assert answer.json["scenario"] is None
+    assert "nobody asked for a human" in answer.json["missing"]
 
 
 async def test_one_more_agent_is_compared_on_the_same_days(world: World) -> None:

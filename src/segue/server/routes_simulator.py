@@ -15,7 +15,7 @@ from typing import Annotated, Any, Literal
 from fastapi import Depends, Query, Request
 from pydantic import Field
 
-from segue.domain.errors import Invalid, NotFound, TryAgain
+from segue.domain.errors import Invalid, TryAgain
 from segue.insight.simulation.choosing import NoSuchPolicy, PolicyChoice
 from segue.insight.simulation.history import Past, past_of, scenario_from
 from segue.insight.simulation.reading import WrongScenario
@@ -75,7 +75,7 @@ async def scenario(
     source: Annotated[Literal["history", "example"], Query(alias="from")] = "example",
     last: Annotated[int, Query(ge=1, le=366)] = 28,
 ) -> views.View:
-    """last: days of the log. Only what came to the caller's queues is in it. 404 when nobody asked for a human then."""
+    """last: days of the log. Only what came to the caller's queues is in it; `missing` says where that is nothing."""
     if source == "example":
         return {**_described(_example()), "thin": [], "scenario": _example()}
     policy = (await segue.env.policies.active(me.workspace)).policy
@@ -88,7 +88,7 @@ def _from_history(past: Past, last: int) -> views.View:
     try:
         built = scenario_from(past)
     except ValueError as error:
-        raise NotFound(f"the last {last} days: {error}") from None
+        return {"missing": f"the last {last} days: {error}", "scenario": None}
     return {**_described(built.scenario), "thin": built.thin, "scenario": built.scenario}
 
 

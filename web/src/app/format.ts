@@ -34,6 +34,10 @@ export function dateTime(iso: string): string {
   return new Date(iso).toLocaleString(LOCALE, { dateStyle: "medium", timeStyle: "short" });
 }
 
+export function toTheSecond(iso: string): string {
+  return new Date(iso).toLocaleString(LOCALE, { dateStyle: "medium", timeStyle: "medium" });
+}
+
 function startOfDay(date: Date): number {
   return new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime();
 }

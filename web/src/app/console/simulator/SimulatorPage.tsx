@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { api, plainWords } from "../../api";
-import { ErrorLine } from "../../ui/parts";
+import { Empty, ErrorLine } from "../../ui/parts";
 import { asItIs, askedOf, changesInWords, DAYS, parsed, type Setting } from "./figures";
 import { Results } from "./Results";
 import { Sliders } from "./Sliders";
@@ -24,6 +24,7 @@ export function SimulatorPage() {
   const [scenario, setScenario] = useState<Scenario | null>(null);
   const [setting, setSetting] = useState<Setting | null>(null);
   const [problem, setProblem] = useState("");
+  const [missing, setMissing] = useState("");
   const asked = useRef(0);
 
   const take = async (load: () => Promise<Scenario>): Promise<void> => {
@@ -31,9 +32,14 @@ export function SimulatorPage() {
     setScenario(null);
     setSetting(null);
     setProblem("");
+    setMissing("");
     try {
       const found = await load();
       if (mine !== asked.current) return;
+      if (found.missing) {
+        setMissing(found.missing);
+        return;
+      }
       setScenario(found);
       setSetting(asItIs(found));
     } catch (error) {
@@ -47,6 +53,7 @@ export function SimulatorPage() {
       setScenario(null);
       setSetting(null);
       setProblem("");
+      setMissing("");
     }
   }, [source]);
 
@@ -65,7 +72,8 @@ export function SimulatorPage() {
       </div>
       {source === "own" && !scenario && <Own onRead={(own) => void take(() => api.readScenario(own))} onWrong={setProblem} />}
       {problem && <ErrorLine text={problem} />}
-      {!scenario && !problem && source !== "own" && <p class="quiet">Reading the scenario…</p>}
+      {missing && <Empty title="Nothing to build a scenario from">{missing.charAt(0).toUpperCase() + missing.slice(1)}. Try the example, or a scenario of your own.</Empty>}
+      {!scenario && !problem && !missing && source !== "own" && <p class="quiet">Reading the scenario…</p>}
       {scenario && setting && <Bench key={source} scenario={scenario} setting={setting} onSet={setSetting} active={source === "history"} />}
     </section>
   );

@@ -16,6 +16,8 @@ export interface Scenario {
   notes: string[];
   thin: string[];
   scenario: object;
+  /** Why there is none. */
+  missing?: string;
 }
 
 export interface Changed {

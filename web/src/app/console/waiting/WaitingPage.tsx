@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import { api } from "../../api";
+import { spaced } from "../../format";
 import { now } from "../../now";
 import { navigate, whyPath } from "../../route";
 import { Chip, Empty, ErrorLine, Time, UrgencyChip, Waited } from "../../ui/parts";
@@ -57,7 +58,7 @@ export function WaitingPage() {
 function Line({ row }: { row: WaitingRow }) {
   return (
     <tr>
-      <td class="number">
+      <td class="number place">
         {row.place ?? <span class="quiet">next</span>}
         {row.among !== null && <span class="under">of {row.among}</span>}
       </td>
@@ -66,18 +67,19 @@ function Line({ row }: { row: WaitingRow }) {
         <span class="under">
           {row.queue_title}
           {row.tier && `, ${row.tier}`}
+          {row.reason && `, ${spaced(row.reason)}`}
         </span>
         <UrgencyChip urgency={row.urgency} />
       </th>
-      <td class="number">
+      <td class="number" data-label="Waits">
         <Time at={row.since}>
           <Waited since={row.since} />
         </Time>
       </td>
-      <td>
+      <td data-label="Was told">
         <Promised row={row} />
       </td>
-      <td>
+      <td data-label="Answer due">
         <Due row={row} />
       </td>
       <td class="why-words">{row.sentence}</td>

@@ -1,5 +1,5 @@
 import { api } from "../../api";
-import { clock, dateTime, duration, sentence, spaced } from "../../format";
+import { clock, duration, sentence, spaced, toTheSecond } from "../../format";
 import { conversationPath, navigate } from "../../route";
 import { Chip, Empty, ErrorLine, Time, UrgencyChip, Waited } from "../../ui/parts";
 import { Icon } from "../../ui/Icon";
@@ -177,7 +177,7 @@ function Considered({ verdicts, more, open }: { verdicts: Verdict[]; more: numbe
 function Step({ step }: { step: WayStep }) {
   return (
     <li>
-      <Time at={step.at}>{dateTime(step.at)}</Time>
+      <Time at={step.at}>{toTheSecond(step.at)}</Time>
       <div>
         <span class="step-words">{stepInWords(step.event, step.agent_name)}</span>
         {step.queue_title && <span class="quiet"> {step.queue_title}</span>}
@@ -191,7 +191,7 @@ function Told({ explanation }: { explanation: Explanation }) {
   const best = explanation.best ?? [];
   return (
     <div class="told">
-      {explanation.words && <p>{sentence(explanation.words)}.</p>}
+      {explanation.words && <p>{explanation.words}.</p>}
       {explanation.line && <p class="quiet">The customer was {explanation.line}.</p>}
       {best.map((one, number) => (
         <div key={one.agent} class="best">
