@@ -7,12 +7,12 @@ import tempfile
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import psycopg
 
+from segue.domain.changing import changed
 from segue.domain.conversation import Conversation, Customer, Owner, OwnerKind
 from segue.domain.lifecycle import Handoff, State
 from segue.domain.routing.agents import Presence
@@ -67,6 +67,29 @@ def postgres() -> Iterator[str]:
             yield server.get_uri()
         finally:
             server.cleanup()
+
+
+def server_s(url: str) -> float | None:
+    """Seconds of processor time that the server has used so far, its backends included; None where /proc is not."""
+    with psycopg.connect(url, autocommit=True) as connection:
+        row = connection.execute("SELECT pg_backend_pid()").fetchone()
+        backend = _stat(str(row[0])) if row else None
+    if backend is None:
+        return None
+    server, ticks = backend[1], 0
+    for pid in [process.name for process in Path("/proc").iterdir() if process.name.isdigit()]:
+        stat = _stat(pid)
+        if stat is not None and (pid == server or stat[1] == server):
+            ticks += sum(map(int, stat[11 : 15 if pid == server else 13]))  # of those that have ended, the server knows
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
+def _stat(pid: str) -> list[str] | None:
+    """What stands behind the name in /proc/PID/stat: state, parent, …"""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return None
 
 
 def waiting(number: int, queue: str, now: datetime) -> tuple[Conversation, Handoff]:
@@ -152,4 +175,4 @@ async def node(url: str, name: str) -> Env:
 
 def queued_again(handoff: Handoff) -> Handoff:
     """As it was before it was reserved."""
-    return replace(handoff, state=State.QUEUED, agent="", agent_name="", reserved_until=None)
+    return changed(handoff, state=State.QUEUED, agent="", agent_name="", reserved_until=None)

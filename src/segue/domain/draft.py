@@ -6,11 +6,12 @@ Nothing here waits, reads or writes. `now` and the source of ids come in from ou
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
 from segue.domain import offers
+from segue.domain.changing import changed
 from segue.domain.conversation import Conversation, Entry, Kind, Owner, OwnerKind, Role
 from segue.domain.deadlines import Deadline, DeadlineKind
 from segue.domain.errors import ConversationEnded
@@ -54,6 +55,12 @@ class Draft:
 
     def add(self, kind: Kind, role: Role, text: str = "", **fields: Any) -> Entry:
         """Append one entry; `fields` are those of Entry."""
+        entry = self._entry(kind, role, text, **fields)
+        self.change(last_seq=entry.seq)
+        return entry
+
+    def _entry(self, kind: Kind, role: Role, text: str, **fields: Any) -> Entry:
+        """Whoever appends it raises last_seq."""
         entry = Entry(
             seq=self.conversation.last_seq + 1,
             kind=kind,
@@ -64,7 +71,6 @@ class Draft:
             **fields,
         )
         self.entries.append(entry)
-        self.change(last_seq=entry.seq)
         return entry
 
     @property
@@ -89,7 +95,7 @@ class Draft:
         return self.add(Kind.MESSAGE, Role.SYSTEM, text, data={"wording": key}) if text else None
 
     def change(self, **fields: Any) -> None:
-        self.conversation = replace(self.conversation, updated_at=self.now, **fields)
+        self.conversation = changed(self.conversation, updated_at=self.now, **fields)
 
     def own(self, owner: Owner) -> None:
         """Give the conversation to `owner`; the epoch counts changes only."""
@@ -124,16 +130,21 @@ class Draft:
 
     def hold(self, handoff: Handoff) -> None:
         """Make `handoff` the conversation's current one, or let go of it when it has ended."""
+        self.change(handoff=self._held(handoff))
+
+    def _held(self, handoff: Handoff) -> str:
+        """The id of the conversation's current handoff, now that `handoff` has become so."""
         self.handoff = handoff if handoff.state in OPEN or handoff.state is State.OFFERED else None
         self.handoffs[handoff.id] = handoff
-        self.change(handoff=self.handoff.id if self.handoff else "")
+        return self.handoff.id if self.handoff else ""
 
     def step(self, event: Event, text: str = "", *, data: dict[str, Any] | None = None, **changes: Any) -> Handoff:
         """Move the current handoff by `event`, with `changes` to its fields, and record the step as an entry."""
         assert self.handoff is not None
-        handoff = replace(advance(self.handoff, event, self.now), **changes)
-        self.hold(handoff)
-        self.add(Kind.HANDOFF, Role.SYSTEM, text, data=step_data(handoff, event.value, self.policy) | (data or {}))
+        handoff = advance(self.handoff, event, self.now, **changes)
+        data = step_data(handoff, event.value, self.policy) | (data or {})
+        entry = self._entry(Kind.HANDOFF, Role.SYSTEM, text, data=data)
+        self.change(handoff=self._held(handoff), last_seq=entry.seq)  # at once: it is copied whole
         return handoff
 
 

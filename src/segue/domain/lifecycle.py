@@ -13,10 +13,12 @@ it goes back to who gave it away when nobody takes it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
+from segue.domain.changing import changed
 from segue.domain.errors import IllegalTransition
 from segue.domain.queues import QueueKind
 
@@ -254,12 +256,15 @@ def next_state(state: State, event: Event) -> State:
         ) from None
 
 
-def advance(handoff: Handoff, event: Event, at: datetime) -> Handoff:
-    """The handoff after `event`. Raises IllegalTransition and leaves `handoff` as it was when there is no such step."""
+def advance(handoff: Handoff, event: Event, at: datetime, /, **changes: Any) -> Handoff:
+    """The handoff after `event`, with `changes` to its fields.
+
+    Raises IllegalTransition and leaves `handoff` as it was when there is no such step.
+    """
     state = next_state(handoff.state, event)
-    ended = at if state in TERMINAL else None
-    if ended:
-        handoff = replace(handoff, transfer=None)
-    if ended and handoff.state is State.RESERVED:  # whoever it was proposed to never had it
-        handoff = replace(handoff, agent="", agent_name="", reserved_until=None)
-    return replace(handoff, state=state, state_at=at, ended_at=ended)
+    fields: dict[str, Any] = {"state": state, "state_at": at, "ended_at": None}
+    if state in TERMINAL:
+        fields |= {"ended_at": at, "transfer": None}
+        if handoff.state is State.RESERVED:  # whoever it was proposed to never had it
+            fields |= {"agent": "", "agent_name": "", "reserved_until": None}
+    return changed(handoff, **fields | changes)

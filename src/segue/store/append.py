@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sqlalchemy import BindParameter, bindparam, delete, insert, select, update
 
 from segue.domain.deadlines import Deadline, DeadlineKind
@@ -96,7 +98,8 @@ def append_entries(tx: Writing, unit: AppendEntries, *, feed: bool = True) -> No
         _check_messages(tx, unit)
     _check_fresh(unit, stored)
     _check_visitor(tx, unit, stored)
-    _check_handoffs(unit, stored)
+    live = _live_after(unit, stored)
+    _check_handoffs(live.values())
     if unit.guard is not None:
         _check_agent(tx, unit, unit.guard)
     _write_conversation(tx, unit, stored)
@@ -108,7 +111,6 @@ def append_entries(tx: Writing, unit: AppendEntries, *, feed: bool = True) -> No
         save_package(tx, conversation.workspace, unit.package)
     if unit.follow_up is not None:
         save_follow_up(tx, SaveFollowUp(unit.follow_up, before=unit.ticket))
-    live = _live_after(unit, stored)
     heard = bool(unit.listeners) if stored is None else stored.heard
     tx.recent.stage(key, current(conversation, live, due, heard=heard))
 
@@ -175,8 +177,8 @@ def _live_after(unit: AppendEntries, stored: Current | None) -> dict[str, Handof
     return {id_: handoff for id_, handoff in handoffs_.items() if handoff.is_open or handoff.state is State.OFFERED}
 
 
-def _check_handoffs(unit: AppendEntries, stored: Current | None) -> None:
-    open_ones = [handoff for handoff in _live_after(unit, stored).values() if handoff.is_open]
+def _check_handoffs(live: Iterable[Handoff]) -> None:
+    open_ones = [handoff for handoff in live if handoff.is_open]
     if len(open_ones) > 1:
         first = min(open_ones, key=lambda handoff: handoff.requested_at)
         raise HandoffAlreadyOpen("this conversation already has an open handoff", handoff=first.id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import (
@@ -63,12 +63,17 @@ def load(statements: Statements, workspace: str, conversation: str) -> Current |
     return _current(workspace, conversation, [row[1:] for row in rows])
 
 
-def load_many(statements: Statements, workspace: str, ids: Sequence[str]) -> Mapping[str, Current]:
-    """By id; those that do not exist are left out. Only where the database knows arrays."""
-    rows: dict[str, list[Row]] = {}
-    for id_, *rest in statements.rows(_LOAD_MANY, workspace=workspace, ids=list(ids)):
-        rows.setdefault(id_, []).append(tuple(rest))
-    found = {id_: _current(workspace, id_, of_it) for id_, of_it in rows.items()}
+def ask_for_many(statements: Statements, workspace: str, ids: Sequence[str]) -> None:
+    """Send what `many_of` reads the answer to. Only where the database knows arrays."""
+    statements.send(_LOAD_MANY, workspace=workspace, ids=list(ids))
+
+
+def many_of(workspace: str, rows: Iterable[Row]) -> Mapping[str, Current]:
+    """By id; those that do not exist are left out."""
+    by_id: dict[str, list[Row]] = {}
+    for id_, *rest in rows:
+        by_id.setdefault(id_, []).append(tuple(rest))
+    found = {id_: _current(workspace, id_, of_it) for id_, of_it in by_id.items()}
     return {id_: there for id_, there in found.items() if there is not None}
 
 

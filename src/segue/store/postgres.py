@@ -16,9 +16,10 @@ from segue.ports.routing import GiveUpLease, RenewLease, ReserveBatch, TakeLease
 from segue.ports.store import Unit
 from segue.store.driver import Failure, ReadConnection, WriteConnection
 from segue.store.lanes import conversations_of
-from segue.store.loading import load_many
+from segue.store.loading import ask_for_many, many_of
+from segue.store.many import ROWS, as_rows, for_many
 from segue.store.recent import Recent
-from segue.store.statement import Compiler, Statements
+from segue.store.statement import Compiler, Cursor, Statements
 from segue.store.tables import conversations, leases, users
 from segue.store.transaction import Reading, Writing
 
@@ -45,6 +46,8 @@ _LEASES = (
 )
 _LOCK_LEASES = _LEASES.with_for_update()
 _SHARE_LEASES = _LEASES.with_for_update(read=True)
+_MANY = 4
+"""Rows from which on one statement for all is cheaper than one for each."""
 _CHANGES_LEASE = (TakeLease, RenewLease, GiveUpLease)
 _ABANDONED_AFTER_MS = 3000
 """A writer whose process stands still in the middle of a transaction must not hold up the others for longer."""
@@ -73,7 +76,7 @@ def _agents_of(unit: Unit[Any]) -> Iterator[tuple[str, str]]:
 
 
 class _Pipelined(Writing):
-    """Changes that are sent together need one round trip, whatever their number."""
+    """Changes that are sent together need one round trip, whatever their number, and of one kind one statement."""
 
     __slots__ = ()
 
@@ -81,13 +84,22 @@ class _Pipelined(Writing):
         self.wrote = True
         connection = self._cursor.connection  # type: ignore[attr-defined]
         with connection.pipeline():
-            sent = {statement: self._many(connection.cursor(), statement, rows) for statement, rows in changes.items()}
+            sent = {statement: self._all(connection.cursor(), statement, rows) for statement, rows in changes.items()}
         return {statement: cursor.rowcount for statement, cursor in sent.items()}
+
+    def _all(self, cursor: Cursor, statement: Executable, rows: Sequence[Mapping[str, Any]]) -> Cursor:
+        at_once = for_many(statement) if len(rows) >= _MANY else None
+        if at_once is None:
+            return self._many(cursor, statement, rows)
+        text, fixed = self._compiler.text(at_once)
+        cursor.execute(text, {**fixed, ROWS: as_rows(rows)})
+        return cursor
 
 
 class _Writer:
     def __init__(self, address: str, compiler: Compiler, recent: Recent) -> None:
         self._connection = _connect(address)
+        self._compiler = compiler
         self._connection.execute(f"SET idle_in_transaction_session_timeout = {_ABANDONED_AFTER_MS}")
         self.statements = _Pipelined(self._connection.cursor(), compiler, recent)
         self._locks = Statements(self._connection.cursor(), compiler)
@@ -105,9 +117,15 @@ class _Writer:
             there = list(_by_workspace(chain.from_iterable(map(conversations_of, units))))
             for workspace, ids in there:
                 self._locks.send(_LOCK_CONVERSATIONS, workspace=workspace, ids=ids)
-            for workspace, ids in there:
-                for id_, current in load_many(self.statements, workspace, ids).items():
-                    self.statements.recent.stage((workspace, id_), current)
+            asked = [(workspace, self._ask(workspace, ids)) for workspace, ids in there]
+        for workspace, cursor in asked:  # to ask for an answer inside the pipeline would be a round trip more
+            for id_, current in many_of(workspace, cursor.fetchall()).items():
+                self.statements.recent.stage((workspace, id_), current)
+
+    def _ask(self, workspace: str, ids: Sequence[str]) -> Cursor:
+        cursor = self._connection.cursor()
+        ask_for_many(Statements(cursor, self._compiler), workspace, ids)
+        return cursor
 
     def _lock_leases(self, units: Sequence[Unit[Any]]) -> None:
         changed = sorted({unit.workspace for unit in units if isinstance(unit, _CHANGES_LEASE)})

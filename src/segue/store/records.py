@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import (
@@ -157,8 +157,10 @@ def current(
     return Current(loaded, live, due, heard)
 
 
-def _of_interest(live: Iterable[Handoff]) -> Handoff | None:
+def _of_interest(live: Collection[Handoff]) -> Handoff | None:
     """The open one; else the one that is offered (the newest, were there several)."""
+    if len(live) < 2:
+        return next(iter(live), None)
     return max(live, key=lambda handoff: (handoff.is_open, handoff.requested_at, handoff.id), default=None)
 
 
