@@ -93,6 +93,7 @@ function Bench({ scenario, setting, onSet, active }: BenchProps) {
   const [done, setDone] = useState<Done | null>(null);
   const [problem, setProblem] = useState("");
   const result = useRef<HTMLDivElement>(null);
+  const agents = scenario.groups.reduce((sum, group) => sum + group.count, 0);
   useEffect(() => () => running?.abort(), [running]);
 
   const run = async (): Promise<void> => {
@@ -115,7 +116,7 @@ function Bench({ scenario, setting, onSet, active }: BenchProps) {
       <div class="scenario-words">
         <p>
           <strong>{scenario.name === "history" ? "As it was here" : scenario.name}</strong>: about {scenario.conversations} conversations a day,{" "}
-          {scenario.groups.reduce((sum, group) => sum + group.count, 0)} agents. {scenario.description}
+          {agents} {agents === 1 ? "agent" : "agents"}. {scenario.description}
         </p>
         {[...scenario.thin, ...scenario.notes].length > 0 && (
           <details>
