@@ -276,6 +276,10 @@ class MemoryStore:
         found.sort(key=lambda one: (one.queued_at or one.requested_at, one.requested_at, one.id))
         return self._with_conversation(found[: query.limit])
 
+    def _held_handoffs(self, query: c.HeldHandoffs) -> tuple[Handoff, ...]:
+        found = self._open_handoffs(c.OpenHandoffs(query.workspace))
+        return tuple(handoff for handoff, _ in found if handoff.state in {State.RESERVED, State.ACTIVE})
+
     def _line(self, query: c.Line) -> tuple[Handoff, ...]:
         found = self._open_handoffs(c.OpenHandoffs(query.workspace))
         return tuple(handoff for handoff, _ in found if handoff.state is State.QUEUED)
@@ -344,7 +348,7 @@ class MemoryStore:
     def _follow_up_of_handoff(self, query: c.FollowUpOfHandoff) -> FollowUp | None:
         found = [one for one in self.follow_ups.values() if one.workspace == query.workspace]
         found = [one for one in found if one.handoff == query.handoff]
-        return max(found, key=lambda one: one.opened_at, default=None)
+        return max(found, key=lambda one: (one.is_open, one.opened_at), default=None)
 
     def _decisions(self, query: c.Decisions) -> tuple[c.DecisionRow, ...]:
         found = [

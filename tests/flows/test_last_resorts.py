@@ -122,7 +122,7 @@ async def test_one_of_two_agents_who_pick_up_the_same_ticket_gets_it(world: Worl
 
 async def test_a_ticket_takes_no_customer_from_a_colleague(world: World) -> None:
     await world.start()
-    await world.customer(ASK)
+    await world.customer("you charged me twice")  # a ticket of another queue than Maria's
     (ticket,) = await follow_ups(world)
     await world.hire("maria")
     world.clock.forward(seconds=1)

@@ -105,13 +105,13 @@ async def check(world: World, action: str, before: dict[str, FollowUp]) -> None:
     after, log = await tickets(world), await world.log()
     steps = [entry for entry in log if entry.kind is Kind.HANDOFF and entry.role is Role.SYSTEM]
     for handoff in await world.segue.store.read(HandoffsOf("default", "c1")):
-        own = [one for one in after.values() if one.handoff == handoff.id]
-        assert sum(one.is_open for one in own) <= 1
         if handoff.state in {State.TICKETED, State.EMAILED}:
-            assert own
+            assert any(one.queue == handoff.queue for one in after.values())
             assert next(e for e in reversed(steps) if e.data["id"] == handoff.id).text
         if handoff.state is State.ACTIVE:
-            assert not any(one.is_open for one in own)
+            assert not any(one.is_open and one.queue == handoff.queue for one in after.values())
+    queues = [one.queue for one in after.values() if one.is_open]
+    assert len(queues) == len(set(queues))  # who asks again has no second ticket
     handoff = (await world.segue.loaded("c1")).handoff
     loads = await world.segue.store.read(AgentLoads("default", world.clock.now()))
     if not any(load.presence.presence in ON_SHIFT for load in loads) and action != "pass":
@@ -121,7 +121,7 @@ async def check(world: World, action: str, before: dict[str, FollowUp]) -> None:
         assert handoff.state in {State.QUEUED, State.RESERVED}
     if action in BY_CUSTOMER:
         for id_, ticket in before.items():
-            free = {"channel": "", "email": "", "phone": "", "kind": ""}
+            free = {"channel": "", "email": "", "phone": "", "kind": "", "handoff": ""}
             assert replace(ticket, **free) == replace(after[id_], **free)
 
 

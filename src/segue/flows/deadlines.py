@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import timedelta
 from functools import partial
@@ -12,12 +13,14 @@ from segue.domain.conversation import OwnerKind
 from segue.domain.deadlines import Deadline, DeadlineKind
 from segue.domain.draft import Draft
 from segue.domain.errors import NotFound
-from segue.domain.lifecycle import Event, State
+from segue.domain.lifecycle import Event, Handoff, State
 from segue.domain.moves import asking, humans, leaving, speaking
 from segue.domain.moves.ask import Ask
 from segue.domain.moves.expecting import promise, the_wait, title, wait_of
-from segue.domain.routing.availability import somebody_there
+from segue.domain.policy import Policy
+from segue.domain.routing.availability import Availability, somebody_there
 from segue.domain.routing.promises import grown
+from segue.domain.routing.waiting import Waiting
 from segue.domain.triggers import Occasion
 from segue.flows.change import Work, change
 from segue.flows.converse import again
@@ -33,14 +36,19 @@ from segue.ports.conversations import DueDeadlines, MoveDeadline
 
 log = structlog.get_logger(__name__)
 AFTER_FAILURE = timedelta(seconds=30)
+AT_ONCE = 20
+"""Customers who are settled side by side: the store writes them together."""
+
+Floors = dict[str, Floor]
+"""By workspace."""
 
 
 async def fire_due(env: Env) -> int:
     """Fire every deadline that is due, over all workspaces. Answers how many fired."""
-    due = await env.store.read(DueDeadlines(env.clock.now()))
+    due, floors = await env.store.read(DueDeadlines(env.clock.now())), Floors()
     for deadline in due:
         try:
-            await fire(env, deadline)
+            await fire(env, deadline, floors)
         except NotFound:
             await env.store.write(MoveDeadline(deadline))
         except Exception as error:  # one that fails must not hold up the others
@@ -49,13 +57,19 @@ async def fire_due(env: Env) -> int:
     return len(due)
 
 
-async def fire(env: Env, deadline: Deadline) -> None:
+async def fire(env: Env, deadline: Deadline, floors: Floors | None = None) -> None:
+    """floors: what was seen in this round, for words to those who wait; None looks anew."""
+
     async def act(work: Work) -> str:
         stored = work.draft.stored.get(deadline.kind)
         if stored != deadline:  # answered or moved meanwhile
             return ""
         work.draft.clear(deadline.kind)
-        if work.draft.conversation.open:
+        if not work.draft.conversation.open:
+            return ""
+        if deadline.kind is DeadlineKind.QUEUE_UPDATE:
+            await _queue_update(env, work, deadline, floors)
+        else:
             await FIRE[deadline.kind](env, work, deadline)
         return work.not_answered
 
@@ -98,17 +112,16 @@ async def _idle(env: Env, work: Work, deadline: Deadline) -> None:
         leaving.idle(work.draft, await entries_since(env, work.draft.open_handoff))
 
 
-async def _queue_update(env: Env, work: Work, deadline: Deadline) -> None:
+async def _queue_update(env: Env, work: Work, deadline: Deadline, floors: Floors | None = None) -> None:
     """A word to somebody who waits; and when the team has gone meanwhile, a ticket instead of an empty promise."""
     draft, handoff = work.draft, work.draft.open_handoff
     if handoff is None or handoff.state not in {State.QUEUED, State.RESERVED}:
         return
-    policy = work.compiled.policy
-    if handoff.queue not in policy.queues and handoff.state is State.QUEUED:  # the policy changed meanwhile
-        handoff = asking.move(draft, policy.queues[policy.route[-1].queue])
-    ask = await prospect(env, work, again(handoff), handoff.queue)
-    if not ask.outlook.promises_human and handoff.state is State.QUEUED:
-        await _no_more(env, work, ask)
+    ask = await prospect(env, work, again(handoff), handoff.queue, seen=await _seen(env, handoff.workspace, floors))
+    if floors is not None and ask.outlook.status is Availability.NOBODY_THERE:  # somebody may have come since
+        ask = await prospect(env, work, again(handoff), handoff.queue)
+    if handoff.state is State.QUEUED and (vanished(work, handoff) or not ask.outlook.promises_human):
+        await _settled(env, work, ask)
         return
     _, rounds, told = (*deadline.about.split("/"), "", "")[:3]
     said = _word_in_line(draft, ask, int(rounds or 0) + 1, int(told or 0))
@@ -117,10 +130,29 @@ async def _queue_update(env: Env, work: Work, deadline: Deadline) -> None:
     )
 
 
-async def _no_more(env: Env, work: Work, ask: Ask) -> None:
-    """Nobody can be promised any more to who waits in line."""
-    assert work.draft.handoff is not None
-    if work.draft.handoff.transfer:
+async def _seen(env: Env, workspace: str, floors: Floors | None) -> Floor:
+    """Everybody of a workspace; once a round, as each look at a long line takes longer than what it is for."""
+    if floors is None:
+        return await floor(env, workspace)
+    if workspace not in floors:
+        floors[workspace] = await floor(env, workspace)
+    return floors[workspace]
+
+
+def vanished(work: Work, handoff: Handoff) -> bool:
+    """Whether the policy has no more the queue that the customer waits in."""
+    return handoff.queue not in work.compiled.policy.queues
+
+
+async def _settled(env: Env, work: Work, ask: Ask) -> None:
+    """On in another queue where the policy has theirs no more; a ticket where nobody can be promised any more."""
+    handoff = work.draft.handoff
+    assert handoff is not None
+    if vanished(work, handoff):
+        asking.move(work.draft, ask)
+    if ask.outlook.promises_human:
+        return
+    if handoff.transfer:
         await go_back(env, work, ask)
     else:
         asking.settle(work.draft, ask)
@@ -128,23 +160,40 @@ async def _no_more(env: Env, work: Work, ask: Ask) -> None:
 
 async def settle_abandoned(env: Env) -> int:
     """Where the last agent has left: a ticket at once for everybody who waits for nobody. Answers how many."""
-    return sum([await _settle_in(env, workspace) for workspace in env.bell.those_left()])
+    count = 0
+    for workspace in env.bell.those_left():
+        try:
+            count += await _settle_in(env, workspace)
+        except Exception as error:  # the other workspaces must not wait for this one; nor its customers for ever
+            log.exception("abandoned customers not settled", workspace=workspace, error=type(error).__name__)
+    return count
 
 
 async def _settle_in(env: Env, workspace: str) -> int:
     seen = await floor(env, workspace)
     policy = (await env.policies.active(workspace)).policy
     count = 0
-    for waiting in seen.waiting:
-        queue = policy.queues.get(waiting.queue)
-        if queue is None or somebody_there(queue, seen.agents, waiting, policy.routing):
-            continue
-        try:
-            await change(env, workspace, waiting.conversation, partial(_left_alone, env, waiting.handoff, seen))
-            count += 1
-        except Exception as error:  # one that fails must not hold up the others; its next word in line settles it
-            log.exception("abandoned customer not settled", handoff=waiting.handoff, error=type(error).__name__)
+    abandoned = [waiting for waiting in seen.waiting if not _somebody_for(waiting, seen, policy)]
+    for start in range(0, len(abandoned), AT_ONCE):
+        some = abandoned[start : start + AT_ONCE]
+        count += sum(await asyncio.gather(*(_settle(env, workspace, waiting, seen) for waiting in some)))
     return count
+
+
+def _somebody_for(waiting: Waiting, seen: Floor, policy: Policy) -> bool:
+    queue = policy.queues.get(waiting.queue)
+    if queue is None:  # vanished: they go on in another one, or get a ticket there
+        return False
+    return somebody_there(queue, seen.agents, waiting, policy.routing)
+
+
+async def _settle(env: Env, workspace: str, waiting: Waiting, seen: Floor) -> bool:
+    try:
+        await change(env, workspace, waiting.conversation, partial(_left_alone, env, waiting.handoff, seen))
+    except Exception as error:  # one that fails must not hold up the others; its next word in line settles it
+        log.exception("abandoned customer not settled", handoff=waiting.handoff, error=type(error).__name__)
+        return False
+    return True
 
 
 async def _left_alone(env: Env, handoff_id: str, seen: Floor, work: Work) -> None:
@@ -152,8 +201,8 @@ async def _left_alone(env: Env, handoff_id: str, seen: Floor, work: Work) -> Non
     if handoff is None or handoff.id != handoff_id or handoff.state is not State.QUEUED:
         return
     ask = await prospect(env, work, again(handoff), handoff.queue, seen=seen)
-    if not ask.outlook.promises_human:
-        await _no_more(env, work, ask)
+    if vanished(work, handoff) or not ask.outlook.promises_human:
+        await _settled(env, work, ask)
 
 
 def _word_in_line(draft: Draft, ask: Ask, rounds: int, told: int) -> int:
@@ -185,7 +234,6 @@ FIRE: Mapping[DeadlineKind, Callable[[Env, Work, Deadline], Awaitable[None]]] = 
     DeadlineKind.OFFER: _offer,
     DeadlineKind.CUSTOMER_AWAY: _customer_away,
     DeadlineKind.IDLE: _idle,
-    DeadlineKind.QUEUE_UPDATE: _queue_update,
     DeadlineKind.TRANSFER: overdue,
     DeadlineKind.SLA: answer_late,
 }

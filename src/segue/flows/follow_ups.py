@@ -6,6 +6,7 @@ after everybody who does. One at a time and person; to take it is to pick it up.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -16,7 +17,9 @@ from segue.domain.errors import NotFound, Refused, StaleConversation, TryAgain
 from segue.domain.follow_up import FollowUp
 from segue.domain.hours import is_open
 from segue.domain.lifecycle import OPEN
+from segue.domain.moves.needs import of_queue
 from segue.domain.policy import Policy
+from segue.domain.queues import Queue
 from segue.domain.routing.agents import Agent, Presence
 from segue.domain.routing.availability import OWN_DESK
 from segue.domain.routing.router import Proposal, Router
@@ -29,7 +32,8 @@ from segue.ports.people import User
 log = structlog.get_logger(__name__)
 
 MOST_LOOKED_AT = 100
-"""Tickets of one workspace that are thought of in one round, the most pressing ones."""
+"""Tickets of one queue and language that are thought of in one round, the most pressing ones: of those that nobody
+here can answer, however many there are, none keeps others waiting."""
 
 LEAST_ROOM = 0.25
 """Share of an agent's capacity that must be free for work that nobody sits and waits for."""
@@ -60,8 +64,8 @@ async def offer_in(env: Env, workspace: str) -> int:
     if not agents:
         return 0
     users = {load.user.id: load.user for load in seen.loads}
-    waiting = [asks_of(ticket) for ticket in work.values()]
-    plan = Router(policy.queues, agents=agents, waiting=waiting).plan(now)
+    waiting = [asks_of(ticket, policy) for ticket in work.values()]
+    plan = Router(policy.queues, policy.routing, agents=agents, waiting=waiting).plan(now)
     first: dict[str, Proposal] = {}
     for proposal in plan:
         first.setdefault(proposal.agent, proposal)
@@ -72,32 +76,50 @@ async def _offerable(env: Env, tickets: Sequence[FollowUp], policy: Policy, now:
     """By id: what may be offered now, the most pressing first. Nobody is asked while the customer is being served."""
     mine = [ticket for ticket in tickets if _may_be_offered(ticket, policy, now)]
     mine.sort(key=lambda one: (-one.priority, one.due_at is None, one.due_at or one.opened_at, one.opened_at))
-    found = {}
-    for ticket in mine[:MOST_LOOKED_AT]:
+    found, alike = {}, Counter[tuple[str, str]]()
+    for ticket in mine:
+        sort = (ticket.queue, ticket.asks.language if ticket.asks else "")
+        if alike[sort] >= MOST_LOOKED_AT:
+            continue
         loaded = await env.store.read(LoadConversation(ticket.workspace, ticket.conversation))
         if loaded and not (loaded.handoff and loaded.handoff.state in OPEN):
             found[ticket.id] = ticket
+            alike[sort] += 1
     return found
 
 
 def _may_be_offered(ticket: FollowUp, policy: Policy, now: datetime) -> bool:
-    queue = policy.queues.get(ticket.queue)
-    if queue is None or queue.hub != OWN_DESK or ticket.waits_live or ticket.reserved_at(now):
+    queue = queue_of(ticket, policy)
+    if queue.hub != OWN_DESK or ticket.waits_live or ticket.reserved_at(now):
         return False
     calendar = policy.hours.get(queue.hours)
     return calendar is None or is_open(calendar, now)
 
 
-def asks_of(ticket: FollowUp) -> Waiting:
+def queue_of(ticket: FollowUp, policy: Policy) -> Queue:
+    """Whose people answer it: of a queue that the policy has no more, those of the last line of `route`."""
+    return policy.queues.get(ticket.queue) or policy.queues[policy.route[-1].queue]
+
+
+def asks_of(ticket: FollowUp, policy: Policy) -> Waiting:
     """The ticket as the router sees it: under its own id."""
-    plain = Waiting(ticket.id, ticket.queue, ticket.opened_at, conversation=ticket.conversation)
+    queue, refused = queue_of(ticket, policy), _refused(ticket)
+    asks = ticket.asks or Waiting(ticket.id, ticket.queue, ticket.opened_at, conversation=ticket.conversation)
+    if queue.name != ticket.queue:
+        needs = of_queue(queue)
+        asks = replace(asks, better_with=needs.pop("prefers"), **needs)
     return replace(
-        ticket.asks or plain,
+        asks,
         asynchronous=True,
         due_at=ticket.due_at,
-        refused_by=ticket.refused_by,
-        refused_at=ticket.reserved_until if ticket.refused_by else None,
+        refused_by=refused,
+        refused_at=ticket.reserved_until if refused else None,
     )
+
+
+def _refused(ticket: FollowUp) -> tuple[str, ...]:
+    """Who declined it, and who was asked last and let it expire."""
+    return tuple(dict.fromkeys((*ticket.refused_by, *([ticket.agent] if ticket.agent else []))))
 
 
 def _after_live(policy: Policy, seen: Floor, now: datetime) -> Sequence[Agent]:
@@ -105,7 +127,7 @@ def _after_live(policy: Policy, seen: Floor, now: datetime) -> Sequence[Agent]:
     agents = {agent.id: agent for agent in seen.agents}
     units = {one.handoff: one.units for one in seen.waiting}
     if seen.waiting:
-        for proposal in Router(policy.queues, agents=seen.agents, waiting=seen.waiting).plan(now):
+        for proposal in Router(policy.queues, policy.routing, agents=seen.agents, waiting=seen.waiting).plan(now):
             agents[proposal.agent] = agents[proposal.agent].with_customer(units[proposal.handoff], now)
     return tuple(agents.values())
 
@@ -122,15 +144,12 @@ def _with_room(agents: Sequence[Agent], asked: set[str]) -> Sequence[Agent]:
 
 async def reserve(env: Env, user: User, ticket: FollowUp, proposal: Proposal) -> bool:
     """Offer one ticket to one person. False when it is not as it was any more."""
-    refused = ticket.refused_by
-    if ticket.agent and ticket.agent not in refused:  # let it expire
-        refused = (*refused, ticket.agent)
     offered = replace(
         ticket,
         agent=user.id,
         reserved_until=proposal.until,
         because=proposal.why.words,
-        refused_by=tuple(one for one in refused if one != user.id),
+        refused_by=tuple(one for one in _refused(ticket) if one != user.id),
     )
     try:
         await env.store.write(SaveFollowUp(offered, before=ticket))

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from segue.domain.history import verified_id
 from segue.domain.lifecycle import Handoff, State
 from segue.domain.moves.ask import Ask
-from segue.domain.moves.needs import Needs, avoided, named_contact, needs_of
+from segue.domain.moves.needs import Needs, avoided, named_contact, needs_of, of_queue
 from segue.domain.policy import Decision
 from segue.domain.presence import Present, presence_now
 from segue.domain.queues import Queue, Route, Tier
@@ -116,7 +116,8 @@ async def prospect(env: Env, work: Work, decision: Decision, queue_name: str, *,
     needs = await _needs(env, work, queue, seen)
     handoff = work.draft.open_handoff
     if handoff and handoff.state in {State.QUEUED, State.RESERVED}:
-        customer = waiting_of(handoff, tier=policy.tiers.get(handoff.tier))
+        there = handoff if handoff.queue == queue.name else replace(handoff, **of_queue(queue))  # theirs has vanished
+        customer = waiting_of(there, tier=policy.tiers.get(handoff.tier))
     else:
         customer = _newcomer(work, decision, queue, needs)
     found = await outlook(env, conversation.workspace, queue, seen, customer=customer)

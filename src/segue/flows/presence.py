@@ -13,7 +13,7 @@ from segue.domain.routing.agents import Presence
 from segue.flows.env import Env
 from segue.flows.serve import lose
 from segue.flows.transfer import not_there
-from segue.ports.conversations import OpenHandoffs
+from segue.ports.conversations import HeldHandoffs
 from segue.ports.people import AgentLoad, AgentLoads, PresenceOf, SeeAgent, SetPresence, SilentAgents, User
 from segue.public_holidays import work_with_holidays
 
@@ -69,6 +69,9 @@ async def sweep_silent(env: Env) -> int:
         for owner_workspace, user in await env.store.read(SilentAgents(seen_before)):
             if owner_workspace != workspace:
                 continue
+            seen_at = (await env.store.read(PresenceOf(workspace, user))).seen_at
+            if seen_at is not None and seen_at >= seen_before:  # heard of while others were switched off
+                continue
             await switch_off(env, workspace, user, "connection lost")
             count += 1
     return count
@@ -108,7 +111,7 @@ async def _leave(env: Env, workspace: str, user: str, reason: str, *, only_reser
 
 
 async def give_back(env: Env, workspace: str, user: str, *, only_reserved: bool) -> None:
-    for handoff, _ in await env.store.read(OpenHandoffs(workspace)):
+    for handoff in await env.store.read(HeldHandoffs(workspace)):
         has = handoff.agent == user and (handoff.state is State.RESERVED or not only_reserved)
         asked = handoff.transfer is not None and handoff.transfer.to == user
         if has or asked:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from segue.domain.conversation import Entry, Kind
-from segue.domain.errors import AlreadyTaken, IdempotencyMismatch, NotFound, Refused
+from segue.domain.errors import AlreadyTaken, IdempotencyMismatch, NotFound, Refused, StaleConversation, TryAgain
 from segue.domain.follow_up import FollowUp
 from segue.domain.lifecycle import Event, Handoff, State
 from segue.domain.moves import humans, tickets, transfers
@@ -13,7 +13,7 @@ from segue.domain.moves.ask import Ask
 from segue.domain.moves.humans import Human
 from segue.domain.policy import Decision, Outcome
 from segue.flows.assemble import assemble
-from segue.flows.change import Work, change
+from segue.flows.change import TRIES, Work, change
 from segue.flows.draft_outcomes import keep_case
 from segue.flows.env import Env
 from segue.flows.outlook import prospect
@@ -214,10 +214,15 @@ async def pick_up(env: Env, user: User, follow_up_id: str) -> Handoff:
             category=before.category,
         )
         ask = await prospect(env, work, decision, before.queue)
+        waits = work.draft.open_handoff
+        other = tickets.ticket_of(work.draft, waits) if waits else None
+        if other and other.id != pending.id:  # in line with a ticket of another queue: that one is answered with it
+            return humans.take(work.draft, human(user), ask, follows=before)
+        if work.draft.conversation.left_behind in {pending.handoff, before.id}:
+            work.draft.change(left_behind="")
         work.draft.ticket = pending
         handoff = humans.take(work.draft, human(user), ask, follows=before)
         work.draft.follow_up = tickets.closed(pending, work.draft, "picked_up", user.id)
-        work.draft.change(left_behind="")
         return handoff
 
     try:
@@ -226,6 +231,7 @@ async def pick_up(env: Env, user: User, follow_up_id: str) -> Handoff:
         raise Refused(
             "the customer writes in another conversation by now; continue there", conversation=busy.conversation
         ) from None
+    await _close(env, user, follow_up_id, because="picked_up")
     await assemble(env, user.workspace, handoff.id)
     return handoff
 
@@ -239,13 +245,31 @@ async def _follow_up(env: Env, user: User, follow_up_id: str) -> FollowUp:
 
 async def close_follow_up(env: Env, user: User, follow_up_id: str, note: str) -> None:
     """The ticket is done (answered by e-mail, or without need)."""
-    pending = await _follow_up(env, user, follow_up_id)
-    if pending.closed_at is None:
+    await _close(env, user, follow_up_id, note)
+
+
+async def _close(env: Env, user: User, follow_up_id: str, note: str = "", *, because: str = "done") -> None:
+    """As it is by then: a customer may leave an address at this moment, and a colleague may be as quick."""
+    for _ in range(TRIES):
+        pending = await _follow_up(env, user, follow_up_id)
+        if pending.closed_at:
+            return
         done = replace(
-            pending, closed_at=env.clock.now(), closed_by=user.id, note=note or pending.note, closed_because="done"
+            pending,
+            closed_at=env.clock.now(),
+            closed_by=user.id,
+            note=note or pending.note,
+            closed_because=because,
+            agent="",
+            reserved_until=None,
         )
-        await env.store.write(SaveFollowUp(done))
+        try:
+            await env.store.write(SaveFollowUp(done, before=pending))
+        except StaleConversation:
+            continue
         env.bell.desk_changed(user.workspace)
+        return
+    raise TryAgain("this ticket was changed meanwhile; try again", retry_after_s=1)
 
 
 async def lose(env: Env, workspace: str, handoff: Handoff) -> None:

@@ -161,6 +161,13 @@ class OpenHandoffs(Query[tuple[tuple[Handoff, Conversation], ...]]):
 
 
 @dataclass(frozen=True, slots=True)
+class HeldHandoffs(Query[tuple[Handoff, ...]]):
+    """All handoffs of a workspace that somebody has or is asked to take: reserved or active."""
+
+    workspace: str
+
+
+@dataclass(frozen=True, slots=True)
 class Line(Query[tuple[Handoff, ...]]):
     """All handoffs of a workspace that are queued, longest waiting first: what routing looks at."""
 
@@ -236,6 +243,8 @@ class FollowUpById(Query[FollowUp | None]):
 
 @dataclass(frozen=True, slots=True)
 class FollowUpOfHandoff(Query[FollowUp | None]):
+    """The open one before those that are closed: who was answered and waits again may have another."""
+
     workspace: str
     handoff: str
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Annotated, Any
 
 from fastapi import Path, Response
@@ -9,7 +10,9 @@ from pydantic import Field
 
 from segue.domain.conversation import Audience, Conversation, Kind, OwnerKind, Role
 from segue.domain.errors import NotFound, NotSignedIn
+from segue.domain.follow_up import FollowUp
 from segue.domain.lifecycle import LABELS, Event, Handoff, State
+from segue.domain.policy import Policy
 from segue.domain.routing.agents import Presence
 from segue.domain.text import LONGEST_TEXT
 from segue.flows import draft_outcomes, follow_ups, presence, serve
@@ -113,7 +116,7 @@ async def snapshot(me: Me, segue: Engine) -> views.View:
         "version": version,
         "me": await me_of(segue, user),
         **lists,
-        "follow_ups": [views.follow_up_view(f, policy) for f in tickets if may_see(me, f.queue)],
+        "follow_ups": [views.follow_up_view(one, policy) for one in tickets if _may_answer(me, one, policy, now)],
         "labels": LABELS,
     }
 
@@ -256,8 +259,15 @@ async def close_follow_up(me: Me, segue: Engine, follow_up: Name, body: Closing)
 
 async def _may_follow_up(segue: Any, caller: Caller, follow_up: str) -> None:
     found = await segue.store.read(FollowUpById(caller.workspace, follow_up))
-    if found is None or not may_see(caller, found.queue):
+    policy = (await segue.env.policies.active(caller.workspace)).policy
+    if found is None or not _may_answer(caller, found, policy, segue.clock.now()):
         raise NotFound("there is no such follow-up")
+
+
+def _may_answer(caller: Caller, ticket: FollowUp, policy: Policy, now: datetime) -> bool:
+    """A ticket of one's queues, or that is offered to one: by the overflow of an escalation, past the queues."""
+    offered = ticket.agent == caller.id and ticket.reserved_at(now)
+    return offered or may_see(caller, follow_ups.queue_of(ticket, policy).name)
 
 
 def _at(path: str) -> str:

@@ -23,7 +23,8 @@ from segue.flows.standing import Place
 View = dict[str, Any]
 INSIDE = frozenset({"answered"})
 """Fields of an entry's data that are only for the house itself."""
-NOT_FOR_BOT = frozenset({"agent", "explanation"})
+NOT_FOR_BOT = frozenset({"agent", "explanation", "by", "by_name"})
+"""Ids of those who work here, reasons of the team, and who among them gave the customer to whom."""
 
 
 @dataclass(frozen=True, slots=True)

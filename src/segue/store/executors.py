@@ -88,6 +88,7 @@ QUERIES: Mapping[type[Query[Any]], Callable[[Reading, Any], Any]] = {
     c.HandoffsOf: handoffs.handoffs_of,
     c.HandoffsSince: handoffs.handoffs_since,
     c.LastEntries: conversations.last_entries,
+    c.HeldHandoffs: handoffs.held_handoffs,
     c.Line: handoffs.line,
     c.LoadConversation: conversations.load_conversation,
     c.NextDeadline: waiting.next_deadline,

@@ -18,6 +18,7 @@ from segue.ports.conversations import (
     HandoffById,
     HandoffsOf,
     HandoffsSince,
+    HeldHandoffs,
     LabelHandoff,
     Line,
     OpenHandoffs,
@@ -31,6 +32,7 @@ from segue.store.statement import upsert
 from segue.store.tables import (
     HAS_CUSTOMER,
     IN_WRAP_UP,
+    IS_HELD,
     IS_OPEN,
     IS_UNDONE,
     WAS_ACCEPTED,
@@ -115,6 +117,7 @@ _LINE = (
     .where(_WORKSPACE, IS_OPEN, handoffs.c.state == State.QUEUED.value)
     .order_by(handoffs.c.waiting_since, handoffs.c.requested_at, handoffs.c.id)
 )
+_HELD = select(handoffs.c.body).where(_WORKSPACE, IS_HELD).order_by(handoffs.c.agent, handoffs.c.id)
 _WRAPPING_UP = _WITH_CONVERSATION.where(
     handoffs.c.agent == bindparam("agent"), IN_WRAP_UP, handoffs.c.wrap_up_until > bindparam("now")
 ).order_by(handoffs.c.wrap_up_until, handoffs.c.id)
@@ -127,6 +130,10 @@ def open_handoffs(tx: Reading, query: OpenHandoffs) -> tuple[tuple[Handoff, Conv
 
 def line(tx: Reading, query: Line) -> tuple[Handoff, ...]:
     return tuple(handoff_of(body) for (body,) in tx.rows(_LINE, workspace=query.workspace))
+
+
+def held_handoffs(tx: Reading, query: HeldHandoffs) -> tuple[Handoff, ...]:
+    return tuple(handoff_of(body) for (body,) in tx.rows(_HELD, workspace=query.workspace))
 
 
 def wrapping_up(tx: Reading, query: WrappingUp) -> tuple[tuple[Handoff, Conversation], ...]:
@@ -183,7 +190,7 @@ _FOLLOW_UP_BY_ID = _FOLLOW_UPS.where(follow_ups.c.id == bindparam("id"))
 _FOLLOW_UP_LOCKED = _FOLLOW_UP_BY_ID.with_for_update()
 _FOLLOW_UP_OF_HANDOFF = (
     _FOLLOW_UPS.where(follow_ups.c.handoff == bindparam("handoff"))
-    .order_by(follow_ups.c.opened_at.desc(), follow_ups.c.id)
+    .order_by(follow_ups.c.closed_at.is_not(None), follow_ups.c.opened_at.desc(), follow_ups.c.id)
     .limit(1)
 )
 _SAVE_FOLLOW_UP = upsert(follow_ups)

@@ -29,7 +29,7 @@ from segue.domain.moves.expecting import (
 from segue.domain.moves.needs import of_queue
 from segue.domain.moves.questions import drop_question, put_question
 from segue.domain.offers import Answer, Moment
-from segue.domain.queues import Queue, QueueKind
+from segue.domain.queues import QueueKind
 from segue.domain.routing.availability import Availability, Outlook
 from segue.domain.wording import wait_words
 
@@ -133,16 +133,24 @@ def line_up(draft: Draft, ask: Ask) -> None:
         put_question(draft, question, full.then, draft.conversation.handoff)
 
 
-def move(draft: Draft, queue: Queue) -> Handoff:
-    """The policy has no more the queue that somebody waits in: on in this one, with the old age."""
+def move(draft: Draft, ask: Ask) -> None:
+    """The policy has no more the queue that somebody waits in: on in this one, with the old age.
+
+    They are told so where somebody will come; else whatever comes of it is all that is said.
+    """
     assert draft.handoff is not None
-    handoff = replace(draft.handoff, refused_by=(), entered_at=draft.now, **of_queue(queue))
+    queue, outlook = ask.queue, ask.outlook
     draft.own(Owner(OwnerKind.QUEUE, queue.name))
-    draft.hold(handoff)
+    draft.hold(replace(draft.handoff, refused_by=(), entered_at=draft.now, **of_queue(queue)))
+    if not outlook.promises_human:
+        return
     start_clock(draft)
-    text = draft.words("transfer", queue=title(queue))
-    draft.add(Kind.HANDOFF, Role.SYSTEM, text, data=step_data(handoff, Event.QUEUED.value, draft.policy))
-    return handoff
+    text = draft.words("transfer", queue=title(queue), expectation=in_line(draft, outlook))
+    moved = step_data(draft.handoff, Event.QUEUED.value, draft.policy)
+    draft.add(Kind.HANDOFF, Role.SYSTEM, text, data=moved | place(outlook))
+    promise(draft, outlook)
+    told = f"{draft.handoff.id}/0/{outlook.position or ''}"
+    draft.set_deadline(DeadlineKind.QUEUE_UPDATE, LINE_CHECKED_EVERY, told)
 
 
 def _turn_away(draft: Draft, ask: Ask) -> None:

@@ -33,19 +33,25 @@ def standing(draft: Draft) -> FollowUp | None:
 
 
 def ticket_of(draft: Draft, handoff: Handoff) -> FollowUp | None:
-    """The open ticket of this very handoff."""
+    """The open ticket that this handoff answers: its own, or one that an earlier handoff left in the same queue."""
     ticket = standing(draft)
-    return ticket if ticket and ticket.handoff == handoff.id else None
+    return ticket if ticket and (ticket.handoff == handoff.id or ticket.queue == handoff.queue) else None
 
 
 def keep(draft: Draft, handoff: Handoff, kind: str, *, channel: str = "") -> FollowUp:
-    """The ticket of this handoff: the one that stands already, or a new one. It takes part in this transaction."""
+    """The ticket of this handoff: the one that stands already, or a new one. It takes part in this transaction.
+
+    Who asks again has one ticket, with the age and the promise of the first.
+    """
     found = ticket_of(draft, handoff)
+    draft.change(left_behind=handoff.id)
     if found is None:
         draft.follow_up = _new(draft, handoff, kind, channel)
-        draft.change(left_behind=handoff.id)
         return draft.follow_up
-    draft.follow_up = replace(found, channel=channel, kind=found.kind if kind == "customer_left" else kind)
+    kind = found.kind if kind == "customer_left" else kind
+    priority = max(found.priority, handoff.priority)
+    asks = replace(found.asks, priority=max(found.asks.priority, priority)) if found.asks else None
+    draft.follow_up = replace(found, handoff=handoff.id, channel=channel, kind=kind, priority=priority, asks=asks)
     return draft.follow_up
 
 
@@ -187,7 +193,9 @@ def answer_expected(draft: Draft) -> Expectation:
 def close(draft: Draft, handoff: Handoff, because: str, by: str = "") -> None:
     """The ticket of this handoff is done, if one stands."""
     ticket = ticket_of(draft, handoff)
-    if ticket:
+    if ticket and because == "called_off" and ticket.opened_at < handoff.requested_at:  # promised before
+        draft.follow_up = replace(ticket, channel="" if ticket.waits_live else ticket.channel)
+    elif ticket:
         draft.follow_up = closed(ticket, draft, because, by)
         draft.change(left_behind="")
 
