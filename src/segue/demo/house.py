@@ -68,9 +68,14 @@ class House:
         return jwt.encode(claims, self.identity_secret, ALGORITHM)
 
 
+async def team(segue: Segue) -> Mapping[str, User]:
+    """Who works in the shop, by alias; whoever is there already stays."""
+    return {one.alias: await _colleague(segue, one) for one in TEAM}
+
+
 async def furnish(segue: Segue, settings: Settings) -> House:
     """Make what is missing; on a kept data directory the team stays, and keys and secrets are made anew."""
-    users = {one.alias: await _colleague(segue, one) for one in TEAM}
+    users = await team(segue)
     site, identity_secret = await _site(segue, settings)
     for key in await segue.store.read(Keys(segue.workspace)):
         if key.name == BOT and key.revoked_at is None:

@@ -16,7 +16,7 @@ from segue.demo import back_office, entrance, shop
 from segue.demo.bot import ShopBot
 from segue.demo.help import FOLDER, write_articles
 from segue.demo.history import remember
-from segue.demo.house import BOT_PATH, BOT_SECRET, House, furnish, new_bot_secret
+from segue.demo.house import BOT_PATH, BOT_SECRET, House, furnish, new_bot_secret, team
 from segue.ports.policies import ActivePolicy
 from segue.server.application import ROUTES, create_app
 from segue.server.run import listen, serving
@@ -65,9 +65,10 @@ async def opened(
         text = at_home(adapt(await _kept_policy(settings) or shipped_policy()), settings.url)
         settings.policy.write_text(text, "utf-8")
         write_articles(folder / FOLDER, settings.url)
+        async with Segue.open(settings.policy, store=settings.database, settings=settings, background=False) as segue:
+            await remember(segue, await team(segue))  # while nothing runs that would take the past to be overdue
         async with Segue.open(settings.policy, store=settings.database, settings=settings) as segue:
             house = await furnish(segue, settings)
-            await remember(segue, house.users)
             bot = ShopBot(settings.url, house.bot_key, settings.secrets[BOT_SECRET], pause=bot_pause)
             app = create_app(segue, settings, routes=(*DEMO_ROUTES, *ROUTES))
             app.state.house, app.state.bot = house, bot
