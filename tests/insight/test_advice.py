@@ -73,6 +73,13 @@ def test_the_policy_to_begin_with_needs_no_advice() -> None:
         ("skill-nobody-asks-for", policy(queues="{q: {requires: {a: 1}}}", rest="routing: {adjacent: {a: {b: 1}}}")),
         ("never-used", policy(queues="{q: {kind: ticket, when_full: {longer_than: 5m}}}")),
         ("never-used", policy(queues="{q: {kind: email, owner: a@b.example, beyond_capacity: 1}}")),
+        ("not-mailed", policy(queues="{q: {kind: email, owner: a@b.example}}")),
+        (
+            "not-mailed",
+            policy(
+                '{id: x, when: "repeats >= 2", then: offer, queue: q, by: email}', queues="{q: {owner: a@b.example}}"
+            ),
+        ),
         ("no-expectation", policy(rest="messages: {queued_wait: Please hold the line.}")),
         ("no-words", policy(rest="languages: [en, pl]")),
         ("no-words", policy(rest="languages: [en, pl]\nmessages: {greeting: {pl: Dzień dobry}}")),

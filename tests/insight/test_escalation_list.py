@@ -36,7 +36,7 @@ queues: {q: {owner: a@b.example}}
     shown = escalation_list(load_policy(text), "policy.yaml").splitlines()
     rows = {line.split(" | ")[0].strip("| "): line for line in shown if line.startswith("| ")}
     assert "a ticket is written" in rows["broken"]
-    assert "an e-mail is sent" in rows["letter"]
+    assert "to be answered by e-mail" in rows["letter"]
     assert "leads to q (by ticket)" in shown[-1]
 
 

@@ -62,7 +62,7 @@ async def test_a_new_file_gets_its_tables_and_an_old_one_keeps_its_rows(tmp_path
 
 async def test_a_second_process_on_one_file_is_told_what_to_do(sqlite_url: str) -> None:
     store = await open_store(sqlite_url)
-    program = f"import asyncio; from segue.store.database import look_into, open_store; asyncio.run(open_store({sqlite_url!r}))"
+    program = f"import asyncio; from segue.store.database import open_store; asyncio.run(open_store({sqlite_url!r}))"
     command = [sys.executable, "-c", program]
     second = await asyncio.to_thread(subprocess.run, command, capture_output=True, text=True, check=False)
     assert second.returncode != 0

@@ -17,7 +17,7 @@ from segue.domain.wording import LANGUAGES as SPOKEN
 from segue.domain.wording.languages import primary
 from segue.insight.backtest import Replayed
 from segue.insight.guidance_check import ENOUGH, ENOUGH_COUNTERS, check_guidance
-from segue.insight.routing_advice import loosens_nothing, never_used, skills_nobody_asks_for
+from segue.insight.routing_advice import loosens_nothing, never_used, not_mailed, skills_nobody_asks_for
 from segue.insight.staffing_advice import Staff, no_such_team, nobody_staffs
 from segue.policy_file.document import MappingNode, Node, Problem, SequenceNode, compose
 
@@ -314,6 +314,7 @@ RULES: Mapping[str, Callable[[_Case], Found]] = {
     "loosens-nothing": lambda case: loosens_nothing(case.policy),
     "skill-nobody-asks-for": lambda case: skills_nobody_asks_for(case.policy),
     "never-used": lambda case: never_used(case.policy),
+    "not-mailed": lambda case: not_mailed(case.policy),
     "no-expectation": _no_expectation,
     "no-words": _no_words,
 }

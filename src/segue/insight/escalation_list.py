@@ -69,7 +69,7 @@ def _when(trigger: Trigger) -> str:
 
 def _fallback(queue: Queue, by: QueueKind) -> str:
     if by is not QueueKind.LIVE:
-        return {QueueKind.TICKET: "a ticket is written", QueueKind.EMAIL: "an e-mail is sent"}[by]
+        return "a ticket is written" + (", to be answered by e-mail" if by is QueueKind.EMAIL else "")
     parts = [f"closed: {queue.when_closed.then}"]
     parts += [
         f"{step.when.replace('_', ' ')}: {_text(', '.join(step.notify))} told"

@@ -76,6 +76,19 @@ def skills_nobody_asks_for(policy: Policy) -> Iterator[tuple[str, str, str]]:
                 )
 
 
+def not_mailed(policy: Policy) -> Iterator[tuple[str, str, str]]:
+    """Queues whose answers go by e-mail: the mail is written down on the ticket, and nothing sends it by itself."""
+    by_mail = {line.queue for line in policy.route if line.by is QueueKind.EMAIL}
+    by_mail |= {trigger.queue for trigger in policy.triggers if trigger.by is QueueKind.EMAIL}
+    for name, queue in policy.queues.items():
+        if queue.kind is QueueKind.EMAIL or name in by_mail:
+            yield (
+                f"queues.{name}",
+                f"nothing is mailed for {name!r} yet: its tickets say who is to get the mail, and wait in the desk",
+                "Have somebody answer them from the desk, as those of a queue of `kind: ticket`.",
+            )
+
+
 def never_used(policy: Policy) -> Iterator[tuple[str, str, str]]:
     """Settings of a queue for people who wait, where nobody does."""
     for name, queue in policy.queues.items():

@@ -85,7 +85,8 @@ def note_of(
     handoff: Handoff, entries: Sequence[Entry], variables: Mapping[str, Any], policy: Policy
 ) -> tuple[str, tuple[str, ...]]:
     """What the human who transferred it wrote for the next one, what the bot wrote when it asked for a person, what it
-    left in `va_AgentMessage`, and the note of the trigger; a line each. And whose they are: human_agent, bot, policy."""
+    left in `va_AgentMessage`, and the note of the trigger; a line each. And whose they are: human_agent, bot, policy.
+    """
     notes = [
         entry.text
         for entry in entries
