@@ -17,6 +17,7 @@ from fakes.world import POLICY, World
 from segue.app import Segue
 from segue.cli.main import app
 from segue.flows import serve
+from segue.insight import simulation
 from segue.insight.simulation.running import played
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "staffing.json"
@@ -177,3 +178,8 @@ def test_a_scenario_is_built_from_the_log_of_a_running_segue(
     assert built["agents"][0]["count"] == 1
     assert "maria" not in json.dumps(built).lower()
     assert simulate(tmp_path / "ours.json", "--days", 1, "--processes", 1).exit_code == 0
+
+
+def test_the_example_that_the_console_plays_is_the_one_to_read() -> None:
+    packaged = Path(simulation.__file__).parent / "staffing.json"
+    assert packaged.read_bytes() == EXAMPLE.read_bytes()

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from fakes.world import World
+from segue.domain.conversation import Conversation
+from segue.domain.draft import Draft
 from segue.domain.lifecycle import Event, Handoff, Promise, State
+from segue.domain.moves.expecting import MOST_PROMISES, promise
+from segue.domain.policy import Policy
+from segue.domain.routing.availability import Availability, Outlook
 from segue.domain.routing.forecast import AT_LEAST, FACTS
 from segue.flows import serve
 from segue.flows.foretelling import EVERY, Foretelling
@@ -104,3 +109,15 @@ async def test_nobody_teaches_twice_and_who_still_waits_teaches_nothing_yet(worl
         assert forecaster.answers == 1
     past.handoffs[1] = replace(waits, state=State.ACTIVE, accepted_at=now)
     assert (await learning.forecaster(past, "default", now + EVERY * 4)).answers == 2
+
+
+def test_of_many_promises_the_first_and_the_latest_are_kept() -> None:
+    at = datetime(2026, 3, 2, 10, tzinfo=UTC)
+    conversation = Conversation("default", "c", at, at)
+    handoff = Handoff("h", "default", "c", State.QUEUED, "asked", "billing", at, at)
+    draft = Draft(conversation, handoff, Policy((), (), {}), at, str)
+    for wait_s in range(1, MOST_PROMISES + 11):
+        promise(draft, Outlook(Availability.OPEN, 1, float(wait_s)))
+    assert draft.handoff
+    kept = [one.expected_s for one in draft.handoff.promises]
+    assert (len(kept), kept[0], kept[1], kept[-1]) == (MOST_PROMISES, 1, 12, MOST_PROMISES + 10)

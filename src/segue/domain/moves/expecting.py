@@ -14,6 +14,8 @@ from segue.domain.routing.promises import promise_of
 from segue.domain.wording import UNKNOWN, Category, Expectation, time_words, wait_words
 
 MOST_PROMISES = 20
+"""Kept of one handoff: the first, by which promises are judged, and the latest."""
+
 NOT_NOW = frozenset({Availability.CLOSED, Availability.NOBODY_THERE})
 
 
@@ -34,7 +36,8 @@ def promise(draft: Draft, outlook: Outlook) -> None:
     """Keep on the handoff what the customer is told of the wait."""
     made, handoff = promise_of(outlook, draft.now), draft.handoff
     if made and handoff:
-        draft.hold(replace(handoff, promises=(*handoff.promises, made)[-MOST_PROMISES:]))
+        first, rest = handoff.promises[:1], (*handoff.promises[1:], made)
+        draft.hold(replace(handoff, promises=(*first, *rest[-MOST_PROMISES + 1 :]) if first else rest))
 
 
 def wait_of(draft: Draft, outlook: Outlook) -> str:
