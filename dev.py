@@ -7,7 +7,7 @@
     python3 dev.py bench           measure message posts a second against a bare ceiling
     python3 dev.py replay FILE     send recorded conversations through a running server and check each one
     python3 dev.py train --data D  train the shipped models anew (training/train.py)
-    python3 dev.py clock           check hours and shifts around every change of clocks in the world (tools/check_clock.py)
+    python3 dev.py clock           check hours and shifts at every change of clocks in the world (tools/check_clock.py)
     python3 dev.py words           write docs/words.md anew: what is said to customers, in every language
     python3 dev.py screenshots     take the pictures of the README and the docs with a real browser
     python3 dev.py lock            choose and pin dependency versions anew
