@@ -24,7 +24,7 @@ export async function accept(item: Item): Promise<void> {
 export async function decline(item: Item, reason = ""): Promise<void> {
   await answer(item, async () => {
     await api.decline(item.handoff.id, reason);
-    say(item.handoff.transfer ? "Declined. Your colleague keeps it." : "Declined. Somebody else is asked.");
+    say(item.handoff.transfer?.to ? "Declined. Your colleague keeps it." : "Declined. Somebody else is asked.");
     const where = route.value;
     if (where.page === "desk" && where.conversation === item.conversation.id) navigate("/desk");
   });
@@ -44,9 +44,10 @@ async function answer(item: Item, act: () => Promise<void>): Promise<void> {
   busy.value = new Set([...busy.value].filter((one) => one !== id));
 }
 
-/** When the question to this person is over. */
+/** When the question to this person is over. What was given to a queue has a `transfer` too, whose `until` is the queue's. */
 export function askedUntil({ handoff }: Item): string | null {
-  return handoff.transfer?.until ?? handoff.reserved_until ?? null;
+  const asked = handoff.transfer?.to ? handoff.transfer.until : handoff.reserved_until;
+  return asked ?? null;
 }
 
 export function ReservationCard({ item }: { item: Item }) {
