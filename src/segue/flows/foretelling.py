@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -10,7 +10,7 @@ from segue.domain.lifecycle import Handoff
 from segue.domain.routing.availability import Foretell
 from segue.domain.routing.forecast import Forecast, Forecaster, facts_of
 from segue.domain.routing.promises import lessons
-from segue.domain.routing.situation import Chances, past_of
+from segue.domain.routing.situation import Chances, Past
 from segue.domain.routing.waiting import Waiting
 from segue.ports.conversations import HandoffsSince
 from segue.ports.store import Store
@@ -57,14 +57,11 @@ def _learn(learned: _Learned, handoffs: Sequence[Handoff], now: datetime) -> Non
         del learned.known[id_]
 
 
-def foretell(
-    forecaster: Forecaster, chances: Chances, waiting: Sequence[Waiting], recent: Sequence[Handoff], now: datetime
-) -> Foretell:
-    """What is foretold to a customer among everybody who waits. recent: handoffs of the customer's queue."""
-    past = past_of(recent, waiting, now)
+def foretell(forecaster: Forecaster, chances: Chances, past: Callable[[], Past]) -> Foretell:
+    """What is foretold to a customer among everybody who waits. past: of the customer's queue; asked for if needed."""
 
     def told(customer: Waiting) -> tuple[tuple[float, ...], Forecast | None]:
-        facts = facts_of(chances.of(customer, past))
+        facts = facts_of(chances.of(customer, past()))
         return facts, forecaster.of_facts(facts)
 
     return told

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import partial
 
 from segue.domain.history import verified_id
 from segue.domain.lifecycle import Handoff, State
@@ -16,7 +17,7 @@ from segue.domain.routing.agents import Agent
 from segue.domain.routing.availability import Outlook, availability
 from segue.domain.routing.demands import least_demand
 from segue.domain.routing.fit import lasting_obstacle
-from segue.domain.routing.situation import Chances
+from segue.domain.routing.situation import Chances, Past, past_of
 from segue.domain.routing.wait import WINDOW, recent_of
 from segue.domain.routing.waiting import Waiting, newcomer, waiting_of
 from segue.domain.service_level import live_clock
@@ -39,6 +40,7 @@ class Floor:
     waiting: tuple[Waiting, ...]
     chances: Chances
     recent: dict[str, tuple[Handoff, ...]] = field(default_factory=dict)  # by queue, as far as it was asked for
+    past: dict[str, Past] = field(default_factory=dict)  # likewise
 
 
 def agent_of(load: AgentLoad, now: datetime) -> Agent:
@@ -99,8 +101,15 @@ async def outlook(env: Env, workspace: str, queue: Queue, seen: Floor, *, custom
         recent=recent_of(recent, now),
         customer=customer,
         settings=compiled.policy.routing,
-        foretell=foretell(forecaster, seen.chances, seen.waiting, recent, now),
+        foretell=foretell(forecaster, seen.chances, partial(_past, seen, queue.name, now)),
     )
+
+
+def _past(seen: Floor, queue: str, now: datetime) -> Past:
+    """Once for everybody who waits in a queue: it looks at all of them."""
+    if queue not in seen.past:
+        seen.past[queue] = past_of(seen.recent[queue], seen.waiting, now)
+    return seen.past[queue]
 
 
 async def prospect(env: Env, work: Work, decision: Decision, queue_name: str, *, seen: Floor | None = None) -> Ask:

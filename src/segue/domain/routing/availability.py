@@ -81,9 +81,9 @@ def availability(
         return Outlook(Availability.OPEN)  # the hub knows who is there
     customer = customer or newcomer(queue, now)
     wanted = least_demand(customer, queue, settings)
-    able = [agent for agent in agents if lasting_obstacle(agent, wanted) is None]
-    there = [agent for agent in able if agent.presence in ON_SHIFT]
+    there = [agent for agent in agents if agent.presence in ON_SHIFT and lasting_obstacle(agent, wanted) is None]
     if not there:
+        able = [agent for agent in agents if agent.back_at and lasting_obstacle(agent, wanted) is None]
         return Outlook(Availability.NOBODY_THERE, opens_at=back_next(able, calendar, now))
     online = [agent for agent in there if agent.presence is Presence.ONLINE]
     wanted_now = demand(customer, queue, now, settings)
