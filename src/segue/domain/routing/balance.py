@@ -3,103 +3,212 @@
 from __future__ import annotations
 
 from datetime import datetime
-from math import fsum
+from math import exp, fsum, inf
 
 from segue.domain.queues import Language, RoutingSettings
 from segue.domain.routing.agents import Agent
 from segue.domain.routing.demands import Demand
 from segue.domain.routing.experience import PERIOD_S
-from segue.domain.routing.index import Index
+from segue.domain.routing.index import Fitting, Index
 from segue.domain.routing.lines import EXACT, Guest, Lane, Pool
 from segue.domain.routing.roster import Profile, Seat
-from segue.domain.routing.rule.delay import marginal
+from segue.domain.routing.rule.delay import TAU
 from segue.domain.routing.rule.facts import Head, Line, Slot
 from segue.domain.routing.rule.hold import holds
 from segue.domain.routing.rule.overflow import pays
 from segue.domain.routing.rule.price import price, scarcity
 
-Offer = tuple[float, tuple[float, int], str, Seat, Slot]
-"""Price, then who got a customer the longest ago, then the id."""
+Offer = tuple[float, tuple[float, int], str, Seat, int, float, float]
+"""Price, then who got a customer the longest ago, then the id; the seat, its units in use, the work, and the worth of
+the slot elsewhere, in seconds. Where there is no choice, price and worth are 0: not worked out."""
 
 
 class Balance:
-    """For one moment; the sums may change while it is used."""
+    """For one moment; the sums may change while it is used, see `look_again`.
+
+    The rule does the arithmetic. Here its answers are kept for as long as nothing changes that they depend on: the
+    price of a kind of agent for a lane, apart from the worth of the slot, which is what `price` adds last; and what
+    held somebody back, which holds back all whose waiting costs less.
+    """
 
     def __init__(self, index: Index, now: float, at: datetime) -> None:
         self._index, self._now, self._at = index, now, at
         self._settings: RoutingSettings = index.settings
         self._period = now // PERIOD_S
+        self._longest = index.settings.longest_wait.total_seconds()
+        self._miss = index.settings.sla_miss.total_seconds() / TAU
+        self._worths: dict[Profile, float] = {}
+        self._kinds: dict[int, list[Seat]] = {}
+        self._fittings: dict[Profile, Fitting] = {}
+
+    def look_again(self) -> None:
+        """After the sums, or the load of somebody, changed."""
+        self._worths.clear()
+        self._kinds.clear()
+        self._fittings.clear()
 
     def head(self, guest: Guest, lane: Lane) -> Head:
-        waiting = guest.waiting
         return Head(
-            value=waiting.value,
-            waited=self._now - guest.since,
-            slack=guest.due - self._now,
-            work=lane.pool.line.work,
-            patience=waiting.patience.total_seconds(),
-            leaving_costs=waiting.leaving_costs.total_seconds(),
-            units=lane.demand.units,
-            asynchronous=waiting.asynchronous,
+            guest.value,
+            self._now - guest.since,
+            guest.due - self._now,
+            lane.pool.line.work,
+            guest.patience,
+            guest.leaving_costs,
+            lane.demand.units,
+            guest.asynchronous,
         )
 
-    def offers(self, guest: Guest, lane: Lane, able: int, *, adjacent: bool) -> tuple[Offer, ...]:
+    # ---- who costs least ---------------------------------------------------------------------------------------------
+
+    def offers(self, guest: Guest, lane: Lane, able: int) -> tuple[Offer, ...]:
         """What each kind of agent costs, cheapest first: one of each kind, the longest without a new customer.
 
         Agents of one kind have equal ability, load and standing with this customer, so that they cost the same.
         """
-        if not able & (able - 1):
-            return (self._only(self._index.roster.at(able.bit_length() - 1), guest, lane, adjacent),)
-        longest: dict[tuple[Profile, int, bool], Seat] = {}
-        prefers = guest.waiting.prefers
-        for seat in self._index.roster.those(able):
-            kind = (seat.profile, seat.used, seat.agent.id == prefers)
-            other = longest.get(kind)
-            if other is None or (seat.last, seat.agent.id) < (other.last, other.agent.id):
-                longest[kind] = seat
-        head = self.head(guest, lane)
-        if len(longest) == 1:
-            (seat,) = longest.values()
-            return (self._only(seat, guest, lane, adjacent),)
+        seats = self._kinds_of(guest, able)
+        if len(seats) == 1:
+            (seat,) = seats
+            return ((0.0, seat.last, seat.agent.id, seat, seat.used, self.work(seat, lane), 0.0),)
+        head = None
         found = []
-        for seat in longest.values():
-            slot = self.slot(seat, guest, lane, adjacent)
-            found.append((price(slot, head, self._settings), seat.last, seat.agent.id, seat, slot))
+        for seat in seats:
+            worth = self.worth(seat.profile)
+            if guest.indifferent and seat.agent.id != guest.waiting.prefers:
+                base = lane.bases.get((seat.profile, seat.used)) if lane.learned == self._index.learned else None
+            else:
+                base = None
+            if base is None:
+                head = head or self.head(guest, lane)
+                base = self._base(seat, guest, lane, head)
+            work = lane.works[seat.profile]
+            found.append((base + worth, seat.last, seat.agent.id, seat, seat.used, work, worth))
         found.sort(key=_cheapest)
         return tuple(found)
 
-    def _only(self, seat: Seat, guest: Guest, lane: Lane, adjacent: bool) -> Offer:
-        """Where there is no choice, what the slot is worth elsewhere is worked out only where it matters."""
-        return (0.0, seat.last, seat.agent.id, seat, self.slot(seat, guest, lane, adjacent, worth=adjacent))
+    def _kinds_of(self, guest: Guest, able: int) -> list[Seat]:
+        if not able & (able - 1):
+            return [self._index.roster.at(able.bit_length() - 1)]
+        first = self._index.roster.seats.get(guest.waiting.prefers) if guest.waiting.prefers else None
+        if first is not None and able & first.bit:
+            return [first, *self._alike(able ^ first.bit)]
+        return self._alike(able)
 
-    def slot(self, seat: Seat, guest: Guest, lane: Lane, adjacent: bool, *, worth: bool = True) -> Slot:
-        """`worth`: False where there is no choice, and it need not be worked out."""
-        sort = lane.pool.sort
-        return Slot(
-            used=max(seat.used, 0),
-            capacity=seat.agent.capacity,
-            work=self._index.experience.work(sort, surplus(seat.agent, lane.demand, sort.requires)),
-            worth=self.worth(seat) if worth else 0.0,
-            preferred=seat.agent.id == guest.waiting.prefers,
-            lacking=lacking(seat.agent, guest),
-            adjacent=adjacent,
-        )
+    def _alike(self, able: int) -> list[Seat]:
+        """Of each kind, who is without a new customer the longest."""
+        found = self._kinds.get(able)
+        if found is None:
+            longest: dict[tuple[Profile, int], Seat] = {}
+            for seat in self._index.roster.those(able):
+                kind = (seat.profile, seat.used)
+                other = longest.get(kind)
+                if other is None or (seat.last, seat.agent.id) < (other.last, other.agent.id):
+                    longest[kind] = seat
+            found = self._kinds[able] = list(longest.values())
+        return found
 
-    def worth(self, seat: Seat) -> float:
-        """What a free slot of the seat is worth to all pools that the agent fits."""
-        return fsum([self._scarcity(pool) for pool in self._index.pools_of(seat.profile)])
+    def _base(self, seat: Seat, guest: Guest, lane: Lane, head: Head) -> float:
+        """The price, the worth of the slot apart."""
+        preferred, short = seat.agent.id == guest.waiting.prefers, lacking(seat.agent, guest)
+        slot = Slot(max(seat.used, 0), seat.agent.capacity, self.work(seat, lane), 0.0, preferred, short)
+        base = price(slot, head, self._settings)
+        if not preferred and guest.indifferent:
+            lane.bases[seat.profile, seat.used] = base
+        return base
+
+    def work(self, seat: Seat, lane: Lane) -> float:
+        """Expected seconds of undivided attention by such an agent."""
+        index = self._index
+        if lane.learned != index.learned:
+            lane.works.clear()
+            lane.bases.clear()
+            lane.learned = index.learned
+        found = lane.works.get(seat.profile)
+        if found is None:
+            sort = lane.pool.sort
+            found = index.experience.work(sort, surplus(seat.agent, lane.demand, sort.requires))
+            lane.works[seat.profile] = found
+        return found
+
+    def worth(self, profile: Profile) -> float:
+        """What a free slot of such an agent is worth to all pools that they fit."""
+        found = self._worths.get(profile)
+        if found is None:
+            found = fsum([self._scarcity(pool) for pool in self._index.pools_of(profile)])
+            self._worths[profile] = found
+        return found
+
+    # ---- whether to wait ---------------------------------------------------------------------------------------------
 
     def pays(self, guest: Guest, lane: Lane, offer: Offer) -> bool:
-        return pays(self.head(guest, lane), self._line(lane.pool), offer[4], self._settings)
+        seat = offer[3]
+        slot = Slot(max(offer[4], 0), seat.agent.capacity, offer[5], self.worth(seat.profile), adjacent=True)
+        return pays(self.head(guest, lane), self._line(lane.pool), slot, self._settings)
 
     def holds(self, guest: Guest, lane: Lane, offer: Offer) -> bool:
         if not self._settings.hold_back:
             return False
-        head = self.head(guest, lane)
-        own = head.value * marginal(head, self._settings)
+        line = self._line(lane.pool)
+        if guest.asynchronous:
+            return holds(self.head(guest, lane), line, (), self._settings)
+        if self._never_held(guest, line):
+            return False
+        own = self._own(guest)
         pools = self._index.pools_of(offer[3].profile)
-        kept = [self._line(pool) for pool in pools if pool.dearest > own]  # nobody is held back for cheaper ones
-        return (bool(kept) or head.asynchronous) and holds(head, self._line(lane.pool), kept, self._settings)
+        kept = []
+        for pool in pools:
+            if pool.dearest > own:  # nobody is held back for cheaper ones
+                current = not pool.stale and pool.arrivals_at == self._period
+                kept.append(pool.line if current else self._line(pool))
+        return bool(kept) and holds(self.head(guest, lane), line, kept, self._settings)
+
+    def surely_holds(self, guest: Guest, lane: Lane, able: int) -> bool:
+        """Whether the customer is held back whoever of those is the cheapest, which then need not be found out."""
+        if not self._settings.hold_back or guest.asynchronous or not able & (able - 1):
+            return False
+        line = self._line(lane.pool)
+        if self._never_held(guest, line):
+            return False
+        own = self._own(guest)
+        return all(self._holds_for(seat.profile, own, guest, lane) for seat in self._kinds_of(guest, able))
+
+    def _never_held(self, guest: Guest, line: Line) -> bool:
+        """As in `rule.hold`: nothing will be released, or they waited too long already."""
+        return line.pace <= 0 or self._now - guest.since >= self._longest
+
+    def _own(self, guest: Guest) -> float:
+        """What a second of the customer's waiting costs: `rule.delay.marginal` x value."""
+        cost, slack = guest.still, guest.due - self._now
+        if slack >= 0:
+            cost += self._miss * exp(-slack / TAU)
+        return guest.value * cost
+
+    def _holds_for(self, profile: Profile, own: float, guest: Guest, lane: Lane) -> bool:
+        """Whether somebody of such cost is held back from such an agent. Who is, tells of all who cost less."""
+        fitting = self._fittings.get(profile) or self._fitting(profile)
+        if own <= fitting.held:
+            return True
+        if own >= fitting.free:
+            return False
+        kept = [pool.line for pool in fitting.pools if pool.dearest > own]  # nobody is held back for cheaper ones
+        if kept and holds(self.head(guest, lane), self._line(lane.pool), kept, self._settings):
+            fitting.held = own
+            return True
+        fitting.free = own
+        return False
+
+    def _fitting(self, profile: Profile) -> Fitting:
+        """With all its lines of this moment; what it remembers is forgotten if they have changed."""
+        pools, found = self._index.pools_of(profile), self._index.fitting(profile)
+        versions = 0
+        for pool in pools:
+            if pool.stale or pool.arrivals_at != self._period:
+                self._line(pool)
+            versions += pool.version
+        if versions != found.versions or found.period != self._period:
+            found.versions, found.period, found.held, found.free = versions, self._period, -inf, inf
+        self._fittings[profile] = found
+        return found
 
     def _line(self, pool: Pool) -> Line:
         """With the pace and the arrivals of this moment."""

@@ -24,6 +24,8 @@ from segue.domain.queues import RoutingSettings
 HALF_LIFE = timedelta(minutes=30)
 """Of an arrival in the rate that is expected."""
 
+HALF_LIFE_S = HALF_LIFE.total_seconds()
+
 BIN_S = 1800
 """Length of the parts of a day whose arrivals are counted on their own, in seconds."""
 
@@ -98,6 +100,7 @@ class Experience:
         self._work: dict[str, tuple[float, float]] = {}
         self._levels: dict[int, tuple[float, float]] = {}
         self._since: float | None = None
+        self._moment: _Moment | None = None
 
     def arrived(self, sort: Sort, cost: float, at: datetime) -> None:
         """A customer who sits and waits came; asynchronous work is not told. cost: `rule.delay.resting`."""
@@ -159,19 +162,40 @@ class Experience:
     def _rates(self, of_sort: Mapping[float, _Seen], now: float) -> tuple[tuple[float, float], ...]:
         """(cost, customers a second), dearest first."""
         since = self._since or now
-        over, (day, part) = _memory(since, now), _day_and_bin(now)
-        days = day - _day_and_bin(since)[0]
-        counted = (1.0 - YESTERDAY**days) / (1.0 - YESTERDAY) if days > 0 else 0.0
+        if self._moment is None or self._moment.now != now or self._moment.since != since:
+            self._moment = _moment(since, now)
+        _, _, over, day, part, counted = self._moment
         found = []
         for cost, seen in of_sort.items():
-            count = _faded(seen.weight, seen.at, now)
-            if days > 0:
+            count, at = seen.weight, seen.at
+            if now > at:
+                count *= 0.5 ** ((now - at) / HALF_LIFE_S)
+            if counted:
                 usual = seen.bins.get(part)
                 of_days = usual.until(day) if usual else 0.0
                 count += USUAL_S * of_days / counted / BIN_S
-            found.append((cost, count / (over + (USUAL_S if days > 0 else 0.0))))
+            found.append((cost, count / over))
         found.sort(reverse=True)
         return tuple(found)
+
+
+class _Moment(NamedTuple):
+    """What the rates of all sorts have in common. over: seconds that arrivals are counted over, the same time on other
+    days included. counted: faded number of earlier days; 0 on the first."""
+
+    since: float
+    now: float
+    over: float
+    day: int
+    part: int
+    counted: float
+
+
+def _moment(since: float, now: float) -> _Moment:
+    over, (day, part) = _memory(since, now), _day_and_bin(now)
+    days = day - _day_and_bin(since)[0]
+    counted = (1.0 - YESTERDAY**days) / (1.0 - YESTERDAY) if days > 0 else 0.0
+    return _Moment(since, now, over + (USUAL_S if days > 0 else 0.0), day, part, counted)
 
 
 def _within(surplus: int) -> int:
@@ -185,10 +209,10 @@ def _day_and_bin(second: float) -> tuple[int, int]:
 
 
 def _faded(weight: float, seen: float, now: float) -> float:
-    return float(weight * 0.5 ** (max(now - seen, 0.0) / HALF_LIFE.total_seconds()))
+    return weight * float(0.5 ** ((now - seen) / HALF_LIFE_S)) if now > seen else weight
 
 
 def _memory(since: float, now: float) -> float:
     """Seconds that all arrivals since then count for, faded as they are; at least a minute."""
     known = max(now - since, 60.0)
-    return HALF_LIFE.total_seconds() / log(2) * (1.0 - float(0.5 ** (known / HALF_LIFE.total_seconds())))
+    return HALF_LIFE_S / log(2) * (1.0 - float(0.5 ** (known / HALF_LIFE_S)))

@@ -169,26 +169,37 @@ def in_words(agent: Agent, wanted: Demand, what: Obstacle | None) -> str:
     """Completes "Maria …" for people who work here."""
     if what is None:
         return f"fits and has {agent.units_free} of {agent.capacity} units free"
-    words = {
-        Obstacle.AVOIDED: "must not get this customer",
-        Obstacle.OTHER_QUEUE: f"works for {', '.join(agent.queues)}, not for {' or '.join(wanted.queues)}",
-        Obstacle.TEAM: f"is in the team {agent.team or '(none)'}, not in {wanted.team}",
-        Obstacle.LANGUAGE: f"speaks {', '.join(agent.languages)}, not {wanted.language}",
-        Obstacle.AUTHORITY: " and ".join(_not_allowed(agent, wanted)),
-        Obstacle.SENIORITY: f"has seniority {agent.seniority}, needs {wanted.seniority}",
-        Obstacle.LEVEL: " and ".join(
-            f"has {skill} {agent.skills.get(skill, 0)}, needs {least}" for skill, least in _lacking(agent, wanted)
-        ),
-        Obstacle.CHANNEL: f"takes {agent.channels.get(wanted.channel, 0)} of {wanted.channel}, needs {wanted.units}",
-        Obstacle.TOO_LARGE: f"has a capacity of {agent.capacity} in all, needs {wanted.units}",
-        Obstacle.ENDS_SOON: f"fits, but is at work only until {agent.until:%H:%M} UTC" if agent.until else "",
-        Obstacle.FULL: f"fits, but {agent.units_used} of {agent.capacity} units are in use",
-        Obstacle.CHANNEL_FULL: f"fits, but has {agent.used_by_channel.get(wanted.channel, 0)} of at most "
-        f"{agent.channels.get(wanted.channel, 0)} units of {wanted.channel}",
-        Obstacle.REFUSED: "fits, but declined it or did not answer",
-        Obstacle.OTHER_FIRST: "fits, but the customer waits for somebody else first",
-    }
-    return words.get(what, f"fits, but is {what.value.replace('_', ' ')}")
+    say = _WORDS.get(what)
+    return say(agent, wanted) if say else f"fits, but is {what.value.replace('_', ' ')}"
+
+
+_WORDS: dict[Obstacle, Callable[[Agent, Demand], str]] = {
+    Obstacle.AVOIDED: lambda agent, wanted: "must not get this customer",
+    Obstacle.OTHER_QUEUE: lambda agent, wanted: (
+        f"works for {', '.join(agent.queues)}, not for {' or '.join(wanted.queues)}"
+    ),
+    Obstacle.TEAM: lambda agent, wanted: f"is in the team {agent.team or '(none)'}, not in {wanted.team}",
+    Obstacle.LANGUAGE: lambda agent, wanted: f"speaks {', '.join(agent.languages)}, not {wanted.language}",
+    Obstacle.AUTHORITY: lambda agent, wanted: " and ".join(_not_allowed(agent, wanted)),
+    Obstacle.SENIORITY: lambda agent, wanted: f"has seniority {agent.seniority}, needs {wanted.seniority}",
+    Obstacle.LEVEL: lambda agent, wanted: " and ".join(
+        f"has {skill} {agent.skills.get(skill, 0)}, needs {least}" for skill, least in _lacking(agent, wanted)
+    ),
+    Obstacle.CHANNEL: lambda agent, wanted: (
+        f"takes {agent.channels.get(wanted.channel, 0)} of {wanted.channel}, needs {wanted.units}"
+    ),
+    Obstacle.TOO_LARGE: lambda agent, wanted: f"has a capacity of {agent.capacity} in all, needs {wanted.units}",
+    Obstacle.ENDS_SOON: lambda agent, wanted: (
+        f"fits, but is at work only until {agent.until:%H:%M} UTC" if agent.until else ""
+    ),
+    Obstacle.FULL: lambda agent, wanted: f"fits, but {agent.units_used} of {agent.capacity} units are in use",
+    Obstacle.CHANNEL_FULL: lambda agent, wanted: (
+        f"fits, but has {agent.used_by_channel.get(wanted.channel, 0)} of at most "
+        f"{agent.channels.get(wanted.channel, 0)} units of {wanted.channel}"
+    ),
+    Obstacle.REFUSED: lambda agent, wanted: "fits, but declined it or did not answer",
+    Obstacle.OTHER_FIRST: lambda agent, wanted: "fits, but the customer waits for somebody else first",
+}
 
 
 def _not_allowed(agent: Agent, wanted: Demand) -> Iterator[str]:

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
 from math import inf, nan
 
 from segue.domain.lifecycle import Urgency
 from segue.domain.queues import Assign, Order, Queue, RoutingSettings
 from segue.domain.routing.agents import Agent
-from segue.domain.routing.demands import Demand, entered, neighbours, relaxed
+from segue.domain.routing.demands import Demand, neighbours, relaxed
 from segue.domain.routing.experience import Experience, Sort
-from segue.domain.routing.lines import EXACT, Guest, Lane, Pool, demand_of, sort_of
+from segue.domain.routing.lines import EXACT, Guest, Lane, Pool, demand_of, guest_of, sort_of
+from segue.domain.routing.ranks import Ranks
 from segue.domain.routing.roster import Profile, Roster, Seat
 from segue.domain.routing.rule.facts import Line
 from segue.domain.routing.rule.price import pace
-from segue.domain.routing.waiting import Alike, Waiting, alike, among_alike, due_at, turn
-
-AT_ONCE = -2e18
-"""`Guest.group` of immediate cases; below it comes whoever waited too long, then the priorities."""
+from segue.domain.routing.waiting import Alike, Waiting, alike
 
 MOST_EMPTY = 2000
 """Lanes kept without anybody in them, so that the next alike finds theirs."""
@@ -27,12 +24,20 @@ MOST_EMPTY = 2000
 
 @dataclass(slots=True, eq=False)
 class Fitting:
-    """What the agents of one profile fit, as far as looked at."""
+    """What the agents of one profile fit, as far as looked at: pools, and lanes as bits.
+
+    held, free: what the waiting of a customer costs who was held back from such an agent, at most, and of one who was
+    not, at least, while the pools are as they were; see `balance.Balance.holds`.
+    """
 
     pools: list[Pool] = field(default_factory=list)
     pools_seen: int = 0
-    lanes: list[Lane] = field(default_factory=list)
+    lanes: int = 0
     lanes_seen: int = 0
+    held: float = -inf
+    free: float = inf
+    versions: int = -1
+    period: float = nan
 
 
 class Index:
@@ -45,6 +50,8 @@ class Index:
         self.roster = Roster(settings.before_shift_ends)
         self.guests: dict[str, Guest] = {}
         self.now = -inf
+        self.ranks = Ranks(settings.longest_wait.total_seconds(), by_cost=settings.order is Order.COST)
+        self.learned = 0  # how often something was learned of work
         self._lanes: dict[tuple[Demand, Alike], Lane] = {}
         self._lane_list: list[Lane] = []
         self._pools: dict[Sort, Pool] = {}
@@ -101,6 +108,7 @@ class Index:
             line.used += used
             pool.attention += attention
             pool.stale = True
+            pool.version += 1
 
     # ---- customers ---------------------------------------------------------------------------------------------------
 
@@ -109,7 +117,7 @@ class Index:
         self.remove_customer(waiting.handoff)
         queue = self.queue(waiting.queue)
         assign = queue.assign or self.settings.assign
-        guest = self.guests[waiting.handoff] = _guest(waiting, queue, assign, self.settings)
+        guest = self.guests[waiting.handoff] = guest_of(waiting, queue, assign, self.settings)
         if assign is not Assign.MANUAL:
             self.enter(guest)
         return guest
@@ -122,16 +130,18 @@ class Index:
     def enter(self, guest: Guest) -> None:
         """Into the lane of what is asked by now."""
         lane = self._lane(guest)
-        lane.add(guest)
+        if lane.add(guest):
+            self.ranks.look_again(lane)
         self.wait(lane.pool, guest, 1)
 
     def leave(self, guest: Guest, lane: Lane) -> None:
-        lane.remove(guest)
+        if lane.remove(guest):
+            self.ranks.look_again(lane)
         self.wait(lane.pool, guest, -1)
 
     @staticmethod
     def wait(pool: Pool, guest: Guest, more: int) -> None:
-        if not guest.waiting.asynchronous:
+        if not guest.asynchronous:
             pool.line.waiting += more
             pool.stale = True
 
@@ -183,6 +193,7 @@ class Index:
                 self._compile_lane(lane)
             self._lanes[wanted, kind] = lane
             self._lane_list.append(lane)
+            self.ranks.add(lane)
         return lane
 
     def pool(self, sort: Sort) -> Pool:
@@ -199,15 +210,19 @@ class Index:
         """What is known of arrivals has changed."""
         pool = self.pool(sort)
         pool.arrivals_at, pool.dearest = nan, self.experience.dearest(sort)
+        pool.version += 1
 
     def worked(self, sort: Sort) -> None:
         """What is known of the work has changed for customers of this queue."""
+        self.learned += 1
         for pool in self._pool_list:
             if pool.sort.queue == sort.queue:
                 pool.line.work, pool.stale = self.experience.work(pool.sort), True
+                pool.version += 1
         for lane in self._lane_list:
             if lane.kind.queue == sort.queue:
                 lane.weigh()
+                self.ranks.look_again(lane)
 
     # ---- who fits whom -----------------------------------------------------------------------------------------------
 
@@ -240,6 +255,7 @@ class Index:
             share = self.share(seat)
             free, used, attention = free + share[0], used + share[1], attention + share[2]
         pool.line.free, pool.line.used, pool.attention, pool.stale = free, used, attention, True
+        pool.version += 1
 
     def _forget_empty(self) -> None:
         """Lanes and pools that nobody has stood in for long."""
@@ -247,6 +263,7 @@ class Index:
         if 2 * len(kept) > len(self._lane_list):
             return
         self._lane_list = kept
+        self.ranks.number(kept)
         self._lanes = {(lane.demand, lane.kind): lane for lane in kept}
         self._pool_list = [pool for pool in self._pool_list if pool.customers or pool.line.arrivals]
         self._pools = {pool.sort: pool for pool in self._pool_list}
@@ -268,54 +285,32 @@ class Index:
             found.pools_seen = len(self._pool_list)
         return found.pools
 
-    def lanes_of(self, profile: Profile) -> list[Lane]:
-        """Lanes whose customers such agents could take, by a neighbouring skill as well."""
+    def lanes_of(self, profile: Profile) -> int:
+        """Lanes whose customers such agents could take, by a neighbouring skill as well, as bits."""
         found = self.fitting(profile)
         if found.lanes_seen < len(self._lane_list):
-            number = profile.number
-            added = self._lane_list[found.lanes_seen :]
-            found.lanes.extend(lane for lane in added if lane.either >> number & 1)
+            bit = 1 << profile.number
+            for lane in self._lane_list[found.lanes_seen :]:
+                if lane.either & bit:
+                    found.lanes |= lane.bit
             found.lanes_seen = len(self._lane_list)
         return found.lanes
 
-    def lanes_for(self, free: int) -> Iterable[Lane]:
-        """Lanes with somebody in them whom one of those seats may fit."""
+    def lanes_for(self, free: int) -> int:
+        """Lanes whom one of those seats may fit, as bits; all who have room for any are `free`."""
+        of_size = 0
+        for room in self.roster.rooms.values():
+            if room.seats:
+                of_size |= room.lanes
         if not free & (free - 1):
-            return self.lanes_of(self.roster.at(free.bit_length() - 1).profile)
-        if free.bit_count() <= FEW:
-            profiles = {seat.profile for seat in self.roster.those(free)}
-            return dict.fromkeys(lane for profile in profiles for lane in self.lanes_of(profile))
-        return self._lane_list
+            return of_size & self.lanes_of(self.roster.at(free.bit_length() - 1).profile)
+        if free.bit_count() > FEW:
+            return of_size
+        fit = 0
+        for profile in {seat.profile for seat in self.roster.those(free)}:
+            fit |= self.lanes_of(profile)
+        return of_size & fit
 
 
-FEW = 8
+FEW = 64
 """Free seats up to which it is quicker to look up what each fits than to look at all lanes."""
-
-
-def _guest(waiting: Waiting, queue: Queue, assign: Assign, settings: RoutingSettings) -> Guest:
-    in_turn = turn(waiting, queue, settings.order)
-    patience = max(waiting.patience.total_seconds(), 1.0)
-    return Guest(
-        waiting=waiting,
-        queue=queue,
-        assign=assign,
-        place=among_alike(waiting, queue),
-        by=in_turn if settings.order is not Order.COST else (),
-        turn=in_turn,
-        group=AT_ONCE if waiting.urgency is Urgency.IMMEDIATE else float(-waiting.priority),
-        since=waiting.queued_at.timestamp(),
-        due=due_at(waiting, queue).timestamp(),
-        singular=bool(waiting.refused_by or waiting.avoid or (waiting.prefers and waiting.prefers_until)),
-        value=waiting.value,
-        still=1.0 if waiting.asynchronous else 1.0 + waiting.leaving_costs.total_seconds() / patience,
-        steps=_steps(waiting, queue),
-    )
-
-
-def _steps(waiting: Waiting, queue: Queue) -> tuple[float, ...]:
-    """When each relaxation of the queue is reached; one of 0 s always is."""
-    since = entered(waiting)
-    return tuple(
-        (since + step.after).timestamp() if step.after > timedelta(0) else -inf
-        for step in sorted(queue.relax, key=lambda step: step.after)
-    )

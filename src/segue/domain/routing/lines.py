@@ -9,17 +9,24 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import timedelta
+from math import inf
+from typing import Any
 
-from segue.domain.queues import Assign, Language, Queue
-from segue.domain.routing.demands import Demand
+from segue.domain.lifecycle import Urgency
+from segue.domain.queues import Assign, Language, Order, Queue, RoutingSettings
+from segue.domain.routing.demands import Demand, entered
 from segue.domain.routing.experience import Sort
-from segue.domain.routing.roster import Room
+from segue.domain.routing.roster import Profile, Room
 from segue.domain.routing.rule.delay import WORK_POWER
 from segue.domain.routing.rule.facts import Line
-from segue.domain.routing.waiting import Alike, Turn, Waiting
+from segue.domain.routing.waiting import Alike, Turn, Waiting, among_alike, due_at, turn
 
 EXACT = float(1 << 60)
 """Sums of floats are kept in whole numbers of this part, so that they come out the same in whatever order."""
+
+AT_ONCE = -2e18
+"""`Guest.group` of immediate cases; below it comes whoever waited too long, then the priorities."""
 
 
 @dataclass(slots=True, eq=False)
@@ -36,6 +43,7 @@ class Pool:
     scarcity: float = 0.0
     stale: bool = True  # whether `line.pace` must be worked out anew
     priced: bool = False  # whether `scarcity` holds
+    version: int = 0  # another one when anything of `line` changes, `waiting` apart
 
 
 def sort_of(waiting: Waiting, queue: Queue) -> Sort:
@@ -64,6 +72,7 @@ class Guest:
     turn:     place in the line of the queue.
     group:    immediate ones and priorities go before all others: the smallest first.
     singular: not everybody who fits the lane can be asked: somebody refused, is to be avoided, or goes first.
+    prefers_until, refused_at, patience, leaving_costs: in seconds.
     """
 
     waiting: Waiting
@@ -76,14 +85,57 @@ class Guest:
     due: float
     turn: Turn
     singular: bool
+    asynchronous: bool
+    indifferent: bool  # nothing is better to have
     value: float
     still: float  # marginal cost of delay, the target apart
+    patience: float
+    leaving_costs: float
+    prefers_until: float | None
+    refused_at: float | None
     steps: tuple[float, ...]  # seconds at which a relaxation is reached, all of them
     lane: Lane | None = None
 
     @property
     def handoff(self) -> str:
         return self.waiting.handoff
+
+
+def guest_of(waiting: Waiting, queue: Queue, assign: Assign, settings: RoutingSettings) -> Guest:
+    in_turn = turn(waiting, queue, settings.order)
+    patience, leaving_costs = waiting.patience.total_seconds(), waiting.leaving_costs.total_seconds()
+    return Guest(
+        waiting=waiting,
+        queue=queue,
+        assign=assign,
+        place=among_alike(waiting, queue),
+        by=in_turn if settings.order is not Order.COST else (),
+        turn=in_turn,
+        group=AT_ONCE if waiting.urgency is Urgency.IMMEDIATE else float(-waiting.priority),
+        since=waiting.queued_at.timestamp(),
+        due=due_at(waiting, queue).timestamp(),
+        singular=bool(waiting.refused_by or waiting.avoid or (waiting.prefers and waiting.prefers_until)),
+        asynchronous=waiting.asynchronous,
+        indifferent=not waiting.better_with and queue.language is not Language.PREFERRED,
+        value=waiting.value,
+        still=1.0 if waiting.asynchronous else 1.0 + leaving_costs / max(patience, 1.0),
+        patience=patience,
+        leaving_costs=leaving_costs,
+        prefers_until=waiting.prefers_until.timestamp() if waiting.prefers_until else None,
+        refused_at=waiting.refused_at.timestamp() if waiting.refused_at else None,
+        steps=_steps(waiting, queue),
+    )
+
+
+def _steps(waiting: Waiting, queue: Queue) -> tuple[float, ...]:
+    """When each relaxation of the queue is reached; one of 0 s always is."""
+    if not queue.relax:
+        return ()
+    since = entered(waiting)
+    return tuple(
+        (since + step.after).timestamp() if step.after > timedelta(0) else -inf
+        for step in sorted(queue.relax, key=lambda step: step.after)
+    )
 
 
 class Standing:
@@ -121,7 +173,9 @@ class Standing:
         return self._items[at][1] if at < len(self._items) else None
 
     def __iter__(self) -> Iterator[Guest]:
-        return (self._items[at][1] for at in range(self._start, len(self._items)))
+        items = self._items
+        for at in range(self._start, len(items)):
+            yield items[at][1]
 
 
 class InTurn:
@@ -175,8 +229,23 @@ def _place(item: tuple[tuple[float, float, str], Guest]) -> tuple[float, float, 
 
 
 @dataclass(slots=True, eq=False)
+class Band:
+    """Lanes of equal group and index, as bits. `key`: the smallest goes first; then start of the wait, then id."""
+
+    key: tuple[float, float]
+    lanes: int = 0
+
+
+Entry = tuple[float, Any, float, str, Guest, "Lane"]
+"""Of the head of a lane, smallest first: group, what the order says, start of the wait, id."""
+
+
+@dataclass(slots=True, eq=False)
 class Lane:
-    """`mask`: who fits; `reach`: who fits only by a neighbouring skill, and is asked when that pays."""
+    """`mask`: who fits; `reach`: who fits only by a neighbouring skill, and is asked when that pays.
+
+    bit, band, entry: see `ranks.Ranks`. works: see `balance.Balance.work`, by kind of agent, as of `learned`.
+    """
 
     demand: Demand
     kind: Alike
@@ -189,43 +258,39 @@ class Lane:
     head: Guest | None = None  # first of `plain`
     odd: Guest | None = None  # first of `singular`
     power: float = 1.0  # what the expected work counts for in the index
-    odd_from: float = 0.0  # place of `odd`, as far as it is a number
-    first: str = ""  # handoff of `head`; this and the following are those of `head`
-    head_from: float = 0.0
-    group: float = 0.0
-    since: float = 0.0
-    due: float = 0.0
-    rest: float = 0.0  # minus the index while no target is near
     customers: int = 0
+    bit: int = 0
+    band: Band | None = None
+    entry: Entry | None = None
+    works: dict[Profile, float] = field(default_factory=dict)
+    bases: dict[tuple[Profile, int], float] = field(default_factory=dict)
+    learned: int = -1
     plain: Standing = field(default_factory=Standing)
     singular: Standing = field(default_factory=Standing)
 
-    def add(self, guest: Guest) -> None:
-        (self.singular if guest.singular else self.plain).add(guest)
+    def add(self, guest: Guest) -> bool:
+        """Whether somebody else is first now."""
         guest.lane = self
-        self._counted(1)
+        self.customers += 1
+        self.pool.customers += 1
+        (self.singular if guest.singular else self.plain).add(guest)
+        return self._firsts(guest.singular)
 
-    def remove(self, guest: Guest) -> None:
-        (self.singular if guest.singular else self.plain).remove(guest)
+    def remove(self, guest: Guest) -> bool:
+        """Whether somebody else is first now."""
         guest.lane = None
-        self._counted(-1)
+        self.customers -= 1
+        self.pool.customers -= 1
+        (self.singular if guest.singular else self.plain).remove(guest)
+        return self._firsts(guest.singular)
 
-    def _counted(self, more: int) -> None:
-        self.customers += more
-        self.pool.customers += more
-        self.odd = self.singular.nth(0)
-        if self.odd is not None:
-            self.odd_from = self.odd.place[0]
-        head = self.plain.nth(0)
-        if head is not self.head:
-            self.head = head
-            self.weigh()
+    def _firsts(self, singular: bool) -> bool:
+        if singular:
+            before, self.odd = self.odd, self.singular.nth(0)
+            return self.odd is not before
+        before, self.head = self.head, self.plain.nth(0)
+        return self.head is not before
 
     def weigh(self) -> None:
-        """After the head or the expected work changed."""
-        head, line = self.head, self.pool.line
-        self.power = max(line.work * self.demand.units, 1.0) ** WORK_POWER
-        if head is not None:
-            self.group, self.since, self.due = head.group, head.since, head.due
-            self.head_from, _, self.first = head.place
-            self.rest = -(head.value * head.still / self.power)
+        """After the expected work changed."""
+        self.power = max(self.pool.line.work * self.demand.units, 1.0) ** WORK_POWER

@@ -6,33 +6,28 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from heapq import heapify, heappop, heappush
 from math import exp
-from typing import Any
 
 from segue.domain.queues import Assign, Order
 from segue.domain.routing.balance import Balance, Offer
 from segue.domain.routing.demands import Demand
 from segue.domain.routing.fit import ASK_AGAIN_AFTER
-from segue.domain.routing.index import AT_ONCE, Index
-from segue.domain.routing.lines import Guest, Lane
+from segue.domain.routing.index import Index
+from segue.domain.routing.lines import AT_ONCE, Entry, Guest, Lane
 from segue.domain.routing.modes import rank
+from segue.domain.routing.ranks import TOO_LONG
 from segue.domain.routing.roster import Seat
 from segue.domain.routing.rule.delay import TAU
 from segue.domain.routing.rule.hold import PRESSING, SPARE
 
-TOO_LONG = -1e18
-"""Group of those who waited longer than anybody should: after immediate ones, before all others."""
-
 PAUSE = ASK_AGAIN_AFTER.total_seconds()
 
-Entry = tuple[float, Any, float, str, Guest, Lane]
-"""Smallest first: group, what the order says, start of the wait, id."""
 
-
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Step:
     """A customer for an agent, with what it takes to say why.
 
-    able: seats that could have had the customer; fitting: those who do, with room or not.
+    able: seats that could have had the customer; fitting: those who do, with room or not; roomy: all with room for one
+    like them.
     offers: what was priced, best first; () unless balanced.
     passed: customers who would have come before and are held back.
     """
@@ -47,6 +42,7 @@ class Step:
     adjacent: bool
     offers: tuple[Offer, ...]
     passed: int
+    roomy: int
 
 
 @dataclass(slots=True)
@@ -87,6 +83,7 @@ class Plan:
     def run(self) -> Plan:
         index = self.index
         index.compile()
+        index.ranks.pass_to(self.now)
         rooms = index.roster.rooms.values()
         free = 0
         for room in rooms:
@@ -106,29 +103,18 @@ class Plan:
             self._take_back()
         return self
 
-    def _heads(self, free: int) -> list[Entry]:
-        """The first of each lane whom one of those seats can be asked to take. The inner loop of every decision."""
-        found: list[Entry] = []
-        now, longest, quick = self.now, self._longest, self._by_cost
-        for lane in self.index.lanes_for(free):
-            guest, odd = lane.head, lane.odd
-            if (guest is None and odd is None) or not lane.either & lane.room.seats:
-                continue
-            if odd is not None and (guest is None or lane.odd_from <= lane.head_from):
-                guest = self._singular(lane, guest)
-            if guest is None:
-                continue
-            if quick and guest is lane.head and lane.due < now and now - lane.since < longest:
-                found.append((lane.group, lane.rest, lane.since, lane.first, guest, lane))
-            else:
-                found.append(self._entry(guest, lane))
-        return found
-
     def _serve(self, free: int) -> None:
-        line = self._heads(free)
-        heapify(line)
+        ranks, lanes = self.index.ranks, self.index.lanes_for(free)
+        line = self._unsettled(lanes)
+        bands, at = ranks.bands, 0
         heads: dict[Lane, Guest] | None = None  # not needed for one step
-        while line:
+        while True:
+            while at < len(bands) and (not line or bands[at].key < line[0]):
+                if there := bands[at].lanes & lanes:
+                    self._join(line, there, heads)
+                at += 1
+            if not line:
+                return
             _, _, _, _, guest, lane = heappop(line)
             if heads is not None and heads.get(lane) is not guest:
                 continue  # told anew meanwhile
@@ -146,6 +132,30 @@ class Plan:
             if heads is None:
                 heads = {lane: guest, **{entry[5]: entry[4] for entry in line}}
             self._tell_anew(line, lane, heads)
+
+    def _unsettled(self, lanes: int) -> list[Entry]:
+        """Heads whose place changes with time, of those whom one of the free seats can be asked to take."""
+        found: list[Entry] = []
+        ranks, now = self.index.ranks, self.now
+        for lane in ranks.those(ranks.unsettled & lanes):
+            guest, odd = lane.head, lane.odd
+            if odd is not None and (guest is None or odd.place[0] <= guest.place[0]):
+                guest = self._singular(lane, guest)
+            elif guest is not None and ranks.settles(lane, guest, now):
+                continue
+            if guest is not None and lane.either & lane.room.seats:
+                found.append(self._entry(guest, lane))
+        heapify(found)
+        return found
+
+    def _join(self, line: list[Entry], lanes: int, heads: dict[Lane, Guest] | None) -> None:
+        """Settled heads join the line when it is their band's turn."""
+        for lane in self.index.ranks.those(lanes):
+            if lane.either & lane.room.seats:
+                assert lane.entry is not None
+                heappush(line, lane.entry)
+                if heads is not None:
+                    heads[lane] = lane.entry[4]
 
     def _tell_anew(self, line: list[Entry], served: Lane, heads: dict[Lane, Guest]) -> None:
         """The next of the lane; and of lanes whose head can no longer be asked, which only the singular ones can be."""
@@ -167,7 +177,10 @@ class Plan:
         return found if lane.odd is None else self._singular(lane, found)
 
     def _singular(self, lane: Lane, found: Guest | None) -> Guest | None:
-        direct, reach = lane.mask & lane.room.seats, lane.reach & lane.room.seats
+        seats = lane.room.seats
+        direct, reach = lane.mask & seats, lane.reach & seats
+        if not direct and not reach:
+            return found
         for guest in lane.singular:
             if found is not None and found.place < guest.place:
                 break
@@ -181,7 +194,7 @@ class Plan:
         if waiting.avoid:
             keep = ~roster.bits_of(waiting.avoid)
             direct, reach = direct & keep, reach & keep
-        if waiting.prefers_until is not None and now < waiting.prefers_until.timestamp():
+        if guest.prefers_until is not None and now < guest.prefers_until:
             first = roster.seats.get(waiting.prefers)
             if first and self.waits_for(guest, first):
                 return direct & first.bit, 0
@@ -190,7 +203,7 @@ class Plan:
         others = ~roster.bits_of(waiting.refused_by)
         if direct & others:
             return direct & others, 0
-        pause_over = waiting.refused_at is None or now - waiting.refused_at.timestamp() >= PAUSE
+        pause_over = guest.refused_at is None or now - guest.refused_at >= PAUSE
         return (direct if pause_over else 0), reach & others
 
     def waits_for(self, guest: Guest, first: Seat) -> bool:
@@ -207,7 +220,7 @@ class Plan:
     def _entry(self, guest: Guest, lane: Lane) -> Entry:
         """Its index is `rule.delay.index`, with what does not change worked out before."""
         since, now, group = guest.since, self.now, guest.group
-        if now - since >= self._longest and group != AT_ONCE and not guest.waiting.asynchronous:
+        if now - since >= self._longest and group != AT_ONCE and not guest.asynchronous:
             return (TOO_LONG, since, since, guest.place[2], guest, lane)
         if not self._by_cost:
             return (group, guest.by, since, guest.place[2], guest, lane)
@@ -220,14 +233,17 @@ class Plan:
 
     def _choose(self, guest: Guest, lane: Lane, direct: int, reach: int) -> Step | None:
         """None when the customer is held back."""
-        if guest.waiting.asynchronous and not self._to_spare(guest, lane):
+        if guest.asynchronous and not self._to_spare(guest, lane):
             self.held.append(Held(guest, dearer=True))
             return None
         if lane.assign is not Assign.BALANCED:
             roster = self.index.roster
             seat = min(roster.those(direct), key=rank(guest, lane, lambda: roster.those(lane.mask)))
             return self._step(guest, lane, seat, direct)
-        offers = self._balance.offers(guest, lane, direct or reach, adjacent=not direct)
+        if direct and self._balance.surely_holds(guest, lane, direct):
+            self.held.append(Held(guest, dearer=True))
+            return None
+        offers = self._balance.offers(guest, lane, direct or reach)
         if not direct and not self._balance.pays(guest, lane, offers[0]):
             self.held.append(Held(guest, dearer=False))
             return None
@@ -246,7 +262,8 @@ class Plan:
         *,
         adjacent: bool = False,
     ) -> Step:
-        return Step(guest, lane, seat, seat.number, lane.demand, able, lane.mask, adjacent, offers, len(self.held))
+        fitting, roomy = lane.mask, lane.room.seats
+        return Step(guest, lane, seat, seat.number, lane.demand, able, fitting, adjacent, offers, len(self.held), roomy)
 
     def _to_spare(self, guest: Guest, lane: Lane) -> bool:
         """Those who do not sit and wait get what is left over, unless their own time is nearly up."""
@@ -264,6 +281,7 @@ class Plan:
         else:
             self._taken[lane] = self._taken.get(lane, 0) + 1
         index.wait(lane.pool, guest, -1)
+        self._balance.look_again()
         before = self._before.get(seat)
         if before is None:
             before = self._before[seat] = Before(seat.used, seat.by_channel, seat.last, index.share(seat))

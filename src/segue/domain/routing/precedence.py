@@ -13,9 +13,8 @@ from math import exp
 from segue.domain.lifecycle import Urgency
 from segue.domain.queues import Order, Queue, RoutingSettings
 from segue.domain.routing.experience import Experience
-from segue.domain.routing.index import AT_ONCE
-from segue.domain.routing.lines import sort_of
-from segue.domain.routing.planning import TOO_LONG
+from segue.domain.routing.lines import AT_ONCE, sort_of
+from segue.domain.routing.ranks import TOO_LONG
 from segue.domain.routing.rule.delay import TAU, WORK_POWER
 from segue.domain.routing.waiting import Turn, Waiting, among_alike, due_at, turn
 

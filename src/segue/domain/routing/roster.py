@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from weakref import ReferenceType, ref
 
 from segue.domain.routing.agents import ON_SHIFT, Agent, Presence
 from segue.domain.routing.bits import Bits, numbers
@@ -17,10 +18,11 @@ NEVER = float("-inf")
 
 @dataclass(slots=True, eq=False)
 class Room:
-    """Who has room for customers of one size and channel at present."""
+    """Who has room for customers of one size and channel at present. lanes: those of such customers, as bits."""
 
     wanted: RoomFor
     seats: int = 0
+    lanes: int = 0
 
 
 @dataclass(slots=True, eq=False)
@@ -65,6 +67,39 @@ class Seat:
         return self.agent.presence in ON_SHIFT and now < self.leaves
 
 
+class Snapshot:
+    """Everybody by number at one moment. It costs nothing to make: what changes later is kept with it.
+
+    people: how many there are. here: bits of those who take new customers, with room or not.
+    """
+
+    __slots__ = ("__weakref__", "_before", "_now", "_number", "here", "people")
+
+    def __init__(self, agents: list[Agent | None], people: int, here: int) -> None:
+        self.people, self.here = people, here
+        self._now, self._number = agents, len(agents)
+        self._before: dict[int, Agent | None] = {}
+
+    def __len__(self) -> int:
+        return self._number
+
+    def __getitem__(self, number: int) -> Agent | None:
+        return self._before[number] if number in self._before else self._now[number]
+
+    def keep(self, number: int, agent: Agent | None) -> None:
+        """`agent` is about to be replaced."""
+        if number < self._number:
+            self._before.setdefault(number, agent)
+
+    def detach(self) -> None:
+        """From then on nobody need tell of changes."""
+        self._now, self._before = [self[number] for number in range(self._number)], {}
+
+
+MOST_LENT = 8
+"""Snapshots that are told of changes, if somebody keeps them; older ones become copies."""
+
+
 class Roster:
     """`before_end`: how long before the end of a shift nothing new is given."""
 
@@ -72,8 +107,9 @@ class Roster:
         self.bits = Bits()
         self.seats: dict[str, Seat] = {}
         self.by_number: list[Seat | None] = []
-        self.agents: list[Agent | None] = []  # by number; replaced, not changed, after `snapshot`
-        self._lent = False
+        self.here = 0  # those who take new customers, with room or not
+        self._agents: list[Agent | None] = []  # by number
+        self._lent: list[ReferenceType[Snapshot]] = []
         self.rooms: dict[RoomFor, Room] = {}
         self._before_end = before_end
         self._profiles: dict[object, Profile] = {}
@@ -110,9 +146,11 @@ class Roster:
 
     def look_again(self, seat: Seat) -> None:
         """What the seat has room for, after its load or presence changed."""
-        bit = 1 << seat.number
+        bit, takes = 1 << seat.number, seat.takes
+        if bool(self.here & bit) is not takes:
+            self.here ^= bit
         for room in self.rooms.values():
-            if seat.has_room(room.wanted):
+            if takes and seat.has_room(room.wanted):
                 room.seats |= bit
             elif room.seats & bit:
                 room.seats ^= bit
@@ -126,18 +164,24 @@ class Roster:
                     found.seats |= 1 << seat.number
         return found
 
-    def snapshot(self) -> list[Agent | None]:
-        """Everybody by number, as of now. It costs nothing until somebody changes."""
-        self._lent = True
-        return self.agents
+    def snapshot(self) -> Snapshot:
+        """Everybody by number, as of now."""
+        lent = [one for one in self._lent if one() is not None]
+        if len(lent) > MOST_LENT and (oldest := lent.pop(0)()) is not None:
+            oldest.detach()
+        found = Snapshot(self._agents, len(self.seats), self.here)
+        self._lent = [*lent, ref(found)]
+        return found
 
     def _record(self, number: int, agent: Agent | None) -> None:
-        if self._lent:
-            self.agents, self._lent = self.agents.copy(), False
-        if number < len(self.agents):
-            self.agents[number] = agent
-        else:
-            self.agents.append(agent)
+        agents = self._agents
+        if number == len(agents):
+            agents.append(agent)
+            return
+        for lent in self._lent:
+            if (snapshot := lent()) is not None:
+                snapshot.keep(number, agents[number])
+        agents[number] = agent
 
     def at(self, number: int) -> Seat:
         seat = self.by_number[number]

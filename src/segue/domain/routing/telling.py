@@ -5,49 +5,59 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from heapq import nsmallest
 
 from segue.domain.queues import Assign, RoutingSettings
 from segue.domain.routing.agents import Agent
 from segue.domain.routing.bits import numbers
-from segue.domain.routing.choice import MOST_NAMED, Candidate, Choice, Told, verdicts
-from segue.domain.routing.fit import Obstacle, obstacle
+from segue.domain.routing.choice import FEW_NAMED, MOST_NAMED, Candidate, Choice, Told, Verdict, verdicts
+from segue.domain.routing.fit import Obstacle, in_words, obstacle, passing_obstacle
 from segue.domain.routing.lines import Lane
 from segue.domain.routing.modes import levels, rank, share_used
 from segue.domain.routing.planning import Step
-from segue.domain.routing.roster import NEVER, Profile, Seat
+from segue.domain.routing.roster import NEVER, Profile, Seat, Snapshot
 from segue.domain.routing.rule.price import pace
 
 MOST_COMPARED = 3
 
 
-@dataclass(frozen=True, slots=True)
+Load = tuple[int, tuple[float, int]]
+"""Units that an agent got in the same plan, and when the last of them."""
+
+
+@dataclass(slots=True, eq=False)
 class Scene:
     """What was the case when the plan was made. agents: by the number of their seat."""
 
-    agents: Sequence[Agent | None]
+    agents: Snapshot
     steps: Sequence[Step]
     now: datetime
     settings: RoutingSettings
+    _given: dict[int, list[int]] | None = None  # places of the steps, by the number of the seat
 
     def choice(self, place: int) -> Choice:
-        return Choice(lambda: _tell(self, place))
+        return Choice(lambda: _tell(self, place), lambda: _tell_briefly(self, place))
 
-    def loads(self, place: int) -> dict[int, tuple[int, tuple[float, int]]]:
-        """Of those who got a customer earlier in the same plan: units more, and when."""
-        found: dict[int, tuple[int, tuple[float, int]]] = {}
-        for n, step in enumerate(self.steps[:place], start=1):
-            more = found.get(step.number, (0, (NEVER, 0)))[0] + step.wanted.units
-            found[step.number] = (more, (self.now.timestamp(), n))
-        return found
+    def load(self, number: int, place: int) -> Load | None:
+        """Of those who got a customer before that place of the plan."""
+        if self._given is None:
+            self._given = {}
+            for at, step in enumerate(self.steps):
+                self._given.setdefault(step.number, []).append(at)
+        before = [at for at in self._given.get(number, ()) if at < place]
+        if not before:
+            return None
+        return sum(self.steps[at].wanted.units for at in before), (self.now.timestamp(), before[-1] + 1)
 
-    def seats(self, bits: int, loads: Mapping[int, tuple[int, tuple[float, int]]]) -> Iterator[Seat]:
+    def seats(self, bits: int, place: int) -> Iterator[Seat]:
+        """As they were when it came to that step."""
         for number in numbers(bits):
             agent = self.agents[number] if number < len(self.agents) else None
             if agent is not None:
-                yield _seat(number, agent, loads.get(number))
+                yield _seat(number, agent, self.load(number, place))
 
 
-def _seat(number: int, agent: Agent, load: tuple[int, tuple[float, int]] | None) -> Seat:
+def _seat(number: int, agent: Agent, load: Load | None) -> Seat:
     more, last = load or (0, (agent.last_assigned_at.timestamp() if agent.last_assigned_at else NEVER, 0))
     if more:
         agent = replace(agent, units_used=agent.units_used + more)
@@ -55,32 +65,85 @@ def _seat(number: int, agent: Agent, load: tuple[int, tuple[float, int]] | None)
 
 
 def _tell(scene: Scene, place: int) -> Told:
-    step, loads = scene.steps[place], scene.loads(place)
-    ranked = _ranked(scene, step, loads)
+    """With everybody who fits; the others where there is place to name them."""
+    step = scene.steps[place]
+    ranked = _ranked(scene, place, list(scene.seats(step.able, place)))
     near = step.fitting & ~step.able
     if (step.fitting | step.able).bit_count() < MOST_NAMED:
-        near = ((1 << len(scene.agents)) - 1) & ~step.able  # there is place for those who do not fit as well
-    others = [(_in_the_way(seat.agent, step, scene), seat.agent) for seat in scene.seats(near, loads)]
+        near = ((1 << len(scene.agents)) - 1) & ~step.able
+    others = [(_in_the_way(seat.agent, step, scene), seat.agent) for seat in scene.seats(near, place)]
     considered, _ = verdicts([seat.agent for seat in ranked], others, step.wanted)
-    not_named = sum(agent is not None for agent in scene.agents) - len(considered)
-    best = tuple(_candidates(scene, step, ranked))
-    line = "next of all who can be served now"
+    return _told(scene, place, ranked[:MOST_COMPARED], considered)
+
+
+def _tell_briefly(scene: Scene, place: int) -> Told:
+    """With few agents named, and the others counted without a look at them."""
+    step = scene.steps[place]
+    if step.offers:
+        numbers_ = [offer[3].number for offer in step.offers[:MOST_COMPARED]]
+        first = [seat for number in numbers_ for seat in scene.seats(1 << number, place)]
+        if step.able.bit_count() < MOST_COMPARED:
+            first = _ranked(scene, place, list(scene.seats(step.able, place)))
+    else:
+        first = _ranked(scene, place, list(scene.seats(step.able, place)), MOST_COMPARED)
+    named = [Verdict(one.agent.id, one.agent.called, None, in_words(one.agent, step.wanted, None)) for one in first]
+    fitting = step.fitting & ~step.able
+    for near in (fitting & step.roomy, fitting & ~step.roomy & scene.agents.here, fitting & ~scene.agents.here):
+        for number in numbers(near):
+            if len(named) >= FEW_NAMED:
+                break
+            for seat in scene.seats(1 << number, place):
+                what = passing_obstacle(seat.agent, step.wanted, scene.now, scene.settings) or _set_aside(seat, step)
+                words = in_words(seat.agent, step.wanted, what)
+                named.append(Verdict(seat.agent.id, seat.agent.called, what, words))
+    return _told(scene, place, first, tuple(named))
+
+
+def _told(scene: Scene, place: int, first: Sequence[Seat], considered: tuple[Verdict, ...]) -> Told:
+    """first: the best, some of those who fit at least."""
+    step = scene.steps[place]
+    best = tuple(_candidates(scene, step, first))
+    line, everybody, fit = "next of all who can be served now", scene.agents.people, step.able.bit_count()
     if step.passed:
-        line = f"next of all who can be served now; {step.passed} who go before are held back"
-    return Told(_words(step, ranked, best), considered, not_named, len(ranked), best, step.passed, line)
+        line = f"{line}; {step.passed} who go before are held back"
+    fitting = (step.fitting | step.able).bit_count()
+    here = step.fitting & scene.agents.here & ~step.able
+    ruled_out = {
+        "not_able": everybody - fitting,
+        "not_here": (step.fitting & ~scene.agents.here & ~step.able).bit_count(),
+        "no_room": (here & ~step.roomy).bit_count(),
+        "not_asked": (here & step.roomy).bit_count(),
+    }
+    return Told(
+        words=_words(step, first, fit, best),
+        considered=considered,
+        not_named=everybody - len(considered),
+        eligible=fit,
+        best=best,
+        passed_over=step.passed,
+        line=line,
+        ruled_out={what: count for what, count in ruled_out.items() if count > 0},
+    )
 
 
 def _in_the_way(agent: Agent, step: Step, scene: Scene) -> Obstacle:
     found = obstacle(agent, replace(step.wanted, avoid=step.guest.waiting.avoid), scene.now, scene.settings)
-    if found:
-        return found
-    return Obstacle.REFUSED if agent.id in step.guest.waiting.refused_by else Obstacle.OTHER_FIRST
+    return found or (Obstacle.REFUSED if agent.id in step.guest.waiting.refused_by else Obstacle.OTHER_FIRST)
 
 
-def _ranked(scene: Scene, step: Step, loads: Mapping[int, tuple[int, tuple[float, int]]]) -> list[Seat]:
-    seats = list(scene.seats(step.able, loads))
+def _set_aside(seat: Seat, step: Step) -> Obstacle:
+    waiting = step.guest.waiting
+    if seat.agent.id in waiting.avoid:
+        return Obstacle.AVOIDED
+    return Obstacle.REFUSED if seat.agent.id in waiting.refused_by else Obstacle.OTHER_FIRST
+
+
+def _ranked(scene: Scene, place: int, seats: list[Seat], most: int | None = None) -> list[Seat]:
+    """The best first."""
+    step = scene.steps[place]
     if step.lane.assign is not Assign.BALANCED:
-        return sorted(seats, key=rank(step.guest, step.lane, lambda: scene.seats(step.fitting, loads)))
+        key = rank(step.guest, step.lane, lambda: scene.seats(step.fitting, place))
+        return nsmallest(most, seats, key=key) if most else sorted(seats, key=key)
     priced = {offer[3].number: n for n, offer in enumerate(step.offers)}
     return sorted(seats, key=lambda s: (priced.get(s.number, len(priced)), share_used(s), s.last, s.agent.id))
 
@@ -89,13 +152,12 @@ def _candidates(scene: Scene, step: Step, ranked: Sequence[Seat]) -> Iterator[Ca
     if step.lane.assign is Assign.BALANCED:
         names = {seat.number: seat for seat in ranked}
         for offer in step.offers[:MOST_COMPARED]:
-            seat, slot = names.get(offer[3].number), offer[4]
+            seat, (*_, used, work, scarce) = names.get(offer[3].number), offer
             if seat is None:
                 continue
-            after = pace(slot.used + step.wanted.units, scene.settings)
-            slower = slot.used * slot.work * (1 / after - 1 / pace(slot.used, scene.settings)) if slot.used else 0.0
-            scarce = slot.worth
-            score = offer[0] if len(step.offers) > 1 else slot.work / after + slower + scarce
+            after = pace(used + step.wanted.units, scene.settings)
+            slower = used * work * (1 / after - 1 / pace(used, scene.settings)) if used > 0 else 0.0
+            score = offer[0] if len(step.offers) > 1 else work / after + slower + scarce
             terms = {
                 "work_s": round(score - slower - scarce, 1),
                 "slows_others_s": round(slower, 1),
@@ -119,7 +181,8 @@ def _candidates(scene: Scene, step: Step, ranked: Sequence[Seat]) -> Iterator[Ca
         yield Candidate(seat.agent.id, seat.agent.called, float(n), terms, _use(seat))
 
 
-def _words(step: Step, ranked: Sequence[Seat], best: Sequence[Candidate]) -> str:
+def _words(step: Step, ranked: Sequence[Seat], fit: int, best: Sequence[Candidate]) -> str:
+    """ranked: the first two at least, where so many fit."""
     first, *rest = ranked
     name, waiting = first.agent.called, step.guest.waiting
     if first.agent.id in waiting.refused_by:
@@ -128,9 +191,9 @@ def _words(step: Step, ranked: Sequence[Seat], best: Sequence[Candidate]) -> str
         return f"{name} is preferred for this customer and has room"
     if step.adjacent:
         return f"{name} helps out by a neighbouring skill: waiting for somebody who fits would cost more"
-    if not rest:
+    if fit == 1:
         return f"{name} is the only one who fits and has room"
-    return _BY[step.lane.assign](first, rest[0], step.lane, len(ranked), best)
+    return _BY[step.lane.assign](first, rest[0] if rest else first, step.lane, fit, best)
 
 
 Saying = Callable[[Seat, Seat, Lane, int, Sequence[Candidate]], str]
