@@ -9,6 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -20,6 +21,9 @@ from segue.domain.conversation import Role
 from segue.domain.errors import Refused
 from segue.domain.lifecycle import Event, State
 from segue.domain.routing.agents import Presence
+from segue.domain.routing.experience import Experience
+from segue.domain.routing.router import Finished
+from segue.domain.routing.waiting import waiting_of
 from segue.flows import converse, presence, serve
 from segue.flows.assign import assign, assign_workspace
 from segue.flows.env import Env
@@ -321,6 +325,58 @@ async def test_where_no_other_process_can_be_a_lease_of_a_crashed_one_is_taken_a
 
 async def test_one_workspace_that_fails_holds_up_no_other(world: World) -> None:
     assert await assign_workspace(world.segue.env, "there is none") == 0
+
+
+async def test_whoever_takes_over_expects_what_the_planner_before_had_learned(world: World) -> None:
+    """From stored handoffs: how often whom to expect, and how long they take; so it holds and overflows alike."""
+    seconds = Seconds()
+    first, second = (another_node(world.segue.env, name, seconds) for name in ("node-1", "node-2"))
+    await world.hire("maria", capacity=2)
+    await assign(first)
+    took = [120, 700, 300, 240, 90, 1300, 420, 60, 200, 180, 900, 75]
+    for number, length in enumerate(took):
+        await line(world, f"c{number}")
+        await assign(first)
+        reserved = await world.handoff(f"c{number}")
+        await serve.accept(first, world.users["maria"], reserved.id)
+        world.clock.forward(seconds=length)
+        await serve.finish(first, world.users["maria"], f"c{number}", Event.RESOLVED)
+        await assign(first)
+    before = first.routing.planners["default"].experience
+    await line(world, "c-a", "c-b", "c-c")
+    await first.routing.planners["default"].learn(first)
+    planned = [one.handoff for one in first.routing.planners["default"].router.plan(world.clock.now())]
+    await first.routing.close(first.store)
+
+    fence = await second.routing.leadership.lead(second.store, "default")
+    assert fence is not None
+    after = await Planner.rebuilt(second, "default", fence)
+    assert set(after.experience.sorts()) == set(before.sorts())
+    now = world.clock.now()
+    (sort,) = before.sorts()
+    assert after.experience.work(sort) == pytest.approx(before.work(sort), rel=0.02)
+    assert after.experience.work(sort) != Experience(after.policy.routing).work(sort), "there is something to learn"
+    ((cost, rate),) = before.arrivals(sort, now)
+    ((cost_after, rate_after),) = after.experience.arrivals(sort, now)
+    assert cost_after == cost
+    assert rate_after == pytest.approx(rate, rel=0.02)
+    assert [one.handoff for one in after.router.plan(now)] == planned
+
+
+async def test_an_end_that_was_learned_from_the_store_does_not_count_again(world: World) -> None:
+    env = world.segue.env
+    await world.hire("maria")
+    await world.start("c1")
+    await world.with_human("maria", "c1")
+    world.clock.forward(minutes=3)
+    await serve.finish(env, world.users["maria"], "c1", Event.RESOLVED)
+    await assign(env)
+    planner = await Planner.rebuilt(env, "default", env.routing.planners["default"].fence)
+    (sort,) = planner.experience.sorts()
+    before = planner.experience.work(sort)
+    done = await world.handoff("c1")
+    planner.router.apply(Finished(waiting_of(done), done.agent, 9_000.0, world.clock.now()))
+    assert planner.experience.work(sort) == before
 
 
 # ---- the feed misses nothing -----------------------------------------------------------------------------------------

@@ -13,8 +13,10 @@ from segue.flows.planner import Planner
 from segue.ports.routing import ChangedWorkspaces, ChangeKind, StaleFence
 
 log = structlog.get_logger(__name__)
-POLL_S = 0.05
-"""How often the change feed is looked at for what other nodes did: one short read for all workspaces."""
+POLL_S, BUSY_POLL_S = 0.05, 0.01
+"""How often the change feed is looked at for what other nodes did: one short read for all workspaces. More often while
+it was not empty within the last BUSY_FOR_S."""
+BUSY_FOR_S = 1.0
 IDLE_S = 2.0
 
 
@@ -35,10 +37,14 @@ async def until_routing_is_due(env: Env) -> None:
     """Until something happens in this process, or in another that this node plans for, or time may change a plan."""
     desk, end = env.routing, time.monotonic() + _longest_pause(env)
     while (left := end - time.monotonic()) > 0:
-        polls = desk.shared and bool(desk.planners)
-        if await _rung(env.bell.routing, min(left, POLL_S) if polls else left):
+        if not (desk.shared and desk.planners):
+            await _rung(env.bell.routing, left)
             return
-        if polls and await _changed(env):
+        if await _changed(env):
+            desk.changed_at = time.monotonic()
+            return
+        busy = time.monotonic() - desk.changed_at < BUSY_FOR_S
+        if await _rung(env.bell.routing, min(left, BUSY_POLL_S if busy else POLL_S)):
             return
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -16,6 +17,7 @@ from segue.domain.policy import Policy
 from segue.domain.routing.agents import Agent
 from segue.domain.routing.choice import Choice
 from segue.domain.routing.experience import Experience
+from segue.domain.routing.learning import remember, work_of
 from segue.domain.routing.router import (
     AgentChanged,
     AgentGone,
@@ -29,7 +31,7 @@ from segue.domain.routing.waiting import Waiting, waiting_of
 from segue.flows.env import Env
 from segue.flows.outlook import agent_of
 from segue.flows.serve import human
-from segue.ports.conversations import Line
+from segue.ports.conversations import HandoffsSince, Line
 from segue.ports.people import AgentLoad, AgentLoads
 from segue.ports.routing import (
     ChangeKind,
@@ -52,6 +54,8 @@ FAILURES = 3
 MOST_EXPLAINED = 5
 EXPLAINING_S = 0.01
 """Of a batch, as many are explained in full as fit into this, and at least one: reserving comes before explaining."""
+LEARNS_FROM, MOST_LEARNED = timedelta(days=14), 10_000
+"""Handoffs that a planner learns from when it takes over, the newest ones."""
 PAUSE, LONGEST_PAUSE = timedelta(seconds=1), timedelta(seconds=30)
 
 
@@ -84,11 +88,12 @@ class Planner:
         """From what is stored. Raises StaleFence.
 
         The change feed is emptied first: whatever is read afterwards is at least as new as what it told of.
-        experience: what this node has learned before, if it was for the same settings.
+        experience: what this node has learned before, if it was for the same settings; else the stored handoffs tell.
         """
         await env.store.write(TakeRoutingChanges(workspace, fence))
         planner = cls(workspace, fence, (await env.policies.active(workspace)).policy, experience)
         await planner._look_at_everybody(env)
+        learned = () if experience else await planner._remember(env)
         planner._handoffs = {one.id: one for one in await env.store.read(Line(workspace))}
         planner.router = Router(
             planner.policy.queues,
@@ -96,6 +101,7 @@ class Planner:
             agents=planner._agents.values(),
             waiting=map(planner._waiting, planner._handoffs.values()),
             experience=planner.experience,
+            finished=learned,
         )
         return planner
 
@@ -136,15 +142,16 @@ class Planner:
 
     # ---- learning ------------------------------------------------------------------------------------------------
 
-    async def _look(self, env: Env, handoffs: Collection[str], people: Collection[str]) -> None:
+    async def _look(self, env: Env, handoffs: Set[str], people: Collection[str]) -> None:
         if handoffs:
             found = {one.id: one for one in await env.store.read(HandoffsById(self.workspace, tuple(handoffs)))}
-            for id_ in handoffs:
-                handoff = found.get(id_)
-                if handoff is not None and handoff.state is State.QUEUED:
+            for id_ in handoffs - found.keys():
+                self._gone(id_)
+            for handoff in sorted(found.values(), key=_as_they_came):  # arrivals are counted in that order
+                if handoff.state is State.QUEUED:
                     self._waits(handoff)
                 else:
-                    self._gone(id_)
+                    self._gone(handoff.id)
                     self._finished(handoff)
         if people:
             now = env.clock.now()
@@ -164,7 +171,7 @@ class Planner:
         if self._people_again_at is None or now >= self._people_again_at:
             await self._look_at_everybody(env)
         elif due := [person for person, at in self._moments.items() if at <= now]:
-            await self._look(env, (), due)
+            await self._look(env, frozenset(), due)
         for id_, trouble in self._trouble.items():
             if trouble.until is not None and trouble.until <= now:
                 trouble.until = None
@@ -184,15 +191,27 @@ class Planner:
         self._handoffs.pop(handoff, None)
         self.router.apply(CustomerGone(handoff))
 
-    def _finished(self, handoff: Handoff | None) -> None:
-        """What a conversation took is learned from. The agent's load at its end stands for the load all the while."""
-        if handoff is None or handoff.accepted_at is None or handoff.ended_at is None or not handoff.agent:
-            return
+    async def _remember(self, env: Env) -> list[str]:
+        """Learn from what is stored, so that whoever takes over holds and overflows as the one before did.
+
+        Answers the handoffs whose end was learned from.
+        """
+        handoffs = await env.store.read(HandoffsSince(self.workspace, env.clock.now() - LEARNS_FROM, MOST_LEARNED))
+        customers = ((one, self._waiting(one)) for one in handoffs)
+        learned = list[str]()
+        policy = self.policy
+        for one in remember(self.experience, customers, policy.queues, policy.routing, self._agents):
+            learned.append(one.id)
+            if len(learned) % 200 == 0:
+                await asyncio.sleep(0)  # everybody else goes on
+        return learned
+
+    def _finished(self, handoff: Handoff) -> None:
+        """What a conversation took is learned from."""
         load = self._people.get(handoff.agent)
-        pace = self.policy.routing.pace
-        at_once = min(max(1, load.units_used if load else 1), len(pace))
-        took = (handoff.ended_at - handoff.accepted_at).total_seconds() * pace[at_once - 1]
-        self.router.apply(Finished(self._waiting(handoff), handoff.agent, took, handoff.ended_at))
+        work = work_of(handoff, load.units_used if load else 1, self.policy.routing.pace)
+        if work is not None and handoff.ended_at is not None:
+            self.router.apply(Finished(self._waiting(handoff), handoff.agent, work, handoff.ended_at))
 
     def _are(self, loads: Iterable[AgentLoad], now: datetime) -> None:
         for load in loads:
@@ -284,6 +303,10 @@ class Planner:
                 env.drafts.note(self.workspace, one.conversation.id)
         if reserved:
             env.bell.desk_changed(self.workspace)
+
+
+def _as_they_came(handoff: Handoff) -> tuple[datetime, str]:
+    return handoff.queued_at or handoff.requested_at, handoff.id
 
 
 def explained(why: Choice) -> dict[str, Any]:

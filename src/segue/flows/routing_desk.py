@@ -23,6 +23,7 @@ class RoutingDesk:
         self.shared = shared
         self.leadership = Leadership(node or secrets.token_hex(8), shared=shared, monotonic=monotonic)
         self.planners: dict[str, Planner] = {}
+        self.changed_at = 0.0  # on time.monotonic: when there was something in the change feed
 
     async def close(self, store: Store) -> None:
         """Another node may take over at once."""

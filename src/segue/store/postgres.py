@@ -111,6 +111,8 @@ class _Writer:
         """
         with self._connection.pipeline():
             self._connection.execute("BEGIN")
+            if units and all(isinstance(unit, TakeRoutingChanges) for unit in units):  # lost, they are taken once more
+                self._connection.execute("SET LOCAL synchronous_commit = off")
             self._lock_leases(units)
             for workspace, ids in _by_workspace(chain.from_iterable(map(_agents_of, units))):
                 self._locks.send(_LOCK_AGENTS, workspace=workspace, ids=ids)

@@ -13,16 +13,14 @@ from heapq import heappop, heappush
 
 from segue.domain.queues import Queue, RoutingSettings
 from segue.domain.routing.agents import Agent
-from segue.domain.routing.balance import surplus
 from segue.domain.routing.choice import Choice
-from segue.domain.routing.demands import demand
 from segue.domain.routing.experience import Experience
 from segue.domain.routing.fit import ASK_AGAIN_AFTER
 from segue.domain.routing.index import Index
-from segue.domain.routing.lines import Guest, InTurn, sort_of
+from segue.domain.routing.learning import learn_arrival, learn_end
+from segue.domain.routing.lines import Guest, InTurn
 from segue.domain.routing.planning import Held, Plan
 from segue.domain.routing.roster import Seat
-from segue.domain.routing.rule.delay import resting
 from segue.domain.routing.telling import Scene
 from segue.domain.routing.waiting import Waiting
 from segue.domain.routing.why import Why, why_waiting
@@ -91,6 +89,7 @@ class Router:
 
     queues:     the policy's, by name; a queue that is not there has no relaxations and no target.
     experience: what was learned; it goes on learning from the events, not from who waits at the beginning.
+    finished:   handoffs whose end is part of that experience already.
     """
 
     def __init__(
@@ -101,6 +100,7 @@ class Router:
         agents: Iterable[Agent] = (),
         waiting: Iterable[Waiting] = (),
         experience: Experience | None = None,
+        finished: Iterable[str] = (),
     ) -> None:
         self._settings = settings or RoutingSettings()
         self._experience = experience or Experience(self._settings)
@@ -108,7 +108,7 @@ class Router:
         self._lines: dict[str, InTurn] = {}
         self._times: list[tuple[float, int, Guest | Seat]] = []  # when time alone changes something, and for whom
         self._pushed = 0
-        self._finished: dict[str, None] = {}
+        self._finished: dict[str, None] = dict.fromkeys(finished)
         self._newest = datetime.min.replace(tzinfo=UTC), ""
         self._plan: Plan | None = None  # the last one, until anything happens
         for agent in agents:
@@ -140,9 +140,7 @@ class Router:
         if came <= self._newest or waiting.refused_by or waiting.asynchronous:
             return
         self._newest = came
-        sort = sort_of(waiting, self._index.queue(waiting.queue))
-        cost = resting(waiting.value, waiting.patience.total_seconds(), waiting.leaving_costs.total_seconds())
-        self._experience.arrived(sort, cost, waiting.queued_at)
+        sort = learn_arrival(self._experience, waiting, self._index.queue(waiting.queue))
         self._index.arrived(sort)
 
     def _waits(self, waiting: Waiting) -> None:
@@ -181,12 +179,9 @@ class Router:
         self._finished[waiting.handoff] = None
         if len(self._finished) > REMEMBERED:
             del self._finished[next(iter(self._finished))]
-        queue = self._index.queue(waiting.queue)
-        sort = sort_of(waiting, queue)
-        seat = self._index.roster.seats.get(event.agent)
-        wanted = demand(waiting, queue, waiting.queued_at, self._settings)
-        above = surplus(seat.agent, wanted, sort.requires) if seat else 0
-        self._experience.finished(sort, above, event.work_s, event.at)
+        queue, seat = self._index.queue(waiting.queue), self._index.roster.seats.get(event.agent)
+        agent = seat.agent if seat else None
+        sort = learn_end(self._experience, waiting, queue, self._settings, agent, event.work_s, event.at)
         self._index.worked(sort)
 
     # ---- what time does ----------------------------------------------------------------------------------------------
