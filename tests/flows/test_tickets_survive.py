@@ -221,6 +221,22 @@ async def test_the_last_agent_leaves_while_the_queue_of_those_who_wait_has_vanis
     assert (await world.handoff()).state is State.TICKETED
 
 
+async def test_whoever_gave_the_customer_to_a_queue_that_vanished_is_asked_again(world: World) -> None:
+    maria = await world.hire("maria")
+    await world.start()
+    await world.with_human()
+    tom = await world.hire("tom", skills={"billing": 5}, capacity=1)
+    await world.start("b")
+    await serve.take(world.segue.env, tom, "b")
+    await transfer.to_queue(world.segue.env, maria, "c1", "billing", "")
+    gone = POLICY.replace(", queue: billing}", ", queue: money}").replace("  billing: {title", "  money: {title")
+    await adopt(world, gone)
+    await later(world, seconds=61)
+    await world.segue.step()
+    handoff = await world.handoff()
+    assert (handoff.state, handoff.agent) == (State.RESERVED, maria.id)
+
+
 async def test_a_desk_that_is_heard_of_again_while_others_are_switched_off_stays(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -8,7 +8,12 @@ import pytest
 from world import HOME, POLICY, World
 
 from segue.domain.conversation import Customer, Role
+from segue.domain.routing.agents import Presence
+from segue.flows import presence
+from segue.flows.escalations import watch_tickets
+from segue.flows.follow_ups import offer_follow_ups
 from segue.flows.receive import Message
+from segue.ports.conversations import FollowUps
 from segue.ports.people import SaveUser
 
 ROUTES = (
@@ -53,3 +58,30 @@ async def test_an_earlier_contact_in_another_queue_is_told_without_its_words(
     answer = await world.client.ask("GET", path, session=await world.session(user))
     assert answer.status == 200
     assert ("divorce" in answer.body.decode()) is told
+
+
+LATE = "sla: {ticket_response: 1h, escalate: [{when: missed, overflow: billing}]}"
+
+
+async def test_who_is_offered_a_ticket_past_their_queues_sees_it_and_may_pick_it_up(world: World) -> None:
+    policy = POLICY.replace("queues:\n", "queues:\n  billing: {}\n").replace("{kind: live}", f"{{kind: live, {LATE}}}")
+    await world.segue.env.policies.adopt(HOME, policy, "test")
+    await world.conversation()
+    await world.segue.receive("cnv_ana", Message("m", Role.END_USER, "I want to talk to a human"), workspace=HOME)
+    (ticket,) = await world.store.read(FollowUps(HOME))
+    user = replace(await world.user(), queues=("billing",))
+    await world.store.write(SaveUser(user))
+    session, path = await world.session(user), f"/v1/desk/follow-ups/{ticket.id}/pick-up"
+
+    async def listed() -> list[str]:
+        shown = await world.client.ask("GET", "/v1/desk/snapshot", session=session)
+        return [one["id"] for one in shown.json["follow_ups"]]
+
+    assert await listed() == []
+    assert (await world.client.ask("POST", path, session=session)).status == 404
+    world.clock.advance(seconds=3601)
+    await presence.set_presence(world.segue.env, user, Presence.ONLINE, "")
+    await watch_tickets(world.segue.env)
+    await offer_follow_ups(world.segue.env)
+    assert await listed() == [ticket.id]
+    assert (await world.client.ask("POST", path, session=session)).status == 200

@@ -136,12 +136,13 @@ def line_up(draft: Draft, ask: Ask) -> None:
 def move(draft: Draft, ask: Ask) -> None:
     """The policy has no more the queue that somebody waits in: on in this one, with the old age.
 
-    They are told so where somebody will come; else whatever comes of it is all that is said.
+    They are told so where somebody will come; else whatever comes of it is all that is said. Who gave them to the
+    queue that has vanished may be asked again.
     """
     assert draft.handoff is not None
     queue, outlook = ask.queue, ask.outlook
     draft.own(Owner(OwnerKind.QUEUE, queue.name))
-    draft.hold(replace(draft.handoff, refused_by=(), entered_at=draft.now, **of_queue(queue)))
+    draft.hold(replace(draft.handoff, refused_by=(), gave_away=(), entered_at=draft.now, **of_queue(queue)))
     if not outlook.promises_human:
         return
     start_clock(draft)
