@@ -27,11 +27,12 @@ from segue.domain.routing.waiting import waiting_of
 from segue.flows import converse, presence, serve
 from segue.flows.assign import assign, assign_workspace
 from segue.flows.env import Env
+from segue.flows.follow_ups import offer_follow_ups
 from segue.flows.leadership import SILENT_AFTER_S
 from segue.flows.planner import FAILURES, Planner
 from segue.flows.policies import Policies
 from segue.flows.routing_desk import RoutingDesk
-from segue.ports.conversations import LoadConversation
+from segue.ports.conversations import FollowUps, LoadConversation
 from segue.ports.people import SaveUser, User, UserById
 from segue.ports.routing import LeaseOf, Missed, ReserveBatch, TakeLease
 from segue.settings import Settings
@@ -308,6 +309,24 @@ async def test_a_node_that_ends_well_is_followed_at_once(world: World) -> None:
     await first.routing.close(first.store)
     seconds.now += 0.25
     assert await assign(second) == 1
+
+
+async def test_tickets_are_offered_by_the_node_that_plans_alone(world: World) -> None:
+    seconds = Seconds()
+    first, second = (another_node(world.segue.env, name, seconds) for name in ("node-1", "node-2"))
+    await line(world, "c1", "c2")  # nobody is there: each leaves a ticket
+    await world.hire("maria")
+    await assign(first)
+    assert await asyncio.gather(*(offer_follow_ups(node) for node in (second, first, second))) == [0, 1, 0]
+    tickets = await world.segue.store.read(FollowUps("default"))
+    assert sorted(one.agent for one in tickets) == ["", "usr_maria"], "one at a time"
+
+    await first.routing.close(first.store)
+    await world.hire("nils")
+    seconds.now += 0.25
+    assert await offer_follow_ups(second) == 1
+    tickets = await world.segue.store.read(FollowUps("default"))
+    assert sorted(one.agent for one in tickets) == ["usr_maria", "usr_nils"]
 
 
 async def test_where_no_other_process_can_be_a_lease_of_a_crashed_one_is_taken_at_once(

@@ -55,17 +55,19 @@ async def _round(env: Env, workspace: str) -> int:
     """
     desk = env.routing
     fence = await desk.leadership.lead(env.store, workspace)
-    planner = desk.planners.pop(workspace, None)
+    planner = desk.planners.get(workspace)
     if fence is None:
+        desk.planners.pop(workspace, None)
         return 0
     try:
-        planner = await _ready(env, workspace, fence, planner)
-        issued = await planner.assign(env)
-    except StaleFence:
+        planner = desk.planners[workspace] = await _ready(env, workspace, fence, planner)
+        return await planner.assign(env)
+    except BaseException as error:
+        desk.planners.pop(workspace, None)
+        if not isinstance(error, StaleFence):
+            raise
         desk.leadership.lost(workspace)
         return 0
-    desk.planners[workspace] = planner
-    return issued
 
 
 async def _ready(env: Env, workspace: str, fence: int, planner: Planner | None) -> Planner:

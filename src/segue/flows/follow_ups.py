@@ -22,6 +22,7 @@ from segue.domain.policy import Policy
 from segue.domain.queues import Queue
 from segue.domain.routing.agents import Agent, Presence
 from segue.domain.routing.availability import OWN_DESK
+from segue.domain.routing.experience import Experience
 from segue.domain.routing.router import Proposal, Router
 from segue.domain.routing.waiting import Waiting
 from segue.flows.env import Env
@@ -51,6 +52,9 @@ async def offer_follow_ups(env: Env) -> int:
 
 
 async def offer_in(env: Env, workspace: str) -> int:
+    """Where this node plans the workspace: two that offered at once could ask one person for two tickets."""
+    if await env.routing.leadership.lead(env.store, workspace) is None:
+        return 0
     tickets = await env.store.read(FollowUps(workspace, limit=10_000))
     if not tickets:
         return 0
@@ -60,12 +64,14 @@ async def offer_in(env: Env, workspace: str) -> int:
         return 0
     seen = await floor(env, workspace)
     asked = {ticket.agent for ticket in tickets if ticket.reserved_at(now)}
-    agents = _with_room(_after_live(policy, seen, now), asked)
+    planner = env.routing.planners.get(workspace)
+    learned = planner.experience if planner and planner.policy is policy else None
+    agents = _with_room(_after_live(policy, seen, now, learned), asked)
     if not agents:
         return 0
     users = {load.user.id: load.user for load in seen.loads}
     waiting = [asks_of(ticket, policy) for ticket in work.values()]
-    plan = Router(policy.queues, policy.routing, agents=agents, waiting=waiting).plan(now)
+    plan = Router(policy.queues, policy.routing, agents=agents, waiting=waiting, experience=learned).plan(now)
     first: dict[str, Proposal] = {}
     for proposal in plan:
         first.setdefault(proposal.agent, proposal)
@@ -122,12 +128,13 @@ def _refused(ticket: FollowUp) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*ticket.refused_by, *([ticket.agent] if ticket.agent else []))))
 
 
-def _after_live(policy: Policy, seen: Floor, now: datetime) -> Sequence[Agent]:
+def _after_live(policy: Policy, seen: Floor, now: datetime, learned: Experience | None) -> Sequence[Agent]:
     """The agents as they are once everybody who sits and waits has been served: those come first."""
     agents = {agent.id: agent for agent in seen.agents}
     units = {one.handoff: one.units for one in seen.waiting}
     if seen.waiting:
-        for proposal in Router(policy.queues, policy.routing, agents=seen.agents, waiting=seen.waiting).plan(now):
+        live = Router(policy.queues, policy.routing, agents=seen.agents, waiting=seen.waiting, experience=learned)
+        for proposal in live.plan(now):
             agents[proposal.agent] = agents[proposal.agent].with_customer(units[proposal.handoff], now)
     return tuple(agents.values())
 
