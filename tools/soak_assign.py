@@ -2,6 +2,9 @@
 
     python3 dev.py run python tools/soak_assign.py [--assignments N] [--minutes M] [--kill-every S]
 
+With SEGUE_TEST_POSTGRES it goes on where the run before on that database ended (which needs track_commit_timestamp), so
+that a long soak can be done in parts; the log of all of them is asked.
+
 Every node is a process with the product's planner, lease and change feed. It also ends the conversations of its part
 of the team through the product's own units (accepted, resolved, and the same customer asks again), so that the load
 goes on.
@@ -54,6 +57,14 @@ class Told:
             self.assigned += issued
             if fence > self.fence:
                 self.fence, self.at = fence, time.monotonic()
+
+
+def furnished(url: str) -> bool:
+    """Whether a soak has run on this database before."""
+    with psycopg.connect(url, autocommit=True) as connection:
+        if connection.execute("SELECT to_regclass('leases')").fetchone() == (None,):
+            return False
+        return connection.execute("SELECT 1 FROM leases WHERE workspace = %s", (WORKSPACE,)).fetchone() is not None
 
 
 def begin(url: str, number: int, told: Told) -> Process:
@@ -161,7 +172,8 @@ def main() -> int:
     console = Console(width=110)
     FORKS.set_forkserver_preload(["assigning_node"])
     with postgres() as url:
-        asyncio.run(furnish(url, agents=AGENTS, capacity=CAPACITY, line=LINE))
+        if not furnished(url):
+            asyncio.run(furnish(url, agents=AGENTS, capacity=CAPACITY, line=LINE))
         found = soak(url, assignments, minutes, min(600.0, max(1.0, chosen.kill_every)), console)
         checks = verify(url)
     for name, value in {**found, **checks}.items():
