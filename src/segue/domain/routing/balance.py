@@ -9,7 +9,7 @@ from segue.domain.queues import Language, RoutingSettings
 from segue.domain.routing.agents import Agent
 from segue.domain.routing.demands import Demand
 from segue.domain.routing.experience import PERIOD_S
-from segue.domain.routing.index import Fitting, Index
+from segue.domain.routing.index import Index
 from segue.domain.routing.lines import EXACT, Guest, Lane, Pool
 from segue.domain.routing.roster import Profile, Seat
 from segue.domain.routing.rule.delay import TAU
@@ -17,6 +17,7 @@ from segue.domain.routing.rule.facts import Head, Line, Slot
 from segue.domain.routing.rule.hold import holds
 from segue.domain.routing.rule.overflow import pays
 from segue.domain.routing.rule.price import price, scarcity
+from segue.domain.routing.who_fits import Fitting
 
 Offer = tuple[float, tuple[float, int], str, Seat, int, float, float]
 """Price, then who got a customer the longest ago, then the id; the seat, its units in use, the work, and the worth of
@@ -40,12 +41,14 @@ class Balance:
         self._worths: dict[Profile, float] = {}
         self._kinds: dict[int, list[Seat]] = {}
         self._fittings: dict[Profile, Fitting] = {}
+        self._holding: dict[float, int] = {}  # by the cost of who is held back: seats that are kept, as bits
 
     def look_again(self) -> None:
         """After the sums, or the load of somebody, changed."""
         self._worths.clear()
         self._kinds.clear()
         self._fittings.clear()
+        self._holding.clear()
 
     def head(self, guest: Guest, lane: Lane) -> Head:
         return Head(
@@ -134,7 +137,7 @@ class Balance:
         """What a free slot of such an agent is worth to all pools that they fit."""
         found = self._worths.get(profile)
         if found is None:
-            found = fsum([self._scarcity(pool) for pool in self._index.pools_of(profile)])
+            found = fsum([self._scarcity(pool) for pool in self._index.fits.of(profile).pools])
             self._worths[profile] = found
         return found
 
@@ -153,24 +156,21 @@ class Balance:
             return holds(self.head(guest, lane), line, (), self._settings)
         if self._never_held(guest, line):
             return False
-        own = self._own(guest)
-        pools = self._index.pools_of(offer[3].profile)
-        kept = []
-        for pool in pools:
-            if pool.dearest > own:  # nobody is held back for cheaper ones
-                current = not pool.stale and pool.arrivals_at == self._period
-                kept.append(pool.line if current else self._line(pool))
-        return bool(kept) and holds(self.head(guest, lane), line, kept, self._settings)
+        return self._holds_for(offer[3].profile, self._own(guest), guest, lane)
 
     def surely_holds(self, guest: Guest, lane: Lane, able: int) -> bool:
         """Whether the customer is held back whoever of those is the cheapest, which then need not be found out."""
-        if not self._settings.hold_back or guest.asynchronous or not able & (able - 1):
-            return False
-        line = self._line(lane.pool)
-        if self._never_held(guest, line):
+        if not self._settings.hold_back or guest.asynchronous or self._never_held(guest, self._line(lane.pool)):
             return False
         own = self._own(guest)
-        return all(self._holds_for(seat.profile, own, guest, lane) for seat in self._kinds_of(guest, able))
+        known = self._holding.get(own, 0)
+        if not able & ~known:
+            return True
+        for seat in self._kinds_of(guest, able):
+            if not self._holds_for(seat.profile, own, guest, lane):
+                return False
+        self._holding[own] = known | able
+        return True
 
     def _never_held(self, guest: Guest, line: Line) -> bool:
         """As in `rule.hold`: nothing will be released, or they waited too long already."""
@@ -190,7 +190,11 @@ class Balance:
             return True
         if own >= fitting.free:
             return False
-        kept = [pool.line for pool in fitting.pools if pool.dearest > own]  # nobody is held back for cheaper ones
+        kept = []
+        for pool in fitting.pools:
+            if pool.dearest > own:  # nobody is held back for cheaper ones
+                current = not pool.stale and pool.arrivals_at == self._period
+                kept.append(pool.line if current else self._line(pool))
         if kept and holds(self.head(guest, lane), self._line(lane.pool), kept, self._settings):
             fitting.held = own
             return True
@@ -198,13 +202,9 @@ class Balance:
         return False
 
     def _fitting(self, profile: Profile) -> Fitting:
-        """With all its lines of this moment; what it remembers is forgotten if they have changed."""
-        pools, found = self._index.pools_of(profile), self._index.fitting(profile)
-        versions = 0
-        for pool in pools:
-            if pool.stale or pool.arrivals_at != self._period:
-                self._line(pool)
-            versions += pool.version
+        """What it remembers is forgotten if its pools have changed."""
+        found = self._index.fits.of(profile)
+        versions = sum([pool.version for pool in found.pools])
         if versions != found.versions or found.period != self._period:
             found.versions, found.period, found.held, found.free = versions, self._period, -inf, inf
         self._fittings[profile] = found

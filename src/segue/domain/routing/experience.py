@@ -89,6 +89,14 @@ class _Seen:
     bins: dict[int, _Bin]
 
 
+class _Told(NamedTuple):
+    """Rates of one sort in one period. newest: whose cost came after they were worked out; None for nobody."""
+
+    step: int
+    rates: tuple[tuple[float, float], ...]
+    newest: float | None = None
+
+
 class Experience:
     """Not thread-safe. expected: seconds of undivided attention by queue; others as settings.handle_time says."""
 
@@ -96,7 +104,7 @@ class Experience:
         self._settings = settings or RoutingSettings()
         self._expected = dict(expected or {})
         self._arrivals: dict[Sort, dict[float, _Seen]] = {}
-        self._told: dict[Sort, tuple[int, tuple[tuple[float, float], ...]]] = {}
+        self._told: dict[Sort, _Told] = {}
         self._work: dict[str, tuple[float, float]] = {}
         self._levels: dict[int, tuple[float, float]] = {}
         self._since: float | None = None
@@ -115,7 +123,9 @@ class Experience:
         seen.weight, seen.at = _faded(seen.weight, seen.at, second) + 1.0, max(second, seen.at)
         day, part = _day_and_bin(second)
         seen.bins.setdefault(part, _Bin(day)).arrived(day)
-        self._told.pop(sort, None)
+        told = self._told.get(sort)
+        if told is not None:
+            self._told[sort] = told._replace(newest=cost) if told.newest in {None, cost} else told._replace(step=-1)
 
     def finished(self, sort: Sort, surplus: int, work: float, at: datetime) -> None:
         """A conversation is done. surplus: levels above what was asked. work: seconds x mean pace of the agent."""
@@ -132,11 +142,17 @@ class Experience:
     def arrivals(self, sort: Sort, now: datetime) -> tuple[tuple[float, float], ...]:
         """(cost, expected customers per second), dearest first."""
         step = int(now.timestamp() // PERIOD_S)
-        told = self._told.get(sort)
-        if told is not None and told[0] == step:
-            return told[1]
-        rates = self._rates(self._arrivals.get(sort, {}), step * PERIOD_S)
-        self._told[sort] = step, rates
+        told, seen = self._told.get(sort), self._arrivals.get(sort, {})
+        if told is None or told.step != step:
+            rates = self._rates(seen, step * PERIOD_S)
+        elif told.newest is None:
+            return told.rates
+        else:  # the others are as they were
+            others = [rate for rate in told.rates if rate[0] != told.newest]
+            rates = (*others, *self._rates({told.newest: seen[told.newest]}, step * PERIOD_S))
+            if others:
+                rates = tuple(sorted(rates, reverse=True))
+        self._told[sort] = _Told(step, rates)
         return rates
 
     def dearest(self, sort: Sort) -> float:

@@ -3,41 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from math import inf, nan
 
 from segue.domain.lifecycle import Urgency
 from segue.domain.queues import Assign, Order, Queue, RoutingSettings
 from segue.domain.routing.agents import Agent
-from segue.domain.routing.demands import Demand, neighbours, relaxed
+from segue.domain.routing.demands import Demand, relaxed
 from segue.domain.routing.experience import Experience, Sort
 from segue.domain.routing.lines import EXACT, Guest, Lane, Pool, demand_of, guest_of, sort_of
 from segue.domain.routing.ranks import Ranks
-from segue.domain.routing.roster import Profile, Roster, Seat
+from segue.domain.routing.roster import Roster, Seat
 from segue.domain.routing.rule.facts import Line
 from segue.domain.routing.rule.price import pace
 from segue.domain.routing.waiting import Alike, Waiting, alike
+from segue.domain.routing.who_fits import WhoFits
 
 MOST_EMPTY = 2000
 """Lanes kept without anybody in them, so that the next alike finds theirs."""
-
-
-@dataclass(slots=True, eq=False)
-class Fitting:
-    """What the agents of one profile fit, as far as looked at: pools, and lanes as bits.
-
-    held, free: what the waiting of a customer costs who was held back from such an agent, at most, and of one who was
-    not, at least, while the pools are as they were; see `balance.Balance.holds`.
-    """
-
-    pools: list[Pool] = field(default_factory=list)
-    pools_seen: int = 0
-    lanes: int = 0
-    lanes_seen: int = 0
-    held: float = -inf
-    free: float = inf
-    versions: int = -1
-    period: float = nan
 
 
 class Index:
@@ -52,11 +35,10 @@ class Index:
         self.now = -inf
         self.ranks = Ranks(settings.longest_wait.total_seconds(), by_cost=settings.order is Order.COST)
         self.learned = 0  # how often something was learned of work
+        self.fits = WhoFits(self.roster, settings)
         self._lanes: dict[tuple[Demand, Alike], Lane] = {}
         self._lane_list: list[Lane] = []
         self._pools: dict[Sort, Pool] = {}
-        self._pool_list: list[Pool] = []
-        self._fitting: dict[Profile, Fitting] = {}
         self._compiled = -1
         self._attention: dict[int, int] = {}
         self._demands: dict[object, Demand] = {}
@@ -102,7 +84,7 @@ class Index:
         if after == before:
             return
         free, used, attention = after[0] - before[0], after[1] - before[1], after[2] - before[2]
-        for pool in self.pools_of(seat.profile):
+        for pool in self.fits.of(seat.profile).pools:
             line = pool.line
             line.free += free
             line.used += used
@@ -189,11 +171,10 @@ class Index:
             room = self.roster.room((wanted.units - wanted.beyond, wanted.channel))
             lane = Lane(wanted, kind, self.pool(sort_of(guest.waiting, guest.queue)), room, guest.assign)
             lane.weigh()
-            if self._compiled == self.roster.bits.version:
-                self._compile_lane(lane)
             self._lanes[wanted, kind] = lane
             self._lane_list.append(lane)
             self.ranks.add(lane)
+            self.fits.add(lane)
         return lane
 
     def pool(self, sort: Sort) -> Pool:
@@ -203,7 +184,7 @@ class Index:
             pool.dearest = self.experience.dearest(sort)
             if self._compiled == self.roster.bits.version:
                 self._compile_pool(pool)
-            self._pool_list.append(pool)
+            self.fits.pools.append(pool)
         return pool
 
     def arrived(self, sort: Sort) -> None:
@@ -215,7 +196,7 @@ class Index:
     def worked(self, sort: Sort) -> None:
         """What is known of the work has changed for customers of this queue."""
         self.learned += 1
-        for pool in self._pool_list:
+        for pool in self.fits.pools:
             if pool.sort.queue == sort.queue:
                 pool.line.work, pool.stale = self.experience.work(pool.sort), True
                 pool.version += 1
@@ -233,20 +214,9 @@ class Index:
         if self._compiled == self.roster.bits.version:
             return
         self._compiled = self.roster.bits.version
-        self._fitting.clear()
-        for pool in self._pool_list:
+        for pool in self.fits.pools:
             self._compile_pool(pool)
-        for lane in self._lane_list:
-            self._compile_lane(lane)
-
-    def _compile_lane(self, lane: Lane) -> None:
-        wanted, bits = lane.demand, self.roster.bits
-        lane.mask, lane.reach = bits.fitting(wanted), 0
-        if lane.assign is Assign.BALANCED and self.settings.overflow and not wanted.neighbours:
-            near = tuple(neighbours(wanted.requires, self.settings.adjacent))
-            if near:
-                lane.reach = bits.fitting(replace(wanted, neighbours=near)) & ~lane.mask
-        lane.either = lane.mask | lane.reach
+        self.fits.compile(self._lane_list)
 
     def _compile_pool(self, pool: Pool) -> None:
         pool.mask = self.roster.bits.fitting(demand_of(pool.sort, self.queue(pool.sort.queue)))
@@ -265,52 +235,7 @@ class Index:
         self._lane_list = kept
         self.ranks.number(kept)
         self._lanes = {(lane.demand, lane.kind): lane for lane in kept}
-        self._pool_list = [pool for pool in self._pool_list if pool.customers or pool.line.arrivals]
-        self._pools = {pool.sort: pool for pool in self._pool_list}
+        pools = [pool for pool in self.fits.pools if pool.customers or pool.line.arrivals]
+        self._pools = {pool.sort: pool for pool in pools}
         self._demands.clear()
-        self._fitting.clear()
-
-    def fitting(self, profile: Profile) -> Fitting:
-        found = self._fitting.get(profile)
-        if found is None:
-            found = self._fitting[profile] = Fitting()
-        return found
-
-    def pools_of(self, profile: Profile) -> list[Pool]:
-        """Pools whose customers such agents could take by their own skills."""
-        found = self.fitting(profile)
-        if found.pools_seen < len(self._pool_list):
-            number = profile.number
-            found.pools.extend(pool for pool in self._pool_list[found.pools_seen :] if pool.mask >> number & 1)
-            found.pools_seen = len(self._pool_list)
-        return found.pools
-
-    def lanes_of(self, profile: Profile) -> int:
-        """Lanes whose customers such agents could take, by a neighbouring skill as well, as bits."""
-        found = self.fitting(profile)
-        if found.lanes_seen < len(self._lane_list):
-            bit = 1 << profile.number
-            for lane in self._lane_list[found.lanes_seen :]:
-                if lane.either & bit:
-                    found.lanes |= lane.bit
-            found.lanes_seen = len(self._lane_list)
-        return found.lanes
-
-    def lanes_for(self, free: int) -> int:
-        """Lanes whom one of those seats may fit, as bits; all who have room for any are `free`."""
-        of_size = 0
-        for room in self.roster.rooms.values():
-            if room.seats:
-                of_size |= room.lanes
-        if not free & (free - 1):
-            return of_size & self.lanes_of(self.roster.at(free.bit_length() - 1).profile)
-        if free.bit_count() > FEW:
-            return of_size
-        fit = 0
-        for profile in {seat.profile for seat in self.roster.those(free)}:
-            fit |= self.lanes_of(profile)
-        return of_size & fit
-
-
-FEW = 64
-"""Free seats up to which it is quicker to look up what each fits than to look at all lanes."""
+        self.fits.start_again(pools, kept)

@@ -104,7 +104,7 @@ class Plan:
         return self
 
     def _serve(self, free: int) -> None:
-        ranks, lanes = self.index.ranks, self.index.lanes_for(free)
+        ranks, lanes = self.index.ranks, self.index.fits.lanes_for(free)
         line = self._unsettled(lanes)
         bands, at = ranks.bands, 0
         heads: dict[Lane, Guest] | None = None  # not needed for one step
