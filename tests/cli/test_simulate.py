@@ -125,6 +125,11 @@ def test_mistakes_are_told_in_words(small: Path, arguments: tuple[str, ...], sai
     assert "Traceback" not in result.output
 
 
+def test_a_slip_of_the_pen_in_a_variant_is_said(small: Path) -> None:
+    result = simulate(small, "--days", 1, "--processes", 1, "--with", "agents.orders.cuont=4")
+    assert "agents[0].cuont: not a field of a scenario, passed over; count is meant?" in result.stderr
+
+
 def test_a_scenario_that_cannot_be_is_refused_with_its_place(small: Path) -> None:
     small.write_text(small.read_text().replace('"capacity": 2', '"capacity": -2'))
     result = simulate(small)

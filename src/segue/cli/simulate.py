@@ -99,7 +99,7 @@ def simulate(
             fail("--out keeps what --from-history builds; a scenario file is kept already")
         name, data = _built(last, out) if source is None else (source.stem, read_scenario(source))
         runs = _runs(name, data, policy, variants or [], against or [])
-        for note in runs[0].scenario.notes:
+        for note in dict.fromkeys(note for one in runs for note in one.scenario.notes):
             Console(stderr=True, highlight=False).print(Text(note, "yellow"))
         outcome = _outcome(runs, seed, days, processes)
         if plot:
