@@ -10,12 +10,13 @@ from statistics import median
 import pytest
 import worlds
 from hypothesis import given, settings
+from hypothesis import strategies as st
 from worlds import NOW, ago, ben, customer, maria
 
 from segue.domain.lifecycle import Urgency
-from segue.domain.queues import Calendar, Queue, QueueKind, Relaxation, WhenFull
+from segue.domain.queues import Calendar, Order, Queue, QueueKind, Relaxation, RoutingSettings, WhenFull
 from segue.domain.routing.agents import Agent, Presence
-from segue.domain.routing.availability import Availability, Outlook, availability
+from segue.domain.routing.availability import Availability, Outlook, availability, position_in
 from segue.domain.routing.router import Router
 from segue.domain.routing.wait import Recent
 from segue.domain.routing.waiting import Waiting, newcomer
@@ -163,3 +164,14 @@ def test_whoever_is_proposed_to_somebody_had_been_promised_a_human(
         found = look(queue, team, line, customer=waiting)
         assert found.promises_human
         assert found.position == router.position(waiting.handoff)
+
+
+@given(queues=worlds.queues, line=worlds.lines, order=st.sampled_from(Order))
+def test_the_place_that_customers_are_told_is_the_one_that_people_see(
+    queues: dict[str, Queue], line: list[Waiting], order: Order
+) -> None:
+    router = Router(queues, RoutingSettings(order=order), waiting=line)
+    for one in line:
+        if not one.asynchronous:
+            queue = queues.get(one.queue, Queue(one.queue))
+            assert position_in(queue, one, line, order) == router.position(one.handoff)

@@ -47,6 +47,14 @@ def test_who_is_shown_first_is_served_first(people: list[Waiting], order: Order)
     assert shown == [step.handoff for step in router.plan(NOW)]
 
 
+def test_of_those_alike_whoever_came_first_is_first_even_where_a_second_of_the_other_costs_more_by_now() -> None:
+    missed, near = customer(handoff="missed", queued_at=ago(95)), customer(handoff="near", queued_at=ago(85))
+    settings = RoutingSettings()
+    found = in_order([near, missed], QUEUES, NOW, settings, Experience(settings))
+    assert [one.handoff for one, _ in found] == ["missed", "near"]
+    assert found[0][1].score < found[1][1].score
+
+
 def test_the_terms_say_what_a_second_costs_by_now() -> None:
     settings = RoutingSettings(sla_miss=timedelta(seconds=120), handle_time=timedelta(seconds=480))
     dear = customer(value=3.0, queued_at=ago(90), patience=timedelta(seconds=100), leaving_costs=timedelta(seconds=200))

@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from segue.domain.hours import is_open, opens_next
-from segue.domain.queues import Calendar, Queue, QueueKind, RoutingSettings
+from segue.domain.queues import Calendar, Order, Queue, QueueKind, RoutingSettings
 from segue.domain.routing.agents import ON_SHIFT, Agent, Presence
 from segue.domain.routing.demands import USUAL, demand, least_demand
 from segue.domain.routing.fit import lasting_obstacle
@@ -88,7 +88,7 @@ def availability(
     online = [agent for agent in there if agent.presence is Presence.ONLINE]
     wanted_now = demand(customer, queue, now, settings)
     free = sum(agent.units_free for agent in online if lasting_obstacle(agent, wanted_now) is None)
-    position = position_in(queue, customer, waiting)
+    position = position_in(queue, customer, waiting, settings.order)
     busy_queues = {other.queue for other in waiting} | {queue.name}
     staffed = staffed_for(online, busy_queues)
     wait_s, low_s, high_s, facts = _wait(customer, position, staffed, free, recent, foretell)
@@ -132,12 +132,12 @@ def back_next(able: Iterable[Agent], calendar: Calendar | None, now: datetime) -
     return opens_next(calendar, back) if back and calendar else back
 
 
-def position_in(queue: Queue, customer: Waiting, waiting: Collection[Waiting]) -> int:
-    """Place `customer` has, or would have, among those who wait in `queue`: 1 is next."""
-    mine = turn(customer, queue)
+def position_in(queue: Queue, customer: Waiting, waiting: Collection[Waiting], order: Order = Order.COST) -> int:
+    """Place `customer` has, or would have, among those who wait in `queue`: 1 is next. As `Router.position`."""
+    mine = turn(customer, queue, order)
     live = (other for other in waiting if other.queue == queue.name and not other.asynchronous)
     others = (other for other in live if other.handoff != customer.handoff)
-    return 1 + sum(turn(other, queue) < mine for other in others)
+    return 1 + sum(turn(other, queue, order) < mine for other in others)
 
 
 def staffed_for(online: Collection[Agent], busy_queues: Collection[str]) -> float:

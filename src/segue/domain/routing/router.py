@@ -290,7 +290,8 @@ class Router:
         return self._lines[guest.waiting.queue].place(guest.turn)
 
     def line(self, queue: str) -> tuple[Waiting, ...]:
-        """Who waits in one queue, in the order of service."""
+        """Who waits in one queue, by `waiting.turn`, as customers are told their place. The order by cost, which
+        changes all the time, is `precedence.in_order`."""
         line = self._lines.get(queue)
         return tuple(self._index.guests[handoff].waiting for handoff in line.handoffs()) if line else ()
 
