@@ -54,8 +54,8 @@ FAILURES = 3
 MOST_EXPLAINED = 5
 EXPLAINING_S = 0.01
 """Of a batch, as many are explained in full as fit into this, and at least one: reserving comes before explaining."""
-LEARNS_FROM, MOST_LEARNED = timedelta(days=14), 10_000
-"""Handoffs that a planner learns from when it takes over, the newest ones."""
+LEARNS_FROM, MOST_LEARNED = timedelta(days=14), 2_000
+"""Handoffs that a planner learns from when it takes over, the newest ones: while it reads them nobody is assigned."""
 PAUSE, LONGEST_PAUSE = timedelta(seconds=1), timedelta(seconds=30)
 
 

@@ -136,6 +136,7 @@ handoffs = Table(
     _index("handoffs_accepted", "workspace", "queue", "accepted_at", where=WAS_ACCEPTED),
     _index("handoffs_unpackaged", "requested_at", where=IS_UNPACKAGED),
     _index("handoffs_by_state", "workspace", "state"),
+    _index("handoffs_by_time", "workspace", "requested_at", "id"),
 )
 
 leases = Table(
