@@ -4,9 +4,9 @@
 
 A decision is what happens when a slot becomes free: the router learns of it, plans, and learns of the reservation. The
 team is busy throughout, with ten skills at five levels, two languages and four tiers; one customer in ten waits for an
-agent who knows them, or was refused by somebody. Time of the processor, so that pauses which others cause do not count; but
-on a machine that others share everything is slower, since they empty the caches. That is why the quietest 200 decisions in
-succession stand beside the whole run, and the scan beside both.
+agent who knows them, or was refused by somebody. Time of the processor, so that pauses which others cause do not count;
+but on a machine that others share everything is slower, since they empty the caches. That is why the quietest 200
+decisions in succession stand beside the whole run, and the scan beside both.
 """
 
 from __future__ import annotations
