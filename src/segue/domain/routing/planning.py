@@ -75,6 +75,7 @@ class Plan:
     _taken: dict[Lane, int] = field(default_factory=dict)  # how many of the head of `plain`
     _taken_singular: set[Guest] = field(default_factory=set)
     _before: dict[Seat, Before] = field(default_factory=dict)
+    _given: list[Step] = field(default_factory=list)
     _balance: Balance = field(init=False)
     _longest: float = field(init=False)
     _miss: float = field(init=False)
@@ -276,11 +277,14 @@ class Plan:
     def _give(self, step: Step) -> bool:
         """Whether anybody has room after it."""
         guest, lane, seat, index = step.guest, step.lane, step.seat, self.index
+        if self._was_the_last(step):
+            return False
         if guest.singular:
             self._taken_singular.add(guest)
         else:
             self._taken[lane] = self._taken.get(lane, 0) + 1
         index.wait(lane.pool, guest, -1)
+        self._given.append(step)
         self._balance.look_again()
         before = self._before.get(seat)
         if before is None:
@@ -297,10 +301,19 @@ class Plan:
         before.counted = index.share(seat)
         return True
 
+    def _was_the_last(self, step: Step) -> bool:
+        """Whether nobody has room after it, so that the sums of what would be then are not needed."""
+        seat, bit = step.seat, 1 << step.number
+        left = seat.agent.capacity - seat.used - step.lane.demand.units
+        for room in self.index.roster.rooms.values():
+            if room.seats and (room.seats != bit or room.wanted[0] <= left):
+                return False
+        return True
+
     def _take_back(self) -> None:
         index = self.index
         for seat, before in self._before.items():
             seat.used, seat.by_channel, seat.last = before.used, before.by_channel, before.last
             index.count(seat, before.counted)
-        for step in self.steps:
+        for step in self._given:
             index.wait(step.lane.pool, step.guest, 1)
