@@ -114,6 +114,24 @@ async def test_customers_of_one_batch_share_the_room_that_an_agent_has(store: St
     assert await stored(store, "h-cem") == seen[2], "nothing of it is written"
 
 
+async def test_a_batch_of_many_is_stored_row_by_row_as_it_was_decided(store: Store) -> None:
+    """On PostgreSQL many rows go over in one statement: whatever stands in them, each arrives as it is."""
+    odd = ['"', "\\", "'; DROP TABLE entries; --", "a\nb\t\x01", "🙂 \u202e \u2028", "\\u0041", "{}", "null"]
+    await on_shift(store, user(capacity=len(odd)))
+    seen = [await queued(store, f"c{number}") for number in range(len(odd))]
+    proposals = [proposal(one, agent_name=name, why={"words": name}) for one, name in zip(seen, odd, strict=True)]
+    answers = await store.write(batch(await lease(store), *proposals))
+    for number, (name, answer) in enumerate(zip(odd, answers, strict=True)):
+        assert isinstance(answer, Reserved)
+        assert await stored(store, f"h-c{number}") == answer.handoff
+        assert answer.handoff.agent_name == name
+        loaded = await load(store, f"c{number}")
+        assert loaded.conversation == answer.conversation
+        (entry,) = await store.read(EntriesAfter("default", f"c{number}", loaded.conversation.last_seq - 1))
+        assert entry.data["explanation"] == {"words": name}
+        assert [(due.kind, due.due_at) for due in loaded.deadlines] == [(DeadlineKind.RESERVATION, UNTIL)]
+
+
 async def test_an_agent_has_so_many_units_of_a_channel_and_no_more(store: Store) -> None:
     await on_shift(store, user(capacity=5, channels={"chat": 1}))
     seen = [await queued(store, name, channel="chat") for name in ("ana", "ben")]
