@@ -50,6 +50,17 @@ def test_an_outlook_without_a_wait_promises_nothing_and_keeps_what_can_be_learne
 
 
 @pytest.mark.parametrize(
+    ("low_s", "high_s", "until_s"), [(1, 1, 60), (130, 250, 300), (700, 1300, 1500), (None, None, 180)]
+)
+def test_what_counts_is_what_the_customer_read_and_that_was_rounded_up(
+    low_s: float | None, high_s: float | None, until_s: float
+) -> None:
+    made = promise_of(Outlook(Availability.OPEN, 2, 170, low_s, high_s), NOW)
+    assert made
+    assert made.high_s == until_s
+
+
+@pytest.mark.parametrize(
     ("passed_s", "wait_s", "tells"),
     [(0, 240, False), (0, 310, False), (0, 330, True), (200, 90, False), (200, 110, True), (900, 50, False)],
 )

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from statistics import median
 
 from segue.domain.hours import is_open, opens_next
 from segue.domain.queues import Calendar, Order, Queue, QueueKind, RoutingSettings
@@ -17,6 +18,9 @@ from segue.domain.routing.wait import Recent, estimate, likely_range
 from segue.domain.routing.waiting import Waiting, newcomer, turn
 
 OWN_DESK = "desk"
+
+HELD_S = 20.0
+"""Seconds that the router and the agent who is asked take at least; who waits longer has no room, whatever is free."""
 
 Foretell = Callable[[Waiting], tuple[tuple[float, ...], Forecast | None]]
 """The facts of somebody's chances, and the wait foretold from them; None while too little is known."""
@@ -37,7 +41,7 @@ class Outlook:
     wait_s:    expected wait in seconds; None while it is not known. Four of five wait from wait_low_s to wait_high_s.
     opens_at:  in UTC: when a CLOSED one opens, or somebody is at work again; None when it is not known.
     on_shift:  agents online or busy who could take it, now or after waiting; units_free: of those online who fit now.
-    facts:     what a wait is foretold from; () where there is room.
+    facts:     what a wait is foretold from.
     """
 
     status: Availability
@@ -71,7 +75,7 @@ def availability(
 
     calendar: that of `queue.hours`; None is always open.   agents: everybody.
     waiting:  everybody who waits, in other queues too.      recent: what was seen lately in this queue.
-    foretell: what was learned of waits, where there is no room; where it knows nothing, `recent` counts.
+    foretell: what was learned of waits; where it knows nothing, `recent` counts.
     """
     if queue.kind is not QueueKind.LIVE:
         return Outlook(Availability.TICKET if queue.kind is QueueKind.TICKET else Availability.EMAIL)
@@ -91,7 +95,8 @@ def availability(
     position = position_in(queue, customer, waiting, settings.order)
     busy_queues = {other.queue for other in waiting} | {queue.name}
     staffed = staffed_for(online, busy_queues)
-    wait_s, low_s, high_s, facts = _wait(customer, position, staffed, free, recent, foretell)
+    waited_s = (now - customer.queued_at).total_seconds()
+    wait_s, low_s, high_s, facts = _wait(customer, position, staffed, free, recent, foretell, waited_s)
     longest = queue.when_full.longer_than.total_seconds() if queue.when_full else None
     full = longest is not None and wait_s is not None and wait_s > longest
     return Outlook(
@@ -107,12 +112,20 @@ def availability(
 
 
 def _wait(
-    customer: Waiting, position: int, staffed: float, free: int, recent: Recent, foretell: Foretell
+    customer: Waiting,
+    position: int,
+    staffed: float,
+    free: int,
+    recent: Recent,
+    foretell: Foretell,
+    waited_s: float,
 ) -> tuple[float | None, float | None, float | None, tuple[float, ...]]:
     """Seconds expected, from and to, and what they were foretold from."""
-    facts, told = foretell(customer) if position > free // customer.units and staffed > 0 else ((), None)
+    facts, told = foretell(customer) if staffed > 0 else ((), None)
     if told:
         return told.expected_s, told.low_s, told.high_s, facts
+    if recent.waits and waited_s > max(HELD_S, median(recent.waits)):
+        free = 0  # what is free is kept for somebody dearer, or nobody takes it: there is no room for this one
     wait_s = estimate(position, staffed, recent, units=customer.units, units_free=free)
     likely = likely_range(position, staffed, recent, units=customer.units, units_free=free)
     return wait_s, likely[0] if likely else None, likely[1] if likely else None, facts

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from segue.domain.lifecycle import TERMINAL, Handoff, Promise
 from segue.domain.routing.availability import Outlook
+from segue.domain.wording.moments import longest_told
 
 GROWN = 4 / 3
 """A wait that is so many times what is left of the promise is told anew, and at least by GROWN_BY."""
@@ -59,12 +60,15 @@ def standing(handoff: Handoff, now: datetime) -> Standing | None:
 
 
 def promise_of(outlook: Outlook, now: datetime) -> Promise | None:
-    """What a customer who is told this outlook may rely on; None where nothing is known that could be learned from."""
+    """What a customer who is told this outlook may rely on, as long as the words say, which are rounded up.
+
+    None where nothing is known that could be learned from.
+    """
     if outlook.wait_s is None:
         return Promise(now, 0.0, 0.0, 0.0, outlook.position or 0, outlook.facts, told=False) if outlook.facts else None
     low = outlook.wait_s if outlook.wait_low_s is None else outlook.wait_low_s
-    high = outlook.wait_s if outlook.wait_high_s is None else outlook.wait_high_s
-    return Promise(now, outlook.wait_s, low, high, outlook.position or 0, outlook.facts)
+    most = longest_told(low, outlook.wait_high_s)
+    return Promise(now, outlook.wait_s, low, most, outlook.position or 0, outlook.facts)
 
 
 def grown(promises: Sequence[Promise], outlook: Outlook, now: datetime) -> bool:

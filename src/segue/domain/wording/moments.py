@@ -26,12 +26,9 @@ def wait_words(seconds: float, high: float | None = None, language: str = "en") 
     seconds: expected, or with `high` the low end. Ends are rounded outwards, so that a wait is rarely told too short.
     """
     texts = words_of(language).texts
-    least = max(0, floor(seconds / 60))
-    most = max(1, ceil((seconds if high is None else max(seconds, high)) / 60))
-    most = most if most <= 10 else ceil(most / 5) * 5
+    least, most = _minutes(seconds, high)
     if most >= (_HOURS_FROM if high is None else _RANGE_IN_HOURS_FROM):
         return _in_hours(None if high is None else seconds, most, texts)
-    least = least if least <= 10 else least // 5 * 5
     if most == 1:
         return texts["wait_minute"]
     if high is None or least == most:
@@ -39,6 +36,20 @@ def wait_words(seconds: float, high: float | None = None, language: str = "en") 
     if least == 0:
         return texts["wait_up_to"].format(minutes=most)
     return texts["wait_between"].format(low=least, high=most)
+
+
+def longest_told(seconds: float, high: float | None = None) -> float:
+    """The longest wait in seconds that `wait_words` of the same leaves a customer to expect."""
+    _, most = _minutes(seconds, high)
+    in_hours = most >= (_HOURS_FROM if high is None else _RANGE_IN_HOURS_FROM)
+    return ceil(most / 60) * 3600.0 if in_hours else most * 60.0
+
+
+def _minutes(seconds: float, high: float | None) -> tuple[int, int]:
+    """From and to, rounded outwards: in minutes, above ten in fives."""
+    least = max(0, floor(seconds / 60))
+    most = max(1, ceil((seconds if high is None else max(seconds, high)) / 60))
+    return least if least <= 10 else least // 5 * 5, most if most <= 10 else ceil(most / 5) * 5
 
 
 def _in_hours(low: float | None, most_minutes: int, texts: Mapping[str, str]) -> str:
