@@ -240,6 +240,25 @@ async def test_somebody_who_writes_of_something_else_is_not_called(late: World) 
     assert (await ticket(late)).phone == ""
 
 
+@pytest.mark.parametrize("first", ["one moment please", "12", "I have to look"])
+async def test_who_looks_for_the_number_first_may_still_give_it(late: World, first: str) -> None:
+    await late.start()
+    await late.customer(ASK)
+    await choose(late, "callback")
+    await late.customer(first)
+    assert "We will call +49 30 1234567" in (await late.customer("+49 30 1234567")).reply
+    assert (await ticket(late)).phone == "+49 30 1234567"
+
+
+async def test_after_a_while_a_number_is_no_telephone_number_any_more(late: World) -> None:
+    await late.start()
+    await late.customer(ASK)
+    await choose(late, "callback")
+    for other in ("where is my parcel", "I ordered it on Monday", "0123 456789"):
+        await late.customer(other)
+    assert (await ticket(late)).phone == ""
+
+
 async def test_silence_changes_nothing(late: World) -> None:
     await late.start()
     await late.customer(ASK)

@@ -208,6 +208,7 @@ class Conversation:
     contact_phone: str = ""
     asked_for_email: bool = False
     asked_for_phone: bool = False
+    asked_at: int = 0  # how many turns the customer had when they were asked for one or the other
     last_customer_at: datetime | None = None
     last_text: str = ""  # the customer's newest words, shortened
     matter: str = ""  # the customer's first words of substance, shortened

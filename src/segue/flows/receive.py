@@ -13,6 +13,7 @@ from segue.domain.draft import Draft
 from segue.domain.errors import IdempotencyMismatch, Invalid, Refused
 from segue.domain.history import kept_page
 from segue.domain.moves import asking, speaking
+from segue.domain.moves.questions import OFFER_TURNS
 from segue.domain.policy import Outcome
 from segue.domain.record import decision_record
 from segue.domain.signals.progress import Report, lets_down
@@ -160,10 +161,11 @@ async def _answers_question(env: Env, work: Work, text: str, weighing: Weighing 
         return False
     if await _leaves_contact(env, work, text):
         return not (weighing and weighing.decision.outcome is Outcome.HANDOFF)
-    draft.change(asked_for_email=False, asked_for_phone=False)
+    said = reads_as_yes_no(text, spoken(work))
+    if said is False or draft.conversation.signals.turns - draft.conversation.asked_at >= OFFER_TURNS:
+        draft.change(asked_for_email=False, asked_for_phone=False)  # they talk of something else by now
     if offer is None:
         return False
-    said = reads_as_yes_no(text, spoken(work))
     if said is None and weighing:
         said = _asked(weighing, offer.choices[0])
     chosen = _chosen(said, offer.choices)
@@ -192,6 +194,9 @@ async def _leaves_contact(env: Env, work: Work, text: str) -> bool:
     offer, asked = conversation.offer, conversation.asked_for_email or conversation.asked_for_phone
     address = email_in(text) if asked or (offer and "email" in offer.choices) else ""
     number = number_in(text) if conversation.asked_for_phone and not address else ""
+    just_asked = conversation.signals.turns - conversation.asked_at <= 1
+    if number and not just_asked and len(number) < len(text.strip()) / 2:  # a number in what they talk of by now
+        return False
     if not (address or number):
         return False
     try:

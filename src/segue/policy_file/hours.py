@@ -75,8 +75,8 @@ def _intervals(reader: Reader, field: Field) -> tuple[tuple[time, time], ...]:
     items = reader.sequence(field) if isinstance(field.node, SequenceNode) else [field]
     found = [interval for item in items or [] if (interval := _interval(reader, item)) is not None]
     ordered = sorted(found)
-    for (_, end), (start, _) in pairwise(ordered):
-        if end > start or end == time(0):
+    for (begin, end), (start, _) in pairwise(ordered):
+        if end > start or end <= begin:  # one that runs past midnight covers the rest of the day
             reader.wrong(field, "these hours overlap", "Write each hour of a day once.")
     return tuple(ordered)
 

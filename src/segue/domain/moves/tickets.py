@@ -132,7 +132,7 @@ def choose(draft: Draft, choice: str, ask: Ask | None) -> None:
         if choice == "bot":
             draft.tell("went_on_with_bot")
     if choice == "email" and not (in_line and address_of(draft.conversation)):
-        draft.change(asked_for_email=True)
+        draft.change(asked_for_email=True, asked_at=draft.conversation.signals.turns)
         draft.tell("ask_email")
     if choice == "callback":
         call_back(draft)
@@ -148,7 +148,7 @@ def call_back(draft: Draft) -> None:
     """Ask for a number, unless one is known; then say that it is called."""
     phone = draft.conversation.contact_phone
     if not phone:
-        draft.change(asked_for_phone=True, asked_for_email=False)
+        draft.change(asked_for_phone=True, asked_for_email=False, asked_at=draft.conversation.signals.turns)
         draft.tell("ask_phone")
         return
     _say_saved(draft, "phone_saved", phone=phone)
