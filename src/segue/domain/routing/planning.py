@@ -9,7 +9,6 @@ from math import exp
 
 from segue.domain.queues import Assign, Order
 from segue.domain.routing.balance import Balance, Offer
-from segue.domain.routing.demands import Demand
 from segue.domain.routing.fit import ASK_AGAIN_AFTER
 from segue.domain.routing.index import Index
 from segue.domain.routing.lines import AT_ONCE, Entry, Guest, Lane
@@ -18,39 +17,9 @@ from segue.domain.routing.ranks import TOO_LONG
 from segue.domain.routing.roster import Seat
 from segue.domain.routing.rule.delay import TAU
 from segue.domain.routing.rule.hold import PRESSING, SPARE
+from segue.domain.routing.steps import Held, Step
 
 PAUSE = ASK_AGAIN_AFTER.total_seconds()
-
-
-@dataclass(slots=True, eq=False)
-class Step:
-    """A customer for an agent, with what it takes to say why.
-
-    able: seats that could have had the customer; fitting: those who do, with room or not; roomy: all with room for one
-    like them.
-    offers: what was priced, best first; () unless balanced.
-    passed: customers who would have come before and are held back.
-    """
-
-    guest: Guest
-    lane: Lane
-    seat: Seat
-    number: int
-    wanted: Demand
-    able: int
-    fitting: int
-    adjacent: bool
-    offers: tuple[Offer, ...]
-    passed: int
-    roomy: int
-
-
-@dataclass(slots=True)
-class Held:
-    """Whom somebody could take now, and who waits all the same. dearer: for somebody dearer; else for the skill."""
-
-    guest: Guest
-    dearer: bool
 
 
 @dataclass(slots=True)

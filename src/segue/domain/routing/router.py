@@ -19,8 +19,9 @@ from segue.domain.routing.fit import ASK_AGAIN_AFTER
 from segue.domain.routing.index import Index
 from segue.domain.routing.learning import learn_arrival, learn_end
 from segue.domain.routing.lines import Guest, InTurn
-from segue.domain.routing.planning import Held, Plan
+from segue.domain.routing.planning import Plan
 from segue.domain.routing.roster import Seat
+from segue.domain.routing.steps import Held
 from segue.domain.routing.telling import Scene
 from segue.domain.routing.waiting import Waiting
 from segue.domain.routing.why import Why, why_waiting

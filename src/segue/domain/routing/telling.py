@@ -14,9 +14,9 @@ from segue.domain.routing.choice import FEW_NAMED, MOST_NAMED, Candidate, Choice
 from segue.domain.routing.fit import Obstacle, in_words, obstacle, passing_obstacle
 from segue.domain.routing.lines import Lane
 from segue.domain.routing.modes import levels, rank, share_used
-from segue.domain.routing.planning import Step
 from segue.domain.routing.roster import NEVER, Profile, Seat, Snapshot
 from segue.domain.routing.rule.price import pace
+from segue.domain.routing.steps import Step
 
 MOST_COMPARED = 3
 
