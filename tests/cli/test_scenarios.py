@@ -69,11 +69,11 @@ def test_a_difference_is_exit_code_1_and_shown_at_its_line_with_the_reason(folde
 
 
 def test_what_cannot_be_carried_out_fails_alone(folder: Path) -> None:
-    (folder / "a.yaml").write_text(GOOD.replace("staff", "customer: {facts: {tier: x}}\nstaff"))
+    (folder / "a.yaml").write_text(GOOD.replace("staff", "customer: {facts: {seats: x}}\nstaff"))
     (folder / "b.yaml").write_text(GOOD)
     code, output, _ = ran(folder)
     assert code == 1
-    assert "the policy declares no fact customer.tier" in output
+    assert "the policy declares no fact customer.seats" in output
     assert "1 failed" in output
 
 

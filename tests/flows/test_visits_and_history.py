@@ -371,8 +371,8 @@ async def test_the_package_shows_the_pages_of_this_browser_before_and_during_the
     await site.looks(ana, "/lamps")
     await site.writes(ana, "I want to talk to a human please")
     await site.segue.step()
-    (handoff,) = await site.open_handoffs()
-    package = await site.segue.package(handoff.id)
+    there = await open_conversation_of_visitor(site.segue.env, ana, customer=None, page=None)
+    package = await site.segue.package(there.last_handoff)
     assert package is not None
     shown = [(page.url, page.seconds) for page in package.pages]
     assert shown == [("https://shop.example/docs", 25), ("https://shop.example/lamps", 0)]

@@ -1,3 +1,4 @@
+import { apart } from "../apart";
 import { api } from "../api";
 import { duration, sentence, shortTime } from "../format";
 import { now } from "../now";
@@ -69,7 +70,7 @@ function QueueTable({ queues, promises }: { queues: QueueRow[]; promises: Record
           </tr>
         </thead>
         <tbody>
-          {queues.map((queue) => (
+          {apart(queues).map((queue) => (
             <QueueLine key={queue.name} queue={queue} kept={promises[queue.name]} />
           ))}
         </tbody>
@@ -85,7 +86,11 @@ function QueueLine({ queue, kept }: { queue: QueueRow; kept?: Kept }) {
         {queue.title || queue.name} {queue.kind !== "live" && <Chip>{sentence(queue.kind)}</Chip>}
       </th>
       <td>
-        {queue.open ? (
+        {queue.open && queue.status === "nobody_there" ? (
+          <Chip tone="warn" icon="alert">
+            Nobody there
+          </Chip>
+        ) : queue.open ? (
           <Chip tone="good" icon="check">
             Open
           </Chip>

@@ -1,4 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
+import { apart } from "../apart";
 import { api, plainWords } from "../api";
 import { Dialog } from "../ui/Dialog";
 import { Field } from "../ui/Field";
@@ -104,7 +105,7 @@ function Chooser(props: {
   const { targets, chosen } = props;
   if (props.problem) return <ErrorLine text={props.problem} />;
   const people = found(targets?.people.map(personChoice) ?? [], text);
-  const queues = props.queues ? found(targets?.queues.map(queueChoice) ?? [], text) : [];
+  const queues = props.queues ? found(apart(targets?.queues ?? []).map(queueChoice), text) : [];
   const none = targets ? "Nobody and no queue is called that." : "Loading…";
   const choose = (choice: Choice): void => {
     props.onChoose(choice);
