@@ -123,6 +123,6 @@ def test_when_nobody_is_at_work_the_customer_is_told_at_once(shop: Shop, windows
     ana = windows.customer(shop)
     ana.opens()
     ana.writes("I want to talk to a human please")
-    ana.sees("Nobody from Customer care is here right now.")
+    ana.sees("Nobody from Customer care is here right now")
     expect(ana.panel).not_to_contain_text("in line")
     windows.shoot("nobody", ana.page)

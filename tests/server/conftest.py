@@ -18,6 +18,9 @@ async def world(kept: Kept) -> World:
         kept.world = await make_world()
         kept.store = copy.deepcopy(vars(kept.world.store))
     world, state = kept.world, kept.world.app.state
+    await world.segue.env.routing.close(world.store)
+    world.segue.env.foretelling.forget()
+    world.segue.env.seen.clear()
     vars(world.store).clear()
     vars(world.store).update(copy.deepcopy(kept.store))
     world.clock.at = StillClock().at

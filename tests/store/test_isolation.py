@@ -89,6 +89,8 @@ async def fill(store: Store, workspace: str) -> None:
             follow_up=FollowUp("x", workspace, "x", "x", "x", NOW, closed_at=NOW),
         )
     )
+    held = handoff("h-held", "y", State.ACTIVE, workspace=workspace, agent="x", accepted_at=NOW)
+    await store.write(creation(conversation("y", workspace, visitor="y"), said(1), handoffs=(held,)))
     await store.write(people.SaveUser(user("x", workspace)))
     await store.write(people.SetPresence(workspace, "x", Presence.ONLINE, "", NOW))
     await store.write(people.SaveKey(people.ApiKey("x", workspace, "bot", "x", (), NOW)))

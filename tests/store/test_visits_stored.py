@@ -178,6 +178,7 @@ def test_conversations_from_before_become_contacts(url: str) -> None:
     with engine.begin() as connection:
         for table in ("visits", "contacts", *LATER):
             connection.execute(text(f"DROP TABLE {table}"))
+        connection.execute(text("DROP INDEX handoffs_by_time"))
         connection.execute(text("ALTER TABLE handoffs DROP COLUMN channel"))
         for one in (made, silent, unknown):
             row = conversation_row(one)

@@ -36,6 +36,10 @@ class Foretelling:
     def __init__(self) -> None:
         self._learned: dict[str, _Learned] = {}
 
+    def forget(self) -> None:
+        """To be learned anew from what is stored."""
+        self._learned.clear()
+
     async def forecaster(self, store: Store, workspace: str, now: datetime) -> Forecaster:
         """Up to date by a minute."""
         learned = self._learned.setdefault(workspace, _Learned())
