@@ -155,11 +155,11 @@ async def leave_address(
 
 
 async def keep_address(env: Env, work: Work, address: str) -> None:
-    asking.leave_address(work.draft, address, await _in_line(env, work))
+    asking.leave_contact(work.draft, "email", address, await _in_line(env, work))
 
 
 async def keep_number(env: Env, work: Work, number: str) -> None:
-    asking.leave_number(work.draft, number, await _in_line(env, work))
+    asking.leave_contact(work.draft, "phone", number, await _in_line(env, work))
 
 
 async def _in_line(env: Env, work: Work) -> Ask | None:

@@ -12,7 +12,7 @@ from segue.domain.moves.needs import Needs, of_queue
 from segue.domain.policy import Decision
 from segue.domain.queues import Calendar, Queue
 from segue.domain.routing.availability import Outlook
-from segue.domain.service_level import Clock, live_clock, tag, ticket_clock
+from segue.domain.service_level import Clock, live_clock, ticket_clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +38,6 @@ class Ask:
     @property
     def ticket_clock(self) -> Clock | None:
         return ticket_clock(self.queue.sla, self.needs.tier, self.calendar, self.now) if self.now else None
-
-    @property
-    def sla_tag(self) -> str:
-        return tag(self.queue.sla, self.needs.tier)
 
 
 def new_handoff(draft: Draft, ask: Ask, state: State, *, follows: str = "") -> Handoff:

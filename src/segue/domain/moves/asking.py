@@ -228,23 +228,16 @@ def _is_offer(draft: Draft) -> bool:
     return draft.handoff is not None and draft.handoff.state is State.OFFERED
 
 
-def leave_address(draft: Draft, email: str, ask: Ask | None) -> None:
-    """The customer leaves an e-mail address; an open ticket gets it. `ask`: where it is their answer in line."""
-    answers = draft.conversation.offer is not None and "email" in draft.conversation.offer.choices
-    if answers:
-        drop_question(draft, "email")
-    leaves_line = answers and ask is not None
-    tickets.leave_address(draft, email, told=not leaves_line)
-    if leaves_line and ask:
-        tickets.write_ticket(draft, ask, Event.TICKETED, channel="email")
+def leave_contact(draft: Draft, field: str, value: str, ask: Ask | None) -> None:
+    """The customer leaves an e-mail address or a telephone number; an open ticket gets it.
 
-
-def leave_number(draft: Draft, phone: str, ask: Ask | None) -> None:
-    """The same of a telephone number to be called at."""
-    answers = draft.conversation.offer is not None and "callback" in draft.conversation.offer.choices
+    field: email | phone. ask: where it is their answer in line, which they leave by it.
+    """
+    choice = tickets.CHANNELS[field]
+    answers = draft.conversation.offer is not None and choice in draft.conversation.offer.choices
     if answers:
-        drop_question(draft, "callback")
+        drop_question(draft, choice)
     leaves_line = answers and ask is not None
-    tickets.leave_number(draft, phone, told=not leaves_line)
+    tickets.leave_contact(draft, field, value, told=not leaves_line)
     if leaves_line and ask:
-        tickets.write_ticket(draft, ask, Event.TICKETED, channel="callback")
+        tickets.write_ticket(draft, ask, Event.TICKETED, channel=choice)

@@ -7,6 +7,7 @@ afterwards changes that ticket; silence or a closed tab leaves it standing.
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from segue.domain.conversation import Kind, Role
 from segue.domain.deadlines import DeadlineKind
@@ -154,28 +155,24 @@ def call_back(draft: Draft) -> None:
     _say_saved(draft, "phone_saved", phone=phone)
 
 
-def leave_address(draft: Draft, email: str, *, told: bool = True) -> None:
-    """The customer leaves an e-mail address; the ticket that stands gets it. told: and this is said."""
-    draft.change(contact_email=email, asked_for_email=False)
-    draft.add(Kind.CONTACT, Role.END_USER, data={"email": email})
-    ticket = standing(draft)
-    if ticket:
-        channel = ticket.channel if ticket.waits_live else "email"
-        draft.follow_up = replace(ticket, email=email, channel=channel)
-    if told:
-        _say_saved(draft, "email_saved", email=email)
+CHANNELS = {"email": "email", "phone": "callback"}
+"""What a customer leaves to be answered at -> how the ticket is answered then."""
 
 
-def leave_number(draft: Draft, phone: str, *, told: bool = True) -> None:
-    """The customer leaves a telephone number to be called at; the ticket that stands gets it."""
-    draft.change(contact_phone=phone, asked_for_phone=False)
-    draft.add(Kind.CONTACT, Role.END_USER, data={"phone": phone})
+def leave_contact(draft: Draft, field: str, value: str, *, told: bool = True) -> None:
+    """The customer leaves an e-mail address or a telephone number to be called at; the ticket that stands gets it.
+
+    field: email | phone. told: and this is said.
+    """
+    draft.change(**{f"contact_{field}": value, f"asked_for_{field}": False})
+    draft.add(Kind.CONTACT, Role.END_USER, data={field: value})
     ticket = standing(draft)
     if ticket:
-        channel = ticket.channel if ticket.waits_live else "callback"
-        draft.follow_up = replace(ticket, phone=phone, channel=channel)
+        channel = ticket.channel if ticket.waits_live else CHANNELS[field]
+        given: dict[str, Any] = {field: value}
+        draft.follow_up = replace(ticket, channel=channel, **given)
     if told:
-        _say_saved(draft, "phone_saved", phone=phone)
+        _say_saved(draft, f"{field}_saved", **{field: value})
 
 
 def _say_saved(draft: Draft, key: str, **values: str) -> None:

@@ -93,7 +93,8 @@ def _tell_briefly(scene: Scene, place: int) -> Told:
             if len(named) >= FEW_NAMED:
                 break
             for seat in scene.seats(1 << number, place):
-                what = passing_obstacle(seat.agent, step.wanted, scene.now, scene.settings) or _set_aside(seat, step)
+                passing = passing_obstacle(seat.agent, step.wanted, scene.now, scene.settings)
+                what = passing or _set_aside(seat.agent, step)
                 words = in_words(seat.agent, step.wanted, what)
                 named.append(Verdict(seat.agent.id, seat.agent.called, what, words))
     return _told(scene, place, first, tuple(named))
@@ -127,15 +128,15 @@ def _told(scene: Scene, place: int, first: Sequence[Seat], considered: tuple[Ver
 
 
 def _in_the_way(agent: Agent, step: Step, scene: Scene) -> Obstacle:
-    found = obstacle(agent, replace(step.wanted, avoid=step.guest.waiting.avoid), scene.now, scene.settings)
-    return found or (Obstacle.REFUSED if agent.id in step.guest.waiting.refused_by else Obstacle.OTHER_FIRST)
+    return obstacle(agent, step.wanted, scene.now, scene.settings) or _set_aside(agent, step)
 
 
-def _set_aside(seat: Seat, step: Step) -> Obstacle:
+def _set_aside(agent: Agent, step: Step) -> Obstacle:
+    """Why somebody who fits and has room was not asked. It is named last: the rest holds for other customers too."""
     waiting = step.guest.waiting
-    if seat.agent.id in waiting.avoid:
+    if agent.id in waiting.avoid:
         return Obstacle.AVOIDED
-    return Obstacle.REFUSED if seat.agent.id in waiting.refused_by else Obstacle.OTHER_FIRST
+    return Obstacle.REFUSED if agent.id in waiting.refused_by else Obstacle.OTHER_FIRST
 
 
 def _ranked(scene: Scene, place: int, seats: list[Seat], most: int | None = None) -> list[Seat]:

@@ -10,17 +10,10 @@ from typing import NamedTuple
 
 from segue.domain.lifecycle import Handoff, Urgency
 from segue.domain.queues import Order, Queue, Tier
+from segue.domain.service_level import SHARE
 
 USUAL_TARGET = timedelta(minutes=5)
 """First-response target of a queue whose policy names none."""
-
-TARGET_SHARE: Mapping[Urgency, float] = {
-    Urgency.IMMEDIATE: 0.0,
-    Urgency.HIGH: 0.5,
-    Urgency.NORMAL: 1.0,
-    Urgency.SOFT: 2.0,
-}
-"""An urgent case is due after a part of its queue's target."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +108,7 @@ def due_at(waiting: Waiting, queue: Queue) -> datetime:
     if waiting.due_at is not None:
         return waiting.due_at
     target = queue.sla.first_response or USUAL_TARGET
-    return waiting.queued_at + target * TARGET_SHARE[waiting.urgency]
+    return waiting.queued_at + target * SHARE[waiting.urgency]
 
 
 Turn = tuple[float | str, ...]

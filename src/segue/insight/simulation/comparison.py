@@ -25,11 +25,6 @@ def arrival(case: Case) -> tuple[float, ...]:
     return (case.customer.arrival,)
 
 
-def value_then_arrival(case: Case) -> tuple[float, ...]:
-    """Strict priority by the value of the tier."""
-    return (-case.customer.value, case.customer.arrival)
-
-
 def least_active(case: Case, seat: Seat) -> tuple[float, ...]:
     return (seat.used / seat.worker.capacity, seat.last_offered, seat.worker.number)
 
