@@ -189,6 +189,7 @@ class Segue:
             bot=bot or Bots(settings.secrets, session).of,
             public_url=settings.url,
             started_at=clock.now(),
+            node=random_id("node"),
             routing=RoutingDesk(shared=not store.startswith("sqlite")),
             judge=JudgeDesk(judge, Care("judge", settings.judge_timeout.total_seconds())),
             summaries=SummaryDesk(writer, Care("summary", settings.writer_timeout.total_seconds())),

@@ -41,6 +41,7 @@ class Env:
     attendance: Attendance = field(default_factory=Attendance)
     started_at: datetime = field(default_factory=lambda: datetime.min.replace(tzinfo=UTC))
     public_url: str = ""
+    node: str = "here"  # this process, among those that serve one database
     routing: RoutingDesk = field(default_factory=RoutingDesk)
     judge: JudgeDesk = field(default_factory=JudgeDesk)
     sources: SourceDesk = field(default_factory=SourceDesk)

@@ -42,6 +42,7 @@ from segue.store.tables import (
 from segue.store.transaction import Writing
 from segue.store.values import decoder, encode, micros
 from segue.store.visits import remember_contact
+from segue.store.waiting import NOBODY_AT_IT
 
 _WORKSPACE: BindParameter[str] = bindparam("in_workspace")
 _CONVERSATION: BindParameter[str] = bindparam("of_conversation")
@@ -264,4 +265,5 @@ def _write_cursors(tx: Writing, unit: AppendEntries, stored: Current | None) -> 
             attempts=0,
             due_at=0,
             error="",
+            **NOBODY_AT_IT,
         )

@@ -13,6 +13,7 @@ from sqlalchemy import (
     ColumnElement,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     PrimaryKeyConstraint,
     Table,
@@ -185,6 +186,7 @@ deadlines = Table(
 )
 
 IS_BEHIND = _condition("position < last_seq")
+IS_AT_IT = _condition("holder <> ''")
 
 cursors = Table(
     "cursors",
@@ -197,9 +199,40 @@ cursors = Table(
     _whole("attempts"),
     _time("due_at"),
     _text("error"),
+    Column("holder", Text, nullable=False, server_default=""),  # the node that is at it, "" for none
+    Column("fence", Integer, nullable=False, server_default="0"),  # one higher with each holder
+    Column("unknown", Integer, nullable=False, server_default="0"),  # seq that was sent without an answer, 0 for none
     PrimaryKeyConstraint("workspace", "conversation", "listener", name="pk_cursors"),
     _index("cursors_behind", "due_at", where=IS_BEHIND),
+    _index("cursors_held", "holder", where=IS_AT_IT),
     sqlite_with_rowid=False,
+)
+
+IS_OPEN_LETTER = _condition("settled_at IS NULL")
+
+dead_letters = Table(
+    "dead_letters",
+    metadata,
+    _text("workspace"),
+    _text("id"),
+    _text("conversation"),
+    _text("listener"),
+    _whole("seq"),
+    _time("at"),
+    _maybe_time("settled_at"),
+    _text("body"),
+    PrimaryKeyConstraint("workspace", "id", name="pk_dead_letters"),
+    _index("one_dead_letter_an_entry", "workspace", "conversation", "listener", "seq", unique=True),
+    _index("dead_letters_open", "workspace", "at", where=IS_OPEN_LETTER),
+)
+
+nodes = Table(
+    "nodes",
+    metadata,
+    _text("id"),
+    Column("beat", BigInteger, nullable=False),
+    _text("body"),
+    PrimaryKeyConstraint("id", name="pk_nodes"),
 )
 
 IS_UNDONE = _condition("closed_at IS NULL")
@@ -409,9 +442,67 @@ hub_events = Table(
     _maybe_time("done_at"),
     _text("error"),
     _text("body"),
+    Column("holder", Text, nullable=False, server_default=""),
+    Column("fence", Integer, nullable=False, server_default="0"),
     PrimaryKeyConstraint("workspace", "hub", "id", name="pk_hub_events"),
     _index("hub_events_due", "due_at", where=IS_WAITING),
     _index("hub_events_done", "received_at", where=IS_DONE),
+    _index("hub_events_held", "holder", where=IS_AT_IT),
+)
+
+catch_ups = Table(
+    "catch_ups",
+    metadata,
+    _text("workspace"),
+    _text("hub"),
+    _text("cursor"),
+    _maybe_time("caught_up_at"),
+    _text("body"),
+    PrimaryKeyConstraint("workspace", "hub", name="pk_catch_ups"),
+)
+
+files = Table(
+    "files",
+    metadata,
+    _text("workspace"),
+    _text("id"),
+    _text("conversation"),
+    _time("at"),
+    _whole("size"),
+    _text("body"),
+    PrimaryKeyConstraint("workspace", "id", name="pk_files"),
+    _index("files_of_conversation", "workspace", "conversation"),
+)
+
+file_parts = Table(
+    "file_parts",
+    metadata,
+    _text("workspace"),
+    _text("file"),
+    _whole("n"),
+    Column("bytes", LargeBinary, nullable=False),
+    PrimaryKeyConstraint("workspace", "file", "n", name="pk_file_parts"),
+)
+
+erasures = Table(
+    "erasures",
+    metadata,
+    _text("workspace"),
+    _text("id"),
+    _time("at"),
+    _text("body"),
+    PrimaryKeyConstraint("workspace", "id", name="pk_erasures"),
+    _index("erasures_by_time", "workspace", "at"),
+)
+
+redeemed = Table(
+    "redeemed",
+    metadata,
+    _text("workspace"),
+    _text("id"),
+    _time("until"),
+    PrimaryKeyConstraint("workspace", "id", name="pk_redeemed"),
+    _index("redeemed_by_age", "until"),
 )
 
 secrets = Table(

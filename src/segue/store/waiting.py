@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import and_, bindparam, delete, insert, select, update
 
@@ -75,6 +77,7 @@ _LAST_SEQ = select(conversations.c.last_seq).where(
 )
 _WHERE = select(cursors.c.position).where(_THIS).with_for_update()
 _NEW = insert(cursors)
+NOBODY_AT_IT: Mapping[str, Any] = {"holder": "", "fence": 0, "unknown": 0}
 _MOVE = (
     update(cursors)
     .where(_THIS)
@@ -117,7 +120,7 @@ def move_cursor(tx: Writing, unit: MoveCursor) -> None:
     stored = tx.row(_WHERE, **this)
     if stored is None:
         new = {"workspace": unit.workspace, "conversation": unit.conversation, "listener": unit.listener}
-        tx.change(_NEW, **new, **state, last_seq=last[0])
+        tx.change(_NEW, **new, **state, last_seq=last[0], **NOBODY_AT_IT)
         tx.recent.forget((unit.workspace, unit.conversation))
     elif unit.cursor >= stored[0]:
         tx.change(_MOVE, **this, **state)

@@ -1,0 +1,48 @@
+"""Units and queries over the processes that serve one database: who lives, and what a dead one left half done.
+
+Nobody compares clocks (decision 0010): a node raises its beat, and another that has itself watched the same beat for
+long enough gives it up. What it held is free at once, under a higher fencing number, so that its late writes are
+refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from segue.ports.store import Query, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One process. id: random, new at each start. about: version, machine, process, when it started."""
+
+    id: str
+    beat: int
+    about: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Beat(Unit[int]):
+    """This node lives. Its row is made where there is none, also after it was given up. Answers the new beat."""
+
+    node: str
+    about: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class GiveUpNode(Unit[bool]):
+    """It is gone: its row goes, and what it held (deliveries, events of helpdesks) is free under a higher fence.
+
+    beat: as it was watched; None gives it up whatever its beat (its own end; a store that nobody else can have).
+    False when it has beaten since, or is not there.
+    """
+
+    node: str
+    beat: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Nodes(Query[tuple[Node, ...]]):
+    """All that are there, by id."""
