@@ -13,6 +13,7 @@ from typing import TypeVar
 
 import msgspec
 
+from fakes.memory_nodes import MemoryNodes
 from segue.domain.conversation import Conversation, Entry
 from segue.domain.deadlines import Deadline, DeadlineKind
 from segue.domain.draft import Draft
@@ -57,8 +58,9 @@ def _method(value: object) -> str:
     return "_" + re.sub(r"(?<=[a-z])(?=[A-Z])", "_", type(value).__name__).lower()
 
 
-class MemoryStore:
+class MemoryStore(MemoryNodes):
     def __init__(self) -> None:
+        super().__init__()
         self.conversations: dict[tuple[str, str], Conversation] = {}
         self.entries: dict[tuple[str, str], list[Entry]] = {}
         self.handoffs: dict[tuple[str, str], Handoff] = {}

@@ -5,11 +5,14 @@ from __future__ import annotations
 import dataclasses
 from contextlib import suppress
 from dataclasses import replace
+from importlib import import_module
+from pkgutil import iter_modules
 from typing import Any, get_type_hints
 
 import pytest
 from making import NOW, conversation, creation, handoff, later, said, user
 
+from segue import ports as all_ports
 from segue.domain.conversation import Customer
 from segue.domain.deadlines import Deadline, DeadlineKind
 from segue.domain.errors import NotFound
@@ -20,17 +23,19 @@ from segue.domain.lifecycle import State
 from segue.domain.package import ContextPackage
 from segue.domain.reply_drafts import DraftState, ReplyDraft
 from segue.domain.routing.agents import Presence
-from segue.ports import conversations, hub_events, knowledge, people, policies, reply_drafts, routing, visits
+from segue.ports import conversations, hub_events, knowledge, people, reply_drafts, routing, visits
 from segue.ports.policies import ImportPolicy, PolicyVersion
 from segue.ports.store import Query, Store, Unit
 from segue.store.executors import QUERIES, UNITS
 
-PORTS = (conversations, hub_events, knowledge, people, policies, reply_drafts, routing, visits)
+PORTS = tuple(import_module(f"segue.ports.{module.name}") for module in iter_modules(all_ports.__path__))
 
 
 def kinds(base: type) -> list[type]:
-    found = [kind for module in PORTS for kind in vars(module).values() if isinstance(kind, type)]
-    return [kind for kind in found if issubclass(kind, base) and kind is not base]
+    found = {kind for module in PORTS for kind in vars(module).values() if isinstance(kind, type)}
+    return sorted(
+        (kind for kind in found if issubclass(kind, base) and kind is not base), key=lambda kind: kind.__name__
+    )
 
 
 SCOPED = [query for query in kinds(Query) if "workspace" in {field.name for field in dataclasses.fields(query)}]

@@ -44,5 +44,13 @@ class GiveUpNode(Unit[bool]):
 
 
 @dataclass(frozen=True, slots=True)
+class FreeOrphans(Unit[int]):
+    """What is held by nodes that are not there is free under a higher fence. Answers how much that was.
+
+    A node that was given up while it stood still may take something before its next beat, and die before it.
+    """
+
+
+@dataclass(frozen=True, slots=True)
 class Nodes(Query[tuple[Node, ...]]):
     """All that are there, by id."""

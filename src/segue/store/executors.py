@@ -8,8 +8,10 @@ from typing import Any
 from segue.ports import conversations as c
 from segue.ports import hub_events as h
 from segue.ports import knowledge as k
+from segue.ports import nodes as n
 from segue.ports import people as p
 from segue.ports import policies as v
+from segue.ports import redeemed as once
 from segue.ports import reply_drafts as d
 from segue.ports import routing as r
 from segue.ports import visits as w
@@ -23,9 +25,11 @@ from segue.store import (
     hub_events,
     knowledge,
     leases,
+    nodes,
     packages,
     people,
     policies,
+    redeemed,
     reply_drafts,
     reservations,
     visits,
@@ -49,6 +53,11 @@ UNITS: Mapping[type[Unit[Any]], Callable[[Writing, Any], Any]] = {
     h.SweepHubEvents: hub_events.sweep_hub_events,
     k.KeepCase: knowledge.keep_case,
     k.ReplaceArticles: knowledge.replace_articles,
+    n.Beat: nodes.beat,
+    n.FreeOrphans: nodes.free_orphans,
+    n.GiveUpNode: nodes.give_up_node,
+    once.Redeem: redeemed.redeem,
+    once.SweepRedeemed: redeemed.sweep_redeemed,
     p.EndSessions: credentials.end_sessions,
     p.ExtendSession: credentials.extend_session,
     p.SaveKey: credentials.save_key,
@@ -108,6 +117,7 @@ QUERIES: Mapping[type[Query[Any]], Callable[[Reading, Any], Any]] = {
     k.Articles: knowledge.articles_of_workspace,
     k.Cases: knowledge.cases_of_workspace,
     k.KnowledgeMarkOf: knowledge.knowledge_mark_of,
+    n.Nodes: nodes.nodes_there,
     p.AgentLoads: people.agent_loads,
     p.HasUsers: people.has_users,
     p.KeyByHash: credentials.key_by_hash,
