@@ -2,10 +2,10 @@
 
 A module of this package that has scenarios says so in one list:
 
-    SCENARIOS = [Scenario("G1-sqlite", "random kill -9 while messages are relayed", run, quick_trials=20, full_trials=1000)]
+    SCENARIOS = [Scenario("G1-sqlite", "random kill -9 during relay", run, quick_trials=20, full_trials=1000)]
 
-`run` is awaited once with a `Setting` and answers an `Outcome`. It ends by itself, starts and ends only processes of its
-own (by id), writes only below `setting.folder`, and takes what is random from `setting.chance()`.
+`run` is awaited once with a `Setting` and answers an `Outcome`. It ends by itself, starts and ends only processes of
+its own (by id), writes only below `setting.folder`, and takes what is random from `setting.chance()`.
 """
 
 from __future__ import annotations
