@@ -16,6 +16,7 @@ from segue.flows.draft_desk import DraftDesk
 from segue.flows.foretelling import Foretelling
 from segue.flows.judging import JudgeDesk
 from segue.flows.knowledge_desk import KnowledgeDesk
+from segue.flows.lines import Lines
 from segue.flows.policies import Policies
 from segue.flows.routing_desk import RoutingDesk
 from segue.flows.source_desk import SourceDesk
@@ -50,5 +51,6 @@ class Env:
     foretelling: Foretelling = field(default_factory=Foretelling)
     knowledge: KnowledgeDesk = field(default_factory=KnowledgeDesk)
     assist: AssistDesk = field(default_factory=AssistDesk)
+    lines: Lines = field(default_factory=Lines)
     seen: dict[str, Seen] = field(default_factory=dict)  # workspace -> everybody who waits, as seen last
     couriers: dict[tuple[str, str, str], asyncio.Task[None]] = field(default_factory=dict)  # deliveries under way

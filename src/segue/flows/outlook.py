@@ -17,6 +17,7 @@ from segue.domain.routing.agents import Agent
 from segue.domain.routing.availability import Outlook, availability
 from segue.domain.routing.demands import least_demand
 from segue.domain.routing.fit import lasting_obstacle
+from segue.domain.routing.line_up import LineUp
 from segue.domain.routing.situation import Chances, Past, past_of
 from segue.domain.routing.wait import WINDOW, recent_of
 from segue.domain.routing.waiting import Waiting, newcomer, waiting_of
@@ -26,7 +27,7 @@ from segue.flows.change import Work
 from segue.flows.env import Env
 from segue.flows.foretelling import foretell
 from segue.flows.past import past
-from segue.ports.conversations import EarlierContacts, HandoffsOf, Line, RecentHandoffs
+from segue.ports.conversations import EarlierContacts, HandoffsOf, RecentHandoffs
 from segue.ports.people import AgentLoad, AgentLoads
 from segue.public_holidays import work_with_holidays
 
@@ -37,10 +38,14 @@ class Floor:
 
     loads: tuple[AgentLoad, ...]
     agents: tuple[Agent, ...]
-    waiting: tuple[Waiting, ...]
+    line: LineUp
     chances: Chances
     recent: dict[str, tuple[Handoff, ...]] = field(default_factory=dict)  # by queue, as far as it was asked for
     past: dict[str, Past] = field(default_factory=dict)  # likewise
+
+    @property
+    def waiting(self) -> tuple[Waiting, ...]:
+        return self.line.waiting
 
 
 def agent_of(load: AgentLoad, now: datetime) -> Agent:
@@ -77,11 +82,9 @@ async def floor(env: Env, workspace: str) -> Floor:
     now = env.clock.now()
     loads = await env.store.read(AgentLoads(workspace, now))
     policy = (await env.policies.active(workspace)).policy
-    tiers = policy.tiers
-    line = await env.store.read(Line(workspace))
-    waiting = tuple(waiting_of(handoff, tier=tiers.get(handoff.tier)) for handoff in line)
+    line = await env.lines.of(env.store, workspace, env.bell.version(workspace), policy)
     agents = tuple(agent_of(load, now) for load in loads)
-    return Floor(loads, agents, waiting, Chances(agents, waiting, now, order=policy.routing.order))
+    return Floor(loads, agents, line, Chances(agents, line, now, order=policy.routing.order))
 
 
 async def outlook(env: Env, workspace: str, queue: Queue, seen: Floor, *, customer: Waiting | None = None) -> Outlook:
@@ -96,7 +99,7 @@ async def outlook(env: Env, workspace: str, queue: Queue, seen: Floor, *, custom
         queue,
         calendar,
         seen.agents,
-        seen.waiting,
+        seen.line,
         now,
         recent=recent_of(recent, now),
         customer=customer,

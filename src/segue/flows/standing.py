@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from segue.domain.lifecycle import Handoff, State
 from segue.domain.routing.waiting import waiting_of
 from segue.flows.env import Env
+from segue.flows.lines import LONG
 from segue.flows.outlook import Floor, floor, outlook
 
 LASTS = timedelta(seconds=5)
@@ -45,11 +46,15 @@ async def place_of(env: Env, handoff: Handoff | None) -> Place:
 
 
 async def _seen(env: Env, workspace: str) -> Floor:
-    """Everybody who waits asks the same every few seconds: what was seen counts until something changes."""
+    """Everybody who waits asks the same every few seconds: what was seen counts until something changes.
+
+    In a long line something always does; there it counts all the same.
+    """
     version, now = env.bell.version(workspace), env.clock.now()
     known = env.seen.get(workspace)
-    if known and known.version == version and timedelta(0) <= now - known.at < LASTS:
-        return known.floor
+    if known and timedelta(0) <= now - known.at < LASTS:
+        if known.version == version or len(known.floor.line) >= LONG:
+            return known.floor
     found = await floor(env, workspace)
     env.seen[workspace] = Seen(version, now, found)
     return found

@@ -16,7 +16,8 @@ from worlds import NOW, ago, ben, customer, maria
 from segue.domain.lifecycle import Urgency
 from segue.domain.queues import Calendar, Order, Queue, QueueKind, Relaxation, RoutingSettings, WhenFull
 from segue.domain.routing.agents import Agent, Presence
-from segue.domain.routing.availability import Availability, Outlook, availability, position_in
+from segue.domain.routing.availability import Availability, Outlook, availability
+from segue.domain.routing.line_up import LineUp
 from segue.domain.routing.router import Router
 from segue.domain.routing.wait import Recent
 from segue.domain.routing.waiting import Waiting, newcomer
@@ -35,7 +36,7 @@ def look(
     recent: Recent = SEEN,
     customer: Waiting | None = None,
 ) -> Outlook:
-    return availability(queue, calendar, agents, waiting, NOW, recent=recent, customer=customer)
+    return availability(queue, calendar, agents, LineUp(waiting), NOW, recent=recent, customer=customer)
 
 
 def line(length: int) -> list[Waiting]:
@@ -174,4 +175,4 @@ def test_the_place_that_customers_are_told_is_the_one_that_people_see(
     for one in line:
         if not one.asynchronous:
             queue = queues.get(one.queue, Queue(one.queue))
-            assert position_in(queue, one, line, order) == router.position(one.handoff)
+            assert LineUp(line).position(queue, one, order) == router.position(one.handoff)

@@ -9,6 +9,7 @@ from worlds import NOW, ago, ben, customer, maria
 
 from segue.domain.routing.agents import Agent, Presence
 from segue.domain.routing.forecast import Situation
+from segue.domain.routing.line_up import LineUp
 from segue.domain.routing.situation import USUAL_S, Chances, Past
 from segue.domain.routing.waiting import Waiting
 
@@ -16,7 +17,7 @@ ME = customer("me", queued_at=NOW, value=3.0)
 
 
 def situation(me: Waiting, agents: list[Agent], line: list[Waiting], past: Past, now: datetime) -> Situation:
-    return Chances(agents, line, now).of(me, past)
+    return Chances(agents, LineUp(line), now).of(me, past)
 
 
 def test_dearer_customers_and_earlier_equals_go_first_and_follow_ups_never() -> None:

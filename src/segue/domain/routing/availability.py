@@ -9,13 +9,14 @@ from enum import StrEnum
 from statistics import median
 
 from segue.domain.hours import is_open, opens_next
-from segue.domain.queues import Calendar, Order, Queue, QueueKind, RoutingSettings
+from segue.domain.queues import Calendar, Queue, QueueKind, RoutingSettings
 from segue.domain.routing.agents import ON_SHIFT, Agent, Presence
 from segue.domain.routing.demands import USUAL, demand, least_demand
 from segue.domain.routing.fit import lasting_obstacle
 from segue.domain.routing.forecast import Forecast
+from segue.domain.routing.line_up import LineUp
 from segue.domain.routing.wait import Recent, estimate, likely_range
-from segue.domain.routing.waiting import Waiting, newcomer, turn
+from segue.domain.routing.waiting import Waiting, newcomer
 
 OWN_DESK = "desk"
 
@@ -63,7 +64,7 @@ def availability(
     queue: Queue,
     calendar: Calendar | None,
     agents: Collection[Agent],
-    waiting: Collection[Waiting],
+    line: LineUp,
     now: datetime,
     *,
     recent: Recent,
@@ -74,7 +75,7 @@ def availability(
     """What `queue` can promise to `customer`, who may wait already; without one, to an ordinary newcomer.
 
     calendar: that of `queue.hours`; None is always open.   agents: everybody.
-    waiting:  everybody who waits, in other queues too.      recent: what was seen lately in this queue.
+    line:     everybody who waits, in other queues too.      recent: what was seen lately in this queue.
     foretell: what was learned of waits; where it knows nothing, `recent` counts.
     """
     if queue.kind is not QueueKind.LIVE:
@@ -92,9 +93,8 @@ def availability(
     online = [agent for agent in there if agent.presence is Presence.ONLINE]
     wanted_now = demand(customer, queue, now, settings)
     free = sum(agent.units_free for agent in online if lasting_obstacle(agent, wanted_now) is None)
-    position = position_in(queue, customer, waiting, settings.order)
-    busy_queues = {other.queue for other in waiting} | {queue.name}
-    staffed = staffed_for(online, busy_queues)
+    position = line.position(queue, customer, settings.order)
+    staffed = staffed_for(online, line.queues | {queue.name})
     waited_s = (now - customer.queued_at).total_seconds()
     wait_s, low_s, high_s, facts = _wait(customer, position, staffed, free, recent, foretell, waited_s)
     longest = queue.when_full.longer_than.total_seconds() if queue.when_full else None
@@ -143,14 +143,6 @@ def back_next(able: Iterable[Agent], calendar: Calendar | None, now: datetime) -
     """When the first of these agents is at work again by their shifts, while the queue is open; None when none says."""
     back = min((agent.back_at for agent in able if agent.back_at and agent.back_at > now), default=None)
     return opens_next(calendar, back) if back and calendar else back
-
-
-def position_in(queue: Queue, customer: Waiting, waiting: Collection[Waiting], order: Order = Order.COST) -> int:
-    """Place `customer` has, or would have, among those who wait in `queue`: 1 is next. As `Router.position`."""
-    mine = turn(customer, queue, order)
-    live = (other for other in waiting if other.queue == queue.name and not other.asynchronous)
-    others = (other for other in live if other.handoff != customer.handoff)
-    return 1 + sum(turn(other, queue, order) < mine for other in others)
 
 
 def staffed_for(online: Collection[Agent], busy_queues: Collection[str]) -> float:

@@ -14,6 +14,7 @@ from segue.domain.lifecycle import Handoff
 from segue.domain.queues import Order
 from segue.domain.routing.agents import ON_SHIFT, Agent
 from segue.domain.routing.forecast import Situation
+from segue.domain.routing.line_up import BY_VALUE, Group, LineUp, group_of, place_of
 from segue.domain.routing.waiting import Waiting, waiting_of
 
 TEN = 10
@@ -25,18 +26,6 @@ HALF_LIFE = timedelta(minutes=10)
 
 FRESH = 0.1
 """Weight of the newest conversation in the usual handle time."""
-
-
-class Group(NamedTuple):
-    """Customers whom the same agents can take."""
-
-    queue: str
-    requires: tuple[tuple[str, int], ...]
-    language: str
-
-
-def group_of(waiting: Waiting) -> Group:
-    return Group(waiting.queue, tuple(sorted(waiting.requires.items())), waiting.language)
 
 
 @dataclass(slots=True)
@@ -104,24 +93,17 @@ def past_of(handoffs: Iterable[Handoff], waiting: Iterable[Waiting], now: dateti
 class Chances:
     """Everybody who works and everybody who waits at one moment, summed up so that looking at a customer is quick."""
 
-    def __init__(
-        self, agents: Iterable[Agent], waiting: Iterable[Waiting], now: datetime, *, order: Order = Order.COST
-    ) -> None:
-        """waiting: follow-ups among them do not stand in anybody's way. order: in which people are served."""
+    def __init__(self, agents: Iterable[Agent], line: LineUp, now: datetime, *, order: Order = Order.COST) -> None:
+        """order: in which people are served."""
         self._now = now
-        self._by_value = order in {Order.COST, Order.PRIORITY}
+        self._by_value = order in BY_VALUE
         self._agents = [agent for agent in agents if agent.presence in ON_SHIFT]
-        self._lines: dict[Group, list[tuple[float, float]]] = {}  # (-value or 0, since when), in the order of service
-        for one in waiting:
-            if not one.asynchronous:
-                self._lines.setdefault(group_of(one), []).append(self._turn(one))
-        for line in self._lines.values():
-            line.sort()
+        self._lines = line.groups(by_value=self._by_value)
         self._first = {group: min(since for _, since in line) for group, line in self._lines.items()}
         self._rooms: dict[Group, _Room] = {}
 
     def of(self, customer: Waiting, past: Past) -> Situation:
-        mine, turn = group_of(customer), self._turn(customer)
+        mine, turn = group_of(customer), place_of(customer, by_value=self._by_value)
         room = self._room(mine)
         ahead = total = 0.0
         for group, overlap in room.overlaps:
@@ -146,9 +128,6 @@ class Chances:
             dearer_per_s=past.dearer_per_s(customer, self._now),
             value=customer.value,
         )
-
-    def _turn(self, one: Waiting) -> tuple[float, float]:
-        return (-one.value if self._by_value else 0.0, one.queued_at.timestamp())
 
     def _room(self, mine: Group) -> _Room:
         if mine not in self._rooms:

@@ -11,6 +11,7 @@ from segue.domain.queues import Order
 from segue.domain.routing import router as events
 from segue.domain.routing.agents import Agent
 from segue.domain.routing.forecast import Forecast, Forecaster, facts_of
+from segue.domain.routing.line_up import LineUp
 from segue.domain.routing.situation import Chances, Past
 from segue.domain.routing.waiting import Waiting
 from segue.insight.simulation.engine import Case, Dispatcher, Seat
@@ -128,7 +129,8 @@ class Announcing:
     def _tell(self, case: Case, now: float) -> None:
         watched, announcer = self._watched, self._announcer
         waiting = watched.waiting[case.name]
-        chances = Chances(watched.agents.values(), watched.waiting.values(), moment(now), order=self._announcer.order)
+        line = LineUp(watched.waiting.values())
+        chances = Chances(watched.agents.values(), line, moment(now), order=self._announcer.order)
         found = chances.of(waiting, announcer.past)
         forecast = announcer.forecaster.forecast(found)
         self._promised[case.name] = (waiting, facts_of(found), forecast, found.last_wait_s, found.by_handle_time_s)
