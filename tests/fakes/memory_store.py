@@ -13,6 +13,7 @@ from typing import TypeVar
 
 import msgspec
 
+from fakes.memory_files import MemoryFiles
 from fakes.memory_nodes import MemoryNodes
 from segue.domain.conversation import Conversation, Entry
 from segue.domain.deadlines import Deadline, DeadlineKind
@@ -58,7 +59,7 @@ def _method(value: object) -> str:
     return "_" + re.sub(r"(?<=[a-z])(?=[A-Z])", "_", type(value).__name__).lower()
 
 
-class MemoryStore(MemoryNodes):
+class MemoryStore(MemoryFiles, MemoryNodes):
     def __init__(self) -> None:
         super().__init__()
         self.conversations: dict[tuple[str, str], Conversation] = {}
@@ -126,6 +127,7 @@ class MemoryStore(MemoryNodes):
         if unit.guard:
             self._check_agent(unit, unit.guard)
         self._check_follow_up(unit.follow_up, unit.ticket)
+        self._send_files(new.workspace, new.id, unit.entries)
 
         self.conversations[key] = _kept(new)
         self._remember_contact(new)

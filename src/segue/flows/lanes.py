@@ -16,6 +16,7 @@ from segue.flows.deadlines import fire_due, settle_abandoned
 from segue.flows.drafting import draft_and_wait, draft_noted
 from segue.flows.env import Env
 from segue.flows.escalations import watch_tickets
+from segue.flows.files import sweep_files
 from segue.flows.follow_ups import offer_follow_ups
 from segue.flows.knowledge import refresh_and_wait, refresh_due
 from segue.flows.presence import end_shifts, sweep_silent
@@ -53,6 +54,7 @@ LANES = (
     Lane("shifts", end_shifts, every_s=5.0),
     Lane("attendance", sweep_absent, every_s=2.0),
     Lane("visits", sweep_visits, every_s=600.0),
+    Lane("files", sweep_files, every_s=600.0),
     Lane("sources", ask_noticed, every_s=5.0, wake=lambda env: env.sources.wake),
     Lane("drafts", draft_noted, every_s=5.0, wake=lambda env: env.drafts.wake),
     Lane("knowledge", refresh_due, every_s=5.0),
@@ -100,6 +102,7 @@ async def once(env: Env) -> int:
         watch_tickets,
         sweep_absent,
         sweep_visits,
+        sweep_files,
         ask_and_wait,
         refresh_and_wait,
         assemble_missing,

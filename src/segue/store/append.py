@@ -13,6 +13,7 @@ from segue.domain.routing.agents import Presence
 from segue.ports.conversations import AgentGuard, AlreadyStored, AppendEntries, SaveFollowUp, VisitorBusy
 from segue.ports.people import User
 from segue.store.changes import note_step
+from segue.store.files import send_files
 from segue.store.handoffs import save_follow_up
 from segue.store.loading import load
 from segue.store.packages import save_package
@@ -103,6 +104,7 @@ def append_entries(tx: Writing, unit: AppendEntries, *, feed: bool = True) -> No
     _check_handoffs(live.values())
     if unit.guard is not None:
         _check_agent(tx, unit, unit.guard)
+    send_files(tx, conversation.workspace, conversation.id, unit.entries)
     _write_conversation(tx, unit, stored)
     remember_contact(tx, conversation, stored.loaded.conversation if stored else None)
     _write_handoffs(tx, unit, stored, feed=feed)

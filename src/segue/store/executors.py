@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from segue.ports import conversations as c
+from segue.ports import files as f
 from segue.ports import hub_events as h
 from segue.ports import knowledge as k
 from segue.ports import nodes as n
@@ -21,6 +22,7 @@ from segue.store import (
     changes,
     conversations,
     credentials,
+    files,
     handoffs,
     hub_events,
     knowledge,
@@ -47,6 +49,12 @@ UNITS: Mapping[type[Unit[Any]], Callable[[Writing, Any], Any]] = {
     d.ExpireReplyDrafts: reply_drafts.expire_reply_drafts,
     d.KeepReplyDraft: reply_drafts.keep_reply_draft,
     d.SettleReplyDraft: reply_drafts.settle_reply_draft,
+    f.AddFilePart: files.add_file_part,
+    f.BeginFile: files.begin_file,
+    f.CompleteFile: files.complete_file,
+    f.DropFile: files.drop_file,
+    f.DropFiles: files.drop_files,
+    f.SweepFiles: files.sweep_files,
     h.HubEventDone: hub_events.hub_event_done,
     h.HubEventFailed: hub_events.hub_event_failed,
     h.StoreHubEvent: hub_events.store_hub_event,
@@ -113,6 +121,9 @@ QUERIES: Mapping[type[Query[Any]], Callable[[Reading, Any], Any]] = {
     d.ReplyDraftById: reply_drafts.reply_draft_by_id,
     d.ReplyDraftsOf: reply_drafts.reply_drafts_of,
     d.SettledReplyDrafts: reply_drafts.settled_reply_drafts,
+    f.FileById: files.file_by_id,
+    f.FilePart: files.file_part,
+    f.FilesOf: files.files_of,
     h.DueHubEvents: hub_events.due_hub_events,
     k.Articles: knowledge.articles_of_workspace,
     k.Cases: knowledge.cases_of_workspace,
@@ -146,7 +157,7 @@ ONE_ROW: frozenset[type[Query[Any]]] = frozenset(
     {
         *(c.LoadConversation, c.EntryByMessageId, c.OpenConversationOf, c.HandoffById, c.FollowUpOfHandoff),
         *(c.NextDeadline, c.NextDelivery, c.PackageOf),
-        *(d.ReplyDraftById, k.KnowledgeMarkOf),
+        *(d.ReplyDraftById, f.FileById, k.KnowledgeMarkOf),
         *(p.KeyByHash, p.PresenceOf, p.SessionByHash, p.SiteByKey, p.UserById, p.VisitorByHash),
         *(p.VisitorById, r.ChangedWorkspaces, r.LeaseOf),
         v.ActivePolicy,

@@ -6,6 +6,7 @@ from typing import Any
 from zlib import crc32
 
 from segue.ports.conversations import AppendEntries, MoveCursor, MoveDeadline, SaveFollowUp, StorePackage
+from segue.ports.files import AddFilePart, BeginFile, CompleteFile, DropFile, DropFiles
 from segue.ports.routing import ReserveBatch
 from segue.ports.store import Unit
 
@@ -15,13 +16,13 @@ def conversation_of(unit: Unit[Any]) -> tuple[str, str] | None:
     match unit:
         case AppendEntries():
             return unit.conversation.workspace, unit.conversation.id
-        case MoveDeadline():
-            return unit.deadline.workspace, unit.deadline.conversation
+        case (
+            MoveDeadline(deadline=held) | SaveFollowUp(follow_up=held) | BeginFile(file=held) | CompleteFile(file=held)
+        ):
+            return held.workspace, held.conversation
         case StorePackage():
             return unit.workspace, unit.package.conversation
-        case SaveFollowUp():
-            return unit.follow_up.workspace, unit.follow_up.conversation
-        case MoveCursor():
+        case MoveCursor() | AddFilePart() | DropFile() | DropFiles():
             return unit.workspace, unit.conversation
         case _:
             return None

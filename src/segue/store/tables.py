@@ -231,6 +231,7 @@ nodes = Table(
     metadata,
     _text("id"),
     Column("beat", BigInteger, nullable=False),
+    Column("pages", Text, nullable=False, server_default="[]"),  # of customers, open on that node
     _text("body"),
     PrimaryKeyConstraint("id", name="pk_nodes"),
 )
@@ -461,6 +462,8 @@ catch_ups = Table(
     PrimaryKeyConstraint("workspace", "hub", name="pk_catch_ups"),
 )
 
+IS_NOT_SENT = _condition("state <> 'sent'")
+
 files = Table(
     "files",
     metadata,
@@ -469,9 +472,13 @@ files = Table(
     _text("conversation"),
     _time("at"),
     _whole("size"),
+    _text("by"),
+    _text("state"),
     _text("body"),
     PrimaryKeyConstraint("workspace", "id", name="pk_files"),
     _index("files_of_conversation", "workspace", "conversation"),
+    _index("files_by_sender", "workspace", "by", "at", "size"),
+    _index("files_not_sent", "workspace", "at", where=IS_NOT_SENT),
 )
 
 file_parts = Table(

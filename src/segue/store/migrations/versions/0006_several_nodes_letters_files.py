@@ -71,8 +71,26 @@ def upgrade() -> None:
         sa.Column("conversation", sa.Text(), nullable=False),
         sa.Column("at", sa.BigInteger(), nullable=False),
         sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("by", sa.Text(), nullable=False),
+        sa.Column("state", sa.Text(), nullable=False),
         sa.Column("body", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("workspace", "id", name="pk_files"),
+    )
+    op.create_index(
+        "files_by_sender",
+        "files",
+        ["workspace", "by", "at", "size"],
+        unique=False,
+        sqlite_where=None,
+        postgresql_where=None,
+    )
+    op.create_index(
+        "files_not_sent",
+        "files",
+        ["workspace", "at"],
+        unique=False,
+        sqlite_where=sa.text("(state <> 'sent')"),
+        postgresql_where=sa.text("(state <> 'sent')"),
     )
     op.create_index(
         "files_of_conversation",
@@ -86,6 +104,7 @@ def upgrade() -> None:
         "nodes",
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("beat", sa.BigInteger(), nullable=False),
+        sa.Column("pages", sa.Text(), server_default="[]", nullable=False),
         sa.Column("body", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_nodes"),
     )
