@@ -13,6 +13,7 @@ from typing import TypeVar
 
 import msgspec
 
+from fakes.memory_figures import MemoryFigures
 from fakes.memory_files import MemoryFiles
 from fakes.memory_nodes import MemoryNodes
 from segue.domain.conversation import Conversation, Entry
@@ -59,7 +60,7 @@ def _method(value: object) -> str:
     return "_" + re.sub(r"(?<=[a-z])(?=[A-Z])", "_", type(value).__name__).lower()
 
 
-class MemoryStore(MemoryFiles, MemoryNodes):
+class MemoryStore(MemoryFiles, MemoryNodes, MemoryFigures):
     def __init__(self) -> None:
         super().__init__()
         self.conversations: dict[tuple[str, str], Conversation] = {}

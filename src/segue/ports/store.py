@@ -6,6 +6,7 @@ the commit, so what it returned for is durable.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
 R = TypeVar("R")
@@ -23,6 +24,19 @@ class Query(Generic[R]):
     __slots__ = ()
 
 
+@dataclass(frozen=True, slots=True)
+class StoreHealth:
+    """What writing was like lately, of this process.
+
+    failing: why the last commit failed; "" once one succeeded. committed_s_ago: seconds since one succeeded, None
+    where none did yet. waiting: units that wait to be written.
+    """
+
+    failing: str = ""
+    committed_s_ago: float | None = None
+    waiting: int = 0
+
+
 class Store(Protocol):
     async def write(self, unit: Unit[R]) -> R:
         """Commit `unit`, then answer. Raises the errors its docstring names; then nothing of it is stored.
@@ -32,5 +46,9 @@ class Store(Protocol):
         ...
 
     async def read(self, query: Query[R]) -> R: ...
+
+    def health(self) -> StoreHealth:
+        """Answered from memory."""
+        ...
 
     async def close(self) -> None: ...

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from pathlib import Path
 from typing import IO, Any, TypeVar
 
@@ -11,7 +12,7 @@ from sqlalchemy.exc import ArgumentError
 
 from segue.domain.errors import StoreNotOpened
 from segue.ports.conversations import EntriesAfter, LoadConversation
-from segue.ports.store import Query, Unit
+from segue.ports.store import Query, StoreHealth, Unit
 from segue.store import lock_file
 from segue.store.driver import Database
 from segue.store.executors import ONE_ROW, QUERIES, SEVERAL_STATEMENTS, UNITS
@@ -20,7 +21,7 @@ from segue.store.migrate import steps_of, upgrade
 from segue.store.readers import Readers
 from segue.store.recent import Recent
 from segue.store.sqlite import SqliteFile
-from segue.store.writer import Writer
+from segue.store.writer import Commits, Writer
 
 R = TypeVar("R")
 
@@ -34,8 +35,10 @@ class SqlStore:
     def __init__(self, database: Database, lock: IO[str] | None = None) -> None:
         self._lock = lock
         self._recents = [Recent(database.remembered) for _ in range(database.lanes)]
+        self._commits = Commits()
         self._writers = [
-            Writer(database, recent, UNITS, f"segue-write-{lane}") for lane, recent in enumerate(self._recents)
+            Writer(database, recent, UNITS, f"segue-write-{lane}", self._commits)
+            for lane, recent in enumerate(self._recents)
         ]
         self._readers = Readers(database, QUERIES, SEVERAL_STATEMENTS)
 
@@ -61,6 +64,14 @@ class SqlStore:
         known = self._recents[0].get((query.workspace, query.conversation))
         return known is not None and known.loaded.conversation.last_seq - query.after <= _FEW
 
+    def health(self) -> StoreHealth:
+        at = self._commits.at
+        return StoreHealth(
+            self._commits.failing,
+            None if at is None else time.monotonic() - at,
+            sum(writer.waiting for writer in self._writers),
+        )
+
     async def close(self) -> None:
         """What waits to be written is written first."""
         loop = asyncio.get_running_loop()
@@ -84,6 +95,9 @@ class Looking:
     async def read(self, query: Query[R]) -> R:
         answer: R = await self._readers.read(query, short=False)
         return answer
+
+    def health(self) -> StoreHealth:
+        return StoreHealth()
 
     async def close(self) -> None:
         await asyncio.get_running_loop().run_in_executor(None, self._readers.close)

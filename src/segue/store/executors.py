@@ -6,7 +6,9 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from segue.ports import conversations as c
+from segue.ports import figures as z
 from segue.ports import files as f
+from segue.ports import health as y
 from segue.ports import hub_events as h
 from segue.ports import knowledge as k
 from segue.ports import nodes as n
@@ -22,8 +24,10 @@ from segue.store import (
     changes,
     conversations,
     credentials,
+    figures,
     files,
     handoffs,
+    health,
     hub_events,
     knowledge,
     leases,
@@ -88,6 +92,7 @@ UNITS: Mapping[type[Unit[Any]], Callable[[Writing, Any], Any]] = {
     w.KeepVisits: visits.keep_visits,
     w.LinkVisitor: visits.link_visitor,
     w.SweepVisits: visits.sweep_visits,
+    y.TryWriting: health.try_writing,
 }
 
 QUERIES: Mapping[type[Query[Any]], Callable[[Reading, Any], Any]] = {
@@ -151,6 +156,8 @@ QUERIES: Mapping[type[Query[Any]], Callable[[Reading, Any], Any]] = {
     v.PolicyByHash: policies.policy_by_hash,
     v.PolicyVersions: policies.policy_versions,
     w.HistoryOf: visits.history_of,
+    y.LookAround: health.look_around,
+    z.LookAtFigures: figures.look_at_figures,
 }
 
 ONE_ROW: frozenset[type[Query[Any]]] = frozenset(
@@ -165,5 +172,5 @@ ONE_ROW: frozenset[type[Query[Any]]] = frozenset(
 )
 """Queries that one search in an index answers."""
 
-SEVERAL_STATEMENTS: frozenset[type[Query[Any]]] = frozenset({c.Counts, c.FollowUps, p.AgentLoads})
+SEVERAL_STATEMENTS: frozenset[type[Query[Any]]] = frozenset({c.Counts, c.FollowUps, p.AgentLoads, z.LookAtFigures})
 """Queries that need a transaction to see one moment."""

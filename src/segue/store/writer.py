@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
@@ -12,7 +13,9 @@ from typing import Any
 
 import structlog
 
+from segue.causes import cause_of
 from segue.domain.errors import Invalid, TryAgain
+from segue.figures import COMMIT_S, COMMIT_UNITS, COMMITS_FAILED
 from segue.ports.store import Unit
 from segue.store.driver import Database, Failure, WriteConnection
 from segue.store.recent import Recent
@@ -34,15 +37,38 @@ class _Job:
     error: Exception | None = None
 
 
+@dataclass(slots=True)
+class Commits:
+    """How the writers of one store fare. failing: why the last commit failed, "" once one succeeded."""
+
+    failing: str = ""
+    at: float | None = None  # of the last that succeeded, by time.monotonic()
+
+    def failed(self, error: Exception) -> None:
+        self.failing = cause_of(error)
+        COMMITS_FAILED.inc()
+
+    def succeeded(self, units: int, took_s: float) -> None:
+        self.failing, self.at = "", time.monotonic()
+        COMMIT_S.observe(took_s)
+        COMMIT_UNITS.observe(units)
+
+
 class Writer:
     """One lane. `executors` say how each type of unit is written."""
 
     def __init__(
-        self, database: Database, recent: Recent, executors: Mapping[type[Unit[Any]], Executor], name: str
+        self,
+        database: Database,
+        recent: Recent,
+        executors: Mapping[type[Unit[Any]], Executor],
+        name: str,
+        commits: Commits | None = None,
     ) -> None:
         self._database = database
         self._recent = recent
         self._executors = executors
+        self._commits = commits or Commits()
         self._waiting: deque[_Job] = deque()
         self._wake = threading.Condition()
         self._closing = False
@@ -64,6 +90,10 @@ class Writer:
             if len(self._waiting) == 1:
                 self._wake.notify()
         return await job.future
+
+    @property
+    def waiting(self) -> int:
+        return len(self._waiting)
 
     def close(self) -> None:
         """Write what waits, then stop. Blocks."""
@@ -134,12 +164,15 @@ class Writer:
                     if statements.wrote or self._database.is_own(error):
                         raise
                     job.error = _plain(error, self._database.classify(error))
+            began = time.perf_counter()
             connection.commit()
+            took_s = time.perf_counter() - began
         except BaseException:
             self._recent.failed()
             self._undo()
             raise
         self._recent.committed()
+        self._commits.succeeded(len(group), took_s)
 
     def _connected(self) -> WriteConnection:
         if self._connection is None:
@@ -162,7 +195,8 @@ class Writer:
     def _give_up(self, jobs: Iterable[_Job], error: Exception) -> None:
         """After a failed sync nothing of the connection can be trusted: the next group opens a new one."""
         self._disconnect()
-        log.warning("the database cannot be written to now", error=str(error))
+        self._commits.failed(error)
+        log.warning("the database cannot be written to now", error=cause_of(error))
         for job in jobs:
             job.error = TryAgain("the database cannot be written to now", retry_after_s=1)
 
