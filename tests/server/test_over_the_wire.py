@@ -4,23 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 
 import aiohttp
 import pytest
-from world import HOME, World, make_world
+from world import HOME, World, make_world, served
 
 from segue.ports.bots import Typing
 from segue.ports.people import UserRole
 from segue.server import middleware
-from segue.server.run import listen, serving
-
-
-@asynccontextmanager
-async def served(world: World) -> AsyncIterator[str]:
-    listening = listen("127.0.0.1", 0)
-    async with serving(world.app, world.segue.settings, listening):
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
 
 
 @pytest.fixture

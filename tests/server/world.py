@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -34,6 +36,7 @@ from segue.ports.people import (
     Visitor,
 )
 from segue.server.application import create_app
+from segue.server.run import listen, serving
 from segue.settings import Settings
 
 HOME, ABROAD = "default", "abroad"
@@ -158,3 +161,11 @@ async def make_world(**settings: Any) -> World:
     segue = Segue(env, chosen, HOME)
     host = chosen.url.partition("://")[2]
     return World(store, clock, segue, Client(create_app(segue, chosen), host))
+
+
+@asynccontextmanager
+async def served(world: World) -> AsyncIterator[str]:
+    """Its address, while a real server listens there."""
+    listening = listen("127.0.0.1", 0)
+    async with serving(world.app, world.segue.settings, listening):
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}"

@@ -10,7 +10,8 @@ from segue.flows.env import Env
 from segue.ports.bots import Hint, Typing
 from segue.ports.conversations import EntriesAfter
 
-PAGE = 200
+PAGE = 50
+"""Entries held for one reader, who may have stopped reading: 50 of the longest are 3 MB."""
 
 
 async def feed(

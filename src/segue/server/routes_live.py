@@ -28,6 +28,10 @@ from segue.server.routes_conversations import SHARED, After, Id, Nothing, audien
 TICK_S = 2.0
 """How often an idle stream looks up: still valid, state changed, time for a sign of life."""
 PING_EVERY_S = 20.0
+SILENT_S = 60.0
+"""Three pings without an answer: the page sleeps, or nobody is there any more."""
+MOST_BEHIND = 2_000
+"""Entries. Whoever is further behind reads them by pages, and follows from there."""
 FRAMES = frozenset({"typing", "pong"})
 EVERY_S = 0.25
 """A frame that comes sooner after one of its kind is passed over: each costs everybody who listens a look."""
@@ -103,6 +107,7 @@ class Live:
         self.audience = audience_of(self.caller)
         self.shown: bytes = b""
         self.pinged = 0.0
+        self.last_seq = 0
         self.kept = views.NOTHING
 
     async def send(self, frame: views.View) -> None:
@@ -131,6 +136,10 @@ class Live:
                     if view := views.entry_view(entry, self.audience, self.kept):
                         await self.send({"type": "entry", "entry": view})
                 await self.state()
+                if self.last_seq - item[-1].seq > MOST_BEHIND:
+                    await self.send({"type": "resync"})
+                    await self.socket.close(4408, "resync")
+                    return
 
     async def typing(self, sign: Typing) -> None:
         own = Role.END_USER if self.audience is Audience.CUSTOMER else Role.HUMAN_AGENT
@@ -138,11 +147,12 @@ class Live:
             await self.send({"type": "typing", "role": sign.role, "name": sign.name})
 
     async def state(self) -> None:
-        """Send where the conversation stands, if that is news."""
+        """Send where the conversation stands, if that is news: also that nothing but its newest entry is."""
         loaded = await self.segue.loaded(self.conversation, workspace=self.caller.workspace)
         self.kept = views.kept_back(loaded.conversation, self.audience)
+        self.last_seq = loaded.conversation.last_seq
         state = await state_of(self.segue, loaded)
-        news = msgspec.json.encode({**state, "last_seq": 0})
+        news = msgspec.json.encode(state)
         if news != self.shown:
             self.shown = news
             await self.send({"type": "state", "state": state})
@@ -173,11 +183,15 @@ class Live:
 async def heard(socket: WebSocket) -> AsyncIterator[str]:
     """What the other side says: "typing" or "pong", each at most four times a second; all else is passed over.
 
-    Raises WebSocketDisconnect when the other side goes.
+    Raises WebSocketDisconnect when the other side goes, and when it says nothing for SILENT_S seconds.
     """
     loop, last = asyncio.get_running_loop(), dict[str, float]()
     while True:
-        message = await socket.receive()
+        try:
+            async with asyncio.timeout(SILENT_S):
+                message = await socket.receive()
+        except TimeoutError:
+            raise WebSocketDisconnect(1001, "no ping was answered") from None
         if message["type"] == "websocket.disconnect":
             raise WebSocketDisconnect(message.get("code", 1005))
         try:

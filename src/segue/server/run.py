@@ -13,6 +13,7 @@ from types import FrameType
 import uvicorn
 from fastapi import FastAPI
 
+from segue.server import sockets
 from segue.settings import Settings, WrongSetting
 
 LARGEST_SOCKET_MESSAGE = 64 * 1024
@@ -31,7 +32,11 @@ def server(app: FastAPI, settings: Settings) -> uvicorn.Server:
             log_level="warning",
             proxy_headers=False,
             server_header=False,
+            ws=sockets.Socket,
             ws_max_size=LARGEST_SOCKET_MESSAGE,
+            ws_ping_interval=sockets.PING_S,
+            ws_ping_timeout=sockets.ANSWER_S,
+            ws_per_message_deflate=False,  # small frames; its windows would cost each idle socket more than all else
             timeout_graceful_shutdown=DRAIN_S,
         )
     )
