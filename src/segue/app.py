@@ -51,6 +51,9 @@ from segue.writers.judge import ModelJudge
 from segue.writers.prose import ModelWriter
 
 DEFAULT_WORKSPACE = "default"
+STEPS_END_WITHIN_S = 2.0
+DELIVERIES_END_WITHIN_S = 2.0
+"""Both together are less than what `segue serve` has left after its requests: docs/operations.md."""
 
 
 class SystemClock:
@@ -109,15 +112,22 @@ def _must_be_reachable(env: Env, policy: Policy) -> None:
 
 
 async def _end(env: Env, lanes_running: list[asyncio.Task[None]]) -> None:
-    """Stop the background lanes, then what they began."""
-    tasks = [*lanes_running, *env.couriers.values()]
-    for task in tasks:
-        task.cancel()
-    await asyncio.gather(*tasks, return_exceptions=True)
+    """Stop the background lanes between two steps, then what they began; whatever takes too long is cut."""
+    await env.pulse.rest(STEPS_END_WITHIN_S)
+    await _cut(lanes_running)
+    if couriers := list(env.couriers.values()):
+        await asyncio.wait(couriers, timeout=DELIVERIES_END_WITHIN_S)
+        await _cut(couriers)
     for desk in (env.sources, env.summaries, env.drafts, env.knowledge, env.assist):
         await desk.close()
     with suppress(SegueError):  # others take over all the same, a little later
         await env.routing.close(env.store)
+
+
+async def _cut(tasks: Sequence[asyncio.Task[None]]) -> None:
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
 
 
 class Segue:

@@ -18,6 +18,7 @@ from segue.flows.judging import JudgeDesk
 from segue.flows.knowledge_desk import KnowledgeDesk
 from segue.flows.lines import Lines
 from segue.flows.policies import Policies
+from segue.flows.pulse import Pulse
 from segue.flows.routing_desk import RoutingDesk
 from segue.flows.source_desk import SourceDesk
 from segue.flows.summarising import SummaryDesk
@@ -39,6 +40,7 @@ class Env:
     new_id: Callable[[str], str]
     bot: Callable[[BotSettings], Bot | None]  # how the policy's bot is reached
     bell: Bell = field(default_factory=Bell)
+    pulse: Pulse = field(default_factory=Pulse)
     attendance: Attendance = field(default_factory=Attendance)
     started_at: datetime = field(default_factory=lambda: datetime.min.replace(tzinfo=UTC))
     public_url: str = ""

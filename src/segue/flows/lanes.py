@@ -65,12 +65,14 @@ LANES = (
 
 
 async def run(env: Env, lane: Lane) -> None:
-    """Until cancelled."""
-    while True:
+    """Until cancelled, or told to stop: never in the middle of a step, if there is time."""
+    beat = env.pulse.lane(lane.name, lane.every_s)
+    while not env.pulse.stopping:
         if lane.wake:
             lane.wake(env).clear()
         try:
-            await lane.step(env)
+            with beat.step():
+                await lane.step(env)
         except Exception as error:  # a lane must not die: it is what keeps promises
             log.exception("lane failed", lane=lane.name, error=type(error).__name__)
             await asyncio.sleep(AFTER_ERROR_S)
