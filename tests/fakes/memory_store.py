@@ -13,6 +13,7 @@ from typing import TypeVar
 
 import msgspec
 
+from fakes.memory_desk import MemoryDesk
 from fakes.memory_figures import MemoryFigures
 from fakes.memory_files import MemoryFiles
 from fakes.memory_nodes import MemoryNodes
@@ -60,7 +61,7 @@ def _method(value: object) -> str:
     return "_" + re.sub(r"(?<=[a-z])(?=[A-Z])", "_", type(value).__name__).lower()
 
 
-class MemoryStore(MemoryFiles, MemoryNodes, MemoryFigures):
+class MemoryStore(MemoryFiles, MemoryNodes, MemoryFigures, MemoryDesk):
     def __init__(self) -> None:
         super().__init__()
         self.conversations: dict[tuple[str, str], Conversation] = {}
@@ -69,7 +70,6 @@ class MemoryStore(MemoryFiles, MemoryNodes, MemoryFigures):
         self.deadlines: dict[tuple[str, str], dict[DeadlineKind, Deadline]] = {}
         self.packages: dict[tuple[str, str], ContextPackage] = {}
         self.follow_ups: dict[tuple[str, str], FollowUp] = {}
-        self.cursors: dict[tuple[str, str, str], c.MoveCursor] = {}
         self.users: dict[tuple[str, str], p.User] = {}
         self.presences: dict[tuple[str, str], p.AgentPresence] = {}
         self.sessions: dict[str, p.Session] = {}
@@ -145,8 +145,7 @@ class MemoryStore(MemoryFiles, MemoryNodes, MemoryFigures):
             self.packages[new.workspace, unit.package.handoff] = _kept(unit.package)
         if unit.follow_up:
             self.follow_ups[new.workspace, unit.follow_up.id] = unit.follow_up
-        for listener in unit.listeners:
-            self.cursors[*key, listener] = c.MoveCursor(*key, listener, 0)
+        self._hear_from(new, unit.listeners)
 
     def _check_sense(self, unit: c.AppendEntries) -> None:
         seqs = [entry.seq for entry in unit.entries]
@@ -210,16 +209,6 @@ class MemoryStore(MemoryFiles, MemoryNodes, MemoryFigures):
     def _check_follow_up(self, new: FollowUp | None, before: FollowUp | None) -> None:
         if new is not None and before is not None and self.follow_ups.get((new.workspace, new.id)) != before:
             raise StaleConversation("this ticket was changed meanwhile")
-
-    def _move_cursor(self, unit: c.MoveCursor) -> None:
-        conversation = self.conversations.get((unit.workspace, unit.conversation))
-        if conversation is None:
-            raise NotFound("there is no such conversation", conversation=unit.conversation)
-        if unit.cursor > conversation.last_seq:
-            raise Invalid("the cursor is beyond the last entry", field="cursor")
-        key = (unit.workspace, unit.conversation, unit.listener)
-        if key not in self.cursors or unit.cursor >= self.cursors[key].cursor:
-            self.cursors[key] = unit
 
     # conversations: queries
 
@@ -663,6 +652,9 @@ class MemoryStore(MemoryFiles, MemoryNodes, MemoryFigures):
             self._note(version.workspace, r.ChangeKind.POLICY, version.hash)
         self.active[version.workspace] = version.hash
         return new
+
+    def _active_hashes(self, query: v.ActiveHashes) -> dict[str, str]:
+        return dict(self.active)
 
     def _active_policy(self, query: v.ActivePolicy) -> v.PolicyVersion | None:
         return self.policies.get((query.workspace, self.active.get(query.workspace, "")))

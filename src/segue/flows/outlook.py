@@ -82,9 +82,15 @@ async def floor(env: Env, workspace: str) -> Floor:
     now = env.clock.now()
     loads = await env.store.read(AgentLoads(workspace, now))
     policy = (await env.policies.active(workspace)).policy
-    line = await env.lines.of(env.store, workspace, env.bell.version(workspace), policy)
+    line = await line_up(env, workspace)
     agents = tuple(agent_of(load, now) for load in loads)
     return Floor(loads, agents, line, Chances(agents, line, now, order=policy.routing.order))
+
+
+async def line_up(env: Env, workspace: str) -> LineUp:
+    """Everybody who waits; where many do, as it was a while ago."""
+    policy = (await env.policies.active(workspace)).policy
+    return await env.lines.of(env.store, workspace, env.bell.version(workspace), policy)
 
 
 async def outlook(env: Env, workspace: str, queue: Queue, seen: Floor, *, customer: Waiting | None = None) -> Outlook:

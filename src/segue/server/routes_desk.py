@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from heapq import nsmallest
 from typing import Annotated, Any
 
 from fastapi import Path, Response
@@ -11,11 +12,12 @@ from pydantic import Field
 from segue.domain.conversation import Audience, Conversation, Kind, OwnerKind, Role
 from segue.domain.errors import NotFound, NotSignedIn
 from segue.domain.follow_up import FollowUp
-from segue.domain.lifecycle import LABELS, Event, Handoff, State
+from segue.domain.lifecycle import LABELS, Event, Handoff, State, Urgency
 from segue.domain.policy import Policy
 from segue.domain.routing.agents import Presence
 from segue.domain.text import LONGEST_TEXT
 from segue.flows import draft_outcomes, follow_ups, presence, serve
+from segue.flows.outlook import line_up
 from segue.ports.bots import Typing
 from segue.ports.conversations import (
     AlreadyStored,
@@ -23,10 +25,10 @@ from segue.ports.conversations import (
     FollowUps,
     HandoffsOf,
     LastEntries,
-    OpenHandoffs,
     PackageOf,
     WrappingUp,
 )
+from segue.ports.desk import DeskRow, DeskRows
 from segue.ports.people import User, UserById
 from segue.server import views
 from segue.server.identity import Caller
@@ -36,6 +38,8 @@ from segue.server.routes_conversations import Id, Nothing, may_see, reach, state
 from segue.server.routes_sign_in import me_of
 
 MOST_ENTRIES = 500
+MOST_SHOWN = 200
+"""Of those who wait, and of those with others: nobody reads a longer list, and it is fetched at each change."""
 Name = Annotated[str, Path(max_length=128)]
 
 
@@ -101,21 +105,25 @@ async def snapshot(me: Me, segue: Engine) -> views.View:
     version = segue.env.bell.version(me.workspace)
     policy = (await segue.env.policies.active(me.workspace)).policy
     now = segue.clock.now()
-    lists: dict[str, list[views.View]] = {"reservations": [], "mine": [], "waiting": [], "others": []}
-    pairs = await segue.store.read(OpenHandoffs(me.workspace))
-    wrapping = await segue.store.read(WrappingUp(me.workspace, user.id, now))
-    for handoff, conversation in (*pairs, *wrapping):
-        place = _list_of(handoff, user)
-        if place not in {"reservations", "mine"} and not may_see(me, handoff.queue):
-            continue
+    line = [one for one in await line_up(segue.env, me.workspace) if may_see(me, one.queue)]
+    first = nsmallest(MOST_SHOWN, line, key=lambda one: (one.urgency is not Urgency.IMMEDIATE, one.queued_at))
+    rows = list(await segue.store.read(DeskRows(me.workspace, tuple(one.handoff for one in first))))
+    for handoff, conversation in await segue.store.read(WrappingUp(me.workspace, user.id, now)):
         package = await segue.store.read(PackageOf(me.workspace, handoff.id))
-        summary = package.summary if package else ""
-        lists[place].append(views.item_view(handoff, conversation, policy, now, summary))
+        rows.append(DeskRow(handoff, conversation, package.summary if package else ""))
+    lists: dict[str, list[views.View]] = {"reservations": [], "mine": [], "waiting": [], "others": []}
+    for row in rows:
+        place = _list_of(row.handoff, user)
+        if place in {"reservations", "mine"} or may_see(me, row.handoff.queue):
+            lists[place].append(views.item_view(row.handoff, row.conversation, policy, now, row.summary))
+    totals = {"waiting": max(len(line), len(lists["waiting"])), "others": len(lists["others"])}
+    lists["others"] = lists["others"][:MOST_SHOWN]
     tickets = await segue.store.read(FollowUps(me.workspace))
     return {
         "version": version,
         "me": await me_of(segue, user),
         **lists,
+        "totals": totals,
         "follow_ups": [views.follow_up_view(one, policy) for one in tickets if _may_answer(me, one, policy, now)],
         "labels": LABELS,
     }

@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from segue.ports import conversations as c
+from segue.ports import deliveries as e
+from segue.ports import desk as i
 from segue.ports import figures as z
 from segue.ports import files as f
 from segue.ports import health as y
@@ -24,6 +26,8 @@ from segue.store import (
     changes,
     conversations,
     credentials,
+    deliveries,
+    desk,
     figures,
     files,
     handoffs,
@@ -47,12 +51,16 @@ UNITS: Mapping[type[Unit[Any]], Callable[[Writing, Any], Any]] = {
     c.AppendEntries: append.append_entries,
     c.MoveDeadline: waiting.move_deadline,
     c.LabelHandoff: handoffs.label_handoff,
-    c.MoveCursor: waiting.move_cursor,
     c.SaveFollowUp: handoffs.save_follow_up,
     c.StorePackage: packages.store_package,
     d.ExpireReplyDrafts: reply_drafts.expire_reply_drafts,
     d.KeepReplyDraft: reply_drafts.keep_reply_draft,
     d.SettleReplyDraft: reply_drafts.settle_reply_draft,
+    e.ClaimDeliveries: deliveries.claim_deliveries,
+    e.FreeDeliveries: deliveries.free_deliveries,
+    e.JoinListener: deliveries.join_listener,
+    e.MoveCursor: deliveries.move_cursor,
+    e.SaveDeadLetter: deliveries.save_dead_letter,
     f.AddFilePart: files.add_file_part,
     f.BeginFile: files.begin_file,
     f.CompleteFile: files.complete_file,
@@ -99,7 +107,6 @@ QUERIES: Mapping[type[Query[Any]], Callable[[Reading, Any], Any]] = {
     c.Counts: conversations.counts,
     c.Decisions: conversations.decisions,
     c.DueDeadlines: waiting.due_deadlines,
-    c.DueDeliveries: waiting.due_deliveries,
     c.EarlierContacts: handoffs.earlier_contacts,
     c.EntriesAfter: conversations.entries_after,
     c.EntryByMessageId: conversations.entry_by_message_id,
@@ -114,7 +121,6 @@ QUERIES: Mapping[type[Query[Any]], Callable[[Reading, Any], Any]] = {
     c.Line: handoffs.line,
     c.LoadConversation: conversations.load_conversation,
     c.NextDeadline: waiting.next_deadline,
-    c.NextDelivery: waiting.next_delivery,
     c.OpenConversationOf: conversations.open_conversation_of,
     c.OpenHandoffs: handoffs.open_handoffs,
     c.PackageOf: packages.package_of,
@@ -126,14 +132,22 @@ QUERIES: Mapping[type[Query[Any]], Callable[[Reading, Any], Any]] = {
     d.ReplyDraftById: reply_drafts.reply_draft_by_id,
     d.ReplyDraftsOf: reply_drafts.reply_drafts_of,
     d.SettledReplyDrafts: reply_drafts.settled_reply_drafts,
+    e.CursorOf: deliveries.cursor_of,
+    e.DeadLetterById: deliveries.dead_letter_by_id,
+    e.DeadLetters: deliveries.dead_letters_of,
+    e.Lags: deliveries.lags,
+    e.NextDelivery: deliveries.next_delivery,
+    e.OpenDeadLetters: deliveries.open_dead_letters,
     f.FileById: files.file_by_id,
     f.FilePart: files.file_part,
     f.FilesOf: files.files_of,
     h.DueHubEvents: hub_events.due_hub_events,
+    i.DeskRows: desk.desk_rows,
     k.Articles: knowledge.articles_of_workspace,
     k.Cases: knowledge.cases_of_workspace,
     k.KnowledgeMarkOf: knowledge.knowledge_mark_of,
     n.Nodes: nodes.nodes_there,
+    n.OpenPages: nodes.open_pages,
     p.AgentLoads: people.agent_loads,
     p.HasUsers: people.has_users,
     p.KeyByHash: credentials.key_by_hash,
@@ -152,6 +166,7 @@ QUERIES: Mapping[type[Query[Any]], Callable[[Reading, Any], Any]] = {
     r.ChangedWorkspaces: changes.changed_workspaces,
     r.HandoffsById: changes.handoffs_by_id,
     r.LeaseOf: leases.lease_of,
+    v.ActiveHashes: policies.active_hashes,
     v.ActivePolicy: policies.active_policy,
     v.PolicyByHash: policies.policy_by_hash,
     v.PolicyVersions: policies.policy_versions,
@@ -163,7 +178,7 @@ QUERIES: Mapping[type[Query[Any]], Callable[[Reading, Any], Any]] = {
 ONE_ROW: frozenset[type[Query[Any]]] = frozenset(
     {
         *(c.LoadConversation, c.EntryByMessageId, c.OpenConversationOf, c.HandoffById, c.FollowUpOfHandoff),
-        *(c.NextDeadline, c.NextDelivery, c.PackageOf),
+        *(c.NextDeadline, c.PackageOf, e.CursorOf, e.DeadLetterById, e.NextDelivery),
         *(d.ReplyDraftById, f.FileById, k.KnowledgeMarkOf),
         *(p.KeyByHash, p.PresenceOf, p.SessionByHash, p.SiteByKey, p.UserById, p.VisitorByHash),
         *(p.VisitorById, r.ChangedWorkspaces, r.LeaseOf),
@@ -172,5 +187,5 @@ ONE_ROW: frozenset[type[Query[Any]]] = frozenset(
 )
 """Queries that one search in an index answers."""
 
-SEVERAL_STATEMENTS: frozenset[type[Query[Any]]] = frozenset({c.Counts, c.FollowUps, p.AgentLoads, z.LookAtFigures})
+SEVERAL_STATEMENTS: frozenset[type[Query[Any]]] = frozenset({c.Counts, c.FollowUps, e.Lags, i.DeskRows, p.AgentLoads, z.LookAtFigures})
 """Queries that need a transaction to see one moment."""

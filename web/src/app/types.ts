@@ -174,6 +174,8 @@ export interface Snapshot {
   mine: Item[];
   waiting: Item[];
   others: Item[];
+  /** How many there are, also where the lists end sooner. */
+  totals: { waiting: number; others: number };
   follow_ups: FollowUp[];
   labels: Record<string, string>;
 }

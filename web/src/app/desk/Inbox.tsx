@@ -34,12 +34,12 @@ export function Inbox({ open }: { open: string }) {
           <Row key={item.handoff.id} item={item} open={open} />
         ))}
       </Section>
-      <Section title="Waiting" count={waiting.value.length} hideEmpty>
+      <Section title="Waiting" count={waiting.value.length} total={snapshot.value?.totals.waiting} hideEmpty>
         {waiting.value.map((item) => (
           <Row key={item.handoff.id} item={item} open={open} waits />
         ))}
       </Section>
-      <Section title="With others" count={others.value.length} hideEmpty>
+      <Section title="With others" count={others.value.length} total={snapshot.value?.totals.others} hideEmpty>
         {others.value.map((item) => (
           <Row key={item.handoff.id} item={item} open={open} others />
         ))}
@@ -53,17 +53,20 @@ export function Inbox({ open }: { open: string }) {
   );
 }
 
-function Section(props: { title: string; count: number; hideEmpty?: boolean; live?: boolean; children: ComponentChildren }) {
+/** total: how many there are, where not all are listed. */
+function Section(props: { title: string; count: number; total?: number; hideEmpty?: boolean; live?: boolean; children: ComponentChildren }) {
   if (props.count === 0 && props.hideEmpty) {
     // the live region must be there before its first line, or nobody hears it
     return props.live ? <section aria-label={props.title} aria-live="assertive" /> : null;
   }
+  const total = Math.max(props.count, props.total ?? 0);
   return (
     <section class="inbox-section" aria-label={props.title} aria-live={props.live ? "assertive" : undefined}>
       <h2>
-        {props.title} <span class="count">{props.count}</span>
+        {props.title} <span class="count">{total.toLocaleString("en")}</span>
       </h2>
       {props.count === 0 ? <p class="quiet pad">None.</p> : <ul>{props.children}</ul>}
+      {total > props.count && <p class="quiet pad">and {(total - props.count).toLocaleString("en")} more, who come up as these are served.</p>}
     </section>
   );
 }
