@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { applyEntries, applyEntry, applyFetched, applyStatus, EMPTY, factsOf } from "./reducer";
-import type { ConversationStatus, Entry } from "./types";
+import { applyDetail, applyEntries, applyEntry, applyStatus, EMPTY, factsOf } from "./reducer";
+import type { ConversationDetail, ConversationStatus, Entry } from "./types";
 
 const entry = (seq: number, kind: string, rest: Partial<Entry> = {}): Entry => ({
   seq,
@@ -34,14 +34,6 @@ function orders<T>(items: T[]): T[][] {
 }
 
 describe("applying entries", () => {
-  test("what a fresh fetch tells of an entry replaces what was known of it; newer ones stay", () => {
-    const told = [entry(1, "context", { data: {} }), entry(2, "message", { text: "How can I help?" })];
-    const known = applyEntries(EMPTY, [entry(1, "context", { data: { page: "/returns" } }), LOG[1]!, LOG[2]!]);
-    const after = applyFetched(known, told);
-    expect(after.entries).toEqual([...told, LOG[2]]);
-    expect(after.cursor).toBe(3);
-  });
-
   test.each(LOG.map((_, n) => [n]))("a state of %i entries and the rest give what a fresh fetch gives", (n) => {
     expect(applyEntries(fresh(n), LOG.slice(n))).toEqual(fresh(LOG.length));
   });
@@ -68,6 +60,45 @@ describe("applying entries", () => {
     const copy = structuredClone(before);
     applyEntry(before, LOG[3] as Entry);
     expect(before).toEqual(copy);
+  });
+});
+
+describe("a fresh fetch", () => {
+  const detail = (entries: Entry[]): ConversationDetail =>
+    ({ conversation: { id: "c1", owner: { kind: "bot" } }, handoff: null, entries, last_seq: entries.at(-1)?.seq ?? 0 }) as unknown as ConversationDetail;
+  const seqs = (state: { entries: readonly Entry[] }) => state.entries.map((one) => one.seq);
+
+  test("what it tells of an entry replaces what was known of it; newer ones stay", () => {
+    const told = [entry(1, "context", { data: {} }), entry(2, "message", { text: "How can I help?" })];
+    const known = applyEntries(EMPTY, [entry(1, "context", { data: { page: "/returns" } }), LOG[1]!, LOG[2]!]);
+    const after = applyDetail(known, detail(told));
+    expect(after.entries).toEqual([...told, LOG[2]]);
+    expect(after.cursor).toBe(3);
+  });
+
+  test("the newest entries alone are followed from their end, and earlier ones can be added", () => {
+    const newest = applyDetail(EMPTY, detail(LOG.slice(4, 7)));
+    expect([newest.cursor, seqs(newest)]).toEqual([7, [5, 6, 7]]);
+    const earlier = applyEntries(newest, LOG.slice(2, 4));
+    expect([earlier.cursor, seqs(earlier)]).toEqual([7, [3, 4, 5, 6, 7]]);
+  });
+
+  test("what does not join it goes, so that nothing is missing in between", () => {
+    const behind = applyDetail(fresh(3), detail(LOG.slice(4, 7)));
+    expect([behind.cursor, seqs(behind)]).toEqual([7, [5, 6, 7]]);
+    const joined = applyDetail(fresh(4), detail(LOG.slice(4, 7)));
+    expect([joined.cursor, seqs(joined)]).toEqual([7, [1, 2, 3, 4, 5, 6, 7]]);
+  });
+
+  test("earlier entries go once the customer keeps something back, also when the answer was on its way before that", () => {
+    const kept = applyEntry(fresh(7), entry(8, "passed_on"));
+    expect(kept.stale).toBe(8);
+    const late = applyDetail(kept, detail(LOG.slice(4, 7)));
+    expect([late.stale, late.cursor, seqs(late)]).toEqual([8, 8, [5, 6, 7, 8]]);
+    const told = applyDetail(late, detail([...LOG.slice(5, 7), entry(8, "passed_on")]));
+    expect([told.stale, seqs(told)]).toEqual([0, [6, 7, 8]]);
+    expect(applyEntry(told, entry(9, "contact")).stale).toBe(9);
+    expect(applyEntry(fresh(7), entry(8, "contact")).stale).toBe(0);
   });
 });
 

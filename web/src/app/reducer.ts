@@ -1,6 +1,6 @@
 // An open conversation as the desk knows it. Pure: the same entries give the same state in any order and any number
 // of times, which is what makes reconnects, replays and fresh fetches harmless.
-import type { ConversationStatus, Entry, Owner } from "./types";
+import type { ConversationDetail, ConversationStatus, Entry, Owner } from "./types";
 
 export interface ConversationState {
   /** In order of `seq`, each once. */
@@ -9,6 +9,8 @@ export interface ConversationState {
   readonly cursor: number;
   /** The newest whole status from the server; entries after it move it on. */
   readonly status: ConversationStatus | null;
+  /** `seq` of the newest entry that may have changed what earlier ones say, until they are fetched again; else 0. */
+  readonly stale: number;
 }
 
 export interface ConversationFacts {
@@ -20,23 +22,58 @@ export interface ConversationFacts {
   customerAway: boolean;
 }
 
-export const EMPTY: ConversationState = { entries: [], cursor: 0, status: null };
+export const EMPTY: ConversationState = { entries: [], cursor: 0, status: null, stale: 0 };
 
 export function applyEntry(state: ConversationState, entry: Entry): ConversationState {
   const entries = insert(state.entries, entry);
   if (entries === state.entries) return state;
-  return { ...state, entries, cursor: advance(entries, state.cursor) };
+  const stale = hides(entries, entry) ? Math.max(state.stale, entry.seq) : state.stale;
+  return { ...state, entries, stale, cursor: advance(entries, state.cursor) };
 }
 
 export function applyEntries(state: ConversationState, entries: readonly Entry[]): ConversationState {
   return entries.reduce(applyEntry, state);
 }
 
-/** Entries as the server tells them now: of one that is known already, what it says may have been kept back since. */
-export function applyFetched(state: ConversationState, entries: readonly Entry[]): ConversationState {
-  const told = new Map(entries.map((entry) => [entry.seq, entry]));
-  const known = state.entries.map((entry) => told.get(entry.seq) ?? entry);
-  return applyEntries({ ...state, entries: known }, entries);
+/**
+ * The conversation as the server tells it now: the newest entries, and where it stands. What is known stays where it joins
+ * them; where it does not, or may tell what is kept back since, it goes and can be fetched again.
+ */
+export function applyDetail(state: ConversationState, detail: ConversationDetail): ConversationState {
+  const first = detail.entries[0]?.seq ?? 1;
+  const joins = state.stale === 0 && state.cursor >= first - 1;
+  const told = new Map(detail.entries.map((entry) => [entry.seq, entry]));
+  const kept = state.entries.filter((entry) => (joins || entry.seq >= first) && !told.has(entry.seq));
+  const entries = [...kept, ...detail.entries].sort((one, other) => one.seq - other.seq);
+  const cursor = advance(entries, joins ? state.cursor : first - 1);
+  const stale = state.stale > detail.last_seq ? state.stale : 0;
+  return applyStatus({ ...state, entries, cursor, stale }, statusOf(detail));
+}
+
+/** Whether the briefing, the list of handoffs or what earlier entries say may be another after this entry. */
+export function changesDetail(state: ConversationState, entry: Entry): boolean {
+  return state.stale > 0 || CHANGES_DETAIL.has(entry.kind);
+}
+
+const CHANGES_DETAIL: ReadonlySet<string> = new Set(["handoff", "handed_back", "ended", "facts"]);
+
+/** What the customer keeps back is decided by one kind of entry; what there is to hide comes with others. */
+function hides(entries: readonly Entry[], { kind }: Entry): boolean {
+  if (kind === "passed_on") return true;
+  return (kind === "context" || kind === "contact") && entries.some((entry) => entry.kind === "passed_on");
+}
+
+function statusOf({ conversation, handoff, last_seq }: ConversationDetail): ConversationStatus {
+  const agent = handoff?.state === "active" ? handoff.agent : undefined;
+  return {
+    id: conversation.id,
+    open: conversation.open ?? true,
+    owner: { ...conversation.owner, id: conversation.owner.id ?? agent },
+    epoch: conversation.epoch ?? 0,
+    last_seq,
+    handoff: handoff ? { id: handoff.id, state: handoff.state, queue: handoff.queue } : null,
+    offer: null,
+  };
 }
 
 /** A whole status from the server; one older than what is known already is ignored. */

@@ -3,13 +3,11 @@ import { computed, signal } from "@preact/signals";
 import { api, plainWords, Problem } from "../api";
 import { seen } from "../kept";
 import { openLive, type Live, type LiveStatus } from "../live";
-import { applyEntry, applyFetched, applyStatus, EMPTY, factsOf, type ConversationState } from "../reducer";
+import { applyDetail, applyEntry, applyStatus, changesDetail, EMPTY, factsOf, type ConversationState } from "../reducer";
 import type { ConversationDetail, ConversationStatus, Entry } from "../types";
 import { Drafts } from "./drafts";
 import { type Draft, type Pending, settle, unsent } from "./outbox";
 
-/** Kinds of entries after which the briefing or the list of handoffs may be another. */
-const CHANGES_DETAIL = new Set(["handoff", "handed_back", "ended", "facts", "passed_on"]);
 const TYPING_MS = 6000;
 /** A hint says when there is a draft; this long after a message it is looked for without one. */
 const DRAFTED_MS = 1500;
@@ -69,8 +67,7 @@ export class Chat {
       const detail = await api.conversation(this.id);
       if (this.closed) return;
       this.detail.value = detail;
-      this.state.value = applyStatus(applyFetched(this.state.value, detail.entries), statusOf(detail));
-      if (this.state.value.cursor === 0) this.state.value = { ...this.state.value, cursor: detail.last_seq };
+      this.state.value = applyDetail(this.state.value, detail);
       this.problem.value = "";
       this.markSeen();
     } catch (error) {
@@ -93,7 +90,7 @@ export class Chat {
     this.state.value = applyEntry(this.state.value, entry);
     if (entry.kind === "message" && entry.role !== "human_agent") this.typing.value = "";
     if (entry.kind === "message") this.drafts.fetchSoon(DRAFTED_MS);
-    if (CHANGES_DETAIL.has(entry.kind)) {
+    if (changesDetail(this.state.value, entry)) {
       this.detailTimers.forEach(clearTimeout);
       this.detailTimers = SETTLED_MS.map((ms) => window.setTimeout(() => void this.fetch(), ms));
     }
@@ -151,17 +148,3 @@ export class Chat {
 
 /** Written here, not in the log yet; over all conversations, so that leaving one loses nothing. */
 const outbox = signal<Pending[]>([]);
-
-function statusOf(detail: ConversationDetail): ConversationStatus {
-  const { conversation, handoff } = detail;
-  const agent = handoff?.state === "active" ? handoff.agent : undefined;
-  return {
-    id: conversation.id,
-    open: conversation.open ?? true,
-    owner: { ...conversation.owner, id: conversation.owner.id ?? agent },
-    epoch: conversation.epoch ?? 0,
-    last_seq: detail.last_seq,
-    handoff: handoff ? { id: handoff.id, state: handoff.state, queue: handoff.queue } : null,
-    offer: null,
-  };
-}
