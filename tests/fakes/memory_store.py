@@ -13,7 +13,9 @@ from typing import TypeVar
 
 import msgspec
 
+from fakes.memory_deliveries import MemoryDeliveries
 from fakes.memory_desk import MemoryDesk
+from fakes.memory_erasing import MemoryErasing
 from fakes.memory_figures import MemoryFigures
 from fakes.memory_files import MemoryFiles
 from fakes.memory_nodes import MemoryNodes
@@ -61,7 +63,7 @@ def _method(value: object) -> str:
     return "_" + re.sub(r"(?<=[a-z])(?=[A-Z])", "_", type(value).__name__).lower()
 
 
-class MemoryStore(MemoryFiles, MemoryNodes, MemoryFigures, MemoryDesk):
+class MemoryStore(MemoryDeliveries, MemoryFiles, MemoryNodes, MemoryFigures, MemoryDesk, MemoryErasing):
     def __init__(self) -> None:
         super().__init__()
         self.conversations: dict[tuple[str, str], Conversation] = {}
@@ -182,11 +184,14 @@ class MemoryStore(MemoryFiles, MemoryNodes, MemoryFigures, MemoryDesk):
         return [one for one in mine if one.state in held or (one.wrap_up_until and one.wrap_up_until > now)]
 
     def _store_package(self, unit: c.StorePackage) -> None:
+        handoff = self.handoffs.get((unit.workspace, unit.package.handoff))
+        if handoff is None or handoff.conversation != unit.package.conversation:
+            return
         self.packages[unit.workspace, unit.package.handoff] = _kept(unit.package)
 
     def _label_handoff(self, unit: c.LabelHandoff) -> None:
         handoff = self.handoffs.get((unit.workspace, unit.handoff))
-        if handoff is None or (unit.agent and handoff.agent != unit.agent):
+        if handoff is None or not handoff.conversation or (unit.agent and handoff.agent != unit.agent):
             raise NotFound("this human agent had no such handoff", handoff=unit.handoff)
         if handoff.state not in TERMINAL:
             raise Refused("it has not ended yet", handoff=unit.handoff)
@@ -363,21 +368,6 @@ class MemoryStore(MemoryFiles, MemoryNodes, MemoryFigures, MemoryDesk):
     def _recently_decided(self, query: c.RecentlyDecided) -> tuple[str, ...]:
         newest = self._decisions(c.Decisions(query.workspace, limit=query.decisions, all_outcomes=True))
         return tuple(dict.fromkeys(row.conversation for row in newest))
-
-    def _deliveries(self) -> list[tuple[datetime, c.Delivery]]:
-        found = []
-        for (workspace, conversation, listener), one in self.cursors.items():
-            last = self.conversations[workspace, conversation].last_seq
-            if one.cursor < last:
-                delivery = c.Delivery(workspace, conversation, listener, one.cursor, one.attempts, last)
-                found.append((one.due_at or _LONG_AGO, delivery))
-        return sorted(found, key=lambda pair: (pair[0], pair[1].workspace, pair[1].conversation, pair[1].listener))
-
-    def _due_deliveries(self, query: c.DueDeliveries) -> tuple[c.Delivery, ...]:
-        return tuple([delivery for due_at, delivery in self._deliveries() if due_at <= query.now][: query.limit])
-
-    def _next_delivery(self, query: c.NextDelivery) -> datetime | None:
-        return next((due_at for due_at, _ in self._deliveries()), None)
 
     def _counts(self, query: c.Counts) -> dict[str, int]:
         states = Counter(one.state.value for one in self.handoffs.values() if one.workspace == query.workspace)
@@ -749,6 +739,7 @@ class MemoryStore(MemoryFiles, MemoryNodes, MemoryFigures, MemoryDesk):
     def _keep_reply_draft(self, unit: d.KeepReplyDraft) -> ReplyDraft:
         draft = unit.draft
         key = (draft.workspace, draft.id)
+        self._must_be_there(draft.workspace, draft.conversation)
         if key not in self.reply_drafts:
             self.reply_drafts[key] = _kept(draft)
             self._expire_reply_drafts(
@@ -817,6 +808,7 @@ class MemoryStore(MemoryFiles, MemoryNodes, MemoryFigures, MemoryDesk):
         kept = self.cases.setdefault(unit.workspace, {})
         if unit.case.id in kept:
             return False
+        self._must_be_there(unit.workspace, unit.case.conversation)
         self.marks[unit.workspace, "cases"] += 1
         number = self.marks[unit.workspace, "cases"]
         kept[unit.case.id] = NumberedCase(number, _kept(unit.case))

@@ -15,6 +15,7 @@ from making import NOW, conversation, creation, handoff, later, said, user
 from segue import ports as all_ports
 from segue.domain.conversation import Customer
 from segue.domain.deadlines import Deadline, DeadlineKind
+from segue.domain.deliveries import DeadLetter, Trouble
 from segue.domain.errors import NotFound
 from segue.domain.follow_up import FollowUp
 from segue.domain.history import History, Visit
@@ -23,7 +24,7 @@ from segue.domain.lifecycle import State
 from segue.domain.package import ContextPackage
 from segue.domain.reply_drafts import DraftState, ReplyDraft
 from segue.domain.routing.agents import Presence
-from segue.ports import conversations, hub_events, knowledge, people, reply_drafts, routing, visits
+from segue.ports import conversations, deliveries, hub_events, knowledge, people, reply_drafts, routing, visits
 from segue.ports.policies import ImportPolicy, PolicyVersion
 from segue.ports.store import Query, Store, Unit
 from segue.store.executors import QUERIES, UNITS
@@ -49,6 +50,7 @@ OF_THE_ROW = {
     "customer": "x",
     "message_id": "x",
     "agent": "x",
+    "listener": "x",
     "queue": "x",
     "hash": "x",
     "user": "x",
@@ -95,7 +97,9 @@ async def fill(store: Store, workspace: str) -> None:
         )
     )
     held = handoff("h-held", "y", State.ACTIVE, workspace=workspace, agent="x", accepted_at=NOW)
-    await store.write(creation(conversation("y", workspace, visitor="y"), said(1), handoffs=(held,)))
+    await store.write(creation(conversation("y", workspace, visitor="y"), said(1), handoffs=(held,), listeners=("x",)))
+    letter = DeadLetter("x", workspace, "x", "x", 1, NOW, Trouble.REFUSED)
+    await store.write(deliveries.MoveCursor(workspace, "x", "x", 1, letter=letter))
     await store.write(people.SaveUser(user("x", workspace)))
     await store.write(people.SetPresence(workspace, "x", Presence.ONLINE, "", NOW))
     await store.write(people.SaveKey(people.ApiKey("x", workspace, "bot", "x", (), NOW)))
@@ -143,7 +147,7 @@ async def test_units_on_another_workspaces_things_change_nothing(store: Store) -
         routing.TakeRoutingChanges("other", 1),
         routing.GiveUpLease("other", 1),
         conversations.LabelHandoff("other", "x", "x", "right", "", at),
-        conversations.MoveCursor("other", "x", "bot", 1),
+        deliveries.MoveCursor("other", "x", "bot", 1),
         conversations.MoveDeadline(Deadline("other", "x", DeadlineKind.IDLE, NOW)),
         people.SeeKey("other", "x", at),
         people.EndSessions("other", "x"),

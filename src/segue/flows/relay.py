@@ -19,7 +19,8 @@ from segue.domain.conversation import Conversation, Entry, Kind, OwnerKind, Role
 from segue.domain.redaction import kinds_for, redact, redact_value
 from segue.flows.env import Env
 from segue.ports.bots import Bot, DeliveryFailed
-from segue.ports.conversations import Delivery, DueDeliveries, EntriesAfter, LoadConversation, MoveCursor
+from segue.ports.conversations import EntriesAfter, LoadConversation
+from segue.ports.deliveries import ClaimDeliveries, Delivery, MoveCursor
 
 log = structlog.get_logger(__name__)
 FIRST_RETRY_S = 1.0
@@ -40,10 +41,9 @@ async def start_due(env: Env) -> int:
     Answers how many were begun. At most one try a conversation and MOST_AT_ONCE in all are under way.
     """
     begun = 0
-    for delivery in await env.store.read(DueDeliveries(env.clock.now())):
+    free = MOST_AT_ONCE - len(env.couriers)
+    for delivery in await env.store.write(ClaimDeliveries(env.node, env.clock.now(), free)) if free else ():
         key = (delivery.workspace, delivery.conversation, delivery.listener)
-        if key in env.couriers or len(env.couriers) >= MOST_AT_ONCE:
-            continue
         task = asyncio.create_task(_try(env, delivery), name="courier")
         env.couriers[key] = task
         task.add_done_callback(partial(_back, env, key))
@@ -104,7 +104,10 @@ async def _moved(
 ) -> None:
     due_at = env.clock.now() + wait if wait else None
     await env.store.write(
-        MoveCursor(delivery.workspace, delivery.conversation, delivery.listener, cursor, attempts, due_at, error[:500])
+        MoveCursor(
+            *(delivery.workspace, delivery.conversation, delivery.listener, cursor, attempts, due_at, error[:500]),
+            fence=delivery.fence,
+        )
     )
 
 

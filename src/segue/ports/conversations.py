@@ -291,48 +291,6 @@ class RecentlyDecided(Query[tuple[str, ...]]):
 
 
 @dataclass(frozen=True, slots=True)
-class Delivery:
-    """What one listener has not seen yet of one conversation."""
-
-    workspace: str
-    conversation: str
-    listener: str
-    cursor: int
-    attempts: int
-    last_seq: int
-
-
-@dataclass(frozen=True, slots=True)
-class DueDeliveries(Query[tuple[Delivery, ...]]):
-    """Conversations that have entries beyond a listener's cursor and are due for a try. Over all workspaces."""
-
-    now: datetime
-    limit: int = 100
-
-
-@dataclass(frozen=True, slots=True)
-class NextDelivery(Query[datetime | None]):
-    """When the earliest outstanding delivery is due; in the past when it is due already, None when there is none."""
-
-
-@dataclass(frozen=True, slots=True)
-class MoveCursor(Unit[None]):
-    """Set how far a listener has got; `due_at` with attempts > 0 after a failed try. The cursor never goes back:
-    a report about an older position changes nothing. A listener that is new to the conversation is added.
-
-    Raises NotFound for an unknown conversation, Invalid for a cursor beyond its last entry.
-    """
-
-    workspace: str
-    conversation: str
-    listener: str
-    cursor: int
-    attempts: int = 0
-    due_at: datetime | None = None
-    error: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Counts(Query[Mapping[str, int]]):
     """Handoffs by state, conversations and entries of a workspace; for `doctor`, the console and reports."""
 

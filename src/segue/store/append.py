@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import BindParameter, bindparam, delete, insert, select, update
+from sqlalchemy import BindParameter, bindparam, case, delete, insert, select, update
 
 from segue.domain.deadlines import Deadline, DeadlineKind
 from segue.domain.errors import AgentUnavailable, HandoffAlreadyOpen, StaleConversation
@@ -13,6 +13,7 @@ from segue.domain.routing.agents import Presence
 from segue.ports.conversations import AgentGuard, AlreadyStored, AppendEntries, SaveFollowUp, VisitorBusy
 from segue.ports.people import User
 from segue.store.changes import note_step
+from segue.store.deliveries import NOBODY_AT_IT
 from segue.store.files import send_files
 from segue.store.handoffs import save_follow_up
 from segue.store.loading import load
@@ -43,7 +44,6 @@ from segue.store.tables import (
 from segue.store.transaction import Writing
 from segue.store.values import decoder, encode, micros
 from segue.store.visits import remember_contact
-from segue.store.waiting import NOBODY_AT_IT
 
 _WORKSPACE: BindParameter[str] = bindparam("in_workspace")
 _CONVERSATION: BindParameter[str] = bindparam("of_conversation")
@@ -85,7 +85,10 @@ _NEW_CURSOR = insert(cursors)
 _TELL_CURSORS = (
     update(cursors)
     .where(cursors.c.workspace == _WORKSPACE, cursors.c.conversation == _CONVERSATION)
-    .values(last_seq=bindparam("last_seq"))
+    .values(  # since when it waits: whoever has waited longest is served first
+        last_seq=bindparam("last_seq"),
+        due_at=case((cursors.c.due_at == 0, bindparam("at")), else_=cursors.c.due_at),
+    )
 )
 _user_of = decoder(User)
 
@@ -255,7 +258,8 @@ def _write_deadlines(tx: Writing, unit: AppendEntries, stored: Current | None) -
 def _write_cursors(tx: Writing, unit: AppendEntries, stored: Current | None) -> None:
     here = unit.conversation
     if stored is not None and stored.heard:
-        tx.change(_TELL_CURSORS, in_workspace=here.workspace, of_conversation=here.id, last_seq=here.last_seq)
+        of_it = {"in_workspace": here.workspace, "of_conversation": here.id}
+        tx.change(_TELL_CURSORS, **of_it, last_seq=here.last_seq, at=micros(here.updated_at))
     for listener in unit.listeners if stored is None else ():
         tx.change(
             _NEW_CURSOR,
@@ -265,7 +269,7 @@ def _write_cursors(tx: Writing, unit: AppendEntries, stored: Current | None) -> 
             position=0,
             last_seq=here.last_seq,
             attempts=0,
-            due_at=0,
+            due_at=micros(here.updated_at),
             error="",
             **NOBODY_AT_IT,
         )

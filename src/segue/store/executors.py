@@ -8,6 +8,7 @@ from typing import Any
 from segue.ports import conversations as c
 from segue.ports import deliveries as e
 from segue.ports import desk as i
+from segue.ports import erasure as g
 from segue.ports import figures as z
 from segue.ports import files as f
 from segue.ports import health as y
@@ -28,6 +29,7 @@ from segue.store import (
     credentials,
     deliveries,
     desk,
+    erasing,
     figures,
     files,
     handoffs,
@@ -39,6 +41,7 @@ from segue.store import (
     packages,
     people,
     policies,
+    purging,
     redeemed,
     reply_drafts,
     reservations,
@@ -67,6 +70,11 @@ UNITS: Mapping[type[Unit[Any]], Callable[[Writing, Any], Any]] = {
     f.DropFile: files.drop_file,
     f.DropFiles: files.drop_files,
     f.SweepFiles: files.sweep_files,
+    g.DropPackages: erasing.drop_packages,
+    g.EraseConversation: erasing.erase_conversation,
+    g.ErasePerson: erasing.erase_person,
+    g.PurgeBytes: purging.purge_bytes,
+    g.SaveErasure: erasing.save_erasure,
     h.HubEventDone: hub_events.hub_event_done,
     h.HubEventFailed: hub_events.hub_event_failed,
     h.StoreHubEvent: hub_events.store_hub_event,
@@ -141,6 +149,15 @@ QUERIES: Mapping[type[Query[Any]], Callable[[Reading, Any], Any]] = {
     f.FileById: files.file_by_id,
     f.FilePart: files.file_part,
     f.FilesOf: files.files_of,
+    g.BytesHeld: purging.bytes_held,
+    g.ConversationsFrom: erasing.conversations_from,
+    g.ConversationsOf: erasing.conversations_of,
+    g.Erasures: erasing.erasures_of,
+    g.FindPerson: erasing.find_person,
+    g.RestingFrom: erasing.resting_from,
+    g.TracesOf: erasing.traces_of,
+    g.VisitorsOf: erasing.visitors_of,
+    g.VisitsOf: erasing.visits_of,
     h.DueHubEvents: hub_events.due_hub_events,
     i.DeskRows: desk.desk_rows,
     k.Articles: knowledge.articles_of_workspace,
@@ -187,5 +204,7 @@ ONE_ROW: frozenset[type[Query[Any]]] = frozenset(
 )
 """Queries that one search in an index answers."""
 
-SEVERAL_STATEMENTS: frozenset[type[Query[Any]]] = frozenset({c.Counts, c.FollowUps, e.Lags, i.DeskRows, p.AgentLoads, z.LookAtFigures})
+SEVERAL_STATEMENTS: frozenset[type[Query[Any]]] = frozenset(
+    {c.Counts, c.FollowUps, e.Lags, i.DeskRows, p.AgentLoads, z.LookAtFigures}
+)
 """Queries that need a transaction to see one moment."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 from zlib import crc32
 
-from segue.ports.conversations import AppendEntries, MoveCursor, MoveDeadline, SaveFollowUp, StorePackage
+from segue.ports.conversations import AppendEntries, MoveDeadline, SaveFollowUp, StorePackage
+from segue.ports.deliveries import MoveCursor
+from segue.ports.erasure import DropPackages, EraseConversation
 from segue.ports.files import AddFilePart, BeginFile, CompleteFile, DropFile, DropFiles
 from segue.ports.routing import ReserveBatch
 from segue.ports.store import Unit

@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
-from sqlalchemy import BindParameter, Boolean, Column, ColumnElement, Executable, Table, Text, bindparam
+from sqlalchemy import BindParameter, Boolean, ColumnElement, Executable, Table, Text, bindparam
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.engine import Dialect
 from sqlalchemy.ext.compiler import compiles
@@ -36,6 +36,7 @@ class Compiler:
 
     def __init__(self, dialect: Dialect) -> None:
         self._dialect = dialect
+        self.is_file = dialect.name == "sqlite"
         self._known: dict[Executable, tuple[str, Mapping[str, Any]]] = {}
 
     def text(self, statement: Executable) -> tuple[str, Mapping[str, Any]]:
@@ -59,6 +60,14 @@ class Statements:
         self._cursor = cursor
         self._compiler = compiler
         self.wrote = False  # since somebody last set it to False
+
+    def within(self, workspace: str) -> None:
+        """What follows is for this workspace alone, or for all (`store/scope.py`). PostgreSQL holds it to that."""
+
+    @property
+    def is_file(self) -> bool:
+        """SQLite, for the few statements that one database alone knows."""
+        return self._compiler.is_file
 
     def _execute(self, statement: Executable, values: Mapping[str, Any]) -> None:
         text, fixed = self._compiler.text(statement)
@@ -104,7 +113,7 @@ class OneOf(ColumnElement[bool]):
     inherit_cache = True
     type = Boolean()
 
-    def __init__(self, column: Column[Any]) -> None:
+    def __init__(self, column: ColumnElement[Any]) -> None:
         self.column = column
         self.values: BindParameter[str] = bindparam("one_of", type_=Text)
 
