@@ -10,6 +10,7 @@ import pytest
 
 from segue.domain import guidance
 from segue.domain.conditions import MAX_CONDITION, mistakes_in
+from segue.domain.files import FileRules
 from segue.domain.lifecycle import Urgency
 from segue.domain.policy import (
     AssistedHub,
@@ -54,6 +55,7 @@ EXAMPLE = re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)[0]
 PARTS = (
     OfferSettings,
     Policy,
+    FileRules,
     Trigger,
     Route,
     Queue,

@@ -14,6 +14,7 @@ SegueError
 │   └── IdempotencyMismatch   the same id was used for different content (HTTP 422)
 ├── Invalid                   the input is wrong; names the field and what would be right (HTTP 422)
 ├── TooLarge                  more than is taken at once; says how much is (HTTP 413)
+├── WrongType                 a file of a type that is not taken; says which are (HTTP 415)
 ├── NotAllowed                signed in, but not for this (HTTP 403)
 ├── NotSignedIn               no credential, or one that no longer counts (HTTP 401)
 ├── StoreNotOpened            at the start: wrong address, in use, unreachable or newer than this code
@@ -90,6 +91,10 @@ class Invalid(SegueError):
 
 class TooLarge(SegueError):
     code, status = "too_large", 413
+
+
+class WrongType(SegueError):
+    code, status = "wrong_type", 415
 
 
 class NotAllowed(SegueError):

@@ -6,14 +6,41 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from urllib.parse import quote
 
 from segue.domain.errors import IdempotencyMismatch, Refused, TooMany
+from segue.domain.file_types import TYPES
 
 PART = 256 * 1024
 """Bytes that are stored at a time, so that no write is long."""
 
-LARGEST = 10 * 1024 * 1024
-"""Bytes of one file that no policy can raise."""
+MB = 1024 * 1024
+LARGEST_MB = 10
+"""Of one file, and no policy can raise it."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileRules:
+    """`files` of the policy: who may send which, and how many. Human agents and bots may always."""
+
+    customers: str = "verified"  # nobody | verified | everybody
+    types: tuple[str, ...] = tuple(TYPES)
+    largest_mb: int = LARGEST_MB
+    per_message: int = 5
+    per_conversation: int = 30
+    per_day: int = 20  # of one customer
+    space_gb: int = 10  # of the workspace
+
+    def for_customer(self, *, verified: bool) -> bool:
+        return self.customers == "everybody" or (self.customers == "verified" and verified)
+
+    @property
+    def largest(self) -> int:
+        """Bytes of one file."""
+        return self.largest_mb * MB
+
+
+CUSTOMERS = ("nobody", "verified", "everybody")
 
 
 class FileState(StrEnum):
@@ -26,7 +53,7 @@ class FileState(StrEnum):
 class StoredFile:
     """at: when its upload began. size: bytes; while it comes, as many as it may become.
 
-    by: who sent it, such as `customer:42`, `bot:shop`, `agent:usr_1`. key: the sender's own, "" without one.
+    by: who sent it: `customer:`, `bot:` or `agent:` and who that is. key: the sender's own, "" without one.
     type: MIME, by its content. sha256: hexadecimal.
     """
 
@@ -71,6 +98,16 @@ class Room:
             raise TooMany(words, retry_after_s=3600)
         if self.bytes is not None and held + coming > self.bytes:
             raise Refused("the space for files is used up; the policy's files.space gives more")
+
+
+def path_of(conversation: str, file: str) -> str:
+    """Where it is downloaded from, on this server."""
+    return f"/v1/conversations/{quote(conversation, safe='')}/files/{quote(file, safe='')}"
+
+
+def same_side(by: str, sender: str) -> bool:
+    """A customer may have become known between sending a file and writing the message that it goes with."""
+    return by == sender or (by.startswith("customer:") and sender.startswith("customer:"))
 
 
 def first_of(conversation: Sequence[StoredFile], new: StoredFile) -> StoredFile | None:

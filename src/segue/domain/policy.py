@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from segue.domain.conditions.source import read
+from segue.domain.files import FileRules
 from segue.domain.lifecycle import Urgency
 from segue.domain.queues import Calendar, Queue, QueueKind, Route, RoutingSettings, Tier
 from segue.domain.signals.evidence import Contribution
@@ -213,6 +214,7 @@ class Policy:
     assist: Mapping[str, AssistedHub] = field(default_factory=dict)  # helpdesks that get drafts as notes
     redact: Mapping[str, frozenset[str]] = field(default_factory=dict)  # where it leaves to -> kinds taken out before
     passing_on: PassingOn = field(default_factory=PassingOn)
+    files: FileRules = field(default_factory=FileRules)
     important_tiers: tuple[str, ...] = ()  # values of customer.tier that count as an important account
     customer_away: timedelta = timedelta(minutes=5)  # a closed tab counts as gone after this
     agent_away: timedelta = timedelta(seconds=45)  # a desk that is not heard of so long is off

@@ -15,6 +15,7 @@ from segue.policy_file.assistance import read_assist, read_knowledge
 from segue.policy_file.behaviours import read_behaviours, read_visits
 from segue.policy_file.conversation import read_bot, read_handback, read_languages, read_messages
 from segue.policy_file.document import Problem, compose
+from segue.policy_file.files import read_files
 from segue.policy_file.hours import read_hours
 from segue.policy_file.privacy import read_passing_on, read_redact
 from segue.policy_file.queues import read_queues
@@ -32,7 +33,7 @@ NEEDED = ("version", "triggers", "route", "queues")
 POLICY_KEYS = (
     *("version", "languages", "triggers", "route", "queues", "routing", "tiers", "hours", "topics", "facts"),
     *("behaviours", "visits", "messages", "bot", "handback", "offers", "sources", "knowledge", "assist", "redact"),
-    *("passing_on", "important_tiers", "customer_away", "agent_away"),
+    *("passing_on", "files", "important_tiers", "customer_away", "agent_away"),
 )
 
 
@@ -121,6 +122,7 @@ def _policy(reader: Reader, root: Field, hash_: str) -> Policy | None:
         knowledge=read_knowledge(reader, fields.get("knowledge")),
         assist=read_assist(reader, fields.get("assist"), queues),
         passing_on=read_passing_on(reader, fields.get("passing_on")),
+        files=read_files(reader, fields.get("files")),
         redact=read_redact(reader, fields.get("redact")),
         **lengths,
     )
