@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 import structlog
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine, make_url, text
+from sqlalchemy.pool import NullPool
 
 from segue.store.migrate import upgrade
 from segue.store.tables import metadata
@@ -58,9 +59,28 @@ def sqlite_url(empty_file: Path, tmp_path: Path) -> str:
 
 
 @pytest.fixture(scope="session")
-def migrated_postgres_url(postgres_url: str) -> str:
-    upgrade(postgres_url.replace("postgresql://", "postgresql+psycopg://"))
-    return postgres_url
+def owned_postgres_url(postgres_url: str) -> Iterator[str]:
+    """A database whose owner row-level security holds for: a superuser, as whom these tests may be run, it does not."""
+    admin = create_engine(
+        postgres_url.replace("postgresql://", "postgresql+psycopg://"), isolation_level="AUTOCOMMIT", poolclass=NullPool
+    )
+    with admin.connect() as connection:
+        if not connection.scalar(text("SELECT rolsuper FROM pg_roles WHERE rolname = current_user")):
+            yield postgres_url
+            return
+        name = f"segue_test_{os.getpid()}"
+        connection.execute(text(f"CREATE ROLE {name} LOGIN PASSWORD '{name}'"))
+        connection.execute(text(f"CREATE DATABASE {name} OWNER {name}"))
+        owned = make_url(postgres_url).set(username=name, password=name, database=name)
+        yield owned.render_as_string(hide_password=False)
+        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+        connection.execute(text(f"DROP ROLE {name}"))
+
+
+@pytest.fixture(scope="session")
+def migrated_postgres_url(owned_postgres_url: str) -> str:
+    upgrade(owned_postgres_url.replace("postgresql://", "postgresql+psycopg://"))
+    return owned_postgres_url
 
 
 @pytest.fixture

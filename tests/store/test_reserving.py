@@ -40,6 +40,7 @@ from segue.ports.routing import (
 )
 from segue.ports.store import Store
 from segue.store.database import open_store
+from segue.store.walls import ENTER
 
 POLICY: Policy = load_policy(
     """
@@ -373,8 +374,11 @@ async def test_a_change_that_commits_late_is_seen_late_and_not_missed(empty_post
         psycopg.connect(empty_postgres_url, autocommit=True) as fast,
     ):
         fence = await lease(store)
+        slow.execute(ENTER, ("default",))
         slow.execute(new, ("first",))
-        fast.execute(new, ("second",))
+        with fast.transaction():
+            fast.execute(ENTER, ("default",))
+            fast.execute(new, ("second",))
         assert await store.write(TakeRoutingChanges("default", fence)) == {agent_("second")}
         slow.commit()
         assert await store.write(TakeRoutingChanges("default", fence)) == {agent_("first")}
@@ -388,6 +392,7 @@ async def test_a_lease_changes_hands_only_when_a_batch_under_way_has_ended(empty
     await lease(store)
     seen = await store.read(LeaseOf("default"))
     with psycopg.connect(empty_postgres_url) as batch_under_way:
+        batch_under_way.execute(ENTER, ("default",))
         batch_under_way.execute("SELECT fence FROM leases FOR SHARE")
         taking = asyncio.create_task(store.write(TakeLease("default", "node-2", seen)))
         done, _ = await asyncio.wait([taking], timeout=0.3)

@@ -37,6 +37,8 @@ from segue.store.writer import Writer
 class Break(Unit[None]):
     """Writes a user, then fails."""
 
+    workspace: str = "default"
+
 
 @dataclass(frozen=True)
 class Slow(Unit[None]):
@@ -44,6 +46,7 @@ class Slow(Unit[None]):
 
     entered: threading.Event
     gate: threading.Event
+    workspace: str = "default"
 
 
 def breaks(tx: Writing, unit: Break) -> None:
@@ -82,6 +85,7 @@ async def together(writer: Writer, *units: Unit[Any]) -> list[Any]:
 
 def users(url: str) -> list[str]:
     reader = database_at(url).reader()
+    reader.statements.within("default")
     reader.begin()
     found = users_of_workspace(reader.statements, Users("default"))
     reader.end()
@@ -95,6 +99,7 @@ def test_a_group_that_is_rolled_back_leaves_nothing(url: str) -> None:
     recent = Recent(10)
     connection = database.writer(recent)
     connection.begin()
+    connection.statements.within("default")
     for number in range(3):
         save_user(connection.statements, SaveUser(user(f"u{number}")))
         append_entries(connection.statements, creation(conversation(f"c{number}"), said(1)))

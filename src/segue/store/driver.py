@@ -17,6 +17,7 @@ class Failure(Enum):
     PASSING = auto()  # full disk, lock, lost connection: everybody may try again, on a new connection
     COLLISION = auto()  # with another writer: run again alone, and the checks find out with whom
     UNFIT = auto()  # the value cannot be stored
+    ELSEWHERE = auto()  # a row of another workspace is in the way
     MISTAKE = auto()  # everything else
 
 

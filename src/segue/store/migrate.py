@@ -23,18 +23,20 @@ from sqlalchemy.pool import NullPool
 from segue import __version__
 from segue.domain.errors import StoreNotOpened
 from segue.store import sqlite
+from segue.store.scope import EVERY
+from segue.store.walls import ENTER
 
 _ADVISORY_LOCK = 7_366_757_501  # any number, the same in all processes
 
 
-def upgrade(url: URL | str) -> None:
-    """Raises StoreNotOpened when the database cannot be reached, or a newer Segue has written it."""
+def upgrade(url: URL | str, to: str = "head") -> None:
+    """Raises StoreNotOpened when the database cannot be reached, or a newer Segue has written it.  to: a step."""
     address = make_url(url)
     engine = _engine(address)
     try:
         with engine.begin() as connection:
-            _hold_others_off(connection)
-            _upgrade(connection)
+            _begin(connection)
+            bring_up(connection, to)
     except DBAPIError as error:
         where = address.render_as_string()
         raise StoreNotOpened(f"the database {where} cannot be used: {error.orig}") from error
@@ -82,13 +84,15 @@ def _engine(url: URL) -> Engine:
     return engine
 
 
-def _hold_others_off(connection: Connection) -> None:
+def _begin(connection: Connection) -> None:
     """Of processes that start together on one PostgreSQL, one does the work and the others find it done."""
     if connection.dialect.name == "postgresql":
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_ADVISORY_LOCK})")
+        connection.exec_driver_sql(ENTER, (EVERY,))  # a step that moves rows moves those of all workspaces
 
 
-def _upgrade(connection: Connection) -> None:
+def bring_up(connection: Connection, to: str = "head") -> None:
+    """Inside a transaction that somebody else begins and ends."""
     config = _config(connection)
     steps = ScriptDirectory.from_config(config)
     known = {step.revision for step in steps.walk_revisions()}
@@ -99,8 +103,8 @@ def _upgrade(connection: Connection) -> None:
             "Install the newer one again, or restore the backup made before it.",
             step=there,
         )
-    if there != steps.get_current_head():
-        command.upgrade(config, "head")
+    if there != steps.as_revision_number(to):
+        command.upgrade(config, to)
 
 
 def _config(connection: Connection) -> Config:
@@ -115,7 +119,7 @@ def _draft(message: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         engine = _engine(make_url(f"sqlite:///{folder}/draft.db"))
         with engine.begin() as connection:
-            _upgrade(connection)
+            bring_up(connection)
             command.revision(_config(connection), message, autogenerate=True)
 
 

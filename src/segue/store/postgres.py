@@ -19,9 +19,11 @@ from segue.store.lanes import conversations_of
 from segue.store.loading import ask_for_many, many_of
 from segue.store.many import ROWS, as_rows, for_many
 from segue.store.recent import Recent
+from segue.store.scope import EVERY
 from segue.store.statement import Compiler, Cursor, Statements
 from segue.store.tables import conversations, leases, users
 from segue.store.transaction import Reading, Writing
+from segue.store.walls import Wall, Walled
 
 try:
     import psycopg
@@ -49,6 +51,8 @@ _SHARE_LEASES = _LEASES.with_for_update(read=True)
 _MANY = 4
 """Rows from which on one statement for all is cheaper than one for each."""
 _CHANGES_LEASE = (TakeLease, RenewLease, GiveUpLease)
+_BY_THE_WALL = "ExecWithCheckOptions"
+"""Where PostgreSQL refuses a row of another workspace; the code of the error is that of a missing right as well."""
 _ABANDONED_AFTER_MS = 3000
 """A writer whose process stands still in the middle of a transaction must not hold up the others for longer."""
 
@@ -75,15 +79,18 @@ def _agents_of(unit: Unit[Any]) -> Iterator[tuple[str, str]]:
             yield unit.user.workspace, unit.user.id
 
 
-class _Pipelined(Writing):
+class _Writing(Walled, Writing):
     """Changes that are sent together need one round trip, whatever their number, and of one kind one statement."""
 
-    __slots__ = ()
+    def __init__(self, cursor: Cursor, compiler: Compiler, recent: Recent, wall: Wall) -> None:
+        super().__init__(cursor, compiler, recent)
+        self.wall = wall
 
     def change_all(self, changes: Mapping[Executable, Sequence[Mapping[str, Any]]]) -> Mapping[Executable, int]:
         self.wrote = True
         connection = self._cursor.connection  # type: ignore[attr-defined]
         with connection.pipeline():
+            self.wall.catch_up()
             sent = {statement: self._all(connection.cursor(), statement, rows) for statement, rows in changes.items()}
         return {statement: cursor.rowcount for statement, cursor in sent.items()}
 
@@ -101,7 +108,8 @@ class _Writer:
         self._connection = _connect(address)
         self._compiler = compiler
         self._connection.execute(f"SET idle_in_transaction_session_timeout = {_ABANDONED_AFTER_MS}")
-        self.statements = _Pipelined(self._connection.cursor(), compiler, recent)
+        self._wall = Wall(self._connection)
+        self.statements = _Writing(self._connection.cursor(), compiler, recent, self._wall)
         self._locks = Statements(self._connection.cursor(), compiler)
 
     def begin(self, units: Sequence[Unit[Any]] = ()) -> None:
@@ -109,22 +117,30 @@ class _Writer:
 
         The conversations are then loaded together. All of that is one round trip.
         """
+        self._wall.ended()
         with self._connection.pipeline():
             self._connection.execute("BEGIN")
             if units and all(isinstance(unit, TakeRoutingChanges) for unit in units):  # lost, they are taken once more
                 self._connection.execute("SET LOCAL synchronous_commit = off")
             self._lock_leases(units)
             for workspace, ids in _by_workspace(chain.from_iterable(map(_agents_of, units))):
+                self._enter(workspace)
                 self._locks.send(_LOCK_AGENTS, workspace=workspace, ids=ids)
             there = list(_by_workspace(chain.from_iterable(map(conversations_of, units))))
             for workspace, ids in there:
+                self._enter(workspace)
                 self._locks.send(_LOCK_CONVERSATIONS, workspace=workspace, ids=ids)
             asked = [(workspace, self._ask(workspace, ids)) for workspace, ids in there]
         for workspace, cursor in asked:  # to ask for an answer inside the pipeline would be a round trip more
             for id_, current in many_of(workspace, cursor.fetchall()).items():
                 self.statements.recent.stage((workspace, id_), current)
 
+    def _enter(self, workspace: str) -> None:
+        self._wall.within(workspace)
+        self._wall.catch_up()
+
     def _ask(self, workspace: str, ids: Sequence[str]) -> Cursor:
+        self._enter(workspace)
         cursor = self._connection.cursor()
         ask_for_many(Statements(cursor, self._compiler), workspace, ids)
         return cursor
@@ -132,6 +148,8 @@ class _Writer:
     def _lock_leases(self, units: Sequence[Unit[Any]]) -> None:
         changed = sorted({unit.workspace for unit in units if isinstance(unit, _CHANGES_LEASE)})
         used = {unit.workspace for unit in units if isinstance(unit, (ReserveBatch, TakeRoutingChanges))}
+        if changed or used:
+            self._enter(EVERY if len({*changed, *used}) > 1 else next(iter({*changed, *used})))
         if changed:  # one kind of lock for the whole group: a shared one that grows can wait for another such
             self._locks.send(_LOCK_LEASES, ids=sorted({*changed, *used}))
         elif used:
@@ -148,15 +166,35 @@ class _Writer:
         self._connection.close()
 
 
+class _Reading(Walled, Reading):
+    """Outside of a transaction each statement is one by itself: its workspace is set in it."""
+
+    def __init__(self, cursor: Cursor, compiler: Compiler, wall: Wall) -> None:
+        super().__init__(cursor, compiler)
+        self.wall = wall
+        self.in_transaction = False
+
+    def _execute(self, statement: Executable, values: Mapping[str, Any]) -> None:
+        if not self.in_transaction:
+            self.wall.ended()
+        super()._execute(statement, values)
+
+
 class _Reader:
     def __init__(self, address: str, compiler: Compiler) -> None:
         self._connection = _connect(address)
-        self.statements = Reading(self._connection.cursor(), compiler)
+        self._wall = Wall(self._connection)
+        self.statements = _Reading(self._connection.cursor(), compiler, self._wall)
 
     def begin(self) -> None:
-        self._connection.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        self._wall.ended()
+        self.statements.in_transaction = True
+        with self._connection.pipeline():
+            self._connection.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            self._wall.catch_up()
 
     def end(self) -> None:
+        self.statements.in_transaction = False
         if not self._connection.closed:
             self._connection.execute("ROLLBACK")
 
@@ -185,6 +223,8 @@ class PostgresServer:
         return isinstance(error, psycopg.Error)
 
     def classify(self, error: Exception) -> Failure:
+        if isinstance(error, psycopg.errors.InsufficientPrivilege) and error.diag.source_function == _BY_THE_WALL:
+            return Failure.ELSEWHERE
         if isinstance(error, (psycopg.IntegrityError, psycopg.errors.TransactionRollback)):
             return Failure.COLLISION
         abandoned = psycopg.errors.IdleInTransactionSessionTimeout

@@ -12,6 +12,7 @@ from typing import Any
 from segue.domain.errors import TryAgain
 from segue.ports.store import Query
 from segue.store.driver import Database, Failure, ReadConnection
+from segue.store.scope import scope_of
 from segue.store.transaction import Reading
 
 Executor = Callable[[Reading, Any], Any]
@@ -68,6 +69,7 @@ class Readers:
         connection = self._idle.pop() if self._idle else self._database.reader()
         several = type(query) in self._several
         try:
+            connection.statements.within(scope_of(query))
             if several:
                 connection.begin()
             answer = self._executors[type(query)](connection.statements, query)

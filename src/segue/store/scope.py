@@ -26,9 +26,12 @@ OVER_ALL = frozenset(
         *("ActiveHashes", "ChangedWorkspaces", "Workspaces"),
         # nodes, and what operations are told
         *("Beat", "FreeOrphans", "GiveUpNode", "Nodes", "OpenPages", "LookAround", "LookAtFigures"),
+        *("BytesHeld", "PurgeBytes"),
         # who it is, by what only they know: the workspace comes out of it
         *("ExtendSession", "KeyByHash", "LinkByHash", "SessionByHash", "SiteByKey", "UseLink", "UserByEmail"),
         "VisitorByHash",
+        # the files of a database
+        *("BytesHeld", "PurgeBytes"),
     }
 )
 """Names of the units and queries that are meant for all workspaces; every other one names its own."""

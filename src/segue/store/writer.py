@@ -14,11 +14,12 @@ from typing import Any
 import structlog
 
 from segue.causes import cause_of
-from segue.domain.errors import Invalid, TryAgain
+from segue.domain.errors import Invalid, NotFound, TryAgain
 from segue.figures import COMMIT_S, COMMIT_UNITS, COMMITS_FAILED
 from segue.ports.store import Unit
 from segue.store.driver import Database, Failure, WriteConnection
 from segue.store.recent import Recent
+from segue.store.scope import scope_of
 from segue.store.transaction import Writing
 
 GROUP = 128  # units in one transaction at most
@@ -159,6 +160,7 @@ class Writer:
                 statements.wrote = False
                 job.error = None
                 try:
+                    statements.within(scope_of(job.unit))
                     job.result = self._executors[type(job.unit)](statements, job.unit)
                 except Exception as error:
                     if statements.wrote or self._database.is_own(error):
@@ -203,7 +205,13 @@ class Writer:
 
 def _plain(error: Exception, failure: Failure) -> Exception:
     """The driver's words may quote what was to be stored; they stay inside."""
-    return Invalid("the database cannot hold this text") if failure is Failure.UNFIT else error
+    match failure:
+        case Failure.UNFIT:
+            return Invalid("the database cannot hold this text")
+        case Failure.ELSEWHERE:
+            return NotFound("there is no such thing in this workspace")
+        case _:
+            return error
 
 
 def _answer(group: Sequence[_Job]) -> None:
