@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import secrets
+import socket
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
@@ -12,25 +14,29 @@ from typing import Any
 
 import aiohttp
 
+from segue import __version__
 from segue.bots.webhook import WebhookBot
 from segue.domain.conversation import Conversation, Customer, Entry, PageVisit
 from segue.domain.errors import Invalid, NotFound, SegueError
 from segue.domain.package import ContextPackage
 from segue.domain.policy import AssistedHub, BotSettings, KnowledgeSettings, Policy
-from segue.flows import assemble, lanes, visits
+from segue.flows import assemble, lanes, nodes, visits
 from segue.flows import receive as receiving
 from segue.flows import start as starting
 from segue.flows.assist_desk import AssistDesk
+from segue.flows.bell import Bell
 from segue.flows.draft_desk import DraftDesk
 from segue.flows.env import Env
 from segue.flows.judging import JudgeDesk
 from segue.flows.knowledge_desk import KnowledgeDesk
 from segue.flows.models import Care
+from segue.flows.node_desk import NodeDesk
 from segue.flows.policies import Policies
 from segue.flows.policy_on_disk import PolicyOnDisk
 from segue.flows.routing_desk import RoutingDesk
 from segue.flows.source_desk import SourceDesk
 from segue.flows.summarising import SummaryDesk
+from segue.flows.wire import connect
 from segue.hubs.opening import HUB_LIMITS, open_hub
 from segue.outbound import Outbound
 from segue.ports.bots import Bot
@@ -41,18 +47,19 @@ from segue.ports.judge import Judge
 from segue.ports.knowledge_sources import KnowledgeSource
 from segue.ports.people import Visitor
 from segue.ports.store import Store
+from segue.ports.wire import Wire
 from segue.ports.writers import DraftWriter, SummaryWriter
 from segue.settings import Settings
 from segue.sources import intercom, zendesk
 from segue.sources.knowledge_opening import KNOWLEDGE_LIMITS, open_knowledge
 from segue.sources.opening import SOURCE_LIMITS, open_source
-from segue.store.database import look_into, open_store
+from segue.store.database import look_into, open_store, open_wire
 from segue.writers.judge import ModelJudge
 from segue.writers.prose import ModelWriter
 
 DEFAULT_WORKSPACE = "default"
-STEPS_END_WITHIN_S = 2.0
-DELIVERIES_END_WITHIN_S = 2.0
+STEPS_END_WITHIN_S = 1.5
+DELIVERIES_END_WITHIN_S = 1.5
 """Both together are less than what `segue serve` has left after its requests: docs/operations.md."""
 
 
@@ -111,17 +118,24 @@ def _must_be_reachable(env: Env, policy: Policy) -> None:
     env.assist.check(policy)
 
 
-async def _end(env: Env, lanes_running: list[asyncio.Task[None]]) -> None:
-    """Stop the background lanes between two steps, then what they began; whatever takes too long is cut."""
+async def _end(env: Env, lanes_running: list[asyncio.Task[None]], among_nodes: list[asyncio.Task[None]]) -> None:
+    """Stop the background lanes between two steps, then what they began; whatever takes too long is cut.
+
+    Others lead from then on; this node is there until what it holds is done.
+    """
     await env.pulse.rest(STEPS_END_WITHIN_S)
     await _cut(lanes_running)
+    with suppress(SegueError):  # others take over all the same, a little later
+        await env.routing.close(env.store)
     if couriers := list(env.couriers.values()):
         await asyncio.wait(couriers, timeout=DELIVERIES_END_WITHIN_S)
         await _cut(couriers)
     for desk in (env.sources, env.summaries, env.drafts, env.knowledge, env.assist):
         await desk.close()
-    with suppress(SegueError):  # others take over all the same, a little later
-        await env.routing.close(env.store)
+    await _cut(among_nodes)
+    if among_nodes:
+        with suppress(SegueError):
+            await nodes.end(env)
 
 
 async def _cut(tasks: Sequence[asyncio.Task[None]]) -> None:
@@ -164,6 +178,7 @@ class Segue:
         assist: AssistDesk | None = None,
         writer: SummaryWriter | None = None,
         drafter: DraftWriter | None = None,
+        wire: Callable[[str, str], Wire | None] = open_wire,
     ) -> AsyncIterator[Segue]:
         """Open the store, adopt the policy file and start the background lanes.
 
@@ -176,6 +191,8 @@ class Segue:
         knowledge:  who reads articles, and assist: who writes to helpdesks; likewise.
         writer:     writes better summaries; None asks the model that the settings name, if they name one.
         drafter:    writes draft replies for human agents, likewise.
+        wire:       how nodes on one database wake each other, by its address and this node's name; None leaves them to
+                    look by themselves.
         Raises PolicyErrors for a wrong policy, NotFound when there is none at all.
         """
         settings = settings or Settings()
@@ -190,7 +207,8 @@ class Segue:
         reach = Outbound(session, SOURCE_LIMITS)
         beside = (Path(policy) if policy is not None else settings.policy).parent
         reached = Reached(settings.secrets, session, beside)
-        policies = Policies(opened, clock)
+        bell, node = Bell(), random_id("node")
+        policies = Policies(opened, clock, adopted=bell.policies.set)
         env = Env(
             opened,
             clock,
@@ -199,8 +217,10 @@ class Segue:
             bot=bot or Bots(settings.secrets, session).of,
             public_url=settings.url,
             started_at=clock.now(),
-            node=random_id("node"),
-            routing=RoutingDesk(shared=not store.startswith("sqlite")),
+            bell=bell,
+            node=node,
+            nodes=NodeDesk({"version": __version__, "host": socket.gethostname(), "process": os.getpid()}),
+            routing=RoutingDesk(node, shared=not store.startswith("sqlite")),
             judge=JudgeDesk(judge, Care("judge", settings.judge_timeout.total_seconds())),
             summaries=SummaryDesk(writer, Care("summary", settings.writer_timeout.total_seconds())),
             drafts=DraftDesk(drafter, Care("draft", settings.writer_timeout.total_seconds())),
@@ -210,13 +230,20 @@ class Segue:
         )
         segue = cls(env, settings, workspace)
         tasks: list[asyncio.Task[None]] = []
+        among_nodes: list[asyncio.Task[None]] = []
+        between = wire(store, node) if background else None
         try:
             file = PolicyOnDisk(Path(policy), workspace) if policy is not None else None
             if file:
                 await file.begin(env)
             active = (await policies.active(workspace)).policy
             _must_be_reachable(env, active)
+            if background or not env.routing.shared:
+                await nodes.begin(env)
             if background:
+                among_nodes.append(asyncio.create_task(lanes.run(env, lanes.BEATING), name="lane nodes"))
+                if between:
+                    among_nodes.append(asyncio.create_task(connect(bell, between), name="wire"))
                 follow = (file.lane,) if file and settings.policy_source == "file" else ()
                 tasks = [
                     asyncio.create_task(lanes.run(env, lane), name=f"lane {lane.name}")
@@ -224,7 +251,9 @@ class Segue:
                 ]
             yield segue
         finally:
-            await _end(env, tasks)
+            await _end(env, tasks, among_nodes)
+            if between:
+                await between.close()
             await session.close()
             await opened.close()
 

@@ -14,6 +14,7 @@ class MemoryNodes:
     def __init__(self) -> None:
         super().__init__()
         self.nodes: dict[str, n.Node] = {}
+        self.pages: dict[str, tuple[n.Page, ...]] = {}
         self.redeemed: dict[tuple[str, str], once.Redeem] = {}
         self.holds: dict[tuple[str, ...], tuple[str, int]] = {}
         """Who is at a delivery or an event of a helpdesk, by its key, and under which fence."""
@@ -21,6 +22,8 @@ class MemoryNodes:
     def _beat(self, unit: n.Beat) -> int:
         before = self.nodes[unit.node].beat if unit.node in self.nodes else 0
         about: Mapping[str, Any] = dict(unit.about)
+        if unit.pages is not None or not before:
+            self.pages[unit.node] = unit.pages or ()
         self.nodes[unit.node] = n.Node(unit.node, before + 1, about)
         return before + 1
 
@@ -40,6 +43,9 @@ class MemoryNodes:
 
     def _nodes(self, query: n.Nodes) -> tuple[n.Node, ...]:
         return tuple(replace(self.nodes[id_]) for id_ in sorted(self.nodes))
+
+    def _open_pages(self, query: n.OpenPages) -> frozenset[n.Page]:
+        return frozenset(page for node in self.nodes for page in self.pages[node])
 
     def _redeem(self, unit: once.Redeem) -> bool:
         return self.redeemed.setdefault((unit.workspace, unit.id), unit) is unit

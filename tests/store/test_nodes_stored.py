@@ -6,7 +6,7 @@ import asyncio
 
 from making import NOW, later
 
-from segue.ports.nodes import Beat, GiveUpNode, Node, Nodes
+from segue.ports.nodes import Beat, GiveUpNode, Node, Nodes, OpenPages
 from segue.ports.redeemed import Redeem, SweepRedeemed
 from segue.ports.store import Store
 
@@ -34,6 +34,19 @@ async def test_a_node_that_was_given_up_beats_itself_back_in(store: Store) -> No
     await store.write(GiveUpNode("n1"))
     assert await store.write(Beat("n1")) == 1
     assert [one.id for one in await store.read(Nodes())] == ["n1"]
+
+
+async def test_pages_of_customers_are_there_while_their_node_is(store: Store) -> None:
+    await store.write(Beat("n1", pages=(("default", "ana"), ("other", "bo"))))
+    await store.write(Beat("n2", pages=(("default", "ana"),)))
+    assert await store.read(OpenPages()) == {("default", "ana"), ("other", "bo")}
+    await store.write(Beat("n1"))
+    assert await store.read(OpenPages()) == {("default", "ana"), ("other", "bo")}
+    await store.write(Beat("n2", pages=()))
+    await store.write(GiveUpNode("n1"))
+    assert await store.read(OpenPages()) == frozenset()
+    assert await store.write(Beat("n1")) == 1
+    assert await store.read(OpenPages()) == frozenset()
 
 
 async def test_a_number_works_once_in_its_workspace(store: Store) -> None:

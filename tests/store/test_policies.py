@@ -6,7 +6,7 @@ import pytest
 from making import NOW, later
 
 from segue.domain.errors import Refused
-from segue.ports.policies import ActivePolicy, ImportPolicy, PolicyByHash, PolicyVersion, PolicyVersions
+from segue.ports.policies import ActiveHashes, ActivePolicy, ImportPolicy, PolicyByHash, PolicyVersion, PolicyVersions
 from segue.ports.store import Store
 
 FIRST = PolicyVersion("default", "aa", "version: 1", "maria", NOW)
@@ -18,6 +18,7 @@ async def test_an_imported_version_is_active_and_the_older_stay(store: Store) ->
     assert await store.write(ImportPolicy(FIRST))
     assert await store.write(ImportPolicy(SECOND))
     assert await store.read(ActivePolicy("default")) == SECOND
+    assert await store.read(ActiveHashes()) == {"default": "bb"}
     assert await store.read(PolicyByHash("default", "aa")) == FIRST
     assert await store.read(PolicyVersions("default")) == (SECOND, FIRST)
     assert await store.read(PolicyVersions("default", limit=1)) == (SECOND,)

@@ -90,7 +90,7 @@ async def _stored(env: Env, workspace: str, hub: Hub, webhook: Webhook) -> int:
         kept = HubEvent(workspace, hub.name, event.id, webhook.at, webhook.at, {"conversation": event.conversation})
         new += await env.store.write(StoreHubEvent(kept))
     if new:
-        env.assist.wake.set()
+        env.bell.helpdesks.set()
     return new
 
 
@@ -126,7 +126,7 @@ async def forget_events(env: Env) -> int:
 
 def _over(env: Env, key: tuple[str, str, str], _: asyncio.Task[None]) -> None:
     env.assist.under_way.pop(key, None)
-    env.assist.wake.set()  # another event of the same conversation may wait
+    env.bell.helpdesks.set()  # another event of the same conversation may wait
 
 
 async def _try(env: Env, events: Sequence[HubEvent]) -> None:

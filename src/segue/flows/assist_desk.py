@@ -30,7 +30,6 @@ def _cannot_open(settings: AssistedHub) -> Hub:
 @dataclass(slots=True)
 class AssistDesk:
     open: OpenHub = _cannot_open
-    wake: asyncio.Event = field(default_factory=asyncio.Event)
     under_way: dict[tuple[str, str, str], asyncio.Task[None]] = field(default_factory=dict)
     _doing: dict[tuple[str, str], Doing] = field(default_factory=dict)
     _opened: dict[tuple[str, str], tuple[AssistedHub, Hub]] = field(default_factory=dict)

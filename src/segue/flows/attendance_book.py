@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 
-GRACE = timedelta(seconds=10)
-"""A reload or a restarted server is no absence."""
+from segue.ports.nodes import Page
 
-Key = tuple[str, str]
+GRACE = timedelta(seconds=10)
+"""A reload, a restarted server or a move to another node is no absence."""
 
 
 class Attendance:
-    """Pages open now, by (workspace, conversation), in this process."""
+    """Pages open now, by (workspace, conversation), in this process, and who was found absent on all nodes."""
 
     def __init__(self) -> None:
-        self._pages: Counter[Key] = Counter()
-        self._absent_since: dict[Key, datetime] = {}
+        self._pages: Counter[Page] = Counter()
+        self._absent_since: dict[Page, datetime] = {}
+        self._away: set[Page] = set()
 
     @contextmanager
     def page(self, workspace: str, conversation: str) -> Iterator[None]:
@@ -32,11 +33,28 @@ class Attendance:
             if self._pages[key] <= 0:
                 del self._pages[key]
 
-    def absent(self, key: Key, now: datetime) -> bool:
-        """Whether nobody has had a page open for longer than GRACE."""
-        if self._pages[key]:
-            return False
-        return now - self._absent_since.setdefault(key, now) >= GRACE
+    def here(self) -> frozenset[Page]:
+        """Open on this node."""
+        return frozenset(self._pages)
 
-    def forget(self, but: set[Key]) -> None:
+    def absent(self, key: Page, now: datetime, elsewhere: Collection[Page] = ()) -> bool:
+        """Whether nobody has had a page open for longer than GRACE.  elsewhere: pages open on other nodes."""
+        if self._pages[key] or key in elsewhere:
+            self._absent_since.pop(key, None)
+            return False
+        away = now - self._absent_since.setdefault(key, now) >= GRACE
+        if away:
+            self._away.add(key)
+        return away
+
+    def came_back(self, key: Page) -> bool:
+        """Once for each who was absent and has a page open now. Whoever opened it may have looked a moment too early
+        to see that they counted as away."""
+        back = key in self._away and key not in self._absent_since
+        if back:
+            self._away.remove(key)
+        return back
+
+    def forget(self, but: set[Page]) -> None:
         self._absent_since = {key: since for key, since in self._absent_since.items() if key in but}
+        self._away &= but

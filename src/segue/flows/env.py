@@ -17,6 +17,7 @@ from segue.flows.foretelling import Foretelling
 from segue.flows.judging import JudgeDesk
 from segue.flows.knowledge_desk import KnowledgeDesk
 from segue.flows.lines import Lines
+from segue.flows.node_desk import NodeDesk
 from segue.flows.policies import Policies
 from segue.flows.pulse import Pulse
 from segue.flows.routing_desk import RoutingDesk
@@ -45,6 +46,7 @@ class Env:
     started_at: datetime = field(default_factory=lambda: datetime.min.replace(tzinfo=UTC))
     public_url: str = ""
     node: str = "here"  # this process, among those that serve one database
+    nodes: NodeDesk = field(default_factory=NodeDesk)
     routing: RoutingDesk = field(default_factory=RoutingDesk)
     judge: JudgeDesk = field(default_factory=JudgeDesk)
     sources: SourceDesk = field(default_factory=SourceDesk)

@@ -19,6 +19,7 @@ from segue.flows.escalations import watch_tickets
 from segue.flows.files import sweep_files
 from segue.flows.follow_ups import offer_follow_ups
 from segue.flows.knowledge import refresh_and_wait, refresh_due
+from segue.flows.nodes import BEAT_S, beat, catch_up, runs_lone_lanes, sweep_redeemed
 from segue.flows.presence import end_shifts, sweep_silent
 from segue.flows.relay import deliver_due, start_due
 from segue.flows.sources import ask_and_wait, ask_noticed
@@ -32,7 +33,8 @@ AFTER_ERROR_S = 1.0
 class Lane:
     """step: does what is due and answers how much it did. every_s: longest pause; rest_s: shortest.
 
-    pause: waits for the next step in a way of its own.
+    pause: waits for the next step in a way of its own. alone: on one node of those that serve a database; the others
+    are ready to go on with it. to_the_end: goes on while the others are being stopped.
     """
 
     name: str
@@ -41,38 +43,45 @@ class Lane:
     rest_s: float = 0.01
     wake: Callable[[Env], asyncio.Event] | None = None
     pause: Callable[[Env], Awaitable[None]] | None = None
+    alone: bool = False
+    to_the_end: bool = False
 
+
+BEATING = Lane("nodes", beat, every_s=BEAT_S, to_the_end=True)
 
 LANES = (
+    Lane("policies", catch_up, every_s=1.0, wake=lambda env: env.bell.policies),
     Lane("assign", assign, every_s=2.0, wake=lambda env: env.bell.routing, pause=until_routing_is_due),
     Lane("deliver", start_due, every_s=0.5, wake=lambda env: env.bell.deliveries),
-    Lane("deadlines", fire_due, every_s=0.25),
-    Lane("presence", sweep_silent, every_s=2.0),
+    Lane("deadlines", fire_due, every_s=0.25, alone=True),
+    Lane("presence", sweep_silent, every_s=2.0, alone=True),
     Lane("abandoned", settle_abandoned, every_s=5.0, wake=lambda env: env.bell.left),
-    Lane("tickets", watch_tickets, every_s=15.0),
+    Lane("tickets", watch_tickets, every_s=15.0, alone=True),
     Lane("follow-ups", offer_follow_ups, every_s=5.0),
-    Lane("shifts", end_shifts, every_s=5.0),
-    Lane("attendance", sweep_absent, every_s=2.0),
-    Lane("visits", sweep_visits, every_s=600.0),
-    Lane("files", sweep_files, every_s=600.0),
+    Lane("shifts", end_shifts, every_s=5.0, alone=True),
+    Lane("attendance", sweep_absent, every_s=2.0, alone=True),
+    Lane("visits", sweep_visits, every_s=600.0, alone=True),
+    Lane("files", sweep_files, every_s=600.0, alone=True),
+    Lane("tickets that were used", sweep_redeemed, every_s=60.0, alone=True),
     Lane("sources", ask_noticed, every_s=5.0, wake=lambda env: env.sources.wake),
     Lane("drafts", draft_noted, every_s=5.0, wake=lambda env: env.drafts.wake),
-    Lane("knowledge", refresh_due, every_s=5.0),
-    Lane("assist", act_due, every_s=5.0, wake=lambda env: env.assist.wake),
-    Lane("hub events", forget_events, every_s=3600.0),
-    Lane("assemble", assemble_missing, every_s=5.0, wake=lambda env: env.bell.packages),
+    Lane("knowledge", refresh_due, every_s=5.0, alone=True),
+    Lane("assist", act_due, every_s=5.0, wake=lambda env: env.bell.helpdesks, alone=True),
+    Lane("hub events", forget_events, every_s=3600.0, alone=True),
+    Lane("assemble", assemble_missing, every_s=5.0, wake=lambda env: env.bell.packages, alone=True),
 )
 
 
 async def run(env: Env, lane: Lane) -> None:
     """Until cancelled, or told to stop: never in the middle of a step, if there is time."""
-    beat = env.pulse.lane(lane.name, lane.every_s)
-    while not env.pulse.stopping:
+    pulse = env.pulse.lane(lane.name, lane.every_s)
+    while lane.to_the_end or not env.pulse.stopping:
         if lane.wake:
             lane.wake(env).clear()
         try:
-            with beat.step():
-                await lane.step(env)
+            with pulse.step():
+                if not lane.alone or runs_lone_lanes(env):
+                    await lane.step(env)
         except Exception as error:  # a lane must not die: it is what keeps promises
             log.exception("lane failed", lane=lane.name, error=type(error).__name__)
             await asyncio.sleep(AFTER_ERROR_S)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import structlog
@@ -16,7 +17,7 @@ from segue.domain.triggers import TriggerEngine
 from segue.policy_file import PolicyErrors, load_policy, policy_hash
 from segue.ports.clock import Clock
 from segue.ports.conversations import Workspaces
-from segue.ports.policies import ActivePolicy, ImportPolicy, PolicyByHash, PolicyVersion
+from segue.ports.policies import ActiveHashes, ActivePolicy, ImportPolicy, PolicyByHash, PolicyVersion
 from segue.ports.store import Store
 from segue.trained import load as load_models
 
@@ -37,10 +38,13 @@ class Compiled:
 class Policies:
     """Keeps the active policy in memory; a broken text never replaces a good one."""
 
-    def __init__(self, store: Store, clock: Clock) -> None:
+    def __init__(self, store: Store, clock: Clock, adopted: Callable[[], None] = lambda: None) -> None:
+        """adopted: called when a version has become active here."""
         self._store = store
         self._clock = clock
+        self._adopted = adopted
         self._active: dict[str, Compiled] = {}
+        self._unusable: dict[str, str] = {}  # by workspace, a version that another node adopted and this one refuses
         self._earlier: OrderedDict[tuple[str, str], Compiled | None] = OrderedDict()
 
     async def active(self, workspace: str) -> Compiled:
@@ -52,6 +56,21 @@ class Policies:
             ready = await asyncio.to_thread(compiled, version.text)
             self._active.setdefault(workspace, ready)  # one that was adopted meanwhile is newer
         return self._active[workspace]
+
+    async def catch_up(self) -> int:
+        """Other nodes may have made other versions active. Answers how many are used here from now on."""
+        count = 0
+        for workspace, version in (await self._store.read(ActiveHashes())).items():
+            known = self._active.get(workspace)
+            if known is None or version == known.policy.hash or self._unusable.get(workspace) == version:
+                continue
+            await self.look_again(workspace)
+            if self._active[workspace] is known:
+                self._unusable[workspace] = version  # once is enough to say so
+            else:
+                self._unusable.pop(workspace, None)
+                count += 1
+        return count
 
     async def look_again(self, workspace: str) -> None:
         """Another node may have made another version active. One that cannot be used here changes nothing."""
@@ -106,6 +125,7 @@ class Policies:
         version = PolicyVersion(workspace, policy_hash(text), text, author, self._clock.now())
         await self._store.write(ImportPolicy(version))
         self._active[workspace] = ready
+        self._adopted()
         return ready
 
 

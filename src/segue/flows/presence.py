@@ -64,7 +64,7 @@ async def sweep_silent(env: Env) -> int:
     for workspace in await env.policies.served():
         compiled = await env.policies.active(workspace)
         seen_before = env.clock.now() - compiled.policy.agent_away
-        if seen_before < env.started_at:  # after a restart, desks first get the time to come back
+        if seen_before < max(env.started_at, env.nodes.back_at):  # desks first get the time to come back
             continue
         for owner_workspace, user in await env.store.read(SilentAgents(seen_before)):
             if owner_workspace != workspace:

@@ -23,12 +23,21 @@ class Node:
     about: Mapping[str, Any] = field(default_factory=dict)
 
 
+Page = tuple[str, str]
+"""Workspace and conversation of a customer who has it open."""
+
+
 @dataclass(frozen=True, slots=True)
 class Beat(Unit[int]):
-    """This node lives. Its row is made where there is none, also after it was given up. Answers the new beat."""
+    """This node lives. Its row is made where there is none, also after it was given up. Answers the new beat.
+
+    pages: of customers, open on this node now; None leaves what was told last, of which a new row knows nothing: it
+    answers 1.
+    """
 
     node: str
     about: Mapping[str, Any] = field(default_factory=dict)
+    pages: tuple[Page, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +63,8 @@ class FreeOrphans(Unit[int]):
 @dataclass(frozen=True, slots=True)
 class Nodes(Query[tuple[Node, ...]]):
     """All that are there, by id."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPages(Query[frozenset[Page]]):
+    """Pages of customers that are open on any node."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -31,6 +32,11 @@ class ImportPolicy(Unit[bool]):
 @dataclass(frozen=True, slots=True)
 class ActivePolicy(Query[PolicyVersion | None]):
     workspace: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActiveHashes(Query[Mapping[str, str]]):
+    """By workspace, the version that is active: a short look at whether another node has adopted one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from sqlalchemy.exc import ArgumentError
 from segue.domain.errors import StoreNotOpened
 from segue.ports.conversations import EntriesAfter, LoadConversation
 from segue.ports.store import Query, StoreHealth, Unit
+from segue.ports.wire import Wire
 from segue.store import lock_file
 from segue.store.driver import Database
 from segue.store.executors import ONE_ROW, QUERIES, SEVERAL_STATEMENTS, UNITS
@@ -119,6 +120,20 @@ async def open_store(url: str) -> SqlStore:
     process has the file, or a newer Segue has written it.
     """
     return await asyncio.get_running_loop().run_in_executor(None, _open, _parsed(url))
+
+
+def open_wire(url: str, node: str) -> Wire | None:
+    """How the nodes of this database wake each other; None where it belongs to one process.
+
+    Nothing is connected yet. Raises StoreNotOpened as `open_store` does.
+    """
+    address = _parsed(url)
+    if address.get_backend_name() == "sqlite":
+        return None
+    # Imported here, since psycopg is an extra.
+    from segue.store.notify import PostgresWire  # noqa: PLC0415
+
+    return PostgresWire(address.set(drivername="postgresql").render_as_string(hide_password=False), node)
 
 
 def _parsed(url: str) -> URL:

@@ -5,7 +5,14 @@ from __future__ import annotations
 from sqlalchemy import bindparam, insert, select
 
 from segue.domain.errors import Refused
-from segue.ports.policies import ActivePolicy, ImportPolicy, PolicyByHash, PolicyVersion, PolicyVersions
+from segue.ports.policies import (
+    ActiveHashes,
+    ActivePolicy,
+    ImportPolicy,
+    PolicyByHash,
+    PolicyVersion,
+    PolicyVersions,
+)
 from segue.ports.routing import ChangeKind
 from segue.store.changes import note_change
 from segue.store.statement import upsert
@@ -32,6 +39,7 @@ _ACTIVE = (
 _ACTIVE_HASH = (
     select(active_policies.c.hash).where(active_policies.c.workspace == bindparam("workspace")).with_for_update()
 )
+_ACTIVE_HASHES = select(active_policies.c.workspace, active_policies.c.hash)
 _NEWEST = (
     select(policies.c.body)
     .where(_WORKSPACE)
@@ -64,6 +72,10 @@ def import_policy(tx: Writing, unit: ImportPolicy) -> bool:
 def active_policy(tx: Reading, query: ActivePolicy) -> PolicyVersion | None:
     row = tx.row(_ACTIVE, workspace=query.workspace)
     return None if row is None else _version_of(row[0])
+
+
+def active_hashes(tx: Reading, query: ActiveHashes) -> dict[str, str]:
+    return {workspace: active for workspace, active in tx.rows(_ACTIVE_HASHES)}
 
 
 def policy_by_hash(tx: Reading, query: PolicyByHash) -> PolicyVersion | None:
