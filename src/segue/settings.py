@@ -73,6 +73,13 @@ def _duration(value: str) -> timedelta:
     return timedelta(**{unit: int(found[1])})
 
 
+def _size(value: str) -> int:
+    found = re.fullmatch(r"(\d{1,6})\s*([kMG])B", value)
+    if found is None:
+        raise ValueError("write a number and a unit, such as 500kB, 64MB or 2GB")
+    return int(found[1]) * {"k": 10**3, "M": 10**6, "G": 10**9}[found[2]]
+
+
 def _rate(value: str) -> str:
     if value == "off":
         return value
@@ -152,7 +159,9 @@ class Settings:
     judge_timeout: timedelta = timedelta(seconds=2)
     writer_model: str = ""
     writer_timeout: timedelta = timedelta(seconds=2)
+    disk_floor: int = 64_000_000  # bytes
     log_requests: bool = False
+    log_format: str = "auto"  # auto | json | text
     secrets: Secrets = field(default_factory=Secrets)
 
     def __post_init__(self) -> None:
@@ -230,7 +239,9 @@ READ: Mapping[str, Callable[[str], Any]] = {
     "judge_timeout": _duration,
     "writer_model": str,
     "writer_timeout": _duration,
+    "disk_floor": _size,
     "log_requests": _flag,
+    "log_format": _one_of("auto", "json", "text"),
 }
 """How each setting is read from text; a reader raises ValueError saying what would be right."""
 

@@ -54,6 +54,7 @@ def test_only_what_must_be_is_open() -> None:
         "/static/app/{name:path}",
         "/widget.js",
         "/healthz",
+        "/readyz",
         "/openapi.json",
         "/v1/hubs/{hub}/webhook",  # the helpdesk's signature decides
         "/v1/schemas/context-package.json",
@@ -76,7 +77,3 @@ async def test_figures_are_for_the_machine_itself_or_a_key_but_not_for_a_proxy_o
     another_name = {"host": "evil.example:8440"}  # a page of it asks its own origin, which leads here
     assert (await world.client.ask("GET", "/metrics", client=here, headers=another_name)).status == 401
     assert (await world.client.ask("GET", "/metrics", token=await world.key("metrics"))).status == 200
-
-
-async def test_health_answers_while_the_store_does(world: World) -> None:
-    assert (await world.client.ask("GET", "/healthz")).json == {"ok": True}

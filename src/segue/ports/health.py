@@ -17,10 +17,13 @@ class TryWriting(Unit[None]):
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """clock: of the database's own machine, None where that is this machine. step: of the tables."""
+    """clock: of the database's own machine, None where that is this machine. step: of the tables; newest: the last
+    step that this version knows.
+    """
 
     clock: datetime | None = None
     step: str = ""
+    newest: str = ""
 
 
 @dataclass(frozen=True, slots=True)

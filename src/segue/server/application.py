@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from fastapi import FastAPI
 
 from segue import __version__
+from segue.flows.env import Env
 from segue.ports.clock import Clock
 from segue.ports.store import Store
 from segue.server import (
@@ -32,6 +33,7 @@ from segue.server import (
     routes_widget,
 )
 from segue.server.bench import Bench
+from segue.server.draining import Draining
 from segue.server.gate import ApiRoute, Gate, hot_route, socket_route
 from segue.server.identity import Identity
 from segue.server.limits import Limits
@@ -40,6 +42,7 @@ from segue.server.middleware import BodyLimit, OtherOrigins, RequestNumber, Secu
 from segue.server.openapi import describe, documented
 from segue.server.origins import Origins
 from segue.server.problems import CatchUnexpected
+from segue.server.readiness import Gauge
 from segue.server.route import Route
 from segue.server.tickets import Tickets
 from segue.settings import Settings
@@ -74,6 +77,10 @@ class Core(Protocol):
     def store(self) -> Store: ...
     @property
     def clock(self) -> Clock: ...
+    @property
+    def env(self) -> Env: ...
+    @property
+    def workspace(self) -> str: ...
 
 
 def create_app(segue: Core, settings: Settings, routes: Sequence[Route] = ROUTES) -> FastAPI:
@@ -83,10 +90,12 @@ def create_app(segue: Core, settings: Settings, routes: Sequence[Route] = ROUTES
     identity = Identity(segue.store, segue.clock, settings)
     tickets = Tickets(identity.signer, segue.clock)
     limits = Limits(settings)
-    gate = Gate(settings, identity, tickets, limits, origins)
+    draining = Draining()
+    gate = Gate(settings, identity, tickets, limits, origins, draining)
     app.state.segue, app.state.settings = segue, settings
     app.state.identity, app.state.tickets, app.state.limits, app.state.origins = identity, tickets, limits, origins
     app.state.metrics, app.state.bench = Metrics(), Bench()
+    app.state.draining, app.state.readiness = draining, Gauge(segue.env, settings, segue.workspace, draining)
     app.state.simulations = Bench(at_once=1, under_way=4, full="other days are being simulated")
     for route in sorted(routes, key=lambda route: not route.hot):  # what is called most is looked for first
         app.router.routes.append(_behind(gate, route))

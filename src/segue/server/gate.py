@@ -18,6 +18,7 @@ from starlette.websockets import WebSocket
 
 from segue.domain.errors import Invalid, NotAllowed, NotFound, NotSignedIn, SegueError
 from segue.domain.text import DEEPEST, LONGEST_TEXT, checked_text, checked_value
+from segue.server.draining import Draining
 from segue.server.identity import NOBODY, Caller, CallerKind, Identity
 from segue.server.limits import Limit, Limits, client_address, on_this_machine
 from segue.server.origins import Origins
@@ -27,7 +28,7 @@ from segue.server.tickets import Tickets
 from segue.settings import Settings
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
-CLOSE_CODES = {401: 4401, 403: 4403, 404: 4404, 429: 4429}
+CLOSE_CODES = {401: 4401, 403: 4403, 404: 4404, 429: 4429, 503: 1012}
 LONGEST_NUMBER = 15  # digits; databases take no more than 18
 LONG_NUMBER = re.compile(rb"\d{16}")  # 2^53 has as many
 S = TypeVar("S")
@@ -35,10 +36,16 @@ S = TypeVar("S")
 
 class Gate:
     def __init__(
-        self, settings: Settings, identity: Identity, tickets: Tickets, limits: Limits, origins: Origins
+        self,
+        settings: Settings,
+        identity: Identity,
+        tickets: Tickets,
+        limits: Limits,
+        origins: Origins,
+        draining: Draining | None = None,
     ) -> None:
         self.settings, self.identity, self.tickets = settings, identity, tickets
-        self.limits, self.origins = limits, origins
+        self.limits, self.origins, self.draining = limits, origins, draining or Draining()
 
     async def enter(self, request: Request, route: Route) -> Caller:
         """The caller, who may call this route. Raises what the contract says otherwise; the body is not read yet."""
@@ -87,6 +94,7 @@ class Gate:
 
     async def enter_socket(self, socket: WebSocket, route: Route) -> Caller:
         """The caller whose ticket this is. Another site's page is refused even with a ticket."""
+        self.draining.refuse()
         self.limits.count(Limit.ADDRESS, client_address(socket, self.settings))
         origin = socket.headers.get("origin")
         if origin is not None and not await self._may_open(socket, origin, route):

@@ -12,12 +12,14 @@ from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from starlette.responses import FileResponse, JSONResponse, RedirectResponse, Response
 
 import segue
-from segue.domain.errors import NotFound
-from segue.ports.people import HasUsers
+from segue.domain.errors import NotFound, SegueError
+from segue.ports.people import UserRole
+from segue.server.limits import on_this_machine
 from segue.server.route import OPEN, Access, Engine, Route
 
 STATIC = Path(segue.__file__).parent / "static"
 IMMUTABLE = {"Cache-Control": "public, max-age=31536000, immutable"}  # names of assets carry a hash of their content
+RUNS_IT = Access(bot="metrics", user=UserRole.OPERATOR)
 WIDGET = {"Cache-Control": "public, max-age=300", "Cross-Origin-Resource-Policy": "cross-origin"}
 
 
@@ -49,10 +51,31 @@ def _built() -> dict[str, Path]:
     return {path.relative_to(STATIC).as_posix(): path for path in files}
 
 
-async def health(segue: Engine) -> Response:
-    """200 while the store answers."""
-    await segue.store.read(HasUsers("default"))
+async def health() -> Response:
+    """200 while this process answers at all. Looks at nothing: restarting it would mend nothing else."""
     return JSONResponse({"ok": True})
+
+
+async def readiness(request: Request) -> Response:
+    """200 when this process should be given work, else 503. Why is for those who run it, not for strangers."""
+    found = await request.app.state.readiness.look()
+    body: dict[str, Any] = {"ready": found.ready}
+    if await _runs_it(request):
+        body["troubles"] = [
+            {"check": one.check, "trouble": one.words, "keeps_out": one.keeps_out} for one in found.troubles
+        ]
+    return JSONResponse(body, 200 if found.ready else 503)
+
+
+async def _runs_it(request: Request) -> bool:
+    """Somebody on the machine itself, an operator, or a key that may read figures."""
+    if on_this_machine(request):
+        return True
+    try:
+        RUNS_IT.check(await request.app.state.identity.resolve(request), {})
+    except SegueError:
+        return False
+    return True
 
 
 async def metrics(request: Request, segue: Engine) -> Response:
@@ -84,7 +107,14 @@ ROUTES = (
         method="GET", path="/static/app/{name:path}", endpoint=asset, access=OPEN, summary="A file of the desk's app"
     ),
     Route(method="GET", path="/widget.js", endpoint=widget, access=OPEN, summary="The widget"),
-    Route(method="GET", path="/healthz", endpoint=health, access=OPEN, summary="Whether this server can work"),
+    Route(method="GET", path="/healthz", endpoint=health, access=OPEN, summary="Whether this process lives"),
+    Route(
+        method="GET",
+        path="/readyz",
+        endpoint=readiness,
+        access=OPEN,
+        summary="Whether this process should be given work",
+    ),
     Route(
         method="GET",
         path="/metrics",

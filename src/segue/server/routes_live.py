@@ -48,9 +48,7 @@ async def events(
 ) -> StreamingResponse:
     loaded = await reach(segue, me, id)
     start, kept = number_in(last_event_id, after), views.kept_back(loaded.conversation, audience_of(me))
-    return StreamingResponse(
-        _events(segue, request.app.state.identity, me, id, start, kept), media_type="text/event-stream"
-    )
+    return StreamingResponse(_events(segue, request.app.state, me, id, start, kept), media_type="text/event-stream")
 
 
 def number_in(text: str, otherwise: int) -> int:
@@ -58,13 +56,13 @@ def number_in(text: str, otherwise: int) -> int:
 
 
 async def _events(
-    segue: Any, identity: Identity, caller: Caller, conversation: str, after: int, kept: views.KeptBack
+    segue: Any, server: Any, caller: Caller, conversation: str, after: int, kept: views.KeptBack
 ) -> AsyncIterator[bytes]:
     audience = audience_of(caller)
     yield b": segue\n\n"
     async for item in feed(segue.env, caller.workspace, conversation, after, TICK_S):
         if item is None:
-            if not await identity.still_valid(caller):
+            if server.draining.begun or not await server.identity.still_valid(caller):
                 return
             yield b": \n\n"
         elif isinstance(item, Typing):

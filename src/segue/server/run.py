@@ -4,26 +4,24 @@ from __future__ import annotations
 
 import asyncio
 import gc
-import signal
 import socket
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
-from types import FrameType
 
 import uvicorn
 from fastapi import FastAPI
 
 from segue.server import sockets
+from segue.server.stopping import REQUESTS_END_WITHIN_S, Server
 from segue.settings import Settings, WrongSetting
 
 LARGEST_SOCKET_MESSAGE = 64 * 1024
-DRAIN_S = 10
 BACKLOG = 2048
 
 
-def server(app: FastAPI, settings: Settings) -> uvicorn.Server:
+def server(app: FastAPI, settings: Settings) -> Server:
     """Forwarded addresses are read by our own rule (SEGUE_TRUSTED_PROXIES), request lines are logged by our own log."""
-    return uvicorn.Server(
+    return Server(
         uvicorn.Config(
             app,
             host=settings.host,
@@ -37,8 +35,9 @@ def server(app: FastAPI, settings: Settings) -> uvicorn.Server:
             ws_ping_interval=sockets.PING_S,
             ws_ping_timeout=sockets.ANSWER_S,
             ws_per_message_deflate=False,  # small frames; its windows would cost each idle socket more than all else
-            timeout_graceful_shutdown=DRAIN_S,
-        )
+            timeout_graceful_shutdown=REQUESTS_END_WITHIN_S,
+        ),
+        app.state.draining,
     )
 
 
@@ -67,16 +66,17 @@ def listen(host: str, port: int) -> socket.socket:
 async def serving(app: FastAPI, settings: Settings, listening: socket.socket) -> AsyncIterator[asyncio.Task[None]]:
     """Serve while inside; the task ends at SIGTERM or Ctrl-C. For the main thread.
 
-    At the end no new connection is taken, live sockets are closed with 1012 and requests are finished.
+    At the end no new connection is taken, live sockets are closed with 1012, streams end and requests are finished.
     """
-    running = server(app, settings)
-    with _seldom_collecting(), _signals_end_the_server_only():
+    running, draining = server(app, settings), app.state.draining
+    with _seldom_collecting():
         task = asyncio.create_task(running.serve(sockets=[listening]), name="server")
         try:
             yield task
         finally:
-            running.should_exit = True
+            running.should_exit = draining.begun = True
             await task
+            draining.begun = False  # the same app may be served again
 
 
 @contextmanager
@@ -94,18 +94,3 @@ def _seldom_collecting() -> Iterator[None]:
     finally:
         gc.set_threshold(*before)
         gc.unfreeze()
-
-
-@contextmanager
-def _signals_end_the_server_only() -> Iterator[None]:
-    """uvicorn raises the signal again once it is down, which would end the process before the store is closed."""
-
-    def swallow(number: int, frame: FrameType | None) -> None:
-        pass
-
-    before = {number: signal.signal(number, swallow) for number in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
+from pathlib import Path
 from typing import Any
 
+from alembic.script import ScriptDirectory
 from sqlalchemy import BigInteger, ColumnClause, ColumnElement, bindparam, column, select, table, update
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
@@ -48,4 +51,9 @@ def try_writing(tx: Writing, unit: TryWriting) -> None:
 
 def look_around(tx: Reading, query: LookAround) -> Surroundings:
     clock, step = tx.row(_AROUND) or (None, "")
-    return Surroundings(moment_or_none(clock), step)
+    return Surroundings(moment_or_none(clock), step, _newest())
+
+
+@cache
+def _newest() -> str:
+    return ScriptDirectory(str(Path(__file__).parent / "migrations")).get_current_head() or ""
