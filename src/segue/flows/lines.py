@@ -55,6 +55,9 @@ class Lines:
         known = self._read.get(workspace)
         if known and known.counts(version, policy, self.monotonic()):
             return known.line
+        turn = self._turns.get(workspace)
+        if known and turn and turn.locked() and len(known.line) >= LONG:
+            return known.line  # a long one that is being read anew is not waited for
         async with self._turns.setdefault(workspace, asyncio.Lock()):
             known = self._read.get(workspace)
             if known and known.counts(version, policy, self.monotonic()):

@@ -110,14 +110,14 @@ async def outlook(env: Env, workspace: str, queue: Queue, seen: Floor, *, custom
         recent=recent_of(recent, now),
         customer=customer,
         settings=compiled.policy.routing,
-        foretell=foretell(forecaster, seen.chances, partial(_past, seen, queue.name, now)),
+        foretell=foretell(forecaster, seen.chances, partial(_past, seen, queue.name)),
     )
 
 
-def _past(seen: Floor, queue: str, now: datetime) -> Past:
+def _past(seen: Floor, queue: str) -> Past:
     """Once for everybody who waits in a queue: it looks at all of them."""
     if queue not in seen.past:
-        seen.past[queue] = past_of(seen.recent[queue], seen.waiting, now)
+        seen.past[queue] = past_of(seen.recent[queue], seen.line)
     return seen.past[queue]
 
 

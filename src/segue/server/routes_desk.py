@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from heapq import nsmallest
 from typing import Annotated, Any
 
 from fastapi import Path, Response
@@ -12,7 +11,7 @@ from pydantic import Field
 from segue.domain.conversation import Audience, Conversation, Kind, OwnerKind, Role
 from segue.domain.errors import NotFound, NotSignedIn
 from segue.domain.follow_up import FollowUp
-from segue.domain.lifecycle import LABELS, Event, Handoff, State, Urgency
+from segue.domain.lifecycle import LABELS, Event, Handoff, State
 from segue.domain.policy import Policy
 from segue.domain.routing.agents import Presence
 from segue.domain.text import LONGEST_TEXT
@@ -105,9 +104,9 @@ async def snapshot(me: Me, segue: Engine) -> views.View:
     version = segue.env.bell.version(me.workspace)
     policy = (await segue.env.policies.active(me.workspace)).policy
     now = segue.clock.now()
-    line = [one for one in await line_up(segue.env, me.workspace) if may_see(me, one.queue)]
-    first = nsmallest(MOST_SHOWN, line, key=lambda one: (one.urgency is not Urgency.IMMEDIATE, one.queued_at))
-    rows = list(await segue.store.read(DeskRows(me.workspace, tuple(one.handoff for one in first))))
+    line = await line_up(segue.env, me.workspace)
+    queues = [queue for queue in line.queues if may_see(me, queue)]
+    rows = list(await segue.store.read(DeskRows(me.workspace, line.first(queues, MOST_SHOWN))))
     for handoff, conversation in await segue.store.read(WrappingUp(me.workspace, user.id, now)):
         package = await segue.store.read(PackageOf(me.workspace, handoff.id))
         rows.append(DeskRow(handoff, conversation, package.summary if package else ""))
@@ -116,7 +115,7 @@ async def snapshot(me: Me, segue: Engine) -> views.View:
         place = _list_of(row.handoff, user)
         if place in {"reservations", "mine"} or may_see(me, row.handoff.queue):
             lists[place].append(views.item_view(row.handoff, row.conversation, policy, now, row.summary))
-    totals = {"waiting": max(len(line), len(lists["waiting"])), "others": len(lists["others"])}
+    totals = {"waiting": max(line.count(queues), len(lists["waiting"])), "others": len(lists["others"])}
     lists["others"] = lists["others"][:MOST_SHOWN]
     tickets = await segue.store.read(FollowUps(me.workspace))
     return {

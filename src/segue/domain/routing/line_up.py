@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
-from datetime import timedelta
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
+from heapq import merge
+from itertools import islice
 from typing import NamedTuple
 
+from segue.domain.lifecycle import Urgency
 from segue.domain.queues import Order, Queue
 from segue.domain.routing.waiting import Turn, Waiting, turn
 
@@ -31,6 +34,36 @@ def place_of(one: Waiting, *, by_value: bool) -> Place:
     return (-one.value if by_value else 0.0, one.queued_at.timestamp())
 
 
+class Groups(NamedTuple):
+    """first: since when whoever has waited the longest in a group does."""
+
+    places: Mapping[Group, Sequence[Place]]
+    first: Mapping[Group, float]
+
+
+HALF_LIFE = timedelta(minutes=10)
+"""Of an arrival in what is expected of the next ones."""
+
+
+class Came(NamedTuple):
+    """Arrivals, each of which counts half after HALF_LIFE. weight: at `seen`, the moment of the latest."""
+
+    weight: float
+    seen: datetime
+    since: datetime
+
+    def and_at(self, at: datetime) -> Came:
+        return self.and_those(Came(1.0, at, at))
+
+    def and_those(self, other: Came) -> Came:
+        seen = max(self.seen, other.seen)
+        return Came(self.at(seen) + other.at(seen), seen, min(self.since, other.since))
+
+    def at(self, now: datetime) -> float:
+        """The weight at `now`."""
+        return self.weight * float(0.5 ** (max((now - self.seen).total_seconds(), 0.0) / HALF_LIFE.total_seconds()))
+
+
 BY_VALUE = frozenset({Order.COST, Order.PRIORITY})
 """Orders in which whoever is worth more goes first."""
 
@@ -42,7 +75,9 @@ class LineUp:
         self.waiting = tuple(waiting)
         self.queues = frozenset(one.queue for one in self.waiting)
         self._turns: dict[tuple[str, timedelta | None, Order], list[Turn]] = {}
-        self._groups: dict[bool, dict[Group, list[Place]]] = {}
+        self._groups: dict[bool, Groups] = {}
+        self._rows: dict[str, list[tuple[bool, datetime, str]]] = {}
+        self._came: dict[tuple[str, float], Came] = {}
         self._known: dict[str, Waiting] = {}
 
     def __iter__(self) -> Iterator[Waiting]:
@@ -59,7 +94,7 @@ class LineUp:
         before = bisect_left(self._sorted(queue, order), mine)
         return 1 + before - (there is not None and own and turn(there, queue, order) < mine)
 
-    def groups(self, *, by_value: bool) -> dict[Group, list[Place]]:
+    def groups(self, *, by_value: bool) -> Groups:
         """Places in the order of service; follow-ups stand in nobody's way. To be read only."""
         if by_value not in self._groups:
             found: dict[Group, list[Place]] = {}
@@ -68,8 +103,36 @@ class LineUp:
                     found.setdefault(group_of(one), []).append(place_of(one, by_value=by_value))
             for places in found.values():
                 places.sort()
-            self._groups[by_value] = found
+            first = {group: min(since for _, since in places) for group, places in found.items()}
+            self._groups[by_value] = Groups(found, first)
         return self._groups[by_value]
+
+    def first(self, queues: Iterable[str], most: int) -> tuple[str, ...]:
+        """Handoffs as the desk lists them: immediate ones, then those who have waited the longest."""
+        rows = self._by_age()
+        return tuple(handoff for *_, handoff in islice(merge(*(rows.get(queue, ()) for queue in queues)), most))
+
+    def count(self, queues: Iterable[str]) -> int:
+        rows = self._by_age()
+        return sum(len(rows.get(queue, ())) for queue in queues)
+
+    def came(self) -> Mapping[tuple[str, float], Came]:
+        """How many came lately, by queue and value; follow-ups did not come to wait."""
+        if not self._came:
+            for one in self.waiting:
+                if not one.asynchronous:
+                    key = (one.queue, one.value)
+                    self._came[key] = self._came.get(key, Came(0.0, one.queued_at, one.queued_at)).and_at(one.queued_at)
+        return self._came
+
+    def _by_age(self) -> dict[str, list[tuple[bool, datetime, str]]]:
+        if not self._rows:
+            for one in self.waiting:
+                row = (one.urgency is not Urgency.IMMEDIATE, one.queued_at, one.handoff)
+                self._rows.setdefault(one.queue, []).append(row)
+            for rows in self._rows.values():
+                rows.sort()
+        return self._rows
 
     def prepare(self, queues: Iterable[Queue], order: Order) -> None:
         """Work out now what may be asked; a long line takes a while."""
@@ -77,6 +140,8 @@ class LineUp:
             self._sorted(queue, order)
         self.groups(by_value=order in BY_VALUE)
         self._by_handoff()
+        self._by_age()
+        self.came()
 
     def _by_handoff(self) -> dict[str, Waiting]:
         if not self._known:

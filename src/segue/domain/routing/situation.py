@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from statistics import fmean
 from typing import NamedTuple
 
@@ -14,15 +14,12 @@ from segue.domain.lifecycle import Handoff
 from segue.domain.queues import Order
 from segue.domain.routing.agents import ON_SHIFT, Agent
 from segue.domain.routing.forecast import Situation
-from segue.domain.routing.line_up import BY_VALUE, Group, LineUp, group_of, place_of
+from segue.domain.routing.line_up import BY_VALUE, HALF_LIFE, Came, Group, LineUp, group_of, place_of
 from segue.domain.routing.waiting import Waiting, waiting_of
 
 TEN = 10
 USUAL_S = 480.0
 """Of a conversation, before any has ended."""
-
-HALF_LIFE = timedelta(minutes=10)
-"""Of an arrival in what is expected of the next ones."""
 
 FRESH = 0.1
 """Weight of the newest conversation in the usual handle time."""
@@ -35,14 +32,15 @@ class Past:
     last: dict[tuple[str, str], float] = field(default_factory=dict)  # (queue, tier) -> wait of the last one answered
     waits: dict[str, deque[float]] = field(default_factory=dict)  # queue -> the last ten, the latest last
     handled: dict[str, float] = field(default_factory=dict)  # queue -> usual seconds from joining to the free slot
-    came: dict[tuple[str, float], tuple[float, datetime]] = field(default_factory=dict)  # (queue, value) -> weight
+    came: dict[tuple[str, float], Came] = field(default_factory=dict)  # by queue and value
     since: datetime | None = None
 
     def arrived(self, customer: Waiting, at: datetime) -> None:
-        self.since = self.since or at
-        key = (customer.queue, customer.value)
-        weight, seen = self.came.get(key, (0.0, at))
-        self.came[key] = (weight * _faded(seen, at) + 1.0, max(at, seen))
+        self.arrived_too((customer.queue, customer.value), Came(1.0, at, at))
+
+    def arrived_too(self, key: tuple[str, float], came: Came) -> None:
+        self.since = min(self.since, came.since) if self.since else came.since
+        self.came[key] = self.came[key].and_those(came) if key in self.came else came
 
     def answered(self, customer: Waiting, waited_s: float) -> None:
         self.last[customer.queue, customer.tier] = waited_s
@@ -60,8 +58,8 @@ class Past:
         known = max((now - self.since).total_seconds(), 60.0)
         memory = half / 0.6931471805599453 * (1.0 - float(0.5 ** (known / half)))
         rates = (
-            weight * _faded(seen, now)
-            for (queue, value), (weight, seen) in self.came.items()
+            came.at(now)
+            for (queue, value), came in self.came.items()
             if queue == customer.queue and value > customer.value
         )
         return sum(rates) / memory
@@ -75,13 +73,14 @@ class Past:
         return fmean(waits) if waits else 0.0
 
 
-def past_of(handoffs: Iterable[Handoff], waiting: Iterable[Waiting], now: datetime) -> Past:
+def past_of(handoffs: Iterable[Handoff], line: LineUp) -> Past:
     """From handoffs that a human accepted lately, in any order, and from everybody who waits."""
     past = Past()
     answered = [(handoff.accepted_at, handoff) for handoff in handoffs if handoff.accepted_at]
-    came = [waiting_of(handoff) for _, handoff in answered] + [one for one in waiting if not one.asynchronous]
-    for customer in sorted((one for one in came if one.queued_at <= now), key=lambda one: (one.queued_at, one.handoff)):
+    for customer in (waiting_of(handoff) for _, handoff in answered):
         past.arrived(customer, customer.queued_at)
+    for key, came in line.came().items():
+        past.arrived_too(key, came)
     for at, handoff in sorted(answered, key=lambda pair: (pair[0], pair[1].id)):
         customer = waiting_of(handoff)
         past.answered(customer, (at - customer.queued_at).total_seconds())
@@ -98,8 +97,7 @@ class Chances:
         self._now = now
         self._by_value = order in BY_VALUE
         self._agents = [agent for agent in agents if agent.presence in ON_SHIFT]
-        self._lines = line.groups(by_value=self._by_value)
-        self._first = {group: min(since for _, since in line) for group, line in self._lines.items()}
+        self._lines, self._first = line.groups(by_value=self._by_value)
         self._rooms: dict[Group, _Room] = {}
 
     def of(self, customer: Waiting, past: Past) -> Situation:
@@ -110,7 +108,7 @@ class Chances:
             line = self._lines[group]
             total += overlap * len(line)
             ahead += overlap * bisect_left(line, turn)
-        own = self._lines.get(mine, [])
+        own = self._lines.get(mine, ())
         there = bisect_left(own, turn)
         if there < len(own) and own[there] == turn and customer.handoff:
             total -= 1.0  # the customer
@@ -167,7 +165,3 @@ def _takes(agent: Agent, group: Group) -> bool:
         and agent.speaks(group.language)
         and all(agent.skills.get(skill, 0) >= level for skill, level in group.requires)
     )
-
-
-def _faded(seen: datetime, now: datetime) -> float:
-    return float(0.5 ** (max((now - seen).total_seconds(), 0.0) / HALF_LIFE.total_seconds()))
