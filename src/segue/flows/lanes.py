@@ -20,6 +20,7 @@ from segue.flows.files import sweep_files
 from segue.flows.follow_ups import offer_follow_ups
 from segue.flows.knowledge import refresh_and_wait, refresh_due
 from segue.flows.nodes import BEAT_S, beat, catch_up, runs_lone_lanes, sweep_redeemed
+from segue.flows.outlook import keep_lines
 from segue.flows.presence import end_shifts, sweep_silent
 from segue.flows.relay import deliver_due, start_due
 from segue.flows.sources import ask_and_wait, ask_noticed
@@ -57,6 +58,7 @@ LANES = (
     Lane("presence", sweep_silent, every_s=2.0, alone=True),
     Lane("abandoned", settle_abandoned, every_s=5.0, wake=lambda env: env.bell.left),
     Lane("tickets", watch_tickets, every_s=15.0, alone=True),
+    Lane("lines", keep_lines, every_s=5.0),
     Lane("follow-ups", offer_follow_ups, every_s=5.0),
     Lane("shifts", end_shifts, every_s=5.0, alone=True),
     Lane("attendance", sweep_absent, every_s=2.0, alone=True),

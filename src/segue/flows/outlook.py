@@ -93,6 +93,13 @@ async def line_up(env: Env, workspace: str) -> LineUp:
     return await env.lines.of(env.store, workspace, env.bell.version(workspace), policy)
 
 
+async def keep_lines(env: Env) -> int:
+    """Read who waits before somebody asks: in a long line the first who did would wait for it."""
+    for workspace in await env.policies.served():
+        await line_up(env, workspace)
+    return 0
+
+
 async def outlook(env: Env, workspace: str, queue: Queue, seen: Floor, *, customer: Waiting | None = None) -> Outlook:
     compiled = await env.policies.active(workspace)
     now = env.clock.now()
