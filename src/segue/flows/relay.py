@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+from collections.abc import Mapping
 from datetime import timedelta
 from functools import partial
 from typing import Any
@@ -16,6 +17,7 @@ from typing import Any
 import structlog
 
 from segue.domain.conversation import Conversation, Entry, Kind, OwnerKind, Role
+from segue.domain.files import path_of
 from segue.domain.redaction import kinds_for, redact, redact_value
 from segue.flows.env import Env
 from segue.ports.bots import Bot, DeliveryFailed
@@ -85,7 +87,7 @@ async def deliver(env: Env, delivery: Delivery) -> None:
     try:
         for entry in entries:
             if bot and for_bot(entry, loaded.conversation, helps=helps):
-                await _hand_over(bot, loaded.conversation, entry, kinds_for(policy, "webhook"))
+                await _hand_over(bot, loaded.conversation, entry, kinds_for(policy, "webhook"), env.public_url)
             cursor = entry.seq
     except DeliveryFailed as failure:
         if failure.permanent:
@@ -138,7 +140,15 @@ def _kind_of_event(entry: Entry, conversation: Conversation) -> str:
     return "message" if conversation.owner.kind is OwnerKind.BOT else "assist"
 
 
-async def _hand_over(bot: Bot, conversation: Conversation, entry: Entry, kinds: frozenset[str]) -> None:
+def _told(file: Mapping[str, Any], conversation: str, kinds: frozenset[str], public_url: str) -> dict[str, Any]:
+    """A file of a message; one that Segue keeps is read there, with the bot's key."""
+    told = {**file, "name": redact(file["name"], kinds)}
+    return told if "url" in file else {**told, "url": public_url + path_of(conversation, file["file"])}
+
+
+async def _hand_over(
+    bot: Bot, conversation: Conversation, entry: Entry, kinds: frozenset[str], public_url: str
+) -> None:
     event: dict[str, Any] = {
         "type": _kind_of_event(entry, conversation),
         "conversation": conversation.id,
@@ -155,7 +165,7 @@ async def _hand_over(bot: Bot, conversation: Conversation, entry: Entry, kinds: 
             "customer": {"id": customer.id, "name": redact(customer.name, kinds), "verified": customer.verified},
         }
         if files := entry.data.get("attachments"):
-            event["attachments"] = [{**one, "name": redact(one["name"], kinds)} for one in files]
+            event["attachments"] = [_told(one, conversation.id, kinds, public_url) for one in files]
     else:
         event["packet"] = redact_value(entry.data.get("packet", {}), kinds)
     await bot.deliver(f"{conversation.id}:{entry.seq}", event)
