@@ -5,6 +5,7 @@
     python3 dev.py test [ARGS]     lint, types, import rule and all tests (ARGS go to pytest)
     python3 dev.py lint            lint, types and import rule only
     python3 dev.py bench           measure message posts a second against a bare ceiling
+    python3 dev.py faults          kill, pause, cut and restart things under load, and see what became of each message
     python3 dev.py replay FILE     send recorded conversations through a running server and check each one
     python3 dev.py train --data D  train the shipped models anew (training/train.py)
     python3 dev.py clock           check hours and shifts at every change of clocks in the world (tools/check_clock.py)
@@ -99,6 +100,7 @@ def main() -> int:
     command, arguments = (sys.argv[1] if len(sys.argv) > 1 else "help"), sys.argv[2:]
     tools = {
         "bench": "bench.py",
+        "faults": "run_faults.py",
         "replay": "replay.py",
         "clock": "check_clock.py",
         "screenshots": "screenshots.py",

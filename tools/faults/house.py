@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from aiohttp import web
 
-from faults.calling import Caller, Refused
+from faults.calling import Caller
 from faults.ledger import Ledger
 from faults.nodes import Node
 from faults.parties import SECRET, Bot, Customer, Desks
@@ -53,6 +53,13 @@ class House:
     async def all_ready(self) -> None:
         await asyncio.gather(*(node.ready(self.admin.session) for node in self.nodes))
 
+    async def revive(self, node: Node) -> float:
+        """Begin a dead node again; seconds until it answers."""
+        began = Ledger.now()
+        node.begin()
+        await node.ready(self.admin.session)
+        return Ledger.now() - began
+
 
 @asynccontextmanager
 async def house(
@@ -77,10 +84,12 @@ async def house(
         urls = [node.url for node in running]
         admin = Caller(urls[:1], **{"X-Segue": "desk"})
         stack.push_async_callback(admin.close)
-        for node in running:  # one after the other: the first makes the tables
+        running[0].begin()  # alone, because it makes the tables, and its link for the first admin is the last one made
+        await running[0].ready(admin.session)
+        key, site = await _furnish(admin, running[0])
+        for node in running[1:]:
             node.begin()
             await node.ready(admin.session)
-        key, site = await _furnish(admin, running[0])
         bot.caller.urls = admin.urls = urls
         bot.caller.session.headers["Authorization"] = f"Bearer {key}"
         desks = Desks(ledger, [await _hire(admin, urls, number, capacity) for number in range(agents)])
@@ -103,7 +112,7 @@ async def listening(stack: AsyncExitStack, application: web.Application) -> int:
 
 
 async def _close(built: House) -> None:
-    for customer in built.customers:
+    for customer in tuple(built.customers):
         await customer.close()
     await built.desks.close()
 
@@ -137,45 +146,3 @@ async def _hire(admin: Caller, urls: list[str], number: int, capacity: int) -> C
     caller = Caller(urls, **{"X-Segue": "desk"})
     await _use_link(caller, made["link"])
     return caller
-
-
-async def settled(built: House) -> None:
-    """At the end, after every customer has come to an end: nothing is open, and what was seen is what is there.
-
-    A fresh fetch of each log is compared with what the sockets showed; whatever differs goes to the ledger.
-    """
-    ledger = built.ledger
-    await _until(lambda: not any(not task.done() for task in built.desks.serving.values()))
-    for customer in built.customers:
-        if not customer.id or customer.eye is None:
-            continue
-        try:
-            state = await customer.caller.ask("GET", f"/v1/conversations/{customer.id}")
-            if state["handoff"] is not None or state["owner"]["kind"] != "bot":
-                ledger.stuck.append(f"{customer.id} ends with {state['owner']['kind']}, handoff {state['handoff']}")
-            await _compare(ledger, customer.id, "the customer", customer.caller, customer.eye.seqs)
-        except Refused as refused:
-            ledger.wrong.append(f"{customer.id} cannot be read at the end: {refused}")
-
-
-async def _compare(ledger: Ledger, conversation: str, who: str, caller: Caller, seqs: list[int]) -> None:
-    fetched: list[int] = []
-    while page := (await caller.ask("GET", f"/v1/conversations/{conversation}/entries?after={(fetched or [0])[-1]}"))[
-        "entries"
-    ]:
-        fetched += [entry["seq"] for entry in page]
-    await _until(lambda: len(seqs) >= len(fetched))
-    if seqs != fetched:
-        ledger.wrong.append(f"{who} of {conversation} saw {_differ(seqs, fetched)}")
-
-
-def _differ(seen: list[int], there: list[int]) -> str:
-    missing, more = sorted(set(there) - set(seen)), sorted(set(seen) - set(there))
-    return f"{len(seen)} entries of {len(there)}; missing {missing[:5]}, too many {more[:5]}"
-
-
-async def _until(true: Callable[[], bool], within_s: float = 15.0) -> None:
-    for _ in range(int(within_s / 0.05)):
-        if true():
-            return
-        await asyncio.sleep(0.05)

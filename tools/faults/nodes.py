@@ -23,7 +23,15 @@ import aiohttp
 from running import Unexpected, environment
 
 FORKS = multiprocessing.get_context("forkserver")
-FORKS.set_forkserver_preload(["segue.cli.main", "segue.server.application", "psycopg"])
+FORKS.set_forkserver_preload(
+    [
+        "segue.cli.main",
+        "segue.server.application",
+        "segue.domain.signals.languages.english.language",
+        "pydantic.v1",
+        "psycopg",
+    ]
+)
 READY_WITHIN_S = 60.0
 DIES_WITH_PARENT = 1  # PR_SET_PDEATHSIG
 

@@ -206,7 +206,7 @@ class Customer:
     async def close(self) -> None:
         if self.eye:
             await self.eye.close()
-        await self.caller.close()
+        await self.caller.session.close()
 
 
 @dataclass
@@ -247,16 +247,19 @@ class Desks:
                 self.ledger.wrong.append(f"a human agent: {error}")
 
     def _serve(self, caller: Caller, conversation: str, handoff: str) -> None:
-        running = self.serving.get(handoff)
-        if running is None:
-            self.serving[handoff] = asyncio.create_task(self._talk(caller, conversation), name="talk")
+        if handoff not in self.serving:
+            self.serving[handoff] = asyncio.create_task(self._talk(caller, conversation, handoff), name=conversation)
 
-    async def _talk(self, caller: Caller, conversation: str) -> None:
+    async def quiet(self, conversation: str) -> None:
+        """Until nobody is serving that conversation."""
+        await asyncio.gather(*(task for task in self.serving.values() if task.get_name() == conversation))
+
+    async def _talk(self, caller: Caller, conversation: str, handoff: str) -> None:
         if conversation not in self.eyes:
             self.eyes[conversation] = Eye(DESK, conversation, caller, self.ledger)
         eye = self.eyes[conversation]
         try:
-            note = f"n{len(self.serving)}"
+            note = f"n-{handoff}"
             await self._post(caller, conversation, "notes", note, "between us", (DESK,))
             done = False
             while not done:

@@ -106,11 +106,23 @@ def found() -> list[Scenario]:
     package = importlib.import_module(__package__ or "faults")
     scenarios: list[Scenario] = []
     for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
-        scenarios += getattr(importlib.import_module(module.name), "SCENARIOS", [])
+        try:
+            scenarios += getattr(importlib.import_module(module.name), "SCENARIOS", [])
+        except Exception as error:  # it must not hide the others, nor be hidden
+            scenarios.append(_broken(module.name, error))
     ids = [scenario.id for scenario in scenarios]
     if doubles := sorted({name for name in ids if ids.count(name) > 1}):
         raise ValueError(f"two scenarios have the id {', '.join(doubles)}")
     return sorted(scenarios, key=_place)
+
+
+def _broken(module: str, error: Exception) -> Scenario:
+    """A module that cannot be read: a scenario that fails."""
+
+    async def run(_: Setting) -> Outcome:
+        raise error
+
+    return Scenario(module, "its module can be read", run, quick_trials=1, full_trials=1)
 
 
 def _place(scenario: Scenario) -> tuple[int, str]:
