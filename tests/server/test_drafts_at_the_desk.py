@@ -133,6 +133,7 @@ async def test_a_message_says_what_became_of_its_draft(drafting: World) -> None:
 
 async def test_a_draft_of_another_conversation_settles_nothing(drafting: World) -> None:
     now = drafting.clock.now()
+    await drafting.conversation("cnv_bob")
     await drafting.store.write(KeepReplyDraft(ReplyDraft("dft_bob", HOME, "cnv_bob", "h", 1, "Hi", "segue", now)))
     body = {"id": "m-1", "text": "Hello", "draft": "dft_bob"}
     path = "/v1/desk/conversations/cnv_ana/messages"
@@ -158,6 +159,7 @@ async def test_related_articles_and_cases_stay_within_the_readers_queues(draftin
     article = Article("a1", "Squeaking sofas", "Tighten the bolts of the armrest.", "https://shop.example/sofa", "en")
     await drafting.store.write(ReplaceArticles(HOME, "help", (article,)))
     for queue in ("general", "billing"):
+        await drafting.conversation(f"cnv-{queue}")
         case = Case(f"h-{queue}", f"cnv-{queue}", queue, "My sofa squeaks at the armrest", "Tighten it.", now, "en")
         await drafting.store.write(KeepCase(HOME, case))
     everything = (await shown(drafting, await drafting.user("boss", UserRole.SUPERVISOR)))["related"]

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from making import NOW, later
+from making import NOW, later, started
 
 from segue.domain.errors import Refused
 from segue.domain.reply_drafts import DraftEvent, DraftSource, DraftState, ReplyDraft, SourceKind, sent, settle
@@ -25,6 +25,11 @@ def draft(id_: str = "d1", answers: int = 3, **fields: Any) -> ReplyDraft:
     sources = (DraftSource(SourceKind.ARTICLE, "a1", "Returns", "Within 30 days.", "https://shop.example/returns"),)
     given: dict[str, Any] = {"made_at": NOW, "sources": sources, "queue": "billing", **fields}
     return ReplyDraft(id_, "default", "ana", "h1", answers, "You can return it within 30 days.", "segue", **given)
+
+
+@pytest.fixture(autouse=True)
+async def ana(store: Store) -> None:
+    await started(store, "ana")
 
 
 async def of_ana(store: Store) -> list[tuple[str, DraftState]]:

@@ -16,6 +16,7 @@ from segue import ports as all_ports
 from segue.domain.conversation import Customer
 from segue.domain.deadlines import Deadline, DeadlineKind
 from segue.domain.deliveries import DeadLetter, Trouble
+from segue.domain.erasure import Erasure, Mentions, Name, Subject
 from segue.domain.errors import NotFound
 from segue.domain.follow_up import FollowUp
 from segue.domain.history import History, Visit
@@ -24,9 +25,9 @@ from segue.domain.lifecycle import State
 from segue.domain.package import ContextPackage
 from segue.domain.reply_drafts import DraftState, ReplyDraft
 from segue.domain.routing.agents import Presence
-from segue.ports import conversations, deliveries, hub_events, knowledge, people, reply_drafts, routing, visits
+from segue.ports import conversations, deliveries, erasure, hub_events, knowledge, people, reply_drafts, routing, visits
 from segue.ports.policies import ImportPolicy, PolicyVersion
-from segue.ports.store import Query, Store, Unit
+from segue.ports.store import Alone, Query, Store, Unit
 from segue.store.executors import QUERIES, UNITS
 
 PORTS = tuple(import_module(f"segue.ports.{module.name}") for module in iter_modules(all_ports.__path__))
@@ -54,6 +55,9 @@ OF_THE_ROW = {
     "queue": "x",
     "hash": "x",
     "user": "x",
+    "name": Name("x"),
+    "subject": Subject("x", ("x",), ("x",)),
+    "conversations": ("x",),
     "other_than": "",
     "include_closed": True,
     "all_outcomes": True,
@@ -114,6 +118,7 @@ async def fill(store: Store, workspace: str) -> None:
     settled = replace(draft, id="y", state=DraftState.REJECTED, settled_at=NOW)
     await store.write(reply_drafts.KeepReplyDraft(settled))
     await store.write(routing.TakeLease(workspace, "x", None))
+    await store.write(erasure.SaveErasure(Erasure(workspace, "x", NOW, "x", ())))
     await store.write(hub_events.StoreHubEvent(hub_events.HubEvent(workspace, "x", "x", NOW, NOW, {"is": "there"})))
 
 
@@ -121,6 +126,8 @@ def found(answer: object) -> bool:
     """Counts of nothing are nothing, and so is somebody who never chose to be there."""
     if isinstance(answer, people.AgentPresence):
         return answer != people.AgentPresence(answer.user)
+    if isinstance(answer, Mentions):
+        return answer != Mentions()
     if isinstance(answer, History):
         return bool(answer.visits or answer.contacts)
     if isinstance(answer, knowledge.KnowledgeMark):
@@ -155,6 +162,9 @@ async def test_units_on_another_workspaces_things_change_nothing(store: Store) -
         visits.LinkVisitor("other", "x", "stranger"),
         visits.SweepVisits("other", at),
         knowledge.ReplaceArticles("other", "x", ()),
+        erasure.EraseConversation("other", "x"),
+        erasure.ErasePerson("other", Subject("x", ("x",), ("x",))),
+        erasure.DropPackages("other", "x"),
         reply_drafts.ExpireReplyDrafts("other", "x", 9, at),
         hub_events.HubEventDone("other", "x", "x", at),
         hub_events.HubEventFailed("other", "x", "x", at, "no"),
@@ -169,4 +179,4 @@ async def test_units_on_another_workspaces_things_change_nothing(store: Store) -
 
 @pytest.mark.parametrize(("ports", "executors"), [(kinds(Unit), UNITS), (kinds(Query), QUERIES)])
 def test_everything_in_the_ports_can_be_executed(ports: list[type], executors: dict[type, object]) -> None:
-    assert set(ports) - {Unit, Query} == set(executors)
+    assert set(ports) - {Unit, Query, Alone} == set(executors)

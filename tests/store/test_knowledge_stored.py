@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from making import NOW, later
+from making import NOW, later, started
 
 from segue.domain.knowledge import Article, Case, SourcedArticle
 from segue.ports import knowledge as ports
@@ -21,6 +21,12 @@ def case(id_: str) -> Case:
 
 async def mark(store: Store) -> KnowledgeMark:
     return await store.read(KnowledgeMarkOf("default"))
+
+
+@pytest.fixture(autouse=True)
+async def conversations(store: Store) -> None:
+    for id_ in ("h1", "h2", "h3"):
+        await started(store, f"c-{id_}")
 
 
 async def test_a_source_holds_the_articles_of_the_last_time(store: Store) -> None:

@@ -18,6 +18,12 @@ class Unit(Generic[R]):
     __slots__ = ()
 
 
+class Alone(Unit[R]):
+    """A unit that runs outside of any transaction, with no other beside it."""
+
+    __slots__ = ()
+
+
 class Query(Generic[R]):
     """One consistent read."""
 

@@ -59,7 +59,7 @@ _OF_CONVERSATION = (
 def label_handoff(tx: Writing, unit: LabelHandoff) -> None:
     row = tx.row(_BY_ID_LOCKED, workspace=unit.workspace, id=unit.handoff)
     handoff = None if row is None else handoff_of(row[0])
-    if handoff is None or (unit.agent and handoff.agent != unit.agent):
+    if handoff is None or not handoff.conversation or (unit.agent and handoff.agent != unit.agent):
         raise NotFound("this human agent had no such handoff", handoff=unit.handoff)
     if handoff.state not in TERMINAL:
         raise Refused(f"a handoff that is {handoff.state.value} has not ended yet", handoff=unit.handoff)

@@ -7,6 +7,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from segue.domain.knowledge import Article, Case, NumberedCase, SourcedArticle
 from segue.ports.knowledge import KEPT_CASES, Articles, Cases, KeepCase, KnowledgeMark, KnowledgeMarkOf, ReplaceArticles
+from segue.store.loading import must_be_there
 from segue.store.statement import upsert
 from segue.store.tables import articles, cases, knowledge_marks
 from segue.store.transaction import Reading, Writing
@@ -79,6 +80,7 @@ def articles_of_workspace(tx: Reading, query: Articles) -> tuple[SourcedArticle,
 def keep_case(tx: Writing, unit: KeepCase) -> bool:
     if tx.row(_KNOWN, in_workspace=unit.workspace, of_id=unit.case.id) is not None:
         return False
+    must_be_there(tx, unit.workspace, unit.case.conversation)
     number = _moved(tx, unit.workspace, "cases")
     new = tx.change(_NEW_CASE, workspace=unit.workspace, id=unit.case.id, number=number, body=encode(unit.case))
     tx.change(_DROP_OLDER, in_workspace=unit.workspace, upto=number - KEPT_CASES)

@@ -26,6 +26,8 @@ def conversation_of(unit: Unit[Any]) -> tuple[str, str] | None:
             return unit.workspace, unit.package.conversation
         case MoveCursor() | AddFilePart() | DropFile() | DropFiles():
             return unit.workspace, unit.conversation
+        case DropPackages() | EraseConversation():
+            return unit.workspace, unit.conversation
         case _:
             return None
 

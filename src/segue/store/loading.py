@@ -23,6 +23,7 @@ from sqlalchemy import (
 
 from segue.domain.conversation import Conversation
 from segue.domain.deadlines import Deadline, DeadlineKind
+from segue.domain.errors import NotFound
 from segue.domain.lifecycle import Handoff
 from segue.store.recent import Current
 from segue.store.records import conversation_of, current, handoff_of
@@ -54,8 +55,19 @@ def _load(wanted: ColumnElement[Any]) -> CompoundSelect[*tuple[Any, ...]]:
     )
 
 
+_THERE = (
+    select(conversations.c.id)
+    .where(conversations.c.workspace == _WORKSPACE, conversations.c.id == bindparam("conversation"))
+    .with_for_update(read=True)
+)
 _LOAD = _load(bindparam("conversation", type_=Text))
 _LOAD_MANY = _load(any_(bindparam("ids", type_=ARRAY(Text))))
+
+
+def must_be_there(statements: Statements, workspace: str, conversation: str) -> None:
+    """It stays there until the transaction ends. Raises NotFound: what belongs to one that was erased is not kept."""
+    if statements.row(_THERE, workspace=workspace, conversation=conversation) is None:
+        raise NotFound("there is no such conversation", conversation=conversation)
 
 
 def load(statements: Statements, workspace: str, conversation: str) -> Current | None:
@@ -81,7 +93,7 @@ def _current(workspace: str, conversation: str, rows: Sequence[Row]) -> Current 
     found: Conversation | None = None
     live: dict[str, Handoff] = {}
     due: dict[DeadlineKind, Deadline] = {}
-    heard = False
+    heard: set[str] = set()
     for what, first, due_at, about in rows:
         if what == "conversation":
             found = conversation_of(first)
@@ -92,5 +104,5 @@ def _current(workspace: str, conversation: str, rows: Sequence[Row]) -> Current 
             kind = DeadlineKind(first)
             due[kind] = Deadline(workspace, conversation, kind, moment(due_at), about)
         else:
-            heard = True
-    return None if found is None else current(found, live, due, heard=heard)
+            heard.add(first)
+    return None if found is None else current(found, live, due, heard=frozenset(heard))

@@ -16,7 +16,11 @@ from segue.store.values import decoder, encode
 _SAVE = upsert(packages)
 _MARK = (
     update(handoffs)
-    .where(handoffs.c.workspace == bindparam("in_workspace"), handoffs.c.id == bindparam("of_handoff"))
+    .where(
+        handoffs.c.workspace == bindparam("in_workspace"),
+        handoffs.c.id == bindparam("of_handoff"),
+        handoffs.c.conversation == bindparam("of_conversation"),
+    )
     .values(packaged=True)
 )
 _OF = select(packages.c.body).where(
@@ -40,8 +44,10 @@ _version_of = decoder(_Versioned)
 
 
 def save_package(tx: Writing, workspace: str, package: ContextPackage) -> None:
-    tx.change(_SAVE, workspace=workspace, handoff=package.handoff, body=encode(package))
-    tx.change(_MARK, in_workspace=workspace, of_handoff=package.handoff)
+    """Nothing where the handoff is gone, or of nobody any more: what is erased does not come back."""
+    this = {"of_handoff": package.handoff, "of_conversation": package.conversation}
+    if tx.change(_MARK, in_workspace=workspace, **this):
+        tx.change(_SAVE, workspace=workspace, handoff=package.handoff, body=encode(package))
 
 
 def store_package(tx: Writing, unit: StorePackage) -> None:

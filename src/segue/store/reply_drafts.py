@@ -17,6 +17,7 @@ from segue.ports.reply_drafts import (
     SettledReplyDrafts,
     SettleReplyDraft,
 )
+from segue.store.loading import must_be_there
 from segue.store.statement import Row
 from segue.store.tables import IS_SETTLED, reply_drafts
 from segue.store.transaction import Reading, Writing
@@ -63,6 +64,7 @@ def _of(row: Row) -> ReplyDraft:
 
 def keep_reply_draft(tx: Writing, unit: KeepReplyDraft) -> ReplyDraft:
     draft = unit.draft
+    must_be_there(tx, draft.workspace, draft.conversation)
     new = tx.change(
         _NEW,
         workspace=draft.workspace,

@@ -26,7 +26,6 @@ OVER_ALL = frozenset(
         *("ActiveHashes", "ChangedWorkspaces", "Workspaces"),
         # nodes, and what operations are told
         *("Beat", "FreeOrphans", "GiveUpNode", "Nodes", "OpenPages", "LookAround", "LookAtFigures"),
-        *("BytesHeld", "PurgeBytes"),
         # who it is, by what only they know: the workspace comes out of it
         *("ExtendSession", "KeyByHash", "LinkByHash", "SessionByHash", "SiteByKey", "UseLink", "UserByEmail"),
         "VisitorByHash",

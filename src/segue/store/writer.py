@@ -16,7 +16,7 @@ import structlog
 from segue.causes import cause_of
 from segue.domain.errors import Invalid, NotFound, TryAgain
 from segue.figures import COMMIT_S, COMMIT_UNITS, COMMITS_FAILED
-from segue.ports.store import Unit
+from segue.ports.store import Alone, Unit
 from segue.store.driver import Database, Failure, WriteConnection
 from segue.store.recent import Recent
 from segue.store.scope import scope_of
@@ -118,11 +118,19 @@ class Writer:
         with self._wake:
             while not self._waiting and not self._closing:
                 self._wake.wait()
-            return [self._waiting.popleft() for _ in range(min(GROUP, len(self._waiting)))]
+            if self._waiting and isinstance(self._waiting[0].unit, Alone):
+                return [self._waiting.popleft()]
+            group: list[_Job] = []
+            while self._waiting and len(group) < GROUP and not isinstance(self._waiting[0].unit, Alone):
+                group.append(self._waiting.popleft())
+            return group
 
     def _commit(self, group: Sequence[_Job]) -> None:
         try:
-            self._transaction(group)
+            if isinstance(group[0].unit, Alone):
+                self._outside(group[0])
+            else:
+                self._transaction(group)
         except Exception as error:
             failure = self._database.classify(error)
             if failure is Failure.PASSING:
@@ -146,6 +154,10 @@ class Writer:
                         continue
                     job.error = _plain(error, failure)
                 break
+
+    def _outside(self, job: _Job) -> None:
+        statements = self._connected().statements
+        job.result = self._executors[type(job.unit)](statements, job.unit)
 
     def _transaction(self, group: Sequence[_Job]) -> None:
         """Run the group and commit. Raises when it was rolled back; then every job of it is to be run again.
