@@ -19,8 +19,8 @@ from segue.bots.webhook import WebhookBot
 from segue.domain.conversation import Conversation, Customer, Entry, PageVisit
 from segue.domain.errors import Invalid, NotFound, SegueError
 from segue.domain.package import ContextPackage
-from segue.domain.policy import AssistedHub, BotSettings, KnowledgeSettings, Policy
-from segue.flows import assemble, lanes, nodes, visits
+from segue.domain.policy import AssistedHub, BotSettings, KnowledgeSettings, Policy, WebhookSettings
+from segue.flows import assemble, lanes, nodes, relay, visits
 from segue.flows import receive as receiving
 from segue.flows import start as starting
 from segue.flows.assist_desk import AssistDesk
@@ -33,11 +33,13 @@ from segue.flows.models import Care
 from segue.flows.node_desk import NodeDesk
 from segue.flows.policies import Policies
 from segue.flows.policy_on_disk import PolicyOnDisk
+from segue.flows.relay_desk import RelayDesk
 from segue.flows.routing_desk import RoutingDesk
 from segue.flows.source_desk import SourceDesk
 from segue.flows.summarising import SummaryDesk
 from segue.flows.wire import connect
 from segue.hubs.opening import HUB_LIMITS, open_hub
+from segue.hubs.webhook import WebhookListener
 from segue.outbound import Outbound
 from segue.ports.bots import Bot
 from segue.ports.clock import Clock
@@ -50,6 +52,7 @@ from segue.ports.store import Store
 from segue.ports.wire import Wire
 from segue.ports.writers import DraftWriter, SummaryWriter
 from segue.settings import Settings
+from segue.signed_webhook import guarded_session
 from segue.sources import intercom, zendesk
 from segue.sources.knowledge_opening import KNOWLEDGE_LIMITS, open_knowledge
 from segue.sources.opening import SOURCE_LIMITS, open_source
@@ -95,6 +98,20 @@ class Bots:
         return self._made[key]
 
 
+class Webhooks:
+    """Other systems that the policy names."""
+
+    def __init__(self, secrets: Mapping[str, str], session: aiohttp.ClientSession) -> None:
+        self._secrets = secrets
+        self._session = session
+
+    def of(self, settings: WebhookSettings) -> WebhookListener:
+        if settings.secret not in self._secrets:
+            where = f"the webhook {settings.name!r} needs the secret {settings.secret!r}"
+            raise Invalid(f"{where}: set SEGUE_SECRET_{settings.secret.upper()}", field=f"webhooks.{settings.name}")
+        return WebhookListener(settings, self._secrets[settings.secret], self._session)
+
+
 class Reached:
     """Where knowledge and helpdesks of a policy are: `beside` is the folder of its file."""
 
@@ -116,6 +133,7 @@ def _must_be_reachable(env: Env, policy: Policy) -> None:
     env.sources.check(policy)
     env.knowledge.check(policy)
     env.assist.check(policy)
+    env.relay.check(policy)
 
 
 async def _end(env: Env, lanes_running: list[asyncio.Task[None]], among_nodes: list[asyncio.Task[None]]) -> None:
@@ -127,9 +145,8 @@ async def _end(env: Env, lanes_running: list[asyncio.Task[None]], among_nodes: l
     await _cut(lanes_running)
     with suppress(SegueError):  # others take over all the same, a little later
         await env.routing.close(env.store)
-    if couriers := list(env.couriers.values()):
-        await asyncio.wait(couriers, timeout=DELIVERIES_END_WITHIN_S)
-        await _cut(couriers)
+    with suppress(SegueError):  # others free it all the same, a little later
+        await relay.finish(env, DELIVERIES_END_WITHIN_S)
     for desk in (env.sources, env.summaries, env.drafts, env.knowledge, env.assist):
         await desk.close()
     await _cut(among_nodes)
@@ -204,6 +221,7 @@ class Segue:
             writer, drafter = writer or model, drafter or model
         opened = await open_store(store)
         session = aiohttp.ClientSession()
+        guarded = guarded_session(settings.webhook_networks)
         reach = Outbound(session, SOURCE_LIMITS)
         beside = (Path(policy) if policy is not None else settings.policy).parent
         reached = Reached(settings.secrets, session, beside)
@@ -226,6 +244,7 @@ class Segue:
             drafts=DraftDesk(drafter, Care("draft", settings.writer_timeout.total_seconds())),
             knowledge=knowledge or KnowledgeDesk(reached.knowledge),
             assist=assist or AssistDesk(reached.hub),
+            relay=RelayDesk(Webhooks(settings.secrets, guarded).of),
             sources=sources or SourceDesk(lambda one: open_source(one, settings.secrets, reach), clock.now),
         )
         segue = cls(env, settings, workspace)
@@ -255,6 +274,7 @@ class Segue:
             if between:
                 await between.close()
             await session.close()
+            await guarded.close()
             await opened.close()
 
     @classmethod

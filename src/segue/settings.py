@@ -141,6 +141,7 @@ class Settings:
     public_url: str = ""
     insecure_bind: bool = False
     trusted_proxies: tuple[Network, ...] = ()
+    webhook_networks: tuple[Network, ...] = ()
     database: str = field(default="sqlite:///segue.db", repr=False)  # may hold a password
     policy: Path = Path("policy.yaml")
     policy_source: str = "file"  # file | console
@@ -221,6 +222,7 @@ READ: Mapping[str, Callable[[str], Any]] = {
     "public_url": _url,
     "insecure_bind": _flag,
     "trusted_proxies": _networks,
+    "webhook_networks": _networks,
     "database": _database,
     "policy": Path,
     "policy_source": _one_of("file", "console"),

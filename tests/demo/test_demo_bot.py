@@ -10,11 +10,11 @@ import aiohttp
 import pytest
 from standardwebhooks.webhooks import Webhook
 
-from segue.bots.webhook import signing_secret
 from segue.demo.bot import welcome_back
 from segue.demo.house import BOT_PATH, BOT_SECRET
 from segue.demo.opening import Demo, shipped_policy, with_webhook
 from segue.policy_file import load_policy
+from segue.signed_webhook import signing_secret
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from segue.domain.conversation import Conversation, Entry
 from segue.domain.deliveries import DeadLetter
 from segue.domain.errors import Invalid, NotFound, Refused
 from segue.ports import deliveries as e
+from segue.ports.conversations import AppendEntries
 from segue.ports.routing import StaleFence
 
 Key = tuple[str, str, str]
@@ -36,15 +37,15 @@ class MemoryDeliveries:
         self.cursors: dict[Key, Cursor] = {}
         self.dead_letters: dict[tuple[str, str], DeadLetter] = {}
 
-    def _hear_from(self, new: Conversation, listeners: tuple[str, ...]) -> None:
-        """To be called when the conversation has just been written."""
+    def _hear_from(self, unit: AppendEntries) -> None:
+        """To be called when its conversation has just been written."""
+        new = unit.conversation
         here = (new.workspace, new.id)
         for key, cursor in self.cursors.items():
-            if key[:2] == here and cursor.attempts == 0:
-                waits = cursor.due_at != _LONG_AGO
-                self.cursors[key] = replace(cursor, due_at=cursor.due_at if waits else new.updated_at)
-        for listener in listeners:
-            self.cursors[*here, listener] = Cursor(0, due_at=new.updated_at)
+            if key[:2] == here and cursor.due_at == _LONG_AGO:
+                self.cursors[key] = replace(cursor, due_at=new.updated_at)
+        for listener in unit.listeners:
+            self.cursors.setdefault((*here, listener), Cursor(unit.base_seq, due_at=new.updated_at))
 
     def _free(self, without: tuple[e.Listens, ...]) -> list[tuple[datetime, Key]]:
         """Lanes that are behind and nobody holds, earliest first."""
@@ -64,7 +65,7 @@ class MemoryDeliveries:
     def _claim_deliveries(self, unit: e.ClaimDeliveries) -> tuple[e.Delivery, ...]:
         claimed = []
         for due_at, key in self._free(unit.without):
-            if due_at <= unit.now and len(claimed) < unit.limit:
+            if due_at <= unit.now and len(claimed) < unit.limit and unit.only in {None, (key[0], key[2])}:
                 cursor, fence = self.cursors[key], self._hold(key)[1] + 1
                 self.holds[key] = (unit.node, fence)
                 last = self.conversations[key[:2]].last_seq
@@ -103,17 +104,6 @@ class MemoryDeliveries:
         for key in freed:
             self.holds[key] = ("", self.holds[key][1] + 1)
         return len(freed)
-
-    def _join_listener(self, unit: e.JoinListener) -> int:
-        missing = sorted(
-            id_
-            for (workspace, id_), one in self.conversations.items()
-            if workspace == unit.workspace and one.open and (workspace, id_, unit.listener) not in self.cursors
-        )[: unit.limit]
-        for id_ in missing:
-            last = self.conversations[unit.workspace, id_].last_seq
-            self.cursors[unit.workspace, id_, unit.listener] = Cursor(last)
-        return len(missing)
 
     def _cursor_of(self, query: e.CursorOf) -> int | None:
         cursor = self.cursors.get((query.workspace, query.conversation, query.listener))

@@ -147,7 +147,7 @@ class MemoryStore(MemoryDeliveries, MemoryFiles, MemoryNodes, MemoryFigures, Mem
             self.packages[new.workspace, unit.package.handoff] = _kept(unit.package)
         if unit.follow_up:
             self.follow_ups[new.workspace, unit.follow_up.id] = unit.follow_up
-        self._hear_from(new, unit.listeners)
+        self._hear_from(unit)
 
     def _check_sense(self, unit: c.AppendEntries) -> None:
         seqs = [entry.seq for entry in unit.entries]
@@ -158,7 +158,6 @@ class MemoryStore(MemoryDeliveries, MemoryFiles, MemoryNodes, MemoryFigures, Mem
             seqs != list(range(unit.base_seq + 1, unit.base_seq + 1 + len(seqs)))
             or unit.conversation.last_seq != unit.base_seq + len(seqs)
             or any(part is not None and (part.workspace, part.conversation) != home for part in parts)
-            or (unit.listeners and unit.base_seq)
             or len(ids) != len(set(ids))
         ):
             raise ValueError("the unit contradicts itself")

@@ -16,13 +16,14 @@ from standardwebhooks.webhooks import Webhook, WebhookVerificationError
 from fakes.clock import FakeClock
 from fakes.world import POLICY, World
 from segue.app import Segue
-from segue.bots.webhook import signing_secret
 from segue.domain.conversation import Customer
 from segue.domain.errors import Invalid
 from segue.domain.lifecycle import Event
 from segue.flows import serve
-from segue.flows.relay import deliver_due, retry_in, start_due
+from segue.flows.attempt import retry_in
+from segue.flows.relay import deliver_due, start_due
 from segue.settings import Secrets, Settings
+from segue.signed_webhook import signing_secret
 
 SECRET = "a secret of the shop and its bot"
 
@@ -221,7 +222,7 @@ async def test_a_bot_that_is_slow_for_one_customer_keeps_no_other_waiting(shop: 
     shop.bot_server.holds = "first"
     await shop.customer("first", "c1")
     await shop.customer("second", "c2")
-    couriers = shop.segue.env.couriers
+    couriers = shop.segue.env.relay.couriers
     await start_due(shop.segue.env)
     await couriers["default", "c2", "bot"]
     assert "second" in shop.bot_server.texts()

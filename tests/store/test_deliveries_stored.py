@@ -17,7 +17,6 @@ from segue.ports.deliveries import (
     DeadLetters,
     Delivery,
     FreeDeliveries,
-    JoinListener,
     Lag,
     Lags,
     MoveCursor,
@@ -151,17 +150,18 @@ async def test_a_cursor_stays_within_the_log(store: Store) -> None:
 
 
 async def test_a_listener_may_join_later_and_hears_what_comes(store: Store) -> None:
-    await begin(store, "ana", "one", "two", listeners=())
-    await begin(store, "ben", "one", listeners=("webhook:crm",))
-    ended = conversation("old", open=False)
-    await store.write(creation(ended, said(1)))
-    assert await store.write(JoinListener("default", "webhook:crm")) == 1
-    assert await store.write(JoinListener("default", "webhook:crm")) == 0
-    assert await store.read(CursorOf("default", "ana", "webhook:crm")) == 2
-    assert await store.read(CursorOf("default", "old", "webhook:crm")) is None
-    assert [one.conversation for one in await claim(store)] == ["ben"]
-    await write(store, "three")
-    assert [(one.conversation, one.cursor) for one in await claim(store)] == [("ana", 2)]
+    await begin(store, "ana", "one", "two", listeners=("bot",))
+    base = (await load(store)).conversation
+    await store.write(next_unit(base, "three", listeners=("webhook:crm",)))
+    assert [(one.listener, one.cursor, one.last_seq) for one in await claim(store)] == [
+        ("bot", 0, 3),
+        ("webhook:crm", 2, 3),
+    ]
+    await store.write(MoveCursor("default", "ana", "webhook:crm", 3))
+    base = (await load(store)).conversation
+    await store.write(next_unit(base, "four", listeners=("webhook:crm",)))
+    assert await store.read(CursorOf("default", "ana", "webhook:crm")) == 3
+    assert await store.read(CursorOf("default", "ana", "webhook:erp")) is None
 
 
 async def test_what_a_node_holds_and_does_not_work_on_can_be_freed(store: Store) -> None:

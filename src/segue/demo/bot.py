@@ -16,8 +16,8 @@ from standardwebhooks.webhooks import Webhook, WebhookVerificationError
 from starlette.requests import Request
 from starlette.responses import Response
 
-from segue.bots.webhook import signing_secret
 from segue.demo.knowledge import Knowledge, of_the_shop
+from segue.signed_webhook import signing_secret
 
 log = structlog.get_logger(__name__)
 TRIES = 5

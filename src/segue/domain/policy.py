@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from segue.domain.conditions.source import read
+from segue.domain.deliveries import Repeat
 from segue.domain.files import FileRules
 from segue.domain.lifecycle import Urgency
 from segue.domain.queues import Calendar, Queue, QueueKind, Route, RoutingSettings, Tier
@@ -185,6 +186,20 @@ class AssistedHub:
 
 
 @dataclass(frozen=True, slots=True)
+class WebhookSettings:
+    """Another system that hears of conversations. kinds: of entries. secret: name of the one that signs."""
+
+    name: str
+    url: str
+    secret: str
+    kinds: tuple[str, ...] = ()
+    repeat: Repeat = Repeat.KEY
+    ask: str = ""  # repeat ASK: address that says whether it has an id
+    rate: float = 0.0  # deliveries a second at most; 0 for any number
+    error_field: str = ""  # where a JSON answer of a 2xx status says that it is an error
+
+
+@dataclass(frozen=True, slots=True)
 class PassingOn:
     """The customer may look at what is passed on, and take parts of it out."""
 
@@ -212,6 +227,7 @@ class Policy:
     sources: Mapping[str, SourceSettings] = field(default_factory=dict)
     knowledge: Mapping[str, KnowledgeSettings] = field(default_factory=dict)
     assist: Mapping[str, AssistedHub] = field(default_factory=dict)  # helpdesks that get drafts as notes
+    webhooks: Mapping[str, WebhookSettings] = field(default_factory=dict)  # other systems that hear of entries
     redact: Mapping[str, frozenset[str]] = field(default_factory=dict)  # where it leaves to -> kinds taken out before
     passing_on: PassingOn = field(default_factory=PassingOn)
     files: FileRules = field(default_factory=FileRules)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from segue.domain.conversation import Conversation, Kind, Role
+from segue.domain.deliveries import listeners
 from segue.domain.draft import Draft
 from segue.domain.errors import NotFound, StaleConversation, TryAgain
 from segue.domain.follow_up import FollowUp
@@ -30,7 +31,7 @@ class Work:
     draft: Draft
     compiled: Compiled
     guard: AgentGuard | None = None
-    listeners: tuple[str, ...] = field(default=())
+    listeners: tuple[str, ...] = field(default=())  # (beginning) who must learn of it
     began_with: Compiled | None = None
     not_answered: str = ""
 
@@ -99,7 +100,7 @@ async def save(env: Env, work: Work) -> None:
             follow_up=draft.follow_up,
             ticket=draft.ticket if draft.follow_up and draft.ticket and draft.follow_up.id == draft.ticket.id else None,
             guard=work.guard,
-            listeners=work.listeners,
+            listeners=work.listeners or listeners(work.compiled.policy.webhooks, bot=False),
         )
     )
     env.bell.changed(draft.conversation.workspace, draft.conversation.id)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -20,6 +19,7 @@ from segue.flows.lines import Lines
 from segue.flows.node_desk import NodeDesk
 from segue.flows.policies import Policies
 from segue.flows.pulse import Pulse
+from segue.flows.relay_desk import RelayDesk
 from segue.flows.routing_desk import RoutingDesk
 from segue.flows.source_desk import SourceDesk
 from segue.flows.summarising import SummaryDesk
@@ -57,4 +57,4 @@ class Env:
     assist: AssistDesk = field(default_factory=AssistDesk)
     lines: Lines = field(default_factory=Lines)
     seen: dict[str, Seen] = field(default_factory=dict)  # workspace -> everybody who waits, as seen last
-    couriers: dict[tuple[str, str, str], asyncio.Task[None]] = field(default_factory=dict)  # deliveries under way
+    relay: RelayDesk = field(default_factory=RelayDesk)

@@ -22,7 +22,7 @@ from segue.flows.knowledge import refresh_and_wait, refresh_due
 from segue.flows.nodes import BEAT_S, beat, catch_up, runs_lone_lanes, sweep_redeemed
 from segue.flows.outlook import keep_lines
 from segue.flows.presence import end_shifts, sweep_silent
-from segue.flows.relay import deliver_due, start_due
+from segue.flows.relay import deliver_due, start_due, until_delivery_is_due
 from segue.flows.sources import ask_and_wait, ask_noticed
 from segue.flows.visits import sweep_visits
 
@@ -53,7 +53,7 @@ BEATING = Lane("nodes", beat, every_s=BEAT_S, to_the_end=True)
 LANES = (
     Lane("policies", catch_up, every_s=1.0, wake=lambda env: env.bell.policies),
     Lane("assign", assign, every_s=2.0, wake=lambda env: env.bell.routing, pause=until_routing_is_due),
-    Lane("deliver", start_due, every_s=0.5, wake=lambda env: env.bell.deliveries),
+    Lane("deliver", start_due, every_s=2.0, wake=lambda env: env.bell.deliveries, pause=until_delivery_is_due),
     Lane("deadlines", fire_due, every_s=0.25, alone=True),
     Lane("presence", sweep_silent, every_s=2.0, alone=True),
     Lane("abandoned", settle_abandoned, every_s=5.0, wake=lambda env: env.bell.left),

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from segue.domain.conversation import Conversation, Customer, PageVisit
+from segue.domain.deliveries import listeners
 from segue.domain.draft import Draft
 from segue.domain.errors import StaleConversation
 from segue.domain.history import kept_page
@@ -61,9 +62,10 @@ async def start(
         page = await arrival(env, fresh, page, compiled.policy)
     if page or customer:
         speaking.learn(draft, page=page, customer=customer)
-    listeners = ("bot",) if channel == "widget" and compiled.policy.bot.webhook else ()
+    behind = channel == "widget" and bool(compiled.policy.bot.webhook)
+    heard_by = listeners(compiled.policy.webhooks, bot=behind)
     try:
-        await save(env, Work(draft, compiled, listeners=listeners))
+        await save(env, Work(draft, compiled, listeners=heard_by))
     except StaleConversation:
         loaded = await env.store.read(LoadConversation(workspace, fresh.id))
         if loaded is None:

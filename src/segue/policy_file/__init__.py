@@ -26,6 +26,7 @@ from segue.policy_file.rules import read_offers, read_triggers
 from segue.policy_file.sources import read_sources
 from segue.policy_file.tiers import read_important_tiers, read_tiers
 from segue.policy_file.vocabulary import read_facts, read_topics
+from segue.policy_file.webhooks import read_webhooks
 
 __all__ = ["PolicyErrors", "Problem", "check_policy", "load_policy", "policy_hash", "starter_policy"]
 
@@ -33,7 +34,7 @@ NEEDED = ("version", "triggers", "route", "queues")
 POLICY_KEYS = (
     *("version", "languages", "triggers", "route", "queues", "routing", "tiers", "hours", "topics", "facts"),
     *("behaviours", "visits", "messages", "bot", "handback", "offers", "sources", "knowledge", "assist", "redact"),
-    *("passing_on", "files", "important_tiers", "customer_away", "agent_away"),
+    *("webhooks", "passing_on", "files", "important_tiers", "customer_away", "agent_away"),
 )
 
 
@@ -123,6 +124,7 @@ def _policy(reader: Reader, root: Field, hash_: str) -> Policy | None:
         assist=read_assist(reader, fields.get("assist"), queues),
         passing_on=read_passing_on(reader, fields.get("passing_on")),
         files=read_files(reader, fields.get("files")),
+        webhooks=read_webhooks(reader, fields.get("webhooks")),
         redact=read_redact(reader, fields.get("redact")),
         **lengths,
     )

@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 
-class DeliveryFailed(Exception):
-    """The other side did not take it. `permanent` when trying again cannot help."""
-
-    def __init__(self, reason: str, *, permanent: bool = False, retry_after_s: float | None = None) -> None:
-        super().__init__(reason)
-        self.permanent = permanent
-        self.retry_after_s = retry_after_s
-
-
 class Bot(Protocol):
-    async def deliver(self, event_id: str, event: dict[str, Any]) -> None:
-        """Hand one entry over. `event_id` stays the same over retries. Raises DeliveryFailed."""
+    async def deliver(self, event_id: str, event: Mapping[str, Any]) -> None:
+        """Hand one entry over. `event_id` stays the same over retries. Raises DeliveryFailed (ports/listeners.py)."""
         ...
 
 

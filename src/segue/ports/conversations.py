@@ -57,7 +57,9 @@ class AppendEntries(Unit[None]):
     follow_up: FollowUp | None = None
     ticket: FollowUp | None = None
     guard: AgentGuard | None = None
-    listeners: tuple[str, ...] = ()  # (creating) who must learn of this conversation's entries, beside live sockets
+    listeners: tuple[
+        str, ...
+    ] = ()  # who must learn of the entries from here on, beside live sockets and who does already
 
 
 class AlreadyStored(Exception):

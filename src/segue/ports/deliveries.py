@@ -35,7 +35,7 @@ class Delivery:
 class ClaimDeliveries(Unit[tuple[Delivery, ...]]):
     """Take lanes that have news and are due, earliest first, so that no other node works on them. Over all workspaces.
 
-    without: listeners that nothing may be sent to now.
+    without: listeners that nothing may be sent to now. only: this one and no other.
     A conversation that is being written to at this very moment may be left out; it is found the next time.
     """
 
@@ -43,6 +43,7 @@ class ClaimDeliveries(Unit[tuple[Delivery, ...]]):
     now: datetime
     limit: int = 100
     without: tuple[Listens, ...] = ()
+    only: Listens | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,18 +88,6 @@ class FreeDeliveries(Unit[int]):
 
     node: str
     keep: tuple[tuple[str, str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class JoinListener(Unit[int]):
-    """A listener that the policy has gained hears of open conversations from here on. Answers how many it joined.
-
-    Those that it has joined already stay as they are; those that are being written to now may be left out.
-    """
-
-    workspace: str
-    listener: str
-    limit: int = 500
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,12 +112,11 @@ def append_entries(tx: Writing, unit: AppendEntries, *, feed: bool = True) -> No
     remember_contact(tx, conversation, stored.loaded.conversation if stored else None)
     _write_handoffs(tx, unit, stored, feed=feed)
     due = _write_deadlines(tx, unit, stored)
-    _write_cursors(tx, unit, stored)
+    heard = _write_cursors(tx, unit, stored.heard if stored else frozenset())
     if unit.package is not None:
         save_package(tx, conversation.workspace, unit.package)
     if unit.follow_up is not None:
         save_follow_up(tx, SaveFollowUp(unit.follow_up, before=unit.ticket))
-    heard = bool(unit.listeners) if stored is None else stored.heard
     tx.recent.stage(key, current(conversation, live, due, heard=heard))
 
 
@@ -132,8 +131,6 @@ def _check_sense(unit: AppendEntries) -> None:
     conversation = unit.conversation
     if conversation.last_seq != unit.base_seq + len(seqs):
         raise ValueError(f"last_seq must be {unit.base_seq + len(seqs)}, not {conversation.last_seq}")
-    if unit.listeners and unit.base_seq:
-        raise ValueError("listeners are named when a conversation is created; later by MoveCursor")
     home = (conversation.workspace, conversation.id)
     for part in (*unit.handoffs, *(due for due in unit.deadlines.values() if due), unit.follow_up):
         if part is not None and (part.workspace, part.conversation) != home:
@@ -255,21 +252,24 @@ def _write_deadlines(tx: Writing, unit: AppendEntries, stored: Current | None) -
     return due
 
 
-def _write_cursors(tx: Writing, unit: AppendEntries, stored: Current | None) -> None:
+def _write_cursors(tx: Writing, unit: AppendEntries, heard: frozenset[str]) -> frozenset[str]:
+    """Answers who listens afterwards."""
     here = unit.conversation
-    if stored is not None and stored.heard:
+    if heard:
         of_it = {"in_workspace": here.workspace, "of_conversation": here.id}
         tx.change(_TELL_CURSORS, **of_it, last_seq=here.last_seq, at=micros(here.updated_at))
-    for listener in unit.listeners if stored is None else ():
-        tx.change(
-            _NEW_CURSOR,
-            workspace=here.workspace,
-            conversation=here.id,
-            listener=listener,
-            position=0,
-            last_seq=here.last_seq,
-            attempts=0,
-            due_at=micros(here.updated_at),
-            error="",
-            **NOBODY_AT_IT,
-        )
+    for listener in unit.listeners:
+        if listener not in heard:
+            tx.change(
+                _NEW_CURSOR,
+                workspace=here.workspace,
+                conversation=here.id,
+                listener=listener,
+                position=unit.base_seq,
+                last_seq=here.last_seq,
+                attempts=0,
+                due_at=micros(here.updated_at),
+                error="",
+                **NOBODY_AT_IT,
+            )
+    return heard.union(unit.listeners)

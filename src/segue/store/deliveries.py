@@ -21,6 +21,7 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.sql.dml import ReturningUpdate
 
 from segue.domain.deliveries import DeadLetter
 from segue.domain.errors import Invalid, NotFound, Refused
@@ -31,7 +32,6 @@ from segue.ports.deliveries import (
     DeadLetters,
     Delivery,
     FreeDeliveries,
-    JoinListener,
     Lag,
     Lags,
     MoveCursor,
@@ -65,34 +65,38 @@ _THIS = and_(
     cursors.c.listener == bindparam("of_listener"),
 )
 
+
 # Whoever changes a cursor holds its conversation's lock, taken first; so no two can wait for each other. A claim waits
 # for nobody: it leaves out conversations that are being written to.
-_WAITING = (
-    select(*_KEY, cursors.c.due_at)
-    .where(IS_BEHIND, _IS_FREE, cursors.c.due_at <= bindparam("now"), _WITHOUT)
-    .subquery("waiting")
-)
-_DUE = (
-    select(*(_WAITING.c[column.name] for column in _KEY))
-    .join(
-        conversations,
-        and_(conversations.c.workspace == _WAITING.c.workspace, conversations.c.id == _WAITING.c.conversation),
+def _claim(*which: ColumnElement[bool]) -> ReturningUpdate[*tuple[Any, ...]]:
+    waiting = (
+        select(*_KEY, cursors.c.due_at)
+        .where(IS_BEHIND, _IS_FREE, cursors.c.due_at <= bindparam("now"), *which)
+        .subquery("waiting")
     )
-    .order_by(_WAITING.c.due_at, *(_WAITING.c[column.name] for column in _KEY))
-    .limit(bindparam("most"))
-    .with_for_update(of=conversations, skip_locked=True)
-    .cte("due")
-)
-_CLAIM = (
-    update(cursors)
-    .where(*(column == _DUE.c[column.name] for column in _KEY), _IS_FREE)
-    .values(holder=bindparam("node"), fence=cursors.c.fence + 1)
-    .returning(
-        *_KEY,
-        *(cursors.c.position, cursors.c.attempts, cursors.c.last_seq, cursors.c.fence, cursors.c.unknown),
-        cursors.c.due_at,
+    its_own = and_(conversations.c.workspace == waiting.c.workspace, conversations.c.id == waiting.c.conversation)
+    due = (
+        select(*(waiting.c[column.name] for column in _KEY))
+        .join(conversations, its_own)
+        .order_by(waiting.c.due_at, *(waiting.c[column.name] for column in _KEY))
+        .limit(bindparam("most"))
+        .with_for_update(of=conversations, skip_locked=True)
+        .cte("due")
     )
-)
+    return (
+        update(cursors)
+        .where(*(column == due.c[column.name] for column in _KEY), _IS_FREE)
+        .values(holder=bindparam("node"), fence=cursors.c.fence + 1)
+        .returning(
+            *_KEY,
+            *(cursors.c.position, cursors.c.attempts, cursors.c.last_seq, cursors.c.fence, cursors.c.unknown),
+            cursors.c.due_at,
+        )
+    )
+
+
+_CLAIM = _claim(_WITHOUT)
+_CLAIM_OF_ONE = _claim(cursors.c.workspace == bindparam("in_workspace"), cursors.c.listener == bindparam("of_listener"))
 _NEXT_DELIVERY = select(cursors.c.due_at).where(IS_BEHIND, _IS_FREE, _WITHOUT).order_by(cursors.c.due_at).limit(1)
 
 
@@ -101,7 +105,11 @@ def _pairs(unit: ClaimDeliveries | NextDelivery) -> str:
 
 
 def claim_deliveries(tx: Writing, unit: ClaimDeliveries) -> tuple[Delivery, ...]:
-    rows = tx.taken(_CLAIM, node=unit.node, now=micros(unit.now), most=unit.limit, one_of=_pairs(unit))
+    asked = {"node": unit.node, "now": micros(unit.now), "most": unit.limit}
+    if unit.only is None:
+        rows = tx.taken(_CLAIM, **asked, one_of=_pairs(unit))
+    else:
+        rows = tx.taken(_CLAIM_OF_ONE, **asked, in_workspace=unit.only[0], of_listener=unit.only[1])
     rows.sort(key=lambda row: (row[-1], *row[:3]))
     return tuple(Delivery(*row[:-1]) for row in rows)
 
@@ -172,43 +180,6 @@ _FREE = (
 
 def free_deliveries(tx: Writing, unit: FreeDeliveries) -> int:
     return tx.change(_FREE, node=unit.node, one_of=as_list("\n".join(key) for key in unit.keep))
-
-
-_HEARD = (
-    select(cursors.c.listener)
-    .where(
-        cursors.c.workspace == conversations.c.workspace,
-        cursors.c.conversation == conversations.c.id,
-        cursors.c.listener == bindparam("listener"),
-    )
-    .exists()
-)
-_TO_JOIN = (
-    select(conversations.c.workspace, conversations.c.id, conversations.c.last_seq)
-    .where(conversations.c.workspace == bindparam("workspace"), conversations.c.open, ~_HEARD)
-    .order_by(conversations.c.id)
-    .limit(bindparam("most"))
-    .with_for_update(of=conversations, skip_locked=True)
-)
-
-
-def join_listener(tx: Writing, unit: JoinListener) -> int:
-    found = tx.rows(_TO_JOIN, workspace=unit.workspace, listener=unit.listener, most=unit.limit)
-    for workspace, conversation, last_seq in found:
-        tx.change(
-            _NEW.on_conflict_do_nothing(),
-            workspace=workspace,
-            conversation=conversation,
-            listener=unit.listener,
-            position=last_seq,
-            last_seq=last_seq,
-            attempts=0,
-            due_at=0,
-            error="",
-            **NOBODY_AT_IT,
-        )
-        tx.recent.forget((workspace, conversation))
-    return len(found)
 
 
 _POSITION = select(cursors.c.position).where(_THIS)

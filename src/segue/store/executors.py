@@ -61,7 +61,6 @@ UNITS: Mapping[type[Unit[Any]], Callable[[Writing, Any], Any]] = {
     d.SettleReplyDraft: reply_drafts.settle_reply_draft,
     e.ClaimDeliveries: deliveries.claim_deliveries,
     e.FreeDeliveries: deliveries.free_deliveries,
-    e.JoinListener: deliveries.join_listener,
     e.MoveCursor: deliveries.move_cursor,
     e.SaveDeadLetter: deliveries.save_dead_letter,
     f.AddFilePart: files.add_file_part,

@@ -26,7 +26,7 @@ class Current:
     loaded: Loaded
     live: Mapping[str, Handoff]  # offered or open, by id
     deadlines: Mapping[DeadlineKind, Deadline]
-    heard: bool  # somebody has a cursor on it
+    heard: frozenset[str]  # who has a cursor on it
 
 
 class Recent:

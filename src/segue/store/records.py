@@ -151,7 +151,7 @@ OPEN_OF_VISITOR = select(conversations.c.id).where(
 
 
 def current(
-    conversation: Conversation, live: dict[str, Handoff], due: dict[DeadlineKind, Deadline], *, heard: bool
+    conversation: Conversation, live: dict[str, Handoff], due: dict[DeadlineKind, Deadline], *, heard: frozenset[str]
 ) -> Current:
     loaded = Loaded(conversation, _of_interest(live.values()), tuple(sorted(due.values(), key=_by_time)))
     return Current(loaded, live, due, heard)

@@ -1,0 +1,51 @@
+"""Who must learn of a conversation's entries, and how each of them is reached."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from segue.domain.bot_events import bot_event, for_bot
+from segue.domain.deliveries import BOT, WEBHOOK, Repeat, webhook_listener
+from segue.domain.policy import Policy
+from segue.domain.redaction import kinds_for
+from segue.flows.env import Env
+from segue.ports.bots import Bot
+from segue.ports.listeners import Heard, Listener
+
+
+class BotListener:
+    """The bot behind Segue. It knows an event by its id."""
+
+    repeat = Repeat.KEY
+    rate = 0.0
+
+    def __init__(self, bot: Bot) -> None:
+        self._bot = bot
+
+    def message(self, heard: Heard) -> Mapping[str, Any] | None:
+        handoff, queues = heard.handoff, heard.policy.queues
+        queue = queues.get(handoff.queue) if handoff and handoff.is_open else None
+        if not for_bot(heard.entry, heard.conversation, helps=queue is not None and queue.bot == "helps"):
+            return None
+        return bot_event(heard.entry, heard.conversation, kinds_for(heard.policy, "webhook"))
+
+    async def send(self, event_id: str, message: Mapping[str, Any]) -> None:
+        await self._bot.deliver(event_id, message)
+
+    async def has(self, event_id: str) -> bool:
+        return False  # never asked: it may be sent again
+
+
+def listener_of(env: Env, workspace: str, name: str, policy: Policy) -> Listener | None:
+    """None for one that the policy does not name any more: it need not hear of anything."""
+    if name == BOT:
+        bot = env.bot(policy.bot)
+        return BotListener(bot) if bot else None
+    settings = policy.webhooks.get(name.removeprefix(WEBHOOK)) if name.startswith(WEBHOOK) else None
+    return env.relay.webhook(workspace, settings) if settings else None
+
+
+def named(policy: Policy) -> tuple[str, ...]:
+    """Every listener that the policy names."""
+    return (*((BOT,) if policy.bot.webhook else ()), *map(webhook_listener, policy.webhooks))
