@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -117,6 +118,41 @@ class Client:
             task.cancel()
         await asyncio.gather(running, heard, return_exceptions=True)
         return code
+
+    def listen(self, path: str, query: str) -> Line:
+        """Open a WebSocket and keep what it says."""
+        asked = scope("websocket", "GET", f"{path}?{query}", {"host": self.host}, AFAR)
+        return Line(self.app, asked | {"scheme": "ws", "subprotocols": []})
+
+
+class Line:
+    """An open WebSocket. frames: what it has said so far. code: what it was closed with, 0 while it is open."""
+
+    def __init__(self, app: FastAPI, asked: dict[str, Any]) -> None:
+        self.frames: list[Any] = []
+        self.code = 0
+        self._said = asyncio.Event()
+        self._hears: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
+        self._hears.put_nowait({"type": "websocket.connect"})
+        self._running = asyncio.ensure_future(app(asked, self._hears.get, self._send))
+
+    async def _send(self, message: dict[str, Any]) -> None:
+        if message["type"] == "websocket.send":
+            self.frames.append(json.loads(message["text"]))
+        if message["type"] == "websocket.close":
+            self.code = message["code"]
+        self._said.set()
+
+    async def until(self, enough: Callable[[], bool]) -> None:
+        """Wait until so much was said. Raises TimeoutError after 5 seconds."""
+        async with asyncio.timeout(5):
+            while not enough():
+                self._said.clear()
+                await self._said.wait()
+
+    async def close(self) -> None:
+        self._hears.put_nowait({"type": "websocket.disconnect", "code": 1001})
+        await self._running
 
 
 def scope(kind: str, method: str, path: str, headers: dict[str, str], client: tuple[str, int]) -> dict[str, Any]:

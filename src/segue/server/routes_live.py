@@ -150,6 +150,8 @@ class Live:
         self.kept = views.kept_back(loaded.conversation, self.audience)
         self.last_seq = loaded.conversation.last_seq
         state = await state_of(self.segue, loaded)
+        if self.audience is Audience.STAFF:
+            state["owner"] = views.owner_view(loaded.conversation)
         news = msgspec.json.encode(state)
         if news != self.shown:
             self.shown = news

@@ -107,6 +107,12 @@ def state_view(conversation: Conversation, handoff: Handoff | None, place: Place
     }
 
 
+def owner_view(conversation: Conversation) -> View:
+    """Who may speak, as staff see it: customers and bots learn no ids of those who work here."""
+    owner = conversation.owner
+    return {"kind": owner.kind, "id": owner.id, "name": owner.name}
+
+
 def _offer_of(conversation: Conversation, policy: Policy) -> View | None:
     offer = conversation.offer
     return offer_view(offer, policy, language_of(conversation, policy)) if offer else None
@@ -180,7 +186,7 @@ def item_view(handoff: Handoff, conversation: Conversation, policy: Policy, now:
             "customer": customer_view(conversation),
             "language": conversation.language,
             "last_seq": conversation.last_seq,
-            "owner": {"kind": conversation.owner.kind, "id": conversation.owner.id, "name": conversation.owner.name},
+            "owner": owner_view(conversation),
             "updated_at": conversation.updated_at,
         },
         "summary": summary,

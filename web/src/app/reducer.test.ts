@@ -160,8 +160,4 @@ describe("a status from the server", () => {
     const state = applyStatus(EMPTY, status(6));
     expect(applyStatus(state, status(5, { owner: { kind: "bot" } }))).toBe(state);
   });
-
-  test("a human named without an id gets the id from the log", () => {
-    expect(factsOf(applyStatus(fresh(6), status(6))).owner.id).toBe("usr_1");
-  });
 });

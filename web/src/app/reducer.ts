@@ -64,11 +64,10 @@ function hides(entries: readonly Entry[], { kind }: Entry): boolean {
 }
 
 function statusOf({ conversation, handoff, last_seq }: ConversationDetail): ConversationStatus {
-  const agent = handoff?.state === "active" ? handoff.agent : undefined;
   return {
     id: conversation.id,
     open: conversation.open ?? true,
-    owner: { ...conversation.owner, id: conversation.owner.id ?? agent },
+    owner: conversation.owner,
     epoch: conversation.epoch ?? 0,
     last_seq,
     handoff: handoff ? { id: handoff.id, state: handoff.state, queue: handoff.queue } : null,
@@ -86,19 +85,16 @@ export function applyStatus(state: ConversationState, status: ConversationStatus
 export function factsOf(state: ConversationState): ConversationFacts {
   const { status } = state;
   let facts: ConversationFacts = {
-    owner: status?.owner ?? { kind: "bot" },
+    owner: status?.owner ?? BOT,
     epoch: status?.epoch ?? 1,
     open: status?.open ?? true,
     handoffState: status?.handoff?.state ?? "",
     customerAway: false,
   };
-  let agent = ""; // a status may name the human without the id, which the log has
   for (const entry of state.entries) {
-    if (entry.kind === "handoff" && words(entry.data?.agent)) agent = words(entry.data?.agent);
     if (!status || entry.seq > status.last_seq) facts = step(facts, entry);
     facts.customerAway = awayAfter(facts.customerAway, entry);
   }
-  if (facts.owner.kind === "human" && !facts.owner.id) facts.owner = { ...facts.owner, id: agent };
   return facts;
 }
 
@@ -120,15 +116,17 @@ function advance(entries: readonly Entry[], cursor: number): number {
 const WAITING = new Set(["requested", "queued", "reserved"]);
 const NOT_BEGUN = new Set(["offered", "declined", "lapsed"]);
 
+const BOT: Owner = { kind: "bot", id: "", name: "" };
+
 function step(facts: ConversationFacts, entry: Entry): ConversationFacts {
   const next = { ...facts, epoch: entry.epoch || facts.epoch };
   if (entry.kind === "handoff") {
     next.handoffState = words(entry.data?.state) || facts.handoffState;
     next.owner = ownerIn(next.handoffState, entry, facts.owner);
   } else if (entry.kind === "handed_back") {
-    next.owner = { kind: "bot" };
+    next.owner = BOT;
   } else if (entry.kind === "ended") {
-    next.owner = { kind: "bot" };
+    next.owner = BOT;
     next.open = false;
   }
   return next;
@@ -136,11 +134,11 @@ function step(facts: ConversationFacts, entry: Entry): ConversationFacts {
 
 function ownerIn(handoffState: string, entry: Entry, before: Owner): Owner {
   if (NOT_BEGUN.has(handoffState)) return before;
-  if (WAITING.has(handoffState)) return { kind: "queue", name: words(entry.data?.queue) };
+  if (WAITING.has(handoffState)) return { kind: "queue", id: words(entry.data?.queue), name: "" };
   if (handoffState === "active") {
     return { kind: "human", id: words(entry.data?.agent), name: words(entry.data?.agent_name) };
   }
-  return { kind: "bot" };
+  return BOT;
 }
 
 function awayAfter(before: boolean, entry: Entry): boolean {
