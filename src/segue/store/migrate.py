@@ -32,10 +32,10 @@ _ADVISORY_LOCK = 7_366_757_501  # any number, the same in all processes
 def upgrade(url: URL | str, to: str = "head") -> None:
     """Raises StoreNotOpened when the database cannot be reached, or a newer Segue has written it.  to: a step."""
     address = make_url(url)
-    engine = _engine(address)
+    engine = engine_for(address)
     try:
         with engine.begin() as connection:
-            _begin(connection)
+            enter(connection)
             bring_up(connection, to)
     except DBAPIError as error:
         where = address.render_as_string()
@@ -55,7 +55,8 @@ class Steps:
 def steps_of(url: URL | str) -> Steps:
     """Only looks: a SQLite file is opened for reading. Raises StoreNotOpened when the database cannot be reached."""
     address = make_url(url)
-    engine = _looking(Path(address.database or "")) if address.get_backend_name() == "sqlite" else _engine(address)
+    is_file = address.get_backend_name() == "sqlite"
+    engine = looking(Path(address.database or "")) if is_file else engine_for(address)
     try:
         with engine.connect() as connection:
             there = MigrationContext.configure(connection).get_current_revision()
@@ -66,12 +67,16 @@ def steps_of(url: URL | str) -> Steps:
         engine.dispose()
 
 
-def _looking(path: Path) -> Engine:
+def looking(path: Path) -> Engine:
+    """At a file, without changing it. Transactions are begun by hand."""
     address = f"{path.absolute().as_uri()}?mode=ro"
-    return create_engine("sqlite://", creator=lambda: sqlite3.connect(address, uri=True), poolclass=NullPool)
+    return create_engine(
+        "sqlite://", creator=lambda: sqlite3.connect(address, uri=True, isolation_level=None), poolclass=NullPool
+    )
 
 
-def _engine(url: URL) -> Engine:
+def engine_for(url: URL) -> Engine:
+    """Each connection is a new one, and begins by taking the right to write where that is one writer's."""
     if url.get_backend_name() != "sqlite":
         return create_engine(url, poolclass=NullPool, connect_args={"connect_timeout": 5})
     path = Path(url.database or "")
@@ -84,7 +89,7 @@ def _engine(url: URL) -> Engine:
     return engine
 
 
-def _begin(connection: Connection) -> None:
+def enter(connection: Connection) -> None:
     """Of processes that start together on one PostgreSQL, one does the work and the others find it done."""
     if connection.dialect.name == "postgresql":
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_ADVISORY_LOCK})")
@@ -95,7 +100,14 @@ def bring_up(connection: Connection, to: str = "head") -> None:
     """Inside a transaction that somebody else begins and ends."""
     config = _config(connection)
     steps = ScriptDirectory.from_config(config)
-    known = {step.revision for step in steps.walk_revisions()}
+    there = step_of(connection)
+    if there != steps.as_revision_number(to):
+        command.upgrade(config, to)
+
+
+def step_of(connection: Connection) -> str | None:
+    """None for a database without tables. Raises StoreNotOpened when a newer Segue has written it."""
+    known = {step.revision for step in ScriptDirectory.from_config(_config(connection)).walk_revisions()}
     there = MigrationContext.configure(connection).get_current_revision()
     if there is not None and there not in known:
         raise StoreNotOpened(
@@ -103,8 +115,7 @@ def bring_up(connection: Connection, to: str = "head") -> None:
             "Install the newer one again, or restore the backup made before it.",
             step=there,
         )
-    if there != steps.as_revision_number(to):
-        command.upgrade(config, to)
+    return there
 
 
 def _config(connection: Connection) -> Config:
@@ -117,7 +128,7 @@ def _config(connection: Connection) -> Config:
 
 def _draft(message: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        engine = _engine(make_url(f"sqlite:///{folder}/draft.db"))
+        engine = engine_for(make_url(f"sqlite:///{folder}/draft.db"))
         with engine.begin() as connection:
             bring_up(connection)
             command.revision(_config(connection), message, autogenerate=True)

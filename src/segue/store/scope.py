@@ -25,7 +25,7 @@ OVER_ALL = frozenset(
         *("DueHubEvents", "SweepHubEvents", "SweepRedeemed", "Unpackaged", "SilentAgents"),
         *("ActiveHashes", "ChangedWorkspaces", "Workspaces"),
         # nodes, and what operations are told
-        *("Beat", "FreeOrphans", "GiveUpNode", "Nodes", "OpenPages", "LookAround", "LookAtFigures"),
+        *("Beat", "FreeOrphans", "GiveUpNode", "Nodes", "OpenPages", "LookAround", "LookAtFigures", "TryWriting"),
         # who it is, by what only they know: the workspace comes out of it
         *("ExtendSession", "KeyByHash", "LinkByHash", "SessionByHash", "SiteByKey", "UseLink", "UserByEmail"),
         "VisitorByHash",
