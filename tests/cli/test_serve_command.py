@@ -111,8 +111,9 @@ def test_a_second_process_on_the_same_file_is_told_who_has_it(policy: Path) -> N
         assert f"in use by process {process.pid}" in refused(policy.parent)
 
 
-def test_several_workers_are_refused(policy: Path) -> None:
-    assert "one process; leave --workers out" in refused(policy.parent, "--workers", "2")
+def test_several_workers_on_one_file_are_refused_with_the_command_that_would_work(policy: Path) -> None:
+    said = refused(policy.parent, "--workers", "2")
+    assert "SEGUE_DATABASE=postgresql://user:password@host/segue segue serve --workers 2" in said
 
 
 def test_a_wrong_policy_is_told_with_its_line(policy: Path) -> None:

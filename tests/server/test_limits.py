@@ -7,7 +7,9 @@ from asking import AFAR, scope
 from starlette.requests import Request
 from world import World, make_world
 
-from segue.server.limits import client_address
+from segue.domain.errors import TooMany
+from segue.server.limits import Limit, Limits, client_address
+from segue.settings import Settings
 
 PROXIES = (ipaddress.ip_network("10.0.0.0/8"),)
 
@@ -39,6 +41,16 @@ async def test_a_widget_page_load_counts_per_address() -> None:
     first = await world.client.ask("POST", "/v1/widget/session", body=body)
     second = await world.client.ask("POST", "/v1/widget/session", body=body)
     assert (first.status, second.status) == (401, 429)
+
+
+async def test_what_strangers_try_is_allowed_once_over_all_processes() -> None:
+    limits = Limits(Settings(rate_sign_in="10/minute", rate_bot="10/minute"), processes=lambda: 4)
+    for _ in range(3):
+        limits.count(Limit.SIGN_IN, "192.0.2.7")
+    with pytest.raises(TooMany):
+        limits.count(Limit.SIGN_IN, "192.0.2.7")
+    for _ in range(10):
+        limits.count(Limit.BOT, "key_1")
 
 
 @pytest.mark.parametrize(

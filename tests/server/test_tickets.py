@@ -4,9 +4,11 @@ import pytest
 from world import ORIGIN, World
 
 from segue.domain.errors import NotSignedIn
-from segue.flows.tokens import hashed
+from segue.flows.nodes import sweep_redeemed
+from segue.flows.tokens import Signer, hashed
 from segue.ports.people import UserRole
 from segue.server.identity import Caller, CallerKind
+from segue.server.tickets import Tickets
 
 PATH = "/v1/desk/live"
 
@@ -41,12 +43,21 @@ async def test_a_ticket_opens_only_the_path_it_was_made_for(world: World, caller
     assert await world.client.open_socket(PATH, f"ticket={ticket}") == 4401
 
 
+async def test_a_ticket_that_was_used_on_one_node_works_on_no_other(world: World, caller: Caller) -> None:
+    here, there = world.app.state.tickets, Tickets(Signer(world.store, world.clock), world.store)
+    ticket = await here.issue(caller, PATH)
+    assert await there.redeem(ticket, PATH) == caller
+    with pytest.raises(NotSignedIn, match="used"):
+        await here.redeem(ticket, PATH)
+
+
 async def test_what_is_remembered_of_used_tickets_does_not_grow(world: World, caller: Caller) -> None:
     tickets = world.app.state.tickets
     for _ in range(5):
         await tickets.redeem(await tickets.issue(caller, PATH), PATH)
         world.clock.advance(seconds=31)
-    assert len(tickets._used) == 1
+        await sweep_redeemed(world.segue.env)
+        assert len(world.store.redeemed) == 0
 
 
 @pytest.mark.parametrize("query", ["", "ticket=", "ticket=x", "ticket=a.b.c", "ticket=%00"])

@@ -88,8 +88,8 @@ def create_app(segue: Core, settings: Settings, routes: Sequence[Route] = ROUTES
     app = FastAPI(title="Segue", version=__version__, openapi_url=None, docs_url=None, redoc_url=None)
     origins = Origins(segue.store, segue.clock)
     identity = Identity(segue.store, segue.clock, settings)
-    tickets = Tickets(identity.signer, segue.clock)
-    limits = Limits(settings)
+    tickets = Tickets(identity.signer, segue.store)
+    limits = Limits(settings, lambda: segue.env.nodes.live)
     draining = Draining()
     gate = Gate(settings, identity, tickets, limits, origins, draining)
     app.state.segue, app.state.settings = segue, settings

@@ -1,9 +1,15 @@
-"""How often one caller, and one address, may ask. Counted in this process, over a moving window."""
+"""How often one caller, and one address, may ask. Counted in this process, over a moving window.
+
+Of several that serve one database each counts by itself. A caller's requests mostly come over one connection, and so to
+one process. What strangers try is spread over all of them: there each process allows its part.
+"""
 
 from __future__ import annotations
 
 import ipaddress
+import math
 import time
+from collections.abc import Callable
 from enum import StrEnum
 from urllib.parse import urlsplit
 
@@ -28,19 +34,34 @@ class Limit(StrEnum):
     ADDRESS = "address"  # per address, everything but keys
 
 
+OF_STRANGERS = frozenset({Limit.SIGN_IN, Limit.SIGN_IN_EMAIL, Limit.WIDGET_SESSION})
+"""Guessing and making visitors: whoever does that opens as many connections as they like."""
+
+
 class Limits:
-    def __init__(self, settings: Settings) -> None:
+    """processes: how many serve the database now."""
+
+    def __init__(self, settings: Settings, processes: Callable[[], int] = lambda: 1) -> None:
+        self._processes = processes
         rates = {limit: getattr(settings, f"rate_{limit}") for limit in Limit}
         self._items: dict[Limit, RateLimitItem] = {limit: parse(rate) for limit, rate in rates.items() if rate != "off"}
         self._window = MovingWindowRateLimiter(MemoryStorage())
 
+    def _item(self, limit: Limit) -> RateLimitItem | None:
+        item, of = self._items.get(limit), self._processes()
+        return _part(item, of) if item is not None and of > 1 and limit in OF_STRANGERS else item
+
     def count(self, limit: Limit, who: str) -> None:
         """Raises TooMany, with when to come back, once the rate is used up."""
-        item = self._items.get(limit)
+        item = self._item(limit)
         if item is None or self._window.hit(item, limit, who):
             return
         wait = max(1.0, round(self._window.get_window_stats(item, limit, who).reset_time - time.time(), 1))
         raise TooMany(f"too many requests; at most {item}, come back in {wait:g} s", retry_after_s=wait)
+
+
+def _part(item: RateLimitItem, of: int) -> RateLimitItem:
+    return type(item)(math.ceil(item.amount / of), item.multiples, item.namespace)
 
 
 def client_address(connection: HTTPConnection, settings: Settings) -> str:
