@@ -41,6 +41,7 @@ class MemoryFigures:
         return f.Figures(
             _piled(handoffs),
             _piled(self._lacking()),
+            _piled((one.workspace, one.listener, "", one.at) for one in mine.dead_letters.values() if one.is_open),
             hub_events=_piled(events),
             tickets=_piled(tickets),
             nodes=len(mine.nodes),
@@ -48,8 +49,10 @@ class MemoryFigures:
 
     def _lacking(self) -> Iterable[tuple[str, str, str, datetime]]:
         mine: Any = self
-        for _, one in mine._deliveries():
-            yield one.workspace, one.listener, "", mine.entries[one.workspace, one.conversation][one.cursor].at
+        for (workspace, conversation, listener), cursor in mine.cursors.items():
+            log = mine.entries[workspace, conversation]
+            if cursor.position < len(log):
+                yield workspace, listener, "", log[cursor.position].at
 
 
 def _piled(things: Iterable[tuple[str, str, str, datetime]]) -> tuple[f.Pile, ...]:

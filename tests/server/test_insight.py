@@ -67,6 +67,5 @@ async def test_prometheus_reads_sizes_and_states_and_nobody_s_words(world: World
     await world.conversation()
     await world.waiting()
     figures = (await world.client.ask("GET", "/metrics", client=HERE)).body.decode()
-    assert 'segue_handoffs{state="queued",workspace="default"} 1.0' in figures
-    assert 'segue_conversations{workspace="default"} 1.0' in figures
+    assert 'segue_handoffs{queue="general",state="queued",workspace="default"} 1.0' in figures
     assert "hello" not in figures

@@ -17,6 +17,7 @@ class Beat:
     """Times by `time.monotonic()`. at_it_since: while in a step. failing: the last step's error, "" if it went well."""
 
     every_s: float
+    began_at: float
     rested_at: float
     at_it_since: float | None = None
     succeeded_at: float | None = None
@@ -53,7 +54,8 @@ class Pulse:
 
     def lane(self, name: str, every_s: float) -> Beat:
         """A lane that begins now."""
-        beat = self._lanes[name] = Beat(every_s, time.monotonic())
+        now = time.monotonic()
+        beat = self._lanes[name] = Beat(every_s, now, now)
         beat.idle.set()
         return beat
 

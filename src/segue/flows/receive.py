@@ -20,6 +20,7 @@ from segue.domain.signals.progress import Report, lets_down
 from segue.domain.signals.reactions import email_in, number_in, reads_as_yes_no
 from segue.domain.signals.requests import AsksForHuman
 from segue.domain.triggers import Occasion
+from segue.figures import DECISION_S
 from segue.flows.change import Work, change
 from segue.flows.converse import (
     checked_address,
@@ -120,12 +121,12 @@ def _first_answer(entry: Entry) -> Turn:
 async def _customer(env: Env, work: Work, message: Message) -> Turn:
     draft = work.draft
     before = draft.conversation.signals
-    observed, memory = work.deciding.observer.customer(message.text, before, spoken=draft.conversation.language)
-    draft.change(signals=memory)
-    asked_bot = draft.conversation.owner.kind is OwnerKind.BOT and draft.open_handoff is None
     weighing = None
-    if asked_bot:
-        weighing = await weigh_message(env, work, observed, message.text, await past(env, work))
+    with DECISION_S.time():
+        observed, memory = work.deciding.observer.customer(message.text, before, spoken=draft.conversation.language)
+        draft.change(signals=memory)
+        if draft.conversation.owner.kind is OwnerKind.BOT and draft.open_handoff is None:
+            weighing = await weigh_message(env, work, observed, message.text, await past(env, work))
     record = decision_record(weighing.decision, observed) if weighing else None
     in_line = _begins_to_wait(draft) or (_waits(draft) and memory.distressed and not before.distressed)
     just_asks = observed.asks_for_human is not AsksForHuman.NO

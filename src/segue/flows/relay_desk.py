@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -96,6 +96,11 @@ class RelayDesk:
 
     def doing(self, workspace: str, listener: str) -> Doing:
         return self._doing.setdefault((workspace, listener), Doing())
+
+    @property
+    def all(self) -> Mapping[Listens, Doing]:
+        """Whoever something was sent to since the process began."""
+        return self._doing
 
     def full(self, now: datetime) -> tuple[Listens, ...]:
         """Listeners to which nothing more may be sent now."""

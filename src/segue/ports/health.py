@@ -10,9 +10,7 @@ from segue.ports.store import Query, Unit
 
 @dataclass(frozen=True, slots=True)
 class TryWriting(Unit[None]):
-    """Writes something that changes nothing, to find out whether a commit works. Raises TryAgain when it does not."""
-
-    workspace: str
+    """Writes something that nobody reads, to find out whether a commit works. Raises TryAgain when it does not."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,6 @@ from segue.server.draining import Draining
 from segue.server.gate import ApiRoute, Gate, hot_route, socket_route
 from segue.server.identity import Identity
 from segue.server.limits import Limits
-from segue.server.metrics import Metrics
 from segue.server.middleware import BodyLimit, OtherOrigins, RequestNumber, SecurityHeaders
 from segue.server.openapi import describe, documented
 from segue.server.origins import Origins
@@ -94,7 +93,7 @@ def create_app(segue: Core, settings: Settings, routes: Sequence[Route] = ROUTES
     gate = Gate(settings, identity, tickets, limits, origins, draining)
     app.state.segue, app.state.settings = segue, settings
     app.state.identity, app.state.tickets, app.state.limits, app.state.origins = identity, tickets, limits, origins
-    app.state.metrics, app.state.bench = Metrics(), Bench()
+    app.state.bench = Bench()
     app.state.draining, app.state.readiness = draining, Gauge(segue.env, settings, segue.workspace, draining)
     app.state.simulations = Bench(at_once=1, under_way=4, full="other days are being simulated")
     for route in sorted(routes, key=lambda route: not route.hot):  # what is called most is looked for first

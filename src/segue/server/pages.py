@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from fastapi import Request
-from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from prometheus_client import CONTENT_TYPE_LATEST
 from starlette.responses import FileResponse, JSONResponse, RedirectResponse, Response
 
 import segue
 from segue.domain.errors import NotFound, SegueError
 from segue.ports.people import UserRole
 from segue.server.limits import on_this_machine
+from segue.server.metrics import scraped
 from segue.server.route import OPEN, Access, Engine, Route
 
 STATIC = Path(segue.__file__).parent / "static"
@@ -80,8 +81,8 @@ async def _runs_it(request: Request) -> bool:
 
 async def metrics(request: Request, segue: Engine) -> Response:
     """In Prometheus' text format."""
-    await request.app.state.metrics.refresh(segue)
-    return Response(generate_latest(request.app.state.metrics.registry), media_type=CONTENT_TYPE_LATEST)
+    ready = (await request.app.state.readiness.look()).ready
+    return Response(await scraped(segue.env, ready), media_type=CONTENT_TYPE_LATEST)
 
 
 async def description(request: Request) -> JSONResponse:

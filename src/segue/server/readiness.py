@@ -87,7 +87,7 @@ class Gauge:
             return None
         try:
             async with asyncio.timeout(ANSWER_WITHIN_S):
-                await env.store.write(TryWriting(self._workspace))
+                await env.store.write(TryWriting())
         except TimeoutError:
             words = f"a write took longer than {ANSWER_WITHIN_S:g} s; {health.waiting} writes wait"
             return Trouble("write", words)

@@ -22,6 +22,8 @@ from segue.store.tables import (
 from segue.store.transaction import Reading
 from segue.store.values import moment_or_none
 
+MOST = 100_000
+"""So many cursors that are behind are counted at most. The order and the bound make both databases use the index."""
 _NO_STATE = literal("").label("state")
 _HANDOFFS = (
     select(handoffs.c.workspace, handoffs.c.queue, func.count(), func.min(handoffs.c.waiting_since), handoffs.c.state)
@@ -35,6 +37,8 @@ def _behind() -> Select[tuple[str, str, int, int, str]]:
     late: Subquery = (
         select(cursors.c.workspace, cursors.c.conversation, cursors.c.listener, cursors.c.position)
         .where(IS_BEHIND)
+        .order_by(cursors.c.due_at)
+        .limit(MOST)
         .subquery("late")
     )
     lacking = and_(
