@@ -144,8 +144,8 @@ class Line:
         self._said.set()
 
     async def until(self, enough: Callable[[], bool]) -> None:
-        """Wait until so much was said. Raises TimeoutError after 5 seconds."""
-        async with asyncio.timeout(5):
+        """Wait until so much was said. Raises TimeoutError after 2 seconds."""
+        async with asyncio.timeout(2):
             while not enough():
                 self._said.clear()
                 await self._said.wait()
