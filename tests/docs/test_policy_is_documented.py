@@ -25,6 +25,7 @@ from segue.domain.policy import (
     Trigger,
     TriggerKind,
     VisitKeeping,
+    WebhookSettings,
 )
 from segue.domain.queues import (
     Assign,
@@ -74,6 +75,7 @@ PARTS = (
     VisitKeeping,
     KnowledgeSettings,
     AssistedHub,
+    WebhookSettings,
 )
 NOT_WRITTEN = {
     (Trigger, "not_phrases"),  # written `not`
@@ -81,6 +83,7 @@ NOT_WRITTEN = {
     (Queue, "name"),  # the key of the queue
     (SourceSettings, "name"),  # the key of the source
     (KnowledgeSettings, "name"),  # the key of the source
+    (WebhookSettings, "name"),  # the key of the webhook
     (AssistedHub, "name"),  # the key of the helpdesk
     (Calendar, "name"),  # the key of the calendar
     (Calendar, "week"),  # written as days

@@ -13,8 +13,10 @@ from asking import AFAR, scope
 from starlette.requests import HTTPConnection
 from world import ABROAD, HOME, Kept, World, make_world
 
+from segue.domain.deliveries import DeadLetter, Trouble
 from segue.domain.errors import SegueError
 from segue.domain.reply_drafts import ReplyDraft
+from segue.ports.deliveries import MoveCursor
 from segue.ports.people import ApiKey, SaveKey, SaveUser, UserRole
 from segue.ports.reply_drafts import KeepReplyDraft
 from segue.server.application import ROUTES
@@ -27,6 +29,7 @@ IDS = {  # what stands in the store, by the part of the path that names it
     "{handoff}": "hnd_ana",
     "{follow_up}": "flw_ana",
     "{draft}": "dft_ana",
+    "{letter}": "ltr_ana",
     "users/{id}": "usr_agent_default",
     "keys/{id}": "key_fixed",
     "sites/{key}": "site_default",
@@ -112,7 +115,7 @@ def expected(route: Route, who: Who) -> int:
     }
     if not named[who.kind]:
         return 403
-    return 404 if who.foreign and re.search(r"{(id|key|handoff|follow_up|draft)}", route.path) else 200
+    return 404 if who.foreign and re.search(r"{(id|key|handoff|follow_up|draft|letter)}", route.path) else 200
 
 
 @pytest.fixture(scope="module")
@@ -142,6 +145,8 @@ async def proofs_of(world: World) -> dict[str, dict[str, str]]:
     await world.waiting()
     now = world.clock.now()
     await world.store.write(KeepReplyDraft(ReplyDraft("dft_ana", HOME, "cnv_ana", "hnd_ana", 1, "Hi", "segue", now)))
+    letter = DeadLetter("ltr_ana", HOME, "cnv_ana", "bot", 1, now, Trouble.REFUSED)
+    await world.store.write(MoveCursor(HOME, "cnv_ana", "bot", 1, letter=letter))
     late = await world.customer_token(visitor, "cnv_ana")
     early = await world.session(await world.user("early", UserRole.ADMIN))
     gone = await world.user("gone", UserRole.ADMIN)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any, Protocol
 
 from fastapi import FastAPI
+from starlette.routing import compile_path
 
 from segue import __version__
 from segue.flows.env import Env
@@ -16,9 +17,11 @@ from segue.server import (
     problems,
     routes_admin,
     routes_conversations,
+    routes_deliveries,
     routes_desk,
     routes_desk_live,
     routes_drafts,
+    routes_files,
     routes_hubs,
     routes_insight,
     routes_live,
@@ -50,6 +53,7 @@ ROUTES: tuple[Route, ...] = (
     *routes_messages.ROUTES,
     *routes_schemas.ROUTES,
     *routes_conversations.ROUTES,
+    *routes_files.ROUTES,
     *routes_live.ROUTES,
     *routes_widget.ROUTES,
     *routes_visitors.ROUTES,
@@ -62,6 +66,7 @@ ROUTES: tuple[Route, ...] = (
     *routes_simulator.ROUTES,
     *routes_drafts.ROUTES,
     *routes_hubs.ROUTES,
+    *routes_deliveries.ROUTES,
     *routes_sign_in.ROUTES,
     *routes_admin.ROUTES,
     *pages.ROUTES,
@@ -95,12 +100,14 @@ def create_app(segue: Core, settings: Settings, routes: Sequence[Route] = ROUTES
     app.state.identity, app.state.tickets, app.state.limits, app.state.origins = identity, tickets, limits, origins
     app.state.bench = Bench()
     app.state.draining, app.state.readiness = draining, Gauge(segue.env, settings, segue.workspace, draining)
+    app.state.uploads = routes_files.Places()
     app.state.simulations = Bench(at_once=1, under_way=4, full="other days are being simulated")
     for route in sorted(routes, key=lambda route: not route.hot):  # what is called most is looked for first
         app.router.routes.append(_behind(gate, route))
     problems.install(app)
     app.openapi = lambda: describe(app, routes)  # type: ignore[method-assign]
-    app.add_middleware(BodyLimit)  # innermost first
+    raw = [(compile_path(route.path)[0], route.raw) for route in routes if route.raw]
+    app.add_middleware(BodyLimit, raw=raw)  # innermost first
     app.add_middleware(OtherOrigins, origins=origins)
     app.add_middleware(CatchUnexpected)
     app.add_middleware(SecurityHeaders, settings=settings)
