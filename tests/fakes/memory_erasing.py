@@ -11,6 +11,7 @@ from segue.domain.erasure import Erasure, Mentions, Subject, added, concerns, co
 from segue.domain.errors import NotFound, Refused
 from segue.domain.history import Visit, verified_id
 from segue.domain.lifecycle import Handoff, State
+from segue.domain.retention import Resting
 from segue.ports import erasure as g
 
 
@@ -26,6 +27,7 @@ class MemoryErasing:
     contacts: Any
     reply_drafts: Any
     cases: Any
+    marks: Any
     files: Any
     file_parts: Any
     visitors: Any
@@ -136,6 +138,7 @@ class MemoryErasing:
         self.file_parts = {part: held for part, held in self.file_parts.items() if part[:2] not in gone["files"]}
         for _, case in gone["cases"]:
             del self.cases[unit.workspace][case]
+            self.marks[unit.workspace, "articles"] += 1
         for handoff in gone["handoffs"]:
             self.handoffs[handoff] = counted_only(self.handoffs[handoff])
         for table in (self.entries, self.deadlines, self.contacts, self.conversations):
@@ -197,13 +200,13 @@ class MemoryErasing:
         mine = sorted(key for key in self.conversations if key[0] == query.workspace and key[1] > query.after)
         return tuple(self.conversations[key] for key in mine[: query.limit])
 
-    def _resting_from(self, query: g.RestingFrom) -> tuple[g.Resting, ...]:
+    def _resting_from(self, query: g.RestingFrom) -> tuple[Resting, ...]:
         return tuple(
             self._resting(one)
             for one in self._conversations_from(g.ConversationsFrom(query.workspace, query.after, query.limit))
         )
 
-    def _resting(self, one: Conversation) -> g.Resting:
+    def _resting(self, one: Conversation) -> Resting:
         has = self._of_conversations(one.workspace, {one.id})
         handoffs = [self.handoffs[key] for key in has["handoffs"]]
         last = min(handoffs, key=lambda h: (-h.requested_at.timestamp(), h.id), default=None)
@@ -211,7 +214,7 @@ class MemoryErasing:
         live = any(h.is_open or h.state is State.OFFERED for h in handoffs)
         undone = any(self.follow_ups[key].is_open for key in has["follow_ups"])
         letters = any(self.dead_letters[key].settled_at is None for key in has["dead_letters"])
-        return g.Resting(
+        return Resting(
             one.id,
             one.open,
             log[-1].at if log else one.updated_at,

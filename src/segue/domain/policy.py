@@ -13,6 +13,7 @@ from segue.domain.deliveries import Repeat
 from segue.domain.files import FileRules
 from segue.domain.lifecycle import Urgency
 from segue.domain.queues import Calendar, Queue, QueueKind, Route, RoutingSettings, Tier
+from segue.domain.retention import KEEPS_ALL, Retention
 from segue.domain.signals.evidence import Contribution
 
 
@@ -229,6 +230,7 @@ class Policy:
     assist: Mapping[str, AssistedHub] = field(default_factory=dict)  # helpdesks that get drafts as notes
     webhooks: Mapping[str, WebhookSettings] = field(default_factory=dict)  # other systems that hear of entries
     redact: Mapping[str, frozenset[str]] = field(default_factory=dict)  # where it leaves to -> kinds taken out before
+    retention: Retention = KEEPS_ALL  # a queue may say otherwise
     passing_on: PassingOn = field(default_factory=PassingOn)
     files: FileRules = field(default_factory=FileRules)
     important_tiers: tuple[str, ...] = ()  # values of customer.tier that count as an important account

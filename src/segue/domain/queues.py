@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from enum import StrEnum
 
+from segue.domain.retention import KEEPS_ALL, Retention
+
 
 class QueueKind(StrEnum):
     """How a handoff is answered: by somebody at once, by ticket, by e-mail."""
@@ -157,6 +159,7 @@ class Queue:
     when_full: WhenFull | None = None
     email_to: str = "team"  # team | customer | both: who gets the mail of a handoff that is answered by e-mail
     bot: str = "away"  # away: silent while a human has it (hard handoff); helps: it may draft for them (soft handoff)
+    retention: Retention = KEEPS_ALL  # what is said here counts for conversations whose last handoff came here
     drafts: bool = False  # draft replies for the human, from knowledge and resolved cases
 
     @property

@@ -20,6 +20,7 @@ from segue.flows.node_desk import NodeDesk
 from segue.flows.policies import Policies
 from segue.flows.pulse import Pulse
 from segue.flows.relay_desk import RelayDesk
+from segue.flows.retention_desk import RetentionDesk
 from segue.flows.routing_desk import RoutingDesk
 from segue.flows.source_desk import SourceDesk
 from segue.flows.summarising import SummaryDesk
@@ -56,5 +57,6 @@ class Env:
     knowledge: KnowledgeDesk = field(default_factory=KnowledgeDesk)
     assist: AssistDesk = field(default_factory=AssistDesk)
     lines: Lines = field(default_factory=Lines)
+    retention: RetentionDesk = field(default_factory=RetentionDesk)
     seen: dict[str, Seen] = field(default_factory=dict)  # workspace -> everybody who waits, as seen last
     relay: RelayDesk = field(default_factory=RelayDesk)

@@ -15,6 +15,7 @@ from segue.flows.attendance import sweep_absent
 from segue.flows.deadlines import fire_due, settle_abandoned
 from segue.flows.drafting import draft_and_wait, draft_noted
 from segue.flows.env import Env
+from segue.flows.erasing import go_on_with_all
 from segue.flows.escalations import watch_tickets
 from segue.flows.files import sweep_files
 from segue.flows.follow_ups import offer_follow_ups
@@ -23,6 +24,7 @@ from segue.flows.nodes import BEAT_S, beat, catch_up, runs_lone_lanes, sweep_red
 from segue.flows.outlook import keep_lines
 from segue.flows.presence import end_shifts, sweep_silent
 from segue.flows.relay import deliver_due, start_due, until_delivery_is_due
+from segue.flows.retention import sweep
 from segue.flows.sources import ask_and_wait, ask_noticed
 from segue.flows.visits import sweep_visits
 
@@ -64,6 +66,8 @@ LANES = (
     Lane("attendance", sweep_absent, every_s=2.0, alone=True),
     Lane("visits", sweep_visits, every_s=600.0, alone=True),
     Lane("files", sweep_files, every_s=600.0, alone=True),
+    Lane("erasures", go_on_with_all, every_s=30.0, alone=True),
+    Lane("retention", sweep, every_s=60.0, alone=True),
     Lane("tickets that were used", sweep_redeemed, every_s=60.0, alone=True),
     Lane("sources", ask_noticed, every_s=5.0, wake=lambda env: env.sources.wake),
     Lane("drafts", draft_noted, every_s=5.0, wake=lambda env: env.drafts.wake),
@@ -115,6 +119,8 @@ async def once(env: Env) -> int:
         watch_tickets,
         sweep_absent,
         sweep_visits,
+        go_on_with_all,
+        sweep,
         sweep_files,
         ask_and_wait,
         refresh_and_wait,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Collection, Coroutine, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -108,6 +108,12 @@ class SourceDesk:
         """Workspace and conversation of those that nobody has asked about yet; they are taken."""
         taken, self._noticed = list(self._noticed), OrderedDict()
         return taken
+
+    def forget(self, names: Collection[str]) -> None:
+        """What sources said of customers with one of these ids or e-mails."""
+        for line in self._lines.values():
+            for who in [who for who in line.kept if who.id in names or who.email in names]:
+                del line.kept[who]
 
     def begin(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         """Let it run on its own; `close` ends it."""

@@ -20,6 +20,7 @@ from segue.policy_file.hours import read_hours
 from segue.policy_file.privacy import read_passing_on, read_redact
 from segue.policy_file.queues import read_queues
 from segue.policy_file.reading import Field, Reader
+from segue.policy_file.retention import read_retention
 from segue.policy_file.route import read_route
 from segue.policy_file.routing import read_routing
 from segue.policy_file.rules import read_offers, read_triggers
@@ -34,7 +35,7 @@ NEEDED = ("version", "triggers", "route", "queues")
 POLICY_KEYS = (
     *("version", "languages", "triggers", "route", "queues", "routing", "tiers", "hours", "topics", "facts"),
     *("behaviours", "visits", "messages", "bot", "handback", "offers", "sources", "knowledge", "assist", "redact"),
-    *("webhooks", "passing_on", "files", "important_tiers", "customer_away", "agent_away"),
+    *("webhooks", "retention", "passing_on", "files", "important_tiers", "customer_away", "agent_away"),
 )
 
 
@@ -122,6 +123,7 @@ def _policy(reader: Reader, root: Field, hash_: str) -> Policy | None:
         sources=read_sources(reader, fields.get("sources"), facts),
         knowledge=read_knowledge(reader, fields.get("knowledge")),
         assist=read_assist(reader, fields.get("assist"), queues),
+        retention=read_retention(reader, fields.get("retention")),
         passing_on=read_passing_on(reader, fields.get("passing_on")),
         files=read_files(reader, fields.get("files")),
         webhooks=read_webhooks(reader, fields.get("webhooks")),

@@ -12,13 +12,14 @@ from segue.policy_file.cycles import Edge
 from segue.policy_file.promises import read_sla, read_when_closed, read_when_full
 from segue.policy_file.reading import Field, Fields, Reader
 from segue.policy_file.relaxing import check_overflow, read_relax
+from segue.policy_file.retention import read_retention
 from segue.policy_file.routing import read_assign
 from segue.policy_file.skills import read_authority, read_levels, read_preferred, read_sticky
 
 QUEUE_KEYS = (
     *("kind", "title", "hub", "owner", "requires", "prefers", "authority", "seniority", "team", "language", "relax"),
     *("assign", "sticky", "beyond_capacity", "hours", "units", "reserve_for", "sla", "when_closed", "when_full"),
-    *("email_to", "bot", "drafts"),
+    *("email_to", "bot", "drafts", "retention"),
 )
 BOT_STANCES = ("away", "helps")
 MAIL_GOES_TO = ("team", "customer", "both")
@@ -95,6 +96,7 @@ def _queue(reader: Reader, section: Field, name: str, around: Around) -> Queue:
         when_full=read_when_full(reader, fields["when_full"]) if "when_full" in fields else None,
         email_to=email_to,
         bot=(reader.one_of(fields["bot"], BOT_STANCES) if "bot" in fields else None) or "away",
+        retention=read_retention(reader, fields.get("retention")),
         drafts=(reader.boolean(fields["drafts"]) if "drafts" in fields else None) or False,
     )
     around.edges.extend(Edge(name, to, where) for to, where in overflows)

@@ -9,6 +9,7 @@ from datetime import datetime
 from segue.domain.conversation import Conversation
 from segue.domain.erasure import Erasure, Mentions, Name, Subject
 from segue.domain.history import Visit
+from segue.domain.retention import Resting
 from segue.ports.store import Alone, Query, Unit
 
 MOST_MENTIONS = 5_000
@@ -118,23 +119,6 @@ class ConversationsFrom(Query[tuple[Conversation, ...]]):
     workspace: str
     after: str = ""
     limit: int = AT_ONCE
-
-
-@dataclass(frozen=True, slots=True)
-class Resting:
-    """What retention has to know of a conversation. queue: of its last handoff, "" without one.
-
-    going_on: a person has it, is asked for, or owes the customer an answer; or a delivery waits for somebody.
-    files, packages: whether it has any.
-    """
-
-    id: str
-    open: bool
-    last_at: datetime
-    queue: str
-    going_on: bool
-    files: bool
-    packages: bool
 
 
 @dataclass(frozen=True, slots=True)

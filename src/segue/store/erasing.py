@@ -30,6 +30,7 @@ from segue.domain.conversation import Conversation
 from segue.domain.erasure import Erasure, Mentions, Subject, added, concerns, counted_only, pattern
 from segue.domain.errors import Refused
 from segue.domain.history import Visit, verified_id
+from segue.domain.retention import Resting
 from segue.ports.erasure import (
     MOST_MENTIONS,
     ConversationsFrom,
@@ -39,7 +40,6 @@ from segue.ports.erasure import (
     ErasePerson,
     Erasures,
     FindPerson,
-    Resting,
     RestingFrom,
     SaveErasure,
     TracesOf,
@@ -47,6 +47,7 @@ from segue.ports.erasure import (
     VisitsOf,
 )
 from segue.ports.people import Visitor
+from segue.store.knowledge import move_mark
 from segue.store.records import conversation_of, data_of, handoff_of, handoff_row
 from segue.store.statement import OneOf, Statements, as_list, upsert
 from segue.store.tables import (
@@ -323,6 +324,8 @@ def erase_conversation(tx: Writing, unit: EraseConversation) -> bool:
         for table, drop in _DROPS.items():
             one_of = as_list((unit.conversation,))
             counts[table.name] = tx.change(drop, in_workspace=unit.workspace, one_of=one_of)
+        if counts["cases"]:
+            move_mark(tx, unit.workspace, "articles")
         events = list(_events_of(tx, unit.workspace, {unit.conversation}))
         counts["hub_events"] = _drop_events(tx, unit.workspace, events)
         counts["handoffs"] = _keep_counts(tx, unit)

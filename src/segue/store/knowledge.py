@@ -51,8 +51,10 @@ def _marks(tx: Reading | Writing, workspace: str) -> dict[str, int]:
     return {str(row[0]): int(row[1]) for row in tx.rows(_MARKS, in_workspace=workspace)}
 
 
-def _moved(tx: Writing, workspace: str, what: str) -> int:
-    """Moves the mark and holds its row to the end of the transaction: numbers become visible in order."""
+def move_mark(tx: Writing, workspace: str, what: str) -> int:
+    """what: articles, also when cases were taken out (an index is built anew then), or cases.
+
+    Moves the mark and holds its row to the end of the transaction: numbers become visible in order."""
     tx.change(_MOVE, workspace=workspace, what=what, mark=1)
     return _marks(tx, workspace)[what]
 
@@ -68,7 +70,7 @@ def replace_articles(tx: Writing, unit: ReplaceArticles) -> bool:
     for id_, body in wanted.items():
         if there.get(id_) != body:
             tx.change(_SAVE, workspace=unit.workspace, source=unit.source, id=id_, body=body)
-    _moved(tx, unit.workspace, "articles")
+    move_mark(tx, unit.workspace, "articles")
     return True
 
 
@@ -81,7 +83,7 @@ def keep_case(tx: Writing, unit: KeepCase) -> bool:
     if tx.row(_KNOWN, in_workspace=unit.workspace, of_id=unit.case.id) is not None:
         return False
     must_be_there(tx, unit.workspace, unit.case.conversation)
-    number = _moved(tx, unit.workspace, "cases")
+    number = move_mark(tx, unit.workspace, "cases")
     new = tx.change(_NEW_CASE, workspace=unit.workspace, id=unit.case.id, number=number, body=encode(unit.case))
     tx.change(_DROP_OLDER, in_workspace=unit.workspace, upto=number - KEPT_CASES)
     return new > 0
