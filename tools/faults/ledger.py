@@ -15,6 +15,9 @@ from dataclasses import asdict, dataclass, field
 from itertools import pairwise
 from pathlib import Path
 
+CUSTOMER, BOT, DESK, HUB = "customer", "bot", "desk", "hub"
+"""Pairs of eyes on a conversation: the widget, the bot's webhook, a human agent's desk, another system's webhook."""
+
 MARK = re.compile(r"\[([\w.:-]+)/([\w.:-]+)\]")
 
 
@@ -53,8 +56,12 @@ class Saw:
 
 @dataclass(slots=True)
 class Ledger:
-    """stuck, wrong: what the parties themselves found, in words: an end that never came, a refusal nobody expected."""
+    """overhears: machines that must see every message that customers see, whoever sent it.
 
+    stuck, wrong: what the parties themselves found, in words: an end that never came, a refusal nobody expected.
+    """
+
+    overhears: tuple[str, ...] = ()
     sent: list[Sent] = field(default_factory=list)
     saw: list[Saw] = field(default_factory=list)
     attempts: list[Saw] = field(default_factory=list)  # each POST that reached a machine, repetitions included
@@ -64,6 +71,15 @@ class Ledger:
     @staticmethod
     def now() -> float:
         return time.monotonic()
+
+    def accepted(
+        self, by: str, conversation: str, mark: str, seq: int, to: tuple[str, ...], *, began: float, tries: int
+    ) -> Sent:
+        """Note a message at the moment of its answer."""
+        hears = self.overhears if CUSTOMER in to else ()
+        one = Sent(self.now(), by, conversation, mark, seq, (*to, *hears), began, tries)
+        self.sent.append(one)
+        return one
 
     def write(self, path: Path) -> None:
         """One JSON object a line, for looking into what went wrong."""

@@ -36,6 +36,15 @@ READY_WITHIN_S = 60.0
 DIES_WITH_PARENT = 1  # PR_SET_PDEATHSIG
 
 
+def _waits(task: asyncio.Task[object]) -> str:
+    """What a task waits for, from the outermost call to the innermost; `kill -USR1` writes it to the node's log."""
+    steps, at = [task.get_name()], task.get_coro()
+    while (frame := getattr(at, "cr_frame", None) or getattr(at, "ag_frame", None)) is not None:
+        steps.append(f"{Path(frame.f_code.co_filename).name}:{frame.f_lineno} {frame.f_code.co_name}")
+        at = getattr(at, "cr_await", None) or getattr(at, "ag_await", None)
+    return " > ".join(steps)
+
+
 def _serve(variables: Mapping[str, str], log: Path) -> None:
     """In the new process: become `segue serve`."""
     if sys.platform == "linux":
@@ -47,6 +56,7 @@ def _serve(variables: Mapping[str, str], log: Path) -> None:
     os.environ.update(variables)
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.default_int_handler if number == signal.SIGINT else signal.SIG_DFL)
+    signal.signal(signal.SIGUSR1, lambda *_: print(*map(_waits, asyncio.all_tasks()), sep="\n", flush=True))
     from segue.cli.main import app  # noqa: PLC0415 - not in the bench's own process
 
     app(["serve"], prog_name="segue")

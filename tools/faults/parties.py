@@ -12,10 +12,9 @@ from aiohttp import web
 from standardwebhooks.webhooks import Webhook
 
 from faults.calling import Caller, Refused, Stuck
-from faults.ledger import MARK, Ledger, Saw, Sent, marked
+from faults.ledger import BOT, CUSTOMER, DESK, MARK, Ledger, Saw, Sent, marked
 from running import ORIGIN
 
-CUSTOMER, BOT, DESK = "customer", "bot", "desk"
 EVERYBODY = (CUSTOMER, BOT, DESK)
 ASKS_FOR_HUMAN = "I want to talk to a human please"
 TO_HUMAN, DONE = "for you personally:", "for you personally: thank you, that is all"
@@ -115,16 +114,17 @@ class Bot:
         except (Stuck, Refused) as error:
             self.ledger.wrong.append(f"the bot could not answer {wire}: {error}")
             return
+        first = self.accepted.get(wire)
         if status == NOT_THE_OWNER:
             self.refused += 1
-            if wire in self.accepted:
+            if first is not None:
                 self.ledger.wrong.append(f"the answer to {wire} was accepted, and the same again was refused")
-        elif self.accepted.setdefault(wire, said["seq"]) != said["seq"]:
-            self.ledger.wrong.append(f"the answer to {wire} is entry {self.accepted[wire]}, and again {said['seq']}")
-        else:
-            sent = Sent(Ledger.now(), BOT, conversation, mark, said["seq"], (CUSTOMER, DESK), began, tries)
-            if not any(one.mark == mark for one in self.ledger.sent[-200:] if one.conversation == conversation):
-                self.ledger.sent.append(sent)
+        elif first is None:
+            self.accepted[wire] = said["seq"]
+            to = (CUSTOMER, DESK)
+            self.ledger.accepted(BOT, conversation, mark, said["seq"], to, began=began, tries=tries)
+        elif first != said["seq"]:
+            self.ledger.wrong.append(f"the answer to {wire} is entry {first}, and again entry {said['seq']}")
 
     async def close(self) -> None:
         for task in self._work:
@@ -199,9 +199,7 @@ class Customer:
         body = {"id": mark, "role": "end_user", "text": marked(self.id, mark, words)}
         _, said, tries = await self.caller.sure("POST", f"/v1/conversations/{self.id}/messages", json=body)
         to = EVERYBODY if said["owner"] == "bot" else (CUSTOMER, DESK)
-        sent = Sent(Ledger.now(), CUSTOMER, self.id, mark, said["seq"], to, began, tries)
-        self.ledger.sent.append(sent)
-        return sent
+        return self.ledger.accepted(CUSTOMER, self.id, mark, said["seq"], to, began=began, tries=tries)
 
     async def close(self) -> None:
         if self.eye:
@@ -289,12 +287,15 @@ class Desks:
         began = Ledger.now()
         body = {"id": mark, "text": marked(conversation, mark, words)}
         _, said, tries = await caller.sure("POST", f"/v1/desk/conversations/{conversation}/{route}", json=body)
-        self.ledger.sent.append(Sent(Ledger.now(), DESK, conversation, mark, said["seq"], to, began, tries))
+        self.ledger.accepted(DESK, conversation, mark, said["seq"], to, began=began, tries=tries)
 
     async def close(self) -> None:
-        for task in (*self._tasks, *self.serving.values()):
+        tasks = (*self._tasks, *self.serving.values())
+        for task in tasks:
             task.cancel()
-        await asyncio.gather(*self._tasks, *self.serving.values(), return_exceptions=True)
+        for ended in await asyncio.gather(*tasks, return_exceptions=True):
+            if isinstance(ended, Exception):
+                raise ended  # a fault of the bench itself
         for eye in self.eyes.values():
             await eye.close()
 
