@@ -143,7 +143,7 @@ def _failure(name: str, error: Exception) -> DeliveryFailed:
     """Before the connection stood nothing was sent; afterwards nobody can tell."""
     if isinstance(error, ValueError):  # also aiohttp.InvalidURL, and a line break in a header
         return DeliveryFailed(f"{name} has an address that cannot be called", Trouble.PAUSED)
-    if "private address" in str(error):
+    if isinstance(error, aiohttp.ClientConnectorError) and PrivateAddress.WORDS in str(error.os_error):
         return DeliveryFailed(f"{name}: {PrivateAddress.WORDS}", Trouble.PAUSED)
     if isinstance(error, aiohttp.ClientConnectorError | aiohttp.ConnectionTimeoutError):
         return DeliveryFailed(f"{name} could not be reached: {type(error).__name__}")

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from segue.domain.breaker import Breaker, Gate, Pace, Sign, after, probe
+from segue.domain.deliveries import webhook_listener
 from segue.domain.errors import Invalid
 from segue.domain.policy import Policy, WebhookSettings
 from segue.ports.deliveries import Delivery, Listens
@@ -124,7 +125,7 @@ class RelayDesk:
         key = (workspace, settings.name)
         if key not in self._opened or self._opened[key][0] != settings:
             self._opened[key] = (settings, self.open(settings))
-            self._doing.pop((workspace, f"webhook:{settings.name}"), None)
+            self.doing(workspace, webhook_listener(settings.name)).breaker = Breaker()
         return self._opened[key][1]
 
     def check(self, policy: Policy) -> None:
