@@ -143,6 +143,7 @@ class Settings:
     trusted_proxies: tuple[Network, ...] = ()
     webhook_networks: tuple[Network, ...] = ()
     database: str = field(default="sqlite:///segue.db", repr=False)  # may hold a password
+    upgrade_backup: bool = True
     policy: Path = Path("policy.yaml")
     policy_source: str = "file"  # file | console
     workspace: str = "default"
@@ -221,6 +222,7 @@ READ: Mapping[str, Callable[[str], Any]] = {
     "port": _port,
     "public_url": _url,
     "insecure_bind": _flag,
+    "upgrade_backup": _flag,
     "trusted_proxies": _networks,
     "webhook_networks": _networks,
     "database": _database,

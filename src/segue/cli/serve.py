@@ -141,7 +141,7 @@ async def policy_to_adopt(settings: Settings) -> Path | None:
 
 
 async def _has_policy(settings: Settings) -> bool:
-    store = await open_store(settings.database)
+    store = await open_store(settings.database, keep_before_upgrade=settings.upgrade_backup)
     try:
         return await store.read(ActivePolicy(settings.workspace)) is not None
     finally:

@@ -14,7 +14,7 @@ from segue.domain.errors import StoreNotOpened
 from segue.ports.conversations import EntriesAfter, LoadConversation
 from segue.ports.store import Query, StoreHealth, Unit
 from segue.ports.wire import Wire
-from segue.store import lock_file
+from segue.store import backup, lock_file
 from segue.store.driver import Database
 from segue.store.executors import ONE_ROW, QUERIES, SEVERAL_STATEMENTS, UNITS
 from segue.store.lanes import lane_of
@@ -109,17 +109,18 @@ async def look_into(url: str) -> Looking:
 
     Raises StoreNotOpened when it is not there or cannot be reached, and when its tables are not at this version's step.
     """
-    return await asyncio.get_running_loop().run_in_executor(None, _look, _parsed(url))
+    return await asyncio.get_running_loop().run_in_executor(None, _look, address_of(url))
 
 
-async def open_store(url: str) -> SqlStore:
+async def open_store(url: str, *, keep_before_upgrade: bool = True) -> SqlStore:
     """Open the database, make or upgrade its tables.
 
+    keep_before_upgrade: whether a file that needs an upgrade is copied first (`segue.store.backup`).
     url: `sqlite:///segue.db` (relative), `sqlite:////var/lib/segue/segue.db` (absolute) or `postgresql://…`.
     Raises StoreNotOpened, saying what to do, when the address is wrong, the database cannot be reached, another
     process has the file, or a newer Segue has written it.
     """
-    return await asyncio.get_running_loop().run_in_executor(None, _open, _parsed(url))
+    return await asyncio.get_running_loop().run_in_executor(None, _open, address_of(url), keep_before_upgrade)
 
 
 def open_wire(url: str, node: str) -> Wire | None:
@@ -127,7 +128,7 @@ def open_wire(url: str, node: str) -> Wire | None:
 
     Nothing is connected yet. Raises StoreNotOpened as `open_store` does.
     """
-    address = _parsed(url)
+    address = address_of(url)
     if address.get_backend_name() == "sqlite":
         return None
     # Imported here, since psycopg is an extra.
@@ -136,7 +137,8 @@ def open_wire(url: str, node: str) -> Wire | None:
     return PostgresWire(address.set(drivername="postgresql").render_as_string(hide_password=False), node)
 
 
-def _parsed(url: str) -> URL:
+def address_of(url: str) -> URL:
+    """Raises StoreNotOpened, saying what would be right, when it is no address of a database that Segue can use."""
     try:
         address = make_url(url)
     except ArgumentError as error:
@@ -167,13 +169,15 @@ def _postgres(url: URL) -> Database:
     return PostgresServer(url.set(drivername="postgresql").render_as_string(hide_password=False))
 
 
-def _open(url: URL) -> SqlStore:
+def _open(url: URL, keep_before_upgrade: bool) -> SqlStore:
     if url.get_backend_name() == "sqlite":
         path = Path(url.database or "")
         lock = lock_file.hold(path)
         try:
             if not path.exists():
                 path.touch(mode=0o600)  # it holds conversations and signing secrets; what SQLite adds takes its mode
+            if keep_before_upgrade:
+                backup.keep_before_upgrade(path, steps_of(url))
             upgrade(url)
             return SqlStore(SqliteFile(path), lock)
         except BaseException:

@@ -5,7 +5,6 @@ After a change of `segue.store.tables`, `python -m segue.store.migrate "what cha
 
 from __future__ import annotations
 
-import sqlite3
 import sys
 import tempfile
 from dataclasses import dataclass
@@ -69,10 +68,7 @@ def steps_of(url: URL | str) -> Steps:
 
 def looking(path: Path) -> Engine:
     """At a file, without changing it. Transactions are begun by hand."""
-    address = f"{path.absolute().as_uri()}?mode=ro"
-    return create_engine(
-        "sqlite://", creator=lambda: sqlite3.connect(address, uri=True, isolation_level=None), poolclass=NullPool
-    )
+    return create_engine("sqlite://", creator=lambda: sqlite.connect_to_look(path), poolclass=NullPool)
 
 
 def engine_for(url: URL) -> Engine:

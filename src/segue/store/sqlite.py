@@ -6,8 +6,10 @@ Several connections that write or checkpoint at once can corrupt a database of S
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +48,33 @@ def connect(path: Path) -> sqlite3.Connection:
     return connection
 
 
+def connect_to_look(path: Path) -> sqlite3.Connection:
+    """For reading alone, whoever else has the file."""
+    return sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode=ro",
+        uri=True,
+        timeout=_BUSY_S,
+        isolation_level=None,
+        check_same_thread=False,
+        cached_statements=_STATEMENTS,
+    )
+
+
+def snapshot(path: Path, into: Path) -> None:
+    """One moment of a database that may be in use, without the pages that nothing is in: what was erased stays erased.
+
+    into: a file that is not there, or empty.
+    """
+    with closing(connect_to_look(path)) as connection:
+        connection.execute("VACUUM INTO ?", (str(into),))
+
+
+def make_durable(file: Path) -> None:
+    """To be called before a file takes the name of another: its bytes are on the disk then, not only on the way."""
+    with file.open("rb") as stream:
+        os.fsync(stream.fileno())
+
+
 class _Writer:
     def __init__(self, path: Path, compiler: Compiler, recent: Recent) -> None:
         self._connection = connect(path)
@@ -68,15 +97,7 @@ class _Writer:
 
 class _Reader:
     def __init__(self, path: Path, compiler: Compiler) -> None:
-        address = f"{path.absolute().as_uri()}?mode=ro"
-        self._connection = sqlite3.connect(
-            address,
-            uri=True,
-            timeout=_BUSY_S,
-            isolation_level=None,
-            check_same_thread=False,
-            cached_statements=_STATEMENTS,
-        )
+        self._connection = connect_to_look(path)
         self.statements = Reading(self._connection.cursor(), compiler)
 
     def begin(self) -> None:
