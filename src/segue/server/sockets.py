@@ -20,6 +20,24 @@ class Socket(WebSocketsSansIOProtocol):
         super().keepalive_timeout()
         self.transport.abort()
 
+    def leave(self) -> None:
+        """Tell the other side to come back, elsewhere or later, and end when it has answered.
+
+        A line that is closed while something is on its way here is reset, and with it goes what was said last.
+        """
+        if not self.handshake_complete or self.transport.is_closing():
+            self.shutdown()
+        elif not self.close_sent:
+            self.stop_keepalive()
+            self.queue.put_nowait({"type": "websocket.disconnect", "code": 1012})
+            self.conn.send_close(1012)
+            self.transport.write(b"".join(self.conn.data_to_send()))
+            self.close_sent = True
+            if self.read_paused:
+                self.read_paused = False
+                self.transport.resume_reading()
+            self.close_timer = self.loop.call_later(self.close_timeout, self.transport.abort)
+
     async def send(self, message: Any) -> None:
         await super().send(message)
         if self.close_timer is not None:

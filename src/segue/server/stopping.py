@@ -15,8 +15,10 @@ from uvicorn.server import HANDLED_SIGNALS
 from segue.server.draining import Draining
 from segue.server.sockets import Socket
 
-SPREAD_S = 2.5
+SPREAD_S = 2.0
 """Clients connect again at once, elsewhere or here: all in one moment would be a storm."""
+ANSWER_S = 0.5
+"""So long the last of them have to answer."""
 REQUESTS_END_WITHIN_S = 3
 MEANT_TWICE_S = 1.0
 """A terminal tells a whole group of processes, and the parent its children once more: that is one wish, told twice."""
@@ -55,12 +57,12 @@ class Server(uvicorn.Server):
         return await super().on_tick(counter)
 
     def _all_told(self) -> bool:
-        """Tell some of the sockets to go. True once none is left."""
+        """Tell some of the sockets to leave. True once all have left, or have had their time."""
         live = {one for one in self.server_state.connections if isinstance(one, Socket)}
         left = list(live - self._told)
         ticks_left = max(1, round(SPREAD_S / _TICK_S) - self._ticks)
         self._ticks += 1
         for one in left[: ceil(len(left) / ticks_left)]:
             self._told.add(one)
-            one.shutdown()
-        return not left
+            one.leave()
+        return not live or self._ticks * _TICK_S > SPREAD_S + ANSWER_S
