@@ -219,7 +219,7 @@ class Segue:
         if settings.writer_model and (writer is None or drafter is None):
             model = ModelWriter(settings.writer_model)
             writer, drafter = writer or model, drafter or model
-        opened = await open_store(store)
+        opened = await open_store(store, keep_before_upgrade=settings.upgrade_backup)
         session = aiohttp.ClientSession()
         guarded = guarded_session(settings.webhook_networks)
         reach = Outbound(session, SOURCE_LIMITS)
