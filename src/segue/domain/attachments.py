@@ -1,9 +1,9 @@
-"""Files that customer or bot name with a message. Segue keeps where they are, fetches nothing and shows no content."""
+"""Files that go with a message: those that Segue keeps, and those of which it keeps the address and fetches nothing."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -19,20 +19,36 @@ _TURNS_DIRECTION = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """url: https. type: MIME, "" when not told. size: bytes, 0 when not told."""
+    """url: https, "" of a file that Segue keeps. type: MIME, "" when not told. size: bytes, 0 when not told.
 
-    name: str
-    url: str
+    file: id of a file that Segue keeps; all the rest is then as it was found to be.
+    """
+
+    name: str = ""
+    url: str = ""
     type: str = ""
     size: int = 0
+    file: str = ""
+
+
+def names_of(attachments: Iterable[Mapping[str, Any]]) -> str:
+    """Of an entry's attachments, in one line."""
+    return ", ".join(str(one.get("name", "")) for one in attachments)
 
 
 def checked_files(files: Sequence[File]) -> list[dict[str, Any]]:
     """As an entry of the log keeps them. Raises Invalid naming the part that is wrong."""
     if len(files) > MOST:
         raise Invalid(f"attachments: at most {MOST} a message", field="attachments")
+    ids = [file.file for file in files if file.file]
+    if len(ids) > len(set(ids)):
+        raise Invalid("attachments: names the same file twice", field="attachments")
     for at, file in enumerate(files):
-        _check(file, f"attachments[{at}]")
+        if not file.file:
+            _check(file, f"attachments[{at}]")
+        elif file.url:
+            field = f"attachments[{at}].url"
+            raise Invalid(f"{field}: leave it out beside file, which Segue keeps itself", field=field)
     return [{name: value for name, value in asdict(file).items() if value} for file in files]
 
 

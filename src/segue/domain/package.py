@@ -143,7 +143,7 @@ class Usage:
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file that was named in the conversation. Segue keeps its address, not its bytes."""
+    """A file of the conversation. url: https, or the path on this server of a file that Segue keeps."""
 
     name: str
     url: str

@@ -186,7 +186,7 @@ PARTS: Mapping[str, Mapping[str, Meaning]] = {
     },
     "Attachment": {
         "name": Meaning("Name of the file."),
-        "url": Meaning("Its https address."),
+        "url": Meaning("Its https address, or the path on this server of a file that Segue keeps."),
         "type": Meaning("MIME type, or empty."),
         "size": Meaning("Bytes, 0 when not known."),
         "by": Meaning("Role of who sent it."),

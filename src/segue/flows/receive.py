@@ -33,7 +33,9 @@ from segue.flows.converse import (
 )
 from segue.flows.decide import Weighing, act_on, record_on, weigh, weigh_message
 from segue.flows.env import Env
+from segue.flows.files import attached
 from segue.flows.past import keep_page, past
+from segue.flows.unanswered import left_unanswered
 from segue.ports.conversations import AlreadyStored, EntryByMessageId
 
 
@@ -42,7 +44,8 @@ class Message:
     """id: the caller's own, unique in its conversation. epoch: that it answers in.
 
     What the bot says of its own answer: confidence, 0..1; no_match: nothing matched the customer's message;
-    outside_knowledge: the question is outside of what it knows; articles: ids or addresses of what it points to.
+    outside_knowledge: the question is outside of what it knows; articles: ids or addresses of what it points to;
+    answers: seq of the message that it answers.
     """
 
     id: str
@@ -55,7 +58,9 @@ class Message:
     no_match: bool = False
     outside_knowledge: bool = False
     articles: tuple[str, ...] = ()
+    answers: int | None = None
     attachments: tuple[File, ...] = ()
+    sender: str = ""  # whose files it may carry, as `flows.files.attached` has it
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +91,11 @@ async def receive(
     async def act(work: Work) -> Turn:
         allowed(work.draft.conversation)
         work.draft.must_be_open()
+        files = await attached(env, workspace, conversation, message.sender, message.attachments)
+        whole = replace(message, attachments=files)
         if message.role is Role.END_USER:
-            return await _customer(env, work, message)
-        return await _bot(env, work, message)
+            return await _customer(env, work, whole)
+        return await _bot(env, work, whole)
 
     try:
         return await change(env, workspace, conversation, act)
@@ -104,7 +111,9 @@ async def receive(
 
 def repeated(entry: Entry, message: Message) -> Turn:
     """The first answer again. Raises IdempotencyMismatch when the words differ."""
-    if entry.text != message.text or entry.role is not message.role:
+    files = [one.get("file") or one.get("url") for one in entry.data.get("attachments", ())]
+    again = [one.file or one.url for one in message.attachments]
+    if (entry.text, entry.role, files) != (message.text, message.role, again):
         raise IdempotencyMismatch(
             "this id was used for another message of the conversation; use a fresh id", id=message.id
         )
@@ -235,7 +244,8 @@ async def _bot(env: Env, work: Work, message: Message) -> Turn:
     observed, memory = work.deciding.observer.bot(message.text, before, report)
     draft.change(signals=memory)
     speaking.set_variables(draft, message.variables)
-    entry = speaking.bot_says(draft, message.text, message.id, {**_told(report), **_files(message)})
+    still_owes = await left_unanswered(env, draft, message.answers)
+    entry = speaking.bot_says(draft, message.text, message.id, {**_told(report), **_files(message)}, still_owes)
     if lets_down(report, before, memory):
         weighing = weigh(work, Occasion.BOT_ERROR, observed, history=await past(env, work))
         record_on(draft, entry, weighing)

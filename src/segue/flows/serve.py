@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
+from segue.domain.attachments import File, checked_files
 from segue.domain.conversation import Entry, Kind
 from segue.domain.errors import AlreadyTaken, IdempotencyMismatch, NotFound, Refused, StaleConversation, TryAgain
 from segue.domain.follow_up import FollowUp
@@ -16,6 +18,7 @@ from segue.flows.assemble import assemble
 from segue.flows.change import TRIES, Work, change
 from segue.flows.draft_outcomes import keep_case
 from segue.flows.env import Env
+from segue.flows.files import attached
 from segue.flows.outlook import prospect
 from segue.ports.conversations import (
     AgentGuard,
@@ -115,16 +118,21 @@ async def take(env: Env, user: User, conversation: str) -> Handoff:
     return handoff
 
 
-async def speak(env: Env, user: User, conversation: str, text: str, message_id: str) -> tuple[Entry, int]:
+async def speak(
+    env: Env, user: User, conversation: str, text: str, message_id: str, files: Sequence[File] = ()
+) -> tuple[Entry, int]:
     """A message to the customer, and the epoch after it. Whoever writes takes ownership at once.
 
-    Raises AlreadyStored for a repetition, ConversationEnded.
+    Raises AlreadyStored for a repetition, ConversationEnded, Invalid (a file that cannot go along).
     """
+    checked_files(files)
+    going = checked_files(await attached(env, user.workspace, conversation, f"agent:{user.id}", files))
 
     async def act(work: Work) -> tuple[Entry, int]:
         work.draft.must_be_open()
         ask = await by_hand(env, work)
-        entry = humans.speak(work.draft, human(user), text, message_id, ask)
+        data = {"attachments": going} if going else {}
+        entry = humans.speak(work.draft, human(user), text, message_id, ask, data)
         return entry, work.draft.conversation.epoch
 
     await _seen(env, user)
@@ -288,9 +296,10 @@ async def lose(env: Env, workspace: str, handoff: Handoff) -> None:
         await change(env, workspace, handoff.conversation, act)
 
 
-def same_words(entry: Entry, user: str, kind: Kind, text: str) -> Entry:
+def same_words(entry: Entry, user: str, kind: Kind, text: str, files: Sequence[File] = ()) -> Entry:
     """The entry that was stored under a repeated id. Raises IdempotencyMismatch when it is another one."""
-    if (entry.author, entry.kind, entry.text) != (user, kind, text):
+    sent = [one.get("file", "") for one in entry.data.get("attachments", ())]
+    if (entry.author, entry.kind, entry.text, sent) != (user, kind, text, [file.file for file in files]):
         raise IdempotencyMismatch(
             "this id was used for another message of the conversation; use a fresh id", id=entry.message_id
         )

@@ -53,7 +53,8 @@ class Gate:
         if request.method not in SAFE:
             if caller.cookie:
                 self._meant(request)
-            _must_be_json(request)
+            if route.raw is None:
+                _must_be_json(request)
         _readable_address(request)
         request.state.caller = caller
         return caller

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import count
 from secrets import token_hex
 
@@ -16,11 +17,13 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from segue.domain.errors import TooLarge
 from segue.server.origins import Origins
 from segue.server.problems import TooSlow, of_error
+from segue.server.route import Raw
 from segue.settings import Settings
 
 log = structlog.get_logger()
 LARGEST_BODY = 256 * 1024
 BODY_S = 30.0
+USUAL = Raw(LARGEST_BODY, BODY_S)
 PAGES = ("/desk", "/console")
 OPEN_TO_ORIGINS = ("/v1/widget/", "/v1/conversations/", "/v1/visitors/")
 
@@ -111,20 +114,22 @@ class BodyLimit:
     """Refuses bodies over 256 KiB: at once when the length is announced, else as soon as it is passed.
 
     And those that are not here after BODY_S seconds: who sends them drop by drop holds a place for nothing.
+    raw: by path, what routes take that have a body of bytes.
     """
 
-    def __init__(self, app: ASGIApp, largest: int = LARGEST_BODY) -> None:
-        self.app, self.largest = app, largest
+    def __init__(self, app: ASGIApp, raw: Sequence[tuple[re.Pattern[str], Raw]] = ()) -> None:
+        self.app, self.raw = app, raw
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
+        limit = self._limit(scope["path"])
         announced = Headers(scope=scope).get("content-length", "0")
-        if not announced.isdecimal() or int(announced[:20]) > self.largest:
-            await of_error(self._refusal())(scope, receive, send)
+        if not announced.isdecimal() or int(announced[:20]) > limit.largest:
+            await of_error(_refusal(limit))(scope, receive, send)
             return
-        taken, whole, until = 0, False, asyncio.get_running_loop().time() + BODY_S
+        taken, whole, until = 0, False, asyncio.get_running_loop().time() + limit.seconds
 
         async def counted() -> Message:
             nonlocal taken, whole
@@ -134,17 +139,21 @@ class BodyLimit:
                 async with asyncio.timeout_at(until):
                     message = await receive()
             except TimeoutError:
-                raise TooSlow(f"the body took too long; send it within {BODY_S:g} s") from None
+                raise TooSlow(f"the body took too long; send it within {limit.seconds:g} s") from None
             whole = not message.get("more_body", False)
             taken += len(message.get("body", b""))
-            if taken > self.largest:
-                raise self._refusal()
+            if taken > limit.largest:
+                raise _refusal(limit)
             return message
 
         await self.app(scope, counted, send)
 
-    def _refusal(self) -> TooLarge:
-        return TooLarge(f"the body is too large; at most {self.largest} bytes are taken", limit=self.largest)
+    def _limit(self, path: str) -> Raw:
+        return next((raw for pattern, raw in self.raw if pattern.match(path)), USUAL)
+
+
+def _refusal(limit: Raw) -> TooLarge:
+    return TooLarge(f"the body is too large; at most {limit.largest} bytes are taken", limit=limit.largest)
 
 
 class OtherOrigins:
@@ -179,5 +188,5 @@ class OtherOrigins:
         yield "Access-Control-Allow-Origin", origin
         yield "Access-Control-Expose-Headers", "Retry-After, X-Request-Id"
         yield "Access-Control-Allow-Methods", "GET, POST"
-        yield "Access-Control-Allow-Headers", "Authorization, Content-Type, Last-Event-ID"
+        yield "Access-Control-Allow-Headers", "Authorization, Content-Type, Idempotency-Key, Last-Event-ID"
         yield "Access-Control-Max-Age", "600"

@@ -34,6 +34,12 @@ REFUSED = {
     "description": "What is wrong, and what would be right",
     "content": {MEDIA_TYPE: {"schema": {"$ref": REFERENCE.format(name="Problem")}}},
 }
+BYTES = {
+    "requestBody": {
+        "required": True,
+        "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}},
+    }
+}
 CREDENTIALS = {
     "key": {"type": "http", "scheme": "bearer", "description": "A bot's key, sk_…"},
     "conversation": {"type": "http", "scheme": "bearer", "description": "A conversation token, ct_…"},
@@ -47,7 +53,7 @@ def documented(route: Route) -> dict[str, Any]:
     return {
         "tags": [_tag(route)],
         "responses": {"4XX": REFUSED, "5XX": REFUSED},
-        "openapi_extra": {"security": _security(route.access)},
+        "openapi_extra": {"security": _security(route.access), **(BYTES if route.raw else {})},
     }
 
 

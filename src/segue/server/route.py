@@ -81,6 +81,14 @@ def reaches(role: UserRole, least: UserRole) -> bool:
     return order.index(role) >= order.index(least)
 
 
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """A body of bytes instead of JSON, of whatever Content-Type. largest: bytes. seconds: to have it all."""
+
+    largest: int
+    seconds: float
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Route:
     """One line of the table."""
@@ -93,6 +101,7 @@ class Route:
     status: int = 200  # when all is well
     limit: Limit = Limit.DEFAULT
     longest_text: int = LONGEST_TEXT  # bytes of any one text in the body
+    raw: Raw | None = None  # the body is bytes, which the endpoint reads itself
     hot: bool = False  # a plain Starlette endpoint, for what is called for every message
     body: Any = None  # hot only: the msgspec type of the body, for /openapi.json
     answer: Any = None  # hot: the msgspec type of the answer; else what FastAPI should take instead of the annotation

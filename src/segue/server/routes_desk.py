@@ -8,8 +8,9 @@ from typing import Annotated, Any
 from fastapi import Path, Response
 from pydantic import Field
 
+from segue.domain.attachments import MOST, File
 from segue.domain.conversation import Audience, Conversation, Kind, OwnerKind, Role
-from segue.domain.errors import NotFound, NotSignedIn
+from segue.domain.errors import Invalid, NotFound, NotSignedIn
 from segue.domain.follow_up import FollowUp
 from segue.domain.lifecycle import LABELS, Event, Handoff, State
 from segue.domain.policy import Policy
@@ -58,10 +59,19 @@ class Words(Body):
     text: str = Field(min_length=1, max_length=LONGEST_TEXT)
 
 
-class Reply(Words):
-    """`draft`: the id of the draft reply that the text began with, if it did."""
+class Sent(Body):
+    """`file`: the id of a file that was uploaded."""
 
+    file: str = Field(min_length=1, max_length=128)
+
+
+class Reply(Body):
+    """`draft`: the id of the draft reply that the text began with, if it did. With files the text may be empty."""
+
+    id: str = Field(min_length=1, max_length=128)
+    text: str = Field("", max_length=LONGEST_TEXT)
     draft: str = Field("", max_length=128)
+    attachments: list[Sent] = Field(default_factory=list, max_length=MOST)
 
 
 class HandBack(Body):
@@ -160,6 +170,7 @@ async def show(me: Me, segue: Engine, id: Id) -> views.View:  # noqa: A002
             "language": conversation.language,
         },
         "handoff": views.handoff_view(current, policy, now) if current else None,
+        "files": views.files_of_staff_view(policy.files),
         "package": views.package_view(package) if package else None,
         "card": card_of(package, last, policy) if package else None,
         "entries": views.entries_view(entries, Audience.STAFF, views.kept_back(conversation)),
@@ -194,11 +205,13 @@ async def take(me: Me, segue: Engine, id: Id, body: Nothing | None = None) -> vi
 
 async def speak(me: Me, segue: Engine, id: Id, body: Reply) -> views.View:  # noqa: A002
     await reach(segue, me, id)
-    user = await user_of(segue, me)
+    user, files = await user_of(segue, me), [File(file=one.file) for one in body.attachments]
+    if not (body.text.strip() or files):
+        raise Invalid("text: is empty; write something, or send a file", field="text")
     try:
-        entry, epoch = await serve.speak(segue.env, user, id, body.text, body.id)
+        entry, epoch = await serve.speak(segue.env, user, id, body.text, body.id, files)
     except AlreadyStored as stored:
-        entry = serve.same_words(stored.entry, me.id, Kind.MESSAGE, body.text)
+        entry = serve.same_words(stored.entry, me.id, Kind.MESSAGE, body.text, files)
         epoch = entry.epoch
     became = await draft_outcomes.replied(segue.env, user, id, entry.seq, body.text, body.draft)
     return {"seq": entry.seq, "owner": OwnerKind.HUMAN, "epoch": epoch, **({"draft": became} if became else {})}

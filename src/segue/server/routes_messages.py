@@ -12,6 +12,7 @@ from starlette.responses import Response
 from segue.domain.attachments import File
 from segue.domain.conversation import Role
 from segue.domain.errors import Invalid
+from segue.flows.files import CUSTOMER
 from segue.flows.receive import Message
 from segue.server.gate import read_json
 from segue.server.identity import CallerKind, owned
@@ -24,10 +25,11 @@ LONGEST_ARTICLE = 500
 
 
 class Attached(msgspec.Struct, forbid_unknown_fields=True):
-    """A file, by its https address. `type`: MIME. `size`: bytes."""
+    """A file that Segue keeps, by its id; or one elsewhere, by name and https address. `type`: MIME. `size`: bytes."""
 
-    name: str
-    url: str
+    file: str = ""
+    name: str = ""
+    url: str = ""
     type: str = ""
     size: int = 0
 
@@ -36,6 +38,7 @@ class Post(msgspec.Struct, forbid_unknown_fields=True):
     """A message of the customer or of the bot. `confidence`: 0..1. `epoch`: the one that the bot answers in.
 
     `articles`: ids or addresses of what the answer points to. `attachments`: at most ten files that go with it.
+    `answers`: seq of the customer's message that it answers; what came later is still waited for.
     """
 
     id: str
@@ -48,6 +51,7 @@ class Post(msgspec.Struct, forbid_unknown_fields=True):
     no_match: bool = False
     outside_knowledge: bool = False
     articles: list[str] = []
+    answers: int | None = None
     attachments: list[Attached] = []
 
 
@@ -61,8 +65,8 @@ class Posted(msgspec.Struct, omit_defaults=True):
     reply: str | None = None
 
 
-def message_of(post: Post, *, customer: bool) -> Message:
-    """Raises Invalid naming the field."""
+def message_of(post: Post, *, customer: bool, bot: str = "") -> Message:
+    """bot: name of the key that it came with. Raises Invalid naming the field."""
     try:
         role = Role(post.role)
     except ValueError:
@@ -72,28 +76,30 @@ def message_of(post: Post, *, customer: bool) -> Message:
         raise Invalid(f"role: must be {allowed}", field="role")
     if not 1 <= len(post.id) <= LONGEST_ID:
         raise Invalid(f"id: your own id of this message, 1 to {LONGEST_ID} characters", field="id")
-    if not post.text.strip() and not (role is Role.AUTOMATED_AGENT and post.error):
-        raise Invalid("text: is empty; send what was said", field="text")
+    if not (post.text.strip() or post.attachments or (role is Role.AUTOMATED_AGENT and post.error)):
+        raise Invalid("text: is empty; send what was said, or a file", field="text")
     if post.confidence is not None and not 0 <= post.confidence <= 1:
         raise Invalid("confidence: goes from 0 to 1", field="confidence")
     if len(post.articles) > MOST_ARTICLES or any(len(article) > LONGEST_ARTICLE for article in post.articles):
         raise Invalid(f"articles: at most {MOST_ARTICLES}, each of {LONGEST_ARTICLE} characters", field="articles")
-    attachments = tuple(File(each.name, each.url, each.type, each.size) for each in post.attachments)
+    attachments = tuple(File(each.name, each.url, each.type, each.size, each.file) for each in post.attachments)
     if customer:
-        return Message(post.id, role, post.text, attachments=attachments)
+        return Message(post.id, role, post.text, attachments=attachments, sender=CUSTOMER)
     return Message(
         *(post.id, role, post.text, post.confidence, post.error, post.variables, post.epoch),
         no_match=post.no_match,
         outside_knowledge=post.outside_knowledge,
         articles=tuple(post.articles),
+        answers=post.answers,
         attachments=attachments,
+        sender=f"bot:{bot}",
     )
 
 
 async def post_message(request: Request) -> Response:
     caller, segue = caller_of(request), segue_of(request)
     customer = caller.kind is CallerKind.CUSTOMER
-    message = message_of(await read_json(request, Post), customer=customer)
+    message = message_of(await read_json(request, Post), customer=customer, bot=caller.name)
     conversation = request.path_params["id"]
     turn = await segue.receive(conversation, message, workspace=caller.workspace, allowed=partial(owned, caller))
     decision = msgspec.UNSET if customer else turn.decision

@@ -9,6 +9,8 @@ from typing import Any
 
 from segue.domain.briefing.withholding import NOTHING_HIDDEN, Hiding, hiding_in_own_words, hiding_of
 from segue.domain.conversation import CUSTOMER_DATA, Audience, Conversation, Entry, PendingOffer, Role, visible
+from segue.domain.file_types import TYPES
+from segue.domain.files import FileRules, StoredFile
 from segue.domain.follow_up import FollowUp
 from segue.domain.lifecycle import Handoff
 from segue.domain.package import ContextPackage
@@ -104,6 +106,7 @@ def state_view(conversation: Conversation, handoff: Handoff | None, place: Place
         if shown
         else None,
         "offer": _offer_of(conversation, policy),
+        "files": files_view(policy.files, verified=conversation.customer.verified),
     }
 
 
@@ -223,6 +226,28 @@ def within_walls(package: ContextPackage, queues: Collection[str]) -> ContextPac
         return package
     seen = (one if one.queue in queues else replace(one, summary="", outcome="") for one in package.earlier)
     return replace(package, earlier=tuple(seen))
+
+
+def file_view(file: StoredFile) -> View:
+    return {"id": file.id, "name": file.name, "type": file.type, "size": file.size}
+
+
+def files_view(rules: FileRules, *, verified: bool) -> View | None:
+    """What a customer may send along; None when nothing."""
+    return _files_taken(rules) if rules.for_customer(verified=verified) else None
+
+
+def files_of_staff_view(rules: FileRules) -> View:
+    return _files_taken(rules)
+
+
+def _files_taken(rules: FileRules) -> View:
+    return {
+        "types": [TYPES[name].mime for name in rules.types],
+        "extensions": [ending for name in rules.types for ending in TYPES[name].extensions],
+        "largest": rules.largest,
+        "per_message": rules.per_message,
+    }
 
 
 def package_view(package: ContextPackage) -> Mapping[str, Any]:

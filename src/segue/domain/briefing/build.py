@@ -74,7 +74,7 @@ def brief(
         topics=topics_of(entries),
         mood=mood_of(heard, models, languages),
         language=language_of(seen),
-        attachments=attachments_of(entries),
+        attachments=attachments_of(seen.id, entries),
         variables=variables_of(seen),
         transcript=transcript,
     )

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from segue.domain.conversation import Conversation, Entry
+from segue.domain.files import path_of
 from segue.domain.package import Attachment, Fact, Status
 from segue.domain.sentences import shorten
 
@@ -16,7 +17,7 @@ INTENTS = ("intent", "va_LastTopic")
 """Variables that name what the customer wants, in the order in which they count."""
 
 
-def attachments_of(entries: Sequence[Entry]) -> tuple[Attachment, ...]:
+def attachments_of(conversation: str, entries: Sequence[Entry]) -> tuple[Attachment, ...]:
     """The newest ones, in order; one that is sent again counts once."""
     found: dict[str, Attachment] = {}
     for entry in entries:
@@ -24,7 +25,7 @@ def attachments_of(entries: Sequence[Entry]) -> tuple[Attachment, ...]:
         for one in listed if isinstance(listed, list | tuple) else ():
             attachment = Attachment(
                 str(one.get("name", "")),
-                str(one.get("url", "")),
+                str(one.get("url") or path_of(conversation, str(one.get("file", "")))),
                 str(one.get("type", "")),
                 int(one.get("size", 0)),
                 entry.role.value,

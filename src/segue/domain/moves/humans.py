@@ -163,11 +163,17 @@ def _not_idle(draft: Draft) -> None:
         draft.set_deadline(DeadlineKind.IDLE, idle, draft.conversation.handoff)
 
 
-def speak(draft: Draft, agent: Human, text: str, message_id: str, ask: Ask | None) -> Entry:
+def speak(
+    draft: Draft, agent: Human, text: str, message_id: str, ask: Ask | None, data: Mapping[str, Any] | None = None
+) -> Entry:
     """A message to the customer. Whoever writes takes ownership at once."""
     handoff = take(draft, agent, ask)
     entry = draft.add(
-        Kind.MESSAGE, Role.HUMAN_AGENT, text, author=agent.id, author_name=agent.name, message_id=message_id
+        *(Kind.MESSAGE, Role.HUMAN_AGENT, text),
+        author=agent.id,
+        author_name=agent.name,
+        message_id=message_id,
+        data=dict(data or {}),
     )
     if handoff.first_reply_at is None:
         draft.hold(replace(handoff, first_reply_at=draft.now))

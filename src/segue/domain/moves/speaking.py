@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from segue.domain.attachments import names_of
 from segue.domain.conversation import Customer, Entry, Kind, OwnerKind, PageVisit, Role
-from segue.domain.deadlines import DeadlineKind
+from segue.domain.deadlines import Deadline, DeadlineKind
 from segue.domain.draft import Draft
 from segue.domain.errors import Invalid, NotTheOwner
 from segue.domain.identity import as_told, identity_of
@@ -36,7 +37,8 @@ def customer_says(
     matter = draft.conversation.matter
     if not matter and not just_asks and len(content_words(text)) >= 3:
         matter = shorten(text, 120)
-    draft.change(last_customer_at=draft.now, last_text=shorten(text, 160), matter=matter)
+    said = text.strip() or names_of(entry.data.get("attachments", ()))
+    draft.change(last_customer_at=draft.now, last_text=shorten(said, 160), matter=matter)
     idle = draft.policy.handback.idle
     if draft.conversation.owner.kind is OwnerKind.HUMAN and idle:
         draft.set_deadline(DeadlineKind.IDLE, idle, draft.conversation.handoff)
@@ -45,8 +47,18 @@ def customer_says(
 
 def bot_owes(draft: Draft, seq: int) -> None:
     """From now on the bot owes the customer an answer to entry `seq`."""
-    if not draft.pending(DeadlineKind.BOT_SILENT):
+    pending = draft.deadline(DeadlineKind.BOT_SILENT)
+    if pending is None:
         draft.set_deadline(DeadlineKind.BOT_SILENT, draft.policy.bot.timeout, str(seq))
+    else:
+        first, _ = owed_messages(pending)
+        draft.deadlines[DeadlineKind.BOT_SILENT] = replace(pending, about=f"{first}/{seq}")
+
+
+def owed_messages(deadline: Deadline) -> tuple[int, int]:
+    """seq of the first and the last message that the bot owes an answer to."""
+    first, _, last = deadline.about.partition("/")
+    return int(first), int(last or first)
 
 
 def bot_may_speak(draft: Draft, epoch: int | None) -> None:
@@ -66,10 +78,15 @@ def bot_may_speak(draft: Draft, epoch: int | None) -> None:
         )
 
 
-def bot_says(draft: Draft, text: str, message_id: str, data: Mapping[str, Any]) -> Entry:
-    """A message of the bot; with an empty text and an error in `data` only the error is recorded."""
+def bot_says(draft: Draft, text: str, message_id: str, data: Mapping[str, Any], still_owes: int = 0) -> Entry:
+    """A message of the bot; with no text, no files and an error in `data` only the error is recorded.
+
+    still_owes: seq of a message that it cannot have answered yet; 0 for none.
+    """
     draft.clear(DeadlineKind.BOT_SILENT)
-    kind = Kind.MESSAGE if text else Kind.BOT_ERROR
+    if still_owes:
+        bot_owes(draft, still_owes)
+    kind = Kind.MESSAGE if text or data.get("attachments") else Kind.BOT_ERROR
     return draft.add(
         kind, Role.AUTOMATED_AGENT, text, author=draft.conversation.bot, message_id=message_id, data=dict(data)
     )
