@@ -62,7 +62,7 @@ async def relayed(setting: Setting, nodes: int) -> Outcome:
 
 
 def one_way(ledger: Ledger) -> tuple[list[float], list[float]]:
-    """Seconds from the moment of sending to that of being seen by the other side, of what was said while they talked."""
+    """Seconds from being sent to being seen by the other side, of what was said while they talked."""
     begun = {(one.conversation, one.mark): one for one in ledger.sent}
     there, back = list[float](), list[float]()
     for saw in ledger.saw:
