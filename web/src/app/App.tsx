@@ -2,6 +2,7 @@ import { useEffect } from "preact/hooks";
 import { Console } from "./console/Console";
 import { Desk } from "./desk/Desk";
 import { reservations, watchInbox } from "./desk/inbox";
+import { takeUp } from "./desk/sending";
 import { tellOfTransfers } from "./desk/transfers";
 import { type Route, route } from "./route";
 import { ask, me, unreachable } from "./session";
@@ -36,6 +37,7 @@ function Screen() {
 function SignedIn({ where }: { where: Exclude<Route, { page: "link" }> }) {
   useEffect(watchInbox, []); // in the console too: it keeps this person present
   useEffect(tellOfTransfers, []);
+  useEffect(takeUp, []);
   const waiting = reservations.value.length;
   const title = where.page === "console" ? "Segue console" : "Segue desk";
   useEffect(() => {

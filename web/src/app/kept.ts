@@ -28,6 +28,22 @@ export function setting(key: string): Signal<string> {
   return value;
 }
 
+/** What this tab remembers over a reload. */
+export const kept = {
+  read: (name: string): string => read(tab, `segue.${name}`),
+  write: (name: string, value: string): void => write(tab, `segue.${name}`, value),
+};
+
+/** Somebody signed out: what they wrote and looked at here is nobody else's business. */
+export function forgetTab(): void {
+  try {
+    const storage = tab();
+    for (const key of Object.keys(storage)) if (key.startsWith("segue.")) storage.removeItem(key);
+  } catch {
+    // there is no storage: nothing was kept
+  }
+}
+
 export const draft = {
   read: (conversation: string): string => read(tab, `segue.draft.${conversation}`),
   write: (conversation: string, text: string): void => write(tab, `segue.draft.${conversation}`, text),

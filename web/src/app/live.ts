@@ -1,7 +1,7 @@
-// A socket that stays: ticket, connect, answer pings, and come back after every loss.
+// A socket that stays: ticket, connect, and come back after every loss.
+import { Pause } from "../pause";
+import { Line, pauseAfter, type End } from "../sockets";
 import { Problem } from "./api";
-import { leave } from "../sockets";
-import { backoff } from "./backoff";
 
 export type LiveStatus = "connecting" | "open" | "reconnecting";
 
@@ -12,6 +12,8 @@ export interface LiveOptions {
   path: (ticket: string) => string;
   onFrame: (frame: Record<string, unknown>) => void;
   onStatus: (status: LiveStatus) => void;
+  /** Too much was missed: it is fetched before the next connection. */
+  onResync?: () => Promise<void>;
   /** The thing is not there (any more), or the person may not see it: no further tries. */
   onGone?: () => void;
 }
@@ -21,110 +23,70 @@ export interface Live {
   close: () => void;
 }
 
-/** The server pings every 15 to 20 s; this long without a word means the line is dead. */
-const SILENCE_MS = 45_000;
-const CREDENTIAL_GONE = 4401;
-const NO_SUCH_THING = 4404;
-
 export function openLive(options: LiveOptions): Live {
-  let socket: WebSocket | null = null;
-  let attempt = 0;
-  let timer = 0;
-  let watchdog = 0;
-  let connecting = false;
+  const pause = new Pause();
+  let line: Line | null = null;
+  let tries = 0;
   let closed = false;
-
-  const heard = (): void => {
-    clearTimeout(watchdog);
-    watchdog = window.setTimeout(() => {
-      const dead = socket;
-      socket = null; // a dead line may take minutes to close: do not wait for it
-      dead?.close();
-      retry();
-    }, SILENCE_MS);
-  };
-
-  const retry = (): void => {
-    if (closed) return;
-    options.onStatus("reconnecting");
-    clearTimeout(timer);
-    timer = window.setTimeout(() => void connect(), backoff(attempt, Math.random()));
-    attempt += 1;
-  };
 
   const stop = (): void => {
     closed = true;
-    clearTimeout(timer);
-    clearTimeout(watchdog);
+    line?.cut();
+    pause.wake();
     window.removeEventListener("online", hurry);
-    if (socket) leave(socket);
-    socket = null;
+    document.removeEventListener("visibilitychange", look);
   };
 
-  const connect = async (): Promise<void> => {
+  const round = async (): Promise<End> => {
     let ticket: string;
-    connecting = true;
     try {
-      ({ ticket } = await options.ticket());
+      ({ ticket } = await options.ticket()); // also finds out whether the session itself has ended
     } catch (error) {
-      if (!(error instanceof Problem) || ![401, 403, 404].includes(error.status)) return retry();
-      stop();
-      return options.onGone?.();
-    } finally {
-      connecting = false;
+      return error instanceof Problem && [401, 403, 404].includes(error.status) ? "gone" : "lost";
     }
-    if (closed) return;
+    if (closed) return "lost";
     const scheme = location.protocol === "https:" ? "wss:" : "ws:";
-    const current = new WebSocket(`${scheme}//${location.host}${options.path(ticket)}`);
-    socket = current;
-    heard();
-    current.onopen = () => {
-      options.onStatus("open");
-    };
-    current.onmessage = (event) => {
-      heard();
-      attempt = 0; // only a line that speaks counts as restored
-      const frame = parse(event.data);
-      if (frame?.type === "ping") current.send('{"type":"pong"}');
-      else if (frame) options.onFrame(frame);
-    };
-    current.onclose = (event) => {
-      clearTimeout(watchdog);
-      if (socket !== current || closed) return;
-      socket = null;
-      if (event.code === NO_SUCH_THING) {
+    const address = `${scheme}//${location.host}${options.path(ticket)}`;
+    line = new Line(address, { open: () => options.onStatus("open"), frame: options.onFrame });
+    const { end, steady } = await line.ended;
+    line = null;
+    if (steady) tries = 0;
+    return end;
+  };
+
+  const run = async (): Promise<void> => {
+    options.onStatus("connecting");
+    for (;;) {
+      const end = await round();
+      if (closed) return;
+      if (end === "gone") {
         stop();
         return options.onGone?.();
       }
-      // 4401: asking for the next ticket finds out whether the session itself has ended
-      if (event.code === CREDENTIAL_GONE) attempt = Math.max(attempt, 1);
-      retry();
-    };
+      options.onStatus("reconnecting");
+      if (end === "resync") await options.onResync?.();
+      await pause.wait(pauseAfter(end, tries++));
+      if (closed) return;
+    }
   };
 
+  /** The network is back: a line from before may be dead. */
   function hurry(): void {
-    if (socket || connecting || closed) return;
-    attempt = 0;
-    clearTimeout(timer);
-    void connect();
+    tries = 0;
+    line?.cut();
+    pause.wake();
+  }
+
+  /** The page is looked at again: timers may have slept meanwhile. */
+  function look(): void {
+    if (document.visibilityState === "visible" && (!line || line.overdue)) hurry();
   }
 
   window.addEventListener("online", hurry);
-  options.onStatus("connecting");
-  void connect();
+  document.addEventListener("visibilitychange", look);
+  void run();
   return {
-    send: (frame) => {
-      if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify(frame));
-    },
+    send: (frame) => void line?.send(frame),
     close: stop,
   };
-}
-
-function parse(data: unknown): Record<string, unknown> | null {
-  try {
-    const frame: unknown = JSON.parse(String(data));
-    return typeof frame === "object" && frame !== null ? (frame as Record<string, unknown>) : null;
-  } catch {
-    return null;
-  }
 }

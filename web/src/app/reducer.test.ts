@@ -114,8 +114,8 @@ describe("the cursor", () => {
 describe("the facts", () => {
   test.each([
     [2, "bot", "", ""],
-    [3, "queue", "", "requested"],
-    [4, "queue", "", "queued"],
+    [3, "queue", "billing", "requested"],
+    [4, "queue", "billing", "queued"],
     [6, "human", "usr_1", "active"],
     [8, "bot", "", "handed_back"],
   ])("after %i entries the owner is the %s", (length, kind, id, handoffState) => {

@@ -1,6 +1,7 @@
 // Who is signed in.
 import { computed, signal } from "@preact/signals";
 import { api, onSignedOut, Problem } from "./api";
+import { forgetTab } from "./kept";
 import type { Me, StaffRole } from "./types";
 
 /** undefined: not asked yet. null: nobody. */
@@ -38,6 +39,7 @@ export async function ask(): Promise<void> {
 
 export async function signOut(): Promise<void> {
   await api.signOut();
+  forgetTab();
   sessionEnded.value = false;
   me.value = null;
 }

@@ -3,8 +3,9 @@
 import { Api, ApiError, statusOf } from "./api";
 import type { Keep } from "./keep";
 import { Live, type Connection } from "./live";
-import { newId, Outbox, readOutgoing, type Outgoing } from "./outbox";
-import { backoff, Pause } from "./pause";
+import { Outbox } from "../outbox";
+import { backoff, Pause } from "../pause";
+import { newId, outgoing, readOutgoing, refusalOf, type Outgoing } from "./outbox";
 import { EMPTY, lastSeq, look, observe, reduce, type State, type View } from "./state";
 import { type Credentials, type Entry, type Page, type PassedOn, type Role, type Session, type Visit } from "./wire";
 import { Looking } from "./looking";
@@ -28,7 +29,7 @@ export class Chat {
   /** Whether what was said before this page has been fetched. */
   caughtUp = false;
   current: Credentials | null = null;
-  readonly outbox: Outbox;
+  readonly outbox: Outbox<Outgoing>;
   changed: () => void = () => undefined;
 
   #state: State = EMPTY;
@@ -51,7 +52,8 @@ export class Chat {
     this.#site = site;
     this.#keep = keep;
     this.outbox = new Outbox({
-      send: (item) => this.#deliver(item),
+      send: async (item) => ({ conversation: await this.#deliver(item) }),
+      refusal: refusalOf,
       save: (items) => this.#keep.session.set("outbox", items.length ? JSON.stringify(items) : ""),
       changed: () => this.changed(),
     });
@@ -80,7 +82,7 @@ export class Chat {
   }
 
   say(text: string): void {
-    this.outbox.add(newId(), text, this.current?.id ?? "");
+    this.outbox.add(outgoing(newId(), text, this.current?.id ?? ""));
     this.#live?.spoke();
   }
 
@@ -138,6 +140,7 @@ export class Chat {
 
   show(): void {
     this.#looking.resume();
+    this.#live?.look();
   }
 
   async identify(identity: string): Promise<void> {
@@ -162,6 +165,7 @@ export class Chat {
     if (conversation && conversation !== this.current?.id && !this.#beginning) this.#begin().catch(() => undefined);
   }
 
+  /** The network is back, or the page was: a line that may be dead is replaced. */
   wake(): void {
     this.#pause.wake();
     this.#live?.kick();
@@ -198,7 +202,7 @@ export class Chat {
       const draft = this.#keep.session.get("draft");
       this.#keep.session.set("draft", [...lost.map((item) => item.text), draft].filter(Boolean).join("\n"));
     }
-    for (const item of left) if (!lost.includes(item)) this.outbox.add(item.id, item.text, conversation);
+    this.outbox.add(...left.filter((item) => !lost.includes(item)).map(({ id, text }) => outgoing(id, text, conversation)));
   }
 
   #knows(id: string): boolean {

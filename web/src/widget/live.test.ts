@@ -4,6 +4,7 @@ import { Live, type LiveEvents } from "./live";
 
 /** The server's end of a socket. */
 class FakeSocket {
+  static readonly CONNECTING = 0;
   static readonly OPEN = 1;
   static all: FakeSocket[] = [];
   readyState = 1;
@@ -92,6 +93,40 @@ describe("following a conversation", () => {
     await pass(60_000);
     expect(events.gone).toHaveBeenCalledOnce();
     expect(FakeSocket.all).toHaveLength(1);
+  });
+
+  it("fetches what it missed when the server says that it is too much, and follows from there", async () => {
+    const later = { ...ENTRY, seq: 9 };
+    const entries = vi.fn(async (_of: unknown, after: number) => ({ entries: after < 9 ? [later] : [], last_seq: 9 }));
+    const { socket, events } = follow({ entries: entries as unknown as Api["entries"] });
+    await pass();
+    socket().say({ type: "entry", entry: ENTRY });
+    socket().close(4408);
+    await pass();
+    expect(events.entries.mock.calls.flatMap(([found]) => found.map(({ seq }) => seq))).toEqual([4, 9]);
+    expect(socket().address).toContain("after=9");
+  });
+
+  it("comes back within five seconds after the server went away", async () => {
+    const { socket } = follow();
+    await pass();
+    socket().say({ type: "ping" });
+    socket().close(1012);
+    await pass(5_000);
+    expect(FakeSocket.all).toHaveLength(2);
+  });
+
+  it("looked at again, it replaces a line whose ping is overdue, and no other", async () => {
+    const { live, socket } = follow();
+    await pass();
+    socket().say({ type: "ping" });
+    live.look();
+    await pass(600);
+    expect(FakeSocket.all).toHaveLength(1);
+    await pass(30_000);
+    live.look();
+    await pass(600);
+    expect(FakeSocket.all).toHaveLength(2);
   });
 
   it("takes a line for dead that is silent for 45 s", async () => {

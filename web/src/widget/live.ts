@@ -1,9 +1,9 @@
 // Follows one conversation: a WebSocket that resumes after the last entry seen, or polling where sockets do not get through.
 
 import { type Api, statusOf } from "./api";
-import { leave } from "../sockets";
-import { backoff, Pause } from "./pause";
-import { fields, readEntry, readSnapshot, words, type Credentials, type Entry, type Role, type Snapshot } from "./wire";
+import { Pause } from "../pause";
+import { Line, pauseAfter, type End } from "../sockets";
+import { readEntry, readSnapshot, words, type Credentials, type Entry, type Role, type Snapshot } from "./wire";
 
 export type Connection = "connecting" | "live" | "lost";
 
@@ -19,8 +19,6 @@ export interface LiveEvents {
   gone(): void;
 }
 
-const SILENCE_MS = 45_000; // the server pings every 20 s
-const STEADY_MS = 5_000; // a socket that lived so long was a good one
 const REFUSALS_BEFORE_POLLING = 3;
 const POLL_MS = 3_000;
 const POLL_HIDDEN_MS = 15_000;
@@ -28,11 +26,9 @@ const POLL_FOR_MS = 60_000; // then a socket is tried again
 const PAGE = 500;
 const TYPING_EVERY_MS = 3_000;
 
-type End = "lost" | "renew" | "gone" | "restart";
-
 export class Live {
   #to: Credentials;
-  #socket: WebSocket | null = null;
+  #line: Line | null = null;
   readonly #pause = new Pause();
   #stopped = false;
   #refusals = 0;
@@ -56,27 +52,31 @@ export class Live {
       if (end === "gone") return this.#on.gone();
       this.#on.connection("lost");
       if (end === "renew" && !(await this.#renewed())) return;
-      await this.#pause.wait(end === "restart" ? Math.random() * 1_000 : backoff(this.#tries++));
+      await this.#pause.wait(pauseAfter(end, this.#tries++));
     }
   }
 
   stop(): void {
     this.#stopped = true;
-    if (this.#socket) leave(this.#socket);
-    this.#socket = null; // what it still says is not heard
+    this.#line?.cut();
     this.#pause.wake();
   }
 
   /** Try again now: the network is back, or the page was woken up. A socket that may be dead is replaced. */
   kick(): void {
     this.#tries = 0;
-    this.#socket?.close();
+    this.#line?.cut();
     this.#pause.wake();
+  }
+
+  /** The page is looked at again: timers may have slept meanwhile. */
+  look(): void {
+    if (!this.#line || this.#line.overdue) this.kick();
   }
 
   /** Look for new entries now, when polling. */
   nudge(): void {
-    if (!this.#socket) this.#pause.wake();
+    if (!this.#line) this.#pause.wake();
   }
 
   /** A message ends what was being written: the next sign need not wait for its turn. */
@@ -85,16 +85,16 @@ export class Live {
   }
 
   typing(): void {
-    if (this.#socket?.readyState !== WebSocket.OPEN || Date.now() - this.#typedAt < TYPING_EVERY_MS) return;
-    this.#typedAt = Date.now();
-    this.#socket.send('{"type":"typing"}');
+    if (Date.now() - this.#typedAt < TYPING_EVERY_MS) return;
+    if (this.#line?.send({ type: "typing" })) this.#typedAt = Date.now();
   }
 
   async #round(): Promise<End> {
     try {
       if (this.#refusals < REFUSALS_BEFORE_POLLING) return await this.#listen();
       await this.#poll();
-      return "restart";
+      this.#tries = 0;
+      return "lost";
     } catch (error) {
       return { 401: "renew" as const, 404: "gone" as const }[statusOf(error)] ?? "lost";
     }
@@ -113,50 +113,23 @@ export class Live {
   async #listen(): Promise<End> {
     const address = await this.#api.liveAddress(this.#to, this.#on.after());
     if (this.#stopped) return "lost";
-    const socket = new WebSocket(address);
-    this.#socket = socket;
-    const began = Date.now();
-    let heard = false;
-    let watch = setTimeout(() => socket.close(), SILENCE_MS);
-    const code = await new Promise<number>((resolve) => {
-      socket.onopen = () => this.#socket === socket && this.#on.connection("live");
-      socket.onclose = (event) => resolve(event.code);
-      socket.onmessage = (event) => {
-        if (this.#socket !== socket) return;
-        clearTimeout(watch);
-        watch = setTimeout(() => {
-          socket.close();
-          resolve(1006); // a dead line may not finish closing
-        }, SILENCE_MS);
-        heard = true;
-        this.#hear(socket, event.data);
-      };
-    });
-    clearTimeout(watch);
-    if (this.#socket === socket) this.#socket = null;
-    if (heard) this.#refusals = 0;
+    const line = new Line(address, { open: () => this.#on.connection("live"), frame: (frame) => this.#hear(frame) });
+    this.#line = line;
+    const { end, spoke, steady } = await line.ended;
+    this.#line = null;
+    if (spoke) this.#refusals = 0;
     else this.#refusals++;
-    if (heard && Date.now() - began > STEADY_MS) this.#tries = 0;
-    if (code === 4401) return "renew";
-    if (code === 4404) return "gone";
-    return code === 1012 ? "restart" : "lost";
+    if (steady) this.#tries = 0;
+    if (end === "resync") await this.#fetchNew();
+    return end;
   }
 
-  #hear(socket: WebSocket, data: unknown): void {
-    let frame: Record<string, unknown>;
-    try {
-      frame = fields(JSON.parse(String(data)));
-    } catch {
-      return;
-    }
-    const { type } = frame;
-    if (type === "ping") socket.send('{"type":"pong"}');
-    else if (type === "resync") socket.close();
-    else if (type === "typing") this.#on.typing(words(frame["role"]) as Role, words(frame["name"]));
-    else if (type === "entry") {
+  #hear(frame: Record<string, unknown>): void {
+    if (frame["type"] === "typing") this.#on.typing(words(frame["role"]) as Role, words(frame["name"]));
+    else if (frame["type"] === "entry") {
       const entry = readEntry(frame["entry"]);
       if (entry) this.#on.entries([entry]);
-    } else if (type === "state") {
+    } else if (frame["type"] === "state") {
       const snapshot = readSnapshot(frame["state"]);
       if (snapshot) this.#on.snapshot(snapshot);
     }

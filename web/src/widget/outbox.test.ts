@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { ApiError } from "./api";
-import { Outbox, readOutgoing, type Outgoing } from "./outbox";
-import { backoff, LONGEST_MS } from "./pause";
+import { Outbox } from "../outbox";
+import { backoff, LONGEST_MS } from "../pause";
+import { outgoing, readOutgoing, refusalOf, type Outgoing } from "./outbox";
 
 const offline = (): ApiError => new ApiError(0, "no_answer", "", null);
 const refused = (status: number, code = "", after: number | null = null): ApiError => new ApiError(status, code, "", after);
@@ -10,12 +11,13 @@ const refused = (status: number, code = "", after: number | null = null): ApiErr
 function line(...failures: Error[]) {
   const sent: string[] = [];
   const saved: (readonly Outgoing[])[] = [];
-  const outbox: Outbox = new Outbox({
+  const outbox = new Outbox<Outgoing>({
     send: (item) => {
       sent.push(item.id);
       const failure = failures.shift();
-      return failure ? Promise.reject(failure) : Promise.resolve("cnv_1");
+      return failure ? Promise.reject(failure) : Promise.resolve({ conversation: "cnv_1" });
     },
+    refusal: refusalOf,
     save: (items) => saved.push(items),
     changed: () => undefined,
   });
@@ -28,8 +30,8 @@ afterEach(() => void vi.useRealTimers());
 describe("messages on their way", () => {
   it("are sent one after the other, and kept until they are stored", async () => {
     const { outbox, sent, kept } = line();
-    outbox.add("a", "first", "");
-    outbox.add("b", "second", "");
+    outbox.add(outgoing("a", "first", ""));
+    outbox.add(outgoing("b", "second", ""));
     expect(kept().map((item) => item.id)).toEqual(["a", "b"]);
     await vi.runAllTimersAsync();
     expect(sent).toEqual(["a", "b"]);
@@ -38,15 +40,15 @@ describe("messages on their way", () => {
 
   it("are tried again under the same id, and none overtakes another", async () => {
     const { outbox, sent } = line(offline(), refused(503), offline());
-    outbox.add("a", "first", "");
-    outbox.add("b", "second", "");
+    outbox.add(outgoing("a", "first", ""));
+    outbox.add(outgoing("b", "second", ""));
     await vi.runAllTimersAsync();
     expect(sent).toEqual(["a", "a", "a", "a", "b"]);
   });
 
   it("wait as long as the server asks", async () => {
     const { outbox, sent } = line(refused(429, "too_many", 5_000));
-    outbox.add("a", "first", "");
+    outbox.add(outgoing("a", "first", ""));
     await vi.advanceTimersByTimeAsync(4_900);
     expect(sent).toEqual(["a"]);
     await vi.advanceTimersByTimeAsync(700);
@@ -55,8 +57,8 @@ describe("messages on their way", () => {
 
   it("are given up after a while, all of them, and go out when the line is back", async () => {
     const { outbox, sent, shown, kept } = line(...Array.from({ length: 8 }, offline));
-    outbox.add("a", "first", "");
-    outbox.add("b", "second", "");
+    outbox.add(outgoing("a", "first", ""));
+    outbox.add(outgoing("b", "second", ""));
     await vi.runAllTimersAsync();
     expect(shown()).toEqual([["failed", "offline"], ["failed", "offline"]]);
     expect(kept()).toHaveLength(2);
@@ -72,8 +74,8 @@ describe("messages on their way", () => {
     [403, "", "refused"],
   ])("with status %i %s are refused as %s, are not sent again by themselves and hold nothing up", async (status, code, trouble) => {
     const { outbox, sent, shown } = line(refused(status, code));
-    outbox.add("a", "first", "");
-    outbox.add("b", "second", "");
+    outbox.add(outgoing("a", "first", ""));
+    outbox.add(outgoing("b", "second", ""));
     await vi.runAllTimersAsync();
     outbox.resume();
     await vi.runAllTimersAsync();
@@ -83,7 +85,7 @@ describe("messages on their way", () => {
 
   it("go again when the customer says so", async () => {
     const { outbox, sent } = line(refused(403));
-    outbox.add("a", "first", "");
+    outbox.add(outgoing("a", "first", ""));
     await vi.runAllTimersAsync();
     outbox.retry("a");
     await vi.runAllTimersAsync();
@@ -92,7 +94,7 @@ describe("messages on their way", () => {
 
   it("are not sent once they were taken back", async () => {
     const { outbox, sent } = line(offline());
-    outbox.add("a", "first", "");
+    outbox.add(outgoing("a", "first", ""));
     await vi.advanceTimersByTimeAsync(0);
     outbox.remove("a");
     await vi.runAllTimersAsync();
@@ -101,7 +103,7 @@ describe("messages on their way", () => {
 
   it("come back from a page that was left in mid-send, whatever else is in the storage", () => {
     const kept = [{ id: "a", text: "first", conversation: "cnv_1", status: "failed", trouble: "offline" }, null, { id: "b" }, 7];
-    expect(readOutgoing(kept)).toEqual([{ id: "a", text: "first", conversation: "cnv_1", status: "sending", trouble: "" }]);
+    expect(readOutgoing(kept)).toEqual([{ id: "a", text: "first", conversation: "cnv_1", status: "sending", trouble: "", passing: false }]);
     expect(readOutgoing("nonsense")).toEqual([]);
   });
 });

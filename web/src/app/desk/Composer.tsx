@@ -35,7 +35,7 @@ export function Composer({ chat, owns }: { chat: Chat; owns: boolean }) {
   const send = (): void => {
     const words = text.trim();
     if (!words) return;
-    void chat.send({ text: words, note: asNote, draft: asNote ? "" : basisOf(chat.id) });
+    chat.send({ text: words, note: asNote, draft: asNote ? "" : basisOf(chat.id) });
     write("");
     box.current?.focus();
   };

@@ -122,19 +122,21 @@ export function PendingLine(props: { message: Pending; onRetry: () => void; onDi
     <div class={`line line-${message.note ? "note" : "human"} line-pending`}>
       <div class="line-body">
         <div class="bubble">{message.text}</div>
-        {message.problem ? (
-          <div class="line-problem" role="alert">
-            <Icon name="alert" />
-            <span>Not sent. {message.problem}</span>
-            <button type="button" class="button button-small" onClick={props.onRetry}>
-              Send again
-            </button>
+        {message.status !== "failed" && !message.trouble ? (
+          <div class="line-head">Sending…</div>
+        ) : (
+          <div class="line-problem" role={message.passing ? "status" : "alert"}>
+            <Icon name={message.passing ? "clock" : "alert"} />
+            <span>{message.passing ? "Not sent yet. It goes out when the connection is back." : `Not sent. ${message.trouble}`}</span>
+            {message.status === "failed" && (
+              <button type="button" class="button button-small" onClick={props.onRetry}>
+                Send again
+              </button>
+            )}
             <button type="button" class="button button-small button-quiet" onClick={props.onDiscard}>
               Discard
             </button>
           </div>
-        ) : (
-          <div class="line-head">Sending…</div>
         )}
       </div>
     </div>

@@ -28,7 +28,7 @@ export function Timeline({ chat, customer }: { chat: Chat; customer: string }) {
   useLayoutEffect(() => {
     const added = shown - before.current;
     before.current = shown;
-    if (atEnd.current || pending.some((message) => !message.problem)) toEnd();
+    if (atEnd.current || pending.some((message) => message.status === "sending")) toEnd();
     else if (added > 0) setNewer((count) => count + added);
   }, [shown]);
   useEndKept(box, content, atEnd);
@@ -69,7 +69,7 @@ export function Timeline({ chat, customer }: { chat: Chat; customer: string }) {
             <PendingLine
               key={message.id}
               message={message}
-              onRetry={() => void chat.retry(message)}
+              onRetry={() => chat.retry(message)}
               onDiscard={() => chat.discard(message)}
             />
           ))}

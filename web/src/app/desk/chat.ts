@@ -1,12 +1,13 @@
 // One open conversation: fetched once, then live, with what this person has written but the log has not yet.
-import { computed, signal } from "@preact/signals";
+import { computed, effect, signal } from "@preact/signals";
 import { api, plainWords, Problem } from "../api";
 import { seen } from "../kept";
 import { openLive, type Live, type LiveStatus } from "../live";
 import { applyDetail, applyEntry, applyStatus, changesDetail, EMPTY, factsOf, type ConversationState } from "../reducer";
 import type { ConversationDetail, ConversationStatus, Entry } from "../types";
 import { Drafts } from "./drafts";
-import { type Draft, type Pending, settle, unsent } from "./outbox";
+import { arrived, type Draft, type Pending, pendingOf, unsent } from "./outbox";
+import { outbox, pending, stored } from "./sending";
 
 const TYPING_MS = 6000;
 /** A hint says when there is a draft; this long after a message it is looked for without one. */
@@ -19,7 +20,7 @@ export class Chat {
   readonly detail = signal<ConversationDetail | null>(null);
   readonly state = signal<ConversationState>(EMPTY);
   readonly facts = computed(() => factsOf(this.state.value));
-  readonly pending = computed(() => unsent(outbox.value, this.id, this.state.value.entries));
+  readonly pending = computed(() => unsent(pending.value, this.id, this.state.value.entries));
   readonly problem = signal("");
   readonly gone = signal(false);
   readonly status = signal<LiveStatus>("connecting");
@@ -30,6 +31,7 @@ export class Chat {
   private detailTimers: number[] = [];
   private typingSentAt = 0;
   private closed = false;
+  private stopWatching: () => void = () => undefined;
 
   constructor(readonly id: string) {
     this.drafts = new Drafts(id);
@@ -44,17 +46,26 @@ export class Chat {
         `/v1/conversations/${encodeURIComponent(this.id)}/live?after=${this.state.value.cursor}&ticket=${encodeURIComponent(ticket)}`,
       onFrame: (frame) => this.onFrame(frame),
       onStatus: (status) => {
-        if (status === "open") this.drafts.fetchSoon(); // a hint may have been missed
+        if (status === "open") {
+          this.drafts.fetchSoon(); // a hint may have been missed
+          outbox.resume();
+        }
         this.status.value = status;
       },
+      onResync: () => this.fetch(),
       onGone: () => {
         this.gone.value = true;
       },
+    });
+    this.stopWatching = effect(() => {
+      // where sockets do not get through, what was sent is fetched
+      if (stored.value?.conversation === this.id && this.status.peek() !== "open") void this.fetch();
     });
   }
 
   close(): void {
     this.closed = true;
+    this.stopWatching();
     this.drafts.close();
     this.live?.close();
     clearTimeout(this.typingTimer);
@@ -68,6 +79,7 @@ export class Chat {
       if (this.closed) return;
       this.detail.value = detail;
       this.state.value = applyDetail(this.state.value, detail);
+      outbox.remove(...arrived(detail.entries));
       this.problem.value = "";
       this.markSeen();
     } catch (error) {
@@ -83,11 +95,11 @@ export class Chat {
     } else if (frame.type === "typing") this.onTyping(frame);
     else if (frame.type === "drafts") this.drafts.fetchSoon();
     else if (frame.type === "package") void this.fetch();
-    else if (frame.type === "resync") void this.fetch();
   }
 
   private onEntry(entry: Entry): void {
     this.state.value = applyEntry(this.state.value, entry);
+    if (entry.message_id) outbox.remove(entry.message_id);
     if (entry.kind === "message" && entry.role !== "human_agent") this.typing.value = "";
     if (entry.kind === "message") this.drafts.fetchSoon(DRAFTED_MS);
     if (changesDetail(this.state.value, entry)) {
@@ -118,33 +130,17 @@ export class Chat {
     this.live?.send({ type: "typing" });
   }
 
-  async send(draft: Draft): Promise<void> {
+  send(draft: Draft): void {
     this.typingSentAt = 0; // a message ends what was being written: the next sign need not wait for its turn
-    await this.deliver({ ...draft, id: crypto.randomUUID(), conversation: this.id, at: new Date().toISOString(), problem: "" });
+    outbox.add(pendingOf(crypto.randomUUID(), this.id, draft));
   }
 
   /** Again with the same id, so that a message that did arrive is not stored twice. */
-  async retry(message: Pending): Promise<void> {
-    await this.deliver({ ...message, problem: "" });
+  retry(message: Pending): void {
+    outbox.retry(message.id);
   }
 
   discard(message: Pending): void {
-    outbox.value = outbox.value.filter((one) => one.id !== message.id);
-  }
-
-  private async deliver(message: Pending): Promise<void> {
-    outbox.value = [...outbox.value.filter((one) => one.id !== message.id), message];
-    const body = { id: message.id, text: message.text };
-    const reply = message.draft ? { ...body, draft: message.draft } : body;
-    try {
-      const { seq } = await (message.note ? api.addNote(this.id, body) : api.send(this.id, reply));
-      outbox.value = settle(outbox.value, message.id, { seq });
-      if (this.status.value !== "open") void this.fetch();
-    } catch (error) {
-      outbox.value = settle(outbox.value, message.id, { problem: plainWords(error) });
-    }
+    outbox.remove(message.id);
   }
 }
-
-/** Written here, not in the log yet; over all conversations, so that leaving one loses nothing. */
-const outbox = signal<Pending[]>([]);

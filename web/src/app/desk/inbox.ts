@@ -7,6 +7,7 @@ import { me } from "../session";
 import type { FollowUp, Item, Snapshot } from "../types";
 import { chime } from "./chime";
 import { byUrgencyThenAge } from "./order";
+import { outbox } from "./sending";
 import { isOffered } from "./tickets";
 
 export const snapshot = signal<Snapshot | null>(null);
@@ -79,6 +80,7 @@ export function watchInbox(): () => void {
       const back = status === "open" && deskStatus.value === "reconnecting";
       deskStatus.value = status;
       if (back) void refresh();
+      if (status === "open") outbox.resume();
     },
   });
   const timer = window.setInterval(() => void refresh(), ANYWAY_MS);
