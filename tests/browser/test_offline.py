@@ -1,4 +1,4 @@
-"""What is written while there is no line is kept, goes out once and in order, and is nobody else's after signing out."""
+"""What is written without a line is kept, goes out once and in order, and is nobody else's after signing out."""
 
 from __future__ import annotations
 
