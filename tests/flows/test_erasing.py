@@ -9,7 +9,7 @@ import pytest
 
 from fakes.world import World
 from segue.domain.conversation import Customer, Kind
-from segue.domain.errors import Invalid, NotFound
+from segue.domain.errors import Invalid
 from segue.flows import erasing, retention
 from segue.flows.serve import take
 from segue.ports.conversations import EntriesAfter, HandoffsSince, LoadConversation, OpenHandoffs
@@ -164,7 +164,7 @@ async def test_a_name_that_fits_two_ways_is_told(world: World) -> None:
 
 
 async def test_nobody_of_that_name_is_said(world: World) -> None:
-    with pytest.raises(NotFound, match="nothing is kept"):
+    with pytest.raises(Invalid, match="nothing is kept"):
         await erase(world, "c-nobody")
     with pytest.raises(Invalid, match="name a customer id"):
         await erase(world, "customer: ")

@@ -55,6 +55,8 @@ FITTING = {  # values that a body's fields take where "x" would not do
     "seniority": 0,
     "works": {},
     "accept": True,
+    "person": "cnv_bob",
+    "repeat": "cnv_bob",
     "outcome": "rejected",
     "url": "https://shop.example/pricing",
     "scenario": {"name": "x", "steps": [{"customer": "hello"}]},

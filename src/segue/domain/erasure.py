@@ -17,7 +17,7 @@ from enum import StrEnum
 from typing import Any
 
 from segue.domain.conversation import Conversation
-from segue.domain.errors import Invalid, NotFound
+from segue.domain.errors import Invalid
 from segue.domain.history import verified_id
 from segue.domain.lifecycle import Handoff
 
@@ -116,7 +116,7 @@ def pattern(name: Name) -> str:
 def meant(name: Name, found: Mentions, named: Sequence[str] = ()) -> Meant:
     """Whose data it is. named: conversations that somebody has looked at and named.
 
-    Raises NotFound when there is nothing, Invalid when it could be several people's or is only claimed: it says what
+    Raises Invalid when there is nothing, when it could be several people's, or is only claimed: it says what
     to write instead.
     """
     if named:
@@ -141,7 +141,7 @@ def meant(name: Name, found: Mentions, named: Sequence[str] = ()) -> Meant:
                 field="conversations",
                 conversations=[one.id for one in claimed[:_MOST_SHOWN]],
             )
-        raise NotFound(f"nothing is kept of {name.words!r}")
+        raise Invalid(f"nothing is kept of {name.words!r}", field="person")
     return Meant(next(iter(ways.values())), tuple(_told(name, ways, found, claimed)))
 
 

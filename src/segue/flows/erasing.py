@@ -59,7 +59,7 @@ class Looked:
 
 
 async def look(env: Env, workspace: str, words: str, named: Sequence[str] = ()) -> Looked:
-    """Raises NotFound and Invalid as `domain.erasure.meant` does."""
+    """Raises Invalid as `domain.erasure.meant` does."""
     name = name_of(words)
     found = await env.store.read(FindPerson(workspace, name))
     whose = meant(name, found, named)

@@ -13,8 +13,8 @@ from segue.domain.policy import Policy
 from segue.domain.retention import Part, Resting, due, kept_for
 from segue.flows.env import Env
 from segue.flows.erasing import erase_conversation
+from segue.flows.files import drop_files
 from segue.ports.erasure import DropPackages, RestingFrom
-from segue.ports.files import DropFiles
 
 log = structlog.get_logger(__name__)
 
@@ -54,8 +54,7 @@ async def _sweep_page(env: Env, workspace: str, policy: Policy, page: tuple[Rest
         if Part.PACKAGES in parts:
             await env.store.write(DropPackages(workspace, one.id))
         if Part.FILES in parts:
-            while await env.store.write(DropFiles(workspace, one.id)):
-                pass
+            await drop_files(env, workspace, one.id)
         counts.update(part.value for part in parts)
     return counts
 

@@ -17,6 +17,7 @@ from segue.server import (
     problems,
     routes_admin,
     routes_conversations,
+    routes_data,
     routes_deliveries,
     routes_desk,
     routes_desk_live,
@@ -69,6 +70,7 @@ ROUTES: tuple[Route, ...] = (
     *routes_deliveries.ROUTES,
     *routes_sign_in.ROUTES,
     *routes_admin.ROUTES,
+    *routes_data.ROUTES,
     *pages.ROUTES,
 )
 """Every route there is. The access matrix in the tests is made from it."""
