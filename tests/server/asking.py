@@ -143,6 +143,9 @@ class Line:
             self.code = message["code"]
         self._said.set()
 
+    def say(self, frame: Any) -> None:
+        self._hears.put_nowait({"type": "websocket.receive", "text": json.dumps(frame)})
+
     async def until(self, enough: Callable[[], bool]) -> None:
         """Wait until so much was said. Raises TimeoutError after 2 seconds."""
         async with asyncio.timeout(2):
