@@ -120,8 +120,11 @@ class Draft:
         conversation = self.conversation
         self.deadlines[kind] = Deadline(conversation.workspace, conversation.id, kind, self.now + after, about)
 
+    def deadline(self, kind: DeadlineKind) -> Deadline | None:
+        return self.deadlines[kind] if kind in self.deadlines else self.stored.get(kind)
+
     def pending(self, kind: DeadlineKind) -> bool:
-        return (self.deadlines[kind] if kind in self.deadlines else self.stored.get(kind)) is not None
+        return self.deadline(kind) is not None
 
     def clear(self, *kinds: DeadlineKind) -> None:
         for kind in kinds:
