@@ -14,6 +14,8 @@ from segue.cli.check import check
 from segue.cli.db import db
 from segue.cli.demo import demo
 from segue.cli.doctor import doctor
+from segue.cli.erase import erase
+from segue.cli.export import export
 from segue.cli.init import init
 from segue.cli.scenarios import scenarios
 from segue.cli.serve import serve
@@ -22,7 +24,10 @@ from segue.cli.simulate import simulate
 from segue.cli.why import why
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
-for command in (serve, demo, init, chat, check, signals, backtest, audit, scenarios, simulate, why, doctor):
+for command in (
+    *(serve, demo, init, chat, check, signals, backtest, audit, scenarios, simulate, why, doctor),
+    *(erase, export),
+):
     app.command()(command)
 app.add_typer(db, name="db")
 

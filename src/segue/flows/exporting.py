@@ -127,7 +127,7 @@ def _is_internal(entry: Entry) -> bool:
     return entry.kind is Kind.NOTE or (entry.kind is Kind.HANDOFF and entry.data.get("event") in INTERNAL_STEPS)
 
 
-def _for_person(kept: _Kept) -> Mapping[str, Any]:
+def _for_person(kept: _Kept) -> dict[str, Any]:
     return {
         "conversation": replace(kept.conversation, policy_version=""),
         "entries": [replace(one, author="", decision=None) for one in kept.entries if not _is_internal(one)],
