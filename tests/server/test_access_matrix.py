@@ -14,7 +14,9 @@ from starlette.requests import HTTPConnection
 from world import ABROAD, HOME, Kept, World, make_world
 
 from segue.domain.deliveries import DeadLetter, Trouble
+from segue.domain.conversation import Customer
 from segue.domain.errors import SegueError
+from segue.domain.files import FileState, StoredFile
 from segue.domain.reply_drafts import ReplyDraft
 from segue.ports.deliveries import MoveCursor
 from segue.ports.people import ApiKey, SaveKey, SaveUser, UserRole
@@ -34,6 +36,7 @@ IDS = {  # what stands in the store, by the part of the path that names it
     "keys/{id}": "key_fixed",
     "sites/{key}": "site_default",
     "visitors/{id}": "vis_ana",
+    "files/{file}": "file_ana",
 }
 OF_ONES_OWN = {"/v1/desk/handoffs/{handoff}/wrap-up"}  # 404 as well when somebody else has it
 FITTING = {  # values that a body's fields take where "x" would not do
@@ -142,7 +145,10 @@ async def proofs_of(world: World) -> dict[str, dict[str, str]]:
     site = await world.site()
     visitor, visitor_token = await world.visitor(site)
     other, other_token = await world.visitor(site, "bob")
-    await world.conversation("cnv_ana", visitor=visitor.id)
+    await world.conversation("cnv_ana", visitor=visitor.id, customer=Customer("c-1", verified=True))
+    sent = StoredFile(HOME, "file_ana", "cnv_ana", world.clock.now(), 1, "bot:shopbot", "a.txt", "text/plain")
+    world.store.files[HOME, sent.id] = replace(sent, state=FileState.SENT)
+    world.store.file_parts[HOME, sent.id, 0] = b"x"
     await world.conversation("cnv_bob", visitor=other.id)
     await world.waiting()
     now = world.clock.now()
@@ -195,7 +201,7 @@ def body_of(world: World, route: Route) -> Any:
     described = world.app.openapi()
     operation = described["paths"][re.sub(r":\w+}", "}", route.path)][route.method.lower()]
     content = operation.get("requestBody", {}).get("content")
-    return sample(described, content["application/json"]["schema"]) if content else {}
+    return sample(described, next(iter(content.values()))["schema"]) if content else {}
 
 
 def sample(described: dict[str, Any], schema: dict[str, Any], name: str = "") -> Any:

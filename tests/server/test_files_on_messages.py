@@ -36,7 +36,10 @@ async def test_files_of_bot_and_customer_are_in_the_log_for_everybody_and_in_the
         ([LAMP] * 11, "attachments"),
         ([{**LAMP, "url": "javascript:alert(1)"}], "attachments[0].url"),
         ([{**LAMP, "name": "a\u0000b"}], "attachments[0].name"),
-        ([{"name": "a"}], None),
+        ([{"name": "a"}], "attachments[0].url"),
+        ([{"file": "file_none"}], "attachments[0].file"),
+        ([{"file": "file_none", "url": "https://files.example/lamp"}], "attachments[0].url"),
+        ([{"nam": "a"}], None),
         ("lamp.jpg", None),
     ],
 )
@@ -54,4 +57,4 @@ async def test_a_file_that_cannot_be_kept_is_refused_and_nothing_is_stored(
 async def test_the_description_names_them(world: World) -> None:
     described = (await world.client.ask("GET", "/openapi.json")).json["components"]["schemas"]
     assert "attachments" in described["Post"]["properties"]
-    assert described["Attached"]["required"] == ["name", "url"]
+    assert set(described["Attached"]["properties"]) == {"file", "name", "url", "type", "size"}

@@ -17,6 +17,7 @@ from segue.ports.conversations import LoadConversation, OpenConversationOf
 from segue.ports.people import Visitor
 from segue.server.limits import Limit
 from segue.server.route import OPEN, Access, Body, Engine, Me, Route
+from segue.server.views import files_view
 
 LONGEST_URL, LONGEST_TITLE = 2000, 300
 Token = Annotated[str, Field(max_length=8000)]
@@ -52,6 +53,7 @@ class SessionAnswer(BaseModel):
     title: str
     greeting: str
     conversation: Opened | None
+    files: dict[str, Any] | None = None  # what this visitor may send along, as in the conversation's state
 
 
 async def post_session(request: Request, segue: Engine, body: SessionStart) -> SessionAnswer:
@@ -80,6 +82,7 @@ async def post_session(request: Request, segue: Engine, body: SessionStart) -> S
         title=say(compiled.policy, "title", language=language),
         greeting=say(compiled.policy, "greeting", language=language),
         conversation=await opened(request, segue, visitor, conversation) if conversation else None,
+        files=files_view(compiled.policy.files, verified=visitors.customer_of(visitor) is not None),
     )
 
 
