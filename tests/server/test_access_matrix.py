@@ -13,8 +13,8 @@ from asking import AFAR, scope
 from starlette.requests import HTTPConnection
 from world import ABROAD, HOME, Kept, World, make_world
 
-from segue.domain.deliveries import DeadLetter, Trouble
 from segue.domain.conversation import Customer
+from segue.domain.deliveries import DeadLetter, Trouble
 from segue.domain.errors import SegueError
 from segue.domain.files import FileState, StoredFile
 from segue.domain.reply_drafts import ReplyDraft

@@ -5,6 +5,8 @@ import {
   type Credentials, type Entry, type Page, type PassedOn, type Session, type Snapshot, type Visit,
 } from "./wire";
 
+import { upload, UploadError, type KeptFile } from "../files";
+
 const TIMEOUT_MS = 20_000;
 
 /** A request that did not succeed. `status` is 0 when no answer came. `retryAfterMs` is null when the server said nothing. */
@@ -27,7 +29,7 @@ export class ApiError extends Error {
 }
 
 export function statusOf(error: unknown): number {
-  return error instanceof ApiError ? error.status : 0;
+  return error instanceof ApiError || error instanceof UploadError ? error.status : 0;
 }
 
 export class Api {
@@ -54,8 +56,23 @@ export class Api {
     return found;
   }
 
-  async message(to: Credentials, id: string, text: string): Promise<void> {
-    await this.#post(path(to, "messages"), to.token, { id, role: "end_user", text });
+  async message(to: Credentials, id: string, text: string, files: readonly KeptFile[] = []): Promise<void> {
+    const attachments = files.map(({ file }) => ({ file }));
+    await this.#post(path(to, "messages"), to.token, { id, role: "end_user", text, ...(files.length && { attachments }) });
+  }
+
+  upload(to: Credentials, file: File, told: (share: number) => void, signal: AbortSignal): Promise<KeptFile> {
+    const url = `${this.base}${path(to, "files")}?name=${encodeURIComponent(file.name.slice(-200))}`;
+    return upload(url, { Authorization: `Bearer ${to.token}` }, file, told, signal);
+  }
+
+  /** The bytes of a file that Segue keeps. */
+  async file(of: Credentials, file: string): Promise<Blob> {
+    const route = `${this.base}${path(of, "files")}/${encodeURIComponent(file)}`;
+    const headers = { Authorization: `Bearer ${of.token}` };
+    const answer = await fetch(route, { headers, credentials: "omit" }).catch(() => null);
+    if (!answer?.ok) throw new ApiError(answer?.status ?? 0, "no_file", "", null);
+    return answer.blob();
   }
 
   async choose(to: Credentials, offer: string, choice: string): Promise<void> {

@@ -6,6 +6,7 @@ import { Live, type Connection } from "./live";
 import { Outbox } from "../outbox";
 import { backoff, Pause } from "../pause";
 import { newId, outgoing, readOutgoing, refusalOf, type Outgoing } from "./outbox";
+import { saveAs, type FileRules, type KeptFile } from "../files";
 import { EMPTY, lastSeq, look, observe, reduce, type State, type View } from "./state";
 import { type Credentials, type Entry, type Page, type PassedOn, type Role, type Session, type Visit } from "./wire";
 import { Looking } from "./looking";
@@ -45,6 +46,7 @@ export class Chat {
   readonly #keep: Keep;
   readonly #looking: Looking;
   #visitor = "";
+  #files: FileRules | null = null;
 
   constructor(api: Api, site: string, keep: Keep) {
     this.#looking = new Looking(keep);
@@ -81,9 +83,22 @@ export class Chat {
     }
   }
 
-  say(text: string): void {
-    this.outbox.add(outgoing(newId(), text, this.current?.id ?? ""));
+  say(text: string, files: readonly KeptFile[] = []): void {
+    this.outbox.add(outgoing(newId(), text, this.current?.id ?? "", files));
     this.#live?.spoke();
+  }
+
+  /** What this customer may send along; null where they may not. */
+  get files(): FileRules | null {
+    return this.#state.snapshot ? this.#state.snapshot.files : this.#files;
+  }
+
+  upload(file: File, told: (share: number) => void, signal: AbortSignal): Promise<KeptFile> {
+    return this.#withToken((to) => this.#api.upload(to, file, told, signal));
+  }
+
+  async download(file: KeptFile): Promise<void> {
+    saveAs(await this.#withToken((of) => this.#api.file(of, file.file)), file.name);
   }
 
   async choose(offer: string, choice: string): Promise<void> {
@@ -187,6 +202,7 @@ export class Chat {
     this.#visitor = session.visitor;
     this.title = session.title;
     this.greeting = session.greeting;
+    this.#files = session.files;
     this.ready = true;
     if (session.conversation) this.#enter(session.conversation);
     else this.caughtUp = true;
@@ -202,7 +218,7 @@ export class Chat {
       const draft = this.#keep.session.get("draft");
       this.#keep.session.set("draft", [...lost.map((item) => item.text), draft].filter(Boolean).join("\n"));
     }
-    this.outbox.add(...left.filter((item) => !lost.includes(item)).map(({ id, text }) => outgoing(id, text, conversation)));
+    this.outbox.add(...left.filter((item) => !lost.includes(item)).map(({ id, text, files }) => outgoing(id, text, conversation, files)));
   }
 
   #knows(id: string): boolean {
@@ -303,7 +319,7 @@ export class Chat {
     if (session.visitor_token) this.#keep.local.set("visitor", session.visitor_token);
     if (session.conversation?.id === this.current?.id) return (this.current = session.conversation);
     if (session.conversation) this.#enter(session.conversation);
-    else this.#set(observe(this.#state, { open: false, last_seq: lastSeq(this.#state), owner: { kind: "bot", name: "" }, handoff: null, offer: null }));
+    else this.#set(observe(this.#state, { open: false, last_seq: lastSeq(this.#state), owner: { kind: "bot", name: "" }, handoff: null, offer: null, files: null }));
     return null;
   }
 
@@ -328,7 +344,7 @@ export class Chat {
 
   async #deliver(item: Outgoing): Promise<string> {
     const to = this.current ?? (await this.#begin());
-    await this.#withToken((by) => this.#api.message(by, item.id, item.text));
+    await this.#withToken((by) => this.#api.message(by, item.id, item.text, item.files));
     this.#live?.nudge();
     return this.current?.id ?? to.id;
   }

@@ -103,7 +103,7 @@ describe("messages on their way", () => {
 
   it("come back from a page that was left in mid-send, whatever else is in the storage", () => {
     const kept = [{ id: "a", text: "first", conversation: "cnv_1", status: "failed", trouble: "offline" }, null, { id: "b" }, 7];
-    expect(readOutgoing(kept)).toEqual([{ id: "a", text: "first", conversation: "cnv_1", status: "sending", trouble: "", passing: false }]);
+    expect(readOutgoing(kept)).toEqual([{ id: "a", text: "first", conversation: "cnv_1", files: [], status: "sending", trouble: "", passing: false }]);
     expect(readOutgoing("nonsense")).toEqual([]);
   });
 });

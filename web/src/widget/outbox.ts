@@ -2,6 +2,7 @@
 
 import { ApiError } from "./api";
 import type { Item, Refusal } from "../outbox";
+import { keptFiles, type KeptFile } from "../files";
 import { fields, words } from "./wire";
 
 /** Why a message is not sent yet or was refused. `busy` and `offline` pass; the others need the customer. */
@@ -12,10 +13,11 @@ export interface Outgoing extends Item {
   /** The conversation it is for; "" while there is none. */
   readonly conversation: string;
   readonly trouble: Trouble;
+  readonly files: readonly KeptFile[];
 }
 
-export function outgoing(id: string, text: string, conversation: string): Outgoing {
-  return { id, text, conversation, status: "sending", trouble: "", passing: false };
+export function outgoing(id: string, text: string, conversation: string, files: readonly KeptFile[] = []): Outgoing {
+  return { id, text, conversation, files, status: "sending", trouble: "", passing: false };
 }
 
 export function refusalOf(error: unknown): Refusal<Outgoing> {
@@ -37,8 +39,11 @@ function troubleOf(error: unknown): Trouble {
 export function readOutgoing(value: unknown): Outgoing[] {
   if (!Array.isArray(value)) return [];
   return value
-    .map((item) => outgoing(words(fields(item)["id"]), words(fields(item)["text"]), words(fields(item)["conversation"])))
-    .filter(({ id, text }) => id && text);
+    .map((item) => {
+      const { id, text, conversation, files } = fields(item);
+      return outgoing(words(id), words(text), words(conversation), keptFiles(files));
+    })
+    .filter(({ id, text, files }) => id && (text || files.length));
 }
 
 /** A random message id. Pages without https have no randomUUID. */

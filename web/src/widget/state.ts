@@ -1,6 +1,7 @@
 // The conversation as this browser knows it: a set of entries by seq and the newest snapshot. No DOM, no clock, no network.
 // Everything shown is derived from that set, so replays, duplicates and disorder cannot change what is shown.
 
+import { keptFiles, type KeptFile } from "../files";
 import { fields, numberOrNull, words, type Entry, type Role, type Snapshot } from "./wire";
 
 export interface State {
@@ -38,6 +39,9 @@ export interface Line {
   readonly text: string;
   readonly message_id: string;
   readonly offer: Offer | null;
+  readonly files: readonly KeptFile[];
+  /** Files that lie elsewhere. */
+  readonly links: readonly { readonly name: string; readonly url: string }[];
 }
 
 /** A survey to put after `seq`, with its question. One is answered once a round; a round begins when a human joins. */
@@ -158,12 +162,21 @@ function answersIn(entries: readonly Entry[]): Answers {
 
 function lineOf(entry: Entry, answers: Answers, snapshot: Snapshot | null, over: boolean): Line | null {
   const { seq, role, at, text, message_id } = entry;
-  const line = { seq, role, at, text, message_id, name: entry.author_name, offer: null };
+  const { attachments } = entry.data;
+  const [files, links] = [keptFiles(attachments), linksIn(attachments)];
+  const line = { seq, role, at, text, message_id, name: entry.author_name, offer: null, files, links };
   if (entry.kind === "offer") return { ...line, kind: "offer", offer: offerOf(entry, answers, snapshot, over) };
-  if (!text) return null;
+  if (!(text || files.length || links.length)) return null;
   if (entry.kind === "message") return { ...line, kind: role === "system" ? "system" : "message" };
   if (entry.kind === "handoff" || entry.kind === "ended") return { ...line, kind: "system" };
   return null; // a kind of a later version, or not meant to be read
+}
+
+function linksIn(attachments: unknown): { name: string; url: string }[] {
+  const listed: unknown[] = Array.isArray(attachments) ? attachments : [];
+  return listed
+    .map((one) => ({ name: words(fields(one)["name"]), url: words(fields(one)["url"]) }))
+    .filter(({ name, url }) => name && url.startsWith("https://"));
 }
 
 function offerOf(entry: Entry, answers: Answers, snapshot: Snapshot | null, over: boolean): Offer {

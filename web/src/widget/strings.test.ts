@@ -13,6 +13,10 @@ function texts(words: Strings): Map<string, string> {
     else if (name === "scores") words.scores.forEach((text, index) => found.set(`scores.${index}`, text));
   }
   for (const unread of [0, 1, 2]) found.set(`open ${unread}`, words.open(unread));
+  for (const trouble of ["large", "type", "many", "empty", "failed"] as const) {
+    found.set(`file ${trouble}`, words.fileTrouble(trouble, { mb: 7, kinds: "xyz", most: 9 }));
+  }
+  found.set("remove", words.remove("a.png")).set("download", words.download("a.png"));
   found.set("writing", words.writing("Maria")).set("chosen", words.chosen("Maria"));
   for (const position of [null, 1, 2]) {
     for (const wait of [null, 30, 180, 3_600, 7_200]) found.set(`place ${position} ${wait}`, words.place(position, wait));
@@ -47,6 +51,9 @@ describe.each(CODES)("the widget's own words in %s", (code) => {
     expect(said.get("place 2 null")).toContain("2");
     expect(said.get("place 2 180")).toMatch(/2.*3/);
     expect(said.get("writing")).toContain("Maria");
+    expect(said.get("file large")).toContain("7");
+    expect(said.get("file type")).toContain("xyz");
+    expect(said.get("file many")).toContain("9");
     expect(said.get("chosen")).toContain("Maria");
   });
 });

@@ -1,5 +1,6 @@
 // The widget's own words, keyed by language. Everything else the customer reads comes from the server.
 
+import type { FileTrouble } from "../files";
 import type { Trouble } from "./outbox";
 
 export interface Strings {
@@ -45,6 +46,26 @@ export interface Strings {
   readonly notNow: string;
   readonly thanks: string;
   readonly passedOn: string;
+  readonly attach: string;
+  readonly files: string;
+  readonly remove: (name: string) => string;
+  readonly download: (name: string) => string;
+  readonly uploading: string;
+  readonly uploaded: string;
+  readonly fileGone: string;
+  readonly fileTrouble: (trouble: FileTrouble, rules: { mb: number; kinds: string; most: number }) => string;
+}
+
+/** One sentence for each trouble: too large, of another kind, too many, empty, anything else. */
+function fileTroubles(
+  large: (mb: number) => string,
+  type: (kinds: string) => string,
+  many: (most: number) => string,
+  empty: string,
+  failed: string,
+): Strings["fileTrouble"] {
+  return (trouble, { mb, kinds, most }) =>
+    ({ "": "", large: large(mb), type: type(kinds), many: many(most), empty, failed })[trouble];
 }
 
 const en: Strings = {
@@ -103,6 +124,20 @@ const en: Strings = {
   notNow: "Not now",
   thanks: "Thank you for telling us.",
   passedOn: "What is passed on",
+  attach: "Attach a file",
+  files: "Files",
+  remove: (name) => `Remove ${name}`,
+  download: (name) => `Download ${name}`,
+  uploading: "Still uploading.",
+  uploaded: "Ready to send.",
+  fileGone: "This file cannot be fetched now.",
+  fileTrouble: fileTroubles(
+    (mb) => `It is larger than ${mb} MB.`,
+    (kinds) => `This kind of file is not taken, or it is damaged. Taken are: ${kinds}.`,
+    (most) => `No more files are taken now; at most ${most} go with one message.`,
+    "It is empty.",
+    "It could not be uploaded. Please try again.",
+  ),
 };
 
 const de: Strings = {
@@ -161,6 +196,20 @@ const de: Strings = {
   notNow: "Jetzt nicht",
   thanks: "Danke für Ihre Rückmeldung.",
   passedOn: "Was weitergegeben wird",
+  attach: "Datei anhängen",
+  files: "Dateien",
+  remove: (name) => `${name} entfernen`,
+  download: (name) => `${name} herunterladen`,
+  uploading: "Wird noch hochgeladen.",
+  uploaded: "Bereit zum Senden.",
+  fileGone: "Diese Datei ist gerade nicht abrufbar.",
+  fileTrouble: fileTroubles(
+    (mb) => `Sie ist größer als ${mb} MB.`,
+    (kinds) => `Diese Art von Datei wird nicht angenommen, oder sie ist beschädigt. Möglich sind: ${kinds}.`,
+    (most) => `Weitere Dateien gehen gerade nicht; höchstens ${most} je Nachricht.`,
+    "Sie ist leer.",
+    "Sie konnte nicht hochgeladen werden. Bitte versuchen Sie es noch einmal.",
+  ),
 };
 
 const fr: Strings = {
@@ -219,6 +268,20 @@ const fr: Strings = {
   notNow: "Pas maintenant",
   thanks: "Merci de votre avis.",
   passedOn: "Ce qui est transmis",
+  attach: "Joindre un fichier",
+  files: "Fichiers",
+  remove: (name) => `Retirer ${name}`,
+  download: (name) => `Télécharger ${name}`,
+  uploading: "Envoi du fichier en cours.",
+  uploaded: "Prêt à envoyer.",
+  fileGone: "Ce fichier n’est pas disponible pour le moment.",
+  fileTrouble: fileTroubles(
+    (mb) => `Il dépasse ${mb} Mo.`,
+    (kinds) => `Ce type de fichier n’est pas accepté, ou il est endommagé. Types acceptés : ${kinds}.`,
+    (most) => `Plus aucun fichier n’est accepté pour l’instant ; ${most} au plus par message.`,
+    "Il est vide.",
+    "Il n’a pas pu être envoyé. Veuillez réessayer.",
+  ),
 };
 
 const es: Strings = {
@@ -277,6 +340,20 @@ const es: Strings = {
   notNow: "Ahora no",
   thanks: "Gracias por su opinión.",
   passedOn: "Lo que se transmite",
+  attach: "Adjuntar un archivo",
+  files: "Archivos",
+  remove: (name) => `Quitar ${name}`,
+  download: (name) => `Descargar ${name}`,
+  uploading: "Todavía se está subiendo.",
+  uploaded: "Listo para enviar.",
+  fileGone: "Este archivo no está disponible ahora.",
+  fileTrouble: fileTroubles(
+    (mb) => `Supera los ${mb} MB.`,
+    (kinds) => `Este tipo de archivo no se acepta, o está dañado. Se aceptan: ${kinds}.`,
+    (most) => `Ahora no se aceptan más archivos; como máximo ${most} por mensaje.`,
+    "Está vacío.",
+    "No se pudo subir. Inténtelo de nuevo.",
+  ),
 };
 
 const it: Strings = {
@@ -335,6 +412,20 @@ const it: Strings = {
   notNow: "Non ora",
   thanks: "Grazie per il suo parere.",
   passedOn: "Che cosa viene trasmesso",
+  attach: "Allega un file",
+  files: "File allegati",
+  remove: (name) => `Rimuovi ${name}`,
+  download: (name) => `Scarica ${name}`,
+  uploading: "Caricamento in corso.",
+  uploaded: "Pronto per l’invio.",
+  fileGone: "Questo file non è disponibile al momento.",
+  fileTrouble: fileTroubles(
+    (mb) => `Supera i ${mb} MB.`,
+    (kinds) => `Questo tipo di file non è accettato, oppure è danneggiato. Sono accettati: ${kinds}.`,
+    (most) => `Per ora non si accettano altri file; al massimo ${most} per messaggio.`,
+    "È vuoto.",
+    "Non è stato possibile caricarlo. Riprovi.",
+  ),
 };
 
 const pt: Strings = {
@@ -393,6 +484,20 @@ const pt: Strings = {
   notNow: "Agora não",
   thanks: "Agradecemos a sua opinião.",
   passedOn: "O que é transmitido",
+  attach: "Anexar um ficheiro",
+  files: "Ficheiros",
+  remove: (name) => `Remover ${name}`,
+  download: (name) => `Transferir ${name}`,
+  uploading: "Ainda a carregar.",
+  uploaded: "Pronto a enviar.",
+  fileGone: "Este ficheiro não está disponível neste momento.",
+  fileTrouble: fileTroubles(
+    (mb) => `É maior do que ${mb} MB.`,
+    (kinds) => `Este tipo de ficheiro não é aceite, ou está danificado. São aceites: ${kinds}.`,
+    (most) => `Não são aceites mais ficheiros agora; no máximo ${most} por mensagem.`,
+    "Está vazio.",
+    "Não foi possível carregá-lo. Tente novamente.",
+  ),
 };
 
 const nl: Strings = {
@@ -451,6 +556,20 @@ const nl: Strings = {
   notNow: "Nu niet",
   thanks: "Dank u voor uw reactie.",
   passedOn: "Wat er wordt doorgegeven",
+  attach: "Bestand toevoegen",
+  files: "Bestanden",
+  remove: (name) => `${name} verwijderen`,
+  download: (name) => `${name} downloaden`,
+  uploading: "Wordt nog geüpload.",
+  uploaded: "Klaar om te verzenden.",
+  fileGone: "Dit bestand is nu niet op te halen.",
+  fileTrouble: fileTroubles(
+    (mb) => `Het is groter dan ${mb} MB.`,
+    (kinds) => `Dit soort bestand wordt niet aangenomen, of het is beschadigd. Mogelijk zijn: ${kinds}.`,
+    (most) => `Er kunnen nu geen bestanden meer bij; hooguit ${most} per bericht.`,
+    "Het is leeg.",
+    "Het kon niet worden geüpload. Probeer het opnieuw.",
+  ),
 };
 
 const LANGUAGES: Readonly<Record<string, Strings>> = { en, de, fr, es, it, pt, nl };

@@ -1,5 +1,7 @@
 // What the server sends, checked when it is taken out of the JSON. Unknown fields and kinds are let through or ignored.
 
+import { readRules, type FileRules } from "../files";
+
 export type Role = "end_user" | "automated_agent" | "human_agent" | "system";
 
 /** One line of the log. `seq` counts up; a customer's view may skip numbers. `at` is ISO 8601 in UTC. */
@@ -26,6 +28,7 @@ export interface Snapshot {
     readonly wait_s: number | null;
   } | null;
   readonly offer: { readonly id: string } | null;
+  readonly files: FileRules | null;
 }
 
 export interface Credentials {
@@ -39,6 +42,8 @@ export interface Session {
   readonly title: string;
   readonly greeting: string;
   readonly conversation: Credentials | null;
+  /** What a customer may send along before there is a conversation. */
+  readonly files: FileRules | null;
 }
 
 export interface Page {
@@ -91,7 +96,7 @@ export function readEntries(value: unknown): Entry[] {
 
 /** null when it cannot be a snapshot. */
 export function readSnapshot(value: unknown): Snapshot | null {
-  const { open, last_seq, owner, handoff, offer } = fields(value);
+  const { open, last_seq, owner, handoff, offer, files } = fields(value);
   if (typeof last_seq !== "number") return null;
   const step = fields(handoff);
   return {
@@ -107,6 +112,7 @@ export function readSnapshot(value: unknown): Snapshot | null {
         }
       : null,
     offer: offer ? { id: words(fields(offer)["id"]) } : null,
+    files: readRules(files),
   };
 }
 
@@ -123,6 +129,7 @@ export function readSession(value: unknown): Session {
     title: words(found["title"]),
     greeting: words(found["greeting"]),
     conversation: readCredentials(found["conversation"]),
+    files: readRules(found["files"]),
   };
 }
 

@@ -3,10 +3,13 @@
 import type { Chat } from "../chat";
 import type { Keep } from "../keep";
 import type { Strings } from "../strings";
+import type { KeptFile } from "../../files";
 import { h, iconButton } from "./dom";
+import { Tray } from "./tray";
 
 export class Composer {
   readonly element: HTMLElement;
+  readonly tray: Tray;
   readonly #field: HTMLTextAreaElement;
   readonly #form: HTMLFormElement;
   readonly #anew: HTMLButtonElement;
@@ -14,16 +17,17 @@ export class Composer {
   readonly #chat: Chat;
   readonly #keep: Keep;
 
-  constructor(chat: Chat, keep: Keep, words: Strings) {
+  constructor(chat: Chat, keep: Keep, words: Strings, language: string) {
+    this.tray = new Tray(chat, words, language);
     this.#chat = chat;
     this.#keep = keep;
     this.#field = h("textarea", { id: "message", rows: "1", dir: "auto", placeholder: words.placeholder, enterkeyhint: "send" });
     const send = iconButton("send", words.send, "send", () => undefined);
     send.type = "submit";
     const label = h("label", { for: "message", class: "unseen" }, words.message);
-    this.#form = h("form", { class: "compose" }, label, this.#field, send);
+    this.#form = h("form", { class: "compose" }, this.tray.button, label, this.#field, send);
     this.#anew = h("button", { type: "button", class: "button wide", onclick: () => this.#startAnew() }, words.startAnew);
-    this.element = h("div", { class: "foot" }, this.#form, this.#anew);
+    this.element = h("div", { class: "foot" }, this.tray.element, this.#form, this.#anew);
     this.#form.addEventListener("submit", (event) => {
       event.preventDefault();
       this.#send();
@@ -35,10 +39,15 @@ export class Composer {
       this.#send();
     });
     this.#field.addEventListener("input", () => this.#written());
+    this.#field.addEventListener("paste", (event) => {
+      if (this.tray.add([...(event.clipboardData?.files ?? [])])) event.preventDefault();
+    });
     this.#put(keep.session.get("draft"));
   }
 
   update(): void {
+    this.tray.update();
+    this.tray.element.hidden = this.#chat.view.ended;
     this.#form.hidden = this.#chat.view.ended;
     this.#anew.hidden = !this.#chat.view.ended;
   }
@@ -48,7 +57,8 @@ export class Composer {
   }
 
   /** Words that were not sent come before what is being written. */
-  putBack(text: string): void {
+  putBack(text: string, files: readonly KeptFile[] = []): void {
+    this.tray.putBack(files);
     this.#put([text, this.#field.value].filter(Boolean).join("\n"));
   }
 
@@ -66,9 +76,10 @@ export class Composer {
 
   #send(): void {
     const text = this.#field.value.trim();
-    if (!text) return;
+    if (this.tray.busy) return this.tray.sayBusy();
+    if (!text && !this.tray.ready.length) return;
     this.#put("");
-    this.#chat.say(text);
+    this.#chat.say(text, this.tray.take());
   }
 
   #startAnew(): void {

@@ -4,7 +4,8 @@ import type { Chat } from "../chat";
 import type { Outgoing } from "../outbox";
 import type { Line } from "../state";
 import type { Strings } from "../strings";
-import { h, setText } from "./dom";
+import { sizeWords } from "../../files";
+import { h, icon, setText } from "./dom";
 import { Choices } from "./offer";
 
 export interface Shown {
@@ -59,7 +60,9 @@ class MessageView implements LineView {
     this.#meta = h("p", { class: "meta" }, h("bdi", { class: "author" }, name), " ");
     if (line.role === "automated_agent" && line.name) this.#meta.append(h("span", { class: "tag" }, words.assistant), " ");
     this.#meta.append(timeOf(line.at, context.language));
-    const bubble = h("p", { class: "bubble" }, h("span", { dir: "auto" }, line.text));
+    const bubble = h("div", { class: "bubble" });
+    if (line.text) bubble.append(h("span", { dir: "auto" }, line.text));
+    if (line.files.length || line.links.length) bubble.append(filesOf(line, context));
     this.element = h("div", { class: `row ${SIDES[line.role]}` }, this.#meta, bubble, this.#status);
     this.update(shown);
   }
@@ -91,6 +94,24 @@ class MessageView implements LineView {
     if (item.trouble === "ended") return; // the words go into the composer of the next chat
     this.#status.append(h("button", { type: "button", class: "link", onclick: press }, again ? words.tryAgain : words.edit));
   }
+}
+
+/** Name and size; nothing of what is in them is shown. */
+function filesOf({ files, links }: Line, { chat, words, language }: LineContext): HTMLElement {
+  const list = h("ul", { class: "files", "aria-label": words.files });
+  for (const file of files) {
+    const problem = h("span", { class: "problem", role: "alert" });
+    const size = sizeWords(file.size, language);
+    const get = (): void => void chat.download(file).then(() => setText(problem, ""), () => setText(problem, words.fileGone));
+    const label = `${words.download(file.name)}, ${size}`;
+    const button = h("button", { type: "button", class: "file", "aria-label": label, onclick: get }, icon("down"));
+    button.append(h("span", {}, h("bdi", {}, file.name), h("small", {}, size)));
+    list.append(h("li", {}, button, problem));
+  }
+  for (const { name, url } of links) {
+    list.append(h("li", {}, h("a", { class: "file", href: url, target: "_blank", rel: "noopener noreferrer" }, h("bdi", {}, name))));
+  }
+  return list;
 }
 
 function timeOf(at: string, language: string): HTMLTimeElement {

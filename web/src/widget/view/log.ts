@@ -92,7 +92,7 @@ export class Log {
     const shown: Shown[] = lines.map((line, at) => ({ line, outgoing: null, follows: follows(lines[at - 1], line) }));
     for (const outgoing of this.#chat.outbox.items) {
       if (arrived.has(outgoing.id)) continue;
-      const line: Line = { seq: Infinity, kind: "message", role: "end_user", name: "", at: "", text: outgoing.text, message_id: outgoing.id, offer: null };
+      const line: Line = { seq: Infinity, kind: "message", role: "end_user", name: "", at: "", text: outgoing.text, message_id: outgoing.id, offer: null, files: outgoing.files, links: [] };
       const above = shown.at(-1)?.line;
       shown.push({ line, outgoing, follows: above?.kind === "message" && above.role === "end_user" });
     }

@@ -34,7 +34,7 @@ export class Panel {
     this.#chat = chat;
     this.#keep = keep;
     this.#words = words;
-    this.#composer = new Composer(chat, keep, words);
+    this.#composer = new Composer(chat, keep, words, language);
     this.#header = new Header(chat, words, () => this.close());
     this.#launcher = new Launcher(words, () => this.open());
     this.#log = new Log(
@@ -43,7 +43,7 @@ export class Panel {
         done: () => this.#composer.focus(),
         edit: (item) => {
           chat.outbox.remove(item.id);
-          this.#composer.putBack(item.text);
+          this.#composer.putBack(item.text, item.files);
         },
       },
       { done: (round) => keep.local.get("rated") === this.#round(round), mark: (round) => keep.local.set("rated", this.#round(round)) },
@@ -54,6 +54,12 @@ export class Panel {
       this.#header.element, this.#log.element, this.#typing, this.#composer.element,
     );
     this.#dialog.addEventListener("keydown", (event) => this.#key(event));
+    this.#dialog.addEventListener("dragover", (event) => chat.files && !chat.view.ended && event.preventDefault());
+    this.#dialog.addEventListener("drop", (event) => {
+      if (chat.view.ended || !this.#composer.tray.add([...(event.dataTransfer?.files ?? [])])) return;
+      event.preventDefault();
+      this.#composer.focus();
+    });
     root.append(this.#launcher.element, this.#dialog);
     chat.changed = () => this.#plan();
     this.#fullScreen.addEventListener("change", () => this.#plan());
@@ -152,7 +158,7 @@ export class Panel {
 
   /** Over the whole screen Tab goes round: there is nothing else to see. */
   #keepInside(event: KeyboardEvent): void {
-    const all = [...this.#dialog.querySelectorAll<HTMLElement>("button, textarea, input, [tabindex='0']")];
+    const all = [...this.#dialog.querySelectorAll<HTMLElement>("button, a[href], textarea, input, [tabindex='0']")];
     const stops = all.filter((element) => element.getClientRects().length > 0 && !element.hasAttribute("disabled"));
     const [first, last] = [stops[0], stops.at(-1)];
     const active = this.#root.activeElement;
