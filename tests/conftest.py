@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 import tempfile
@@ -14,6 +15,7 @@ import structlog
 from sqlalchemy import create_engine, make_url, text
 from sqlalchemy.pool import NullPool
 
+from segue.cli.log import Through
 from segue.store.migrate import upgrade
 from segue.store.tables import metadata
 
@@ -23,6 +25,9 @@ def logs_as_by_default() -> Iterator[None]:
     """A command that ran in the process of the tests leaves its way of logging to no other test."""
     yield
     structlog.reset_defaults()
+    structlog.contextvars.clear_contextvars()
+    root = logging.getLogger()
+    root.handlers = [one for one in root.handlers if not isinstance(one, Through)]
 
 
 @pytest.fixture(scope="session")

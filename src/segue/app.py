@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import aiohttp
+import structlog
 
 from segue import __version__
 from segue.bots.webhook import WebhookBot
@@ -227,6 +228,7 @@ class Segue:
         reached = Reached(settings.secrets, session, beside)
         bell, node = Bell(), random_id("node")
         policies = Policies(opened, clock, adopted=bell.policies.set)
+        structlog.contextvars.bind_contextvars(node=node)
         env = Env(
             opened,
             clock,

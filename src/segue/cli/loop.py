@@ -12,8 +12,9 @@ from segue.cli import log
 T = TypeVar("T")
 
 
-def run(coroutine: Coroutine[Any, Any, T]) -> T:
-    log.configure()
+def run(coroutine: Coroutine[Any, Any, T], log_format: str = "auto") -> T:
+    """log_format: as SEGUE_LOG_FORMAT has it."""
+    log.configure(log_format)
     if sys.platform == "win32":
         return asyncio.run(coroutine)
     import uvloop  # noqa: PLC0415 - not there on Windows

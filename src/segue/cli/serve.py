@@ -44,7 +44,7 @@ def serve(
         if workers > 1:
             _serve_by_several(settings, workers)
         else:
-            loop.run(_serve_alone(settings))
+            loop.run(_serve_alone(settings), settings.log_format)
 
 
 async def _serve_alone(settings: Settings) -> None:
@@ -66,7 +66,7 @@ def _serve_by_several(settings: Settings, workers: int) -> None:
     needs_a_server(settings, workers)
     with listen(settings.host, settings.port) as listening:
         settings = replace(settings, port=listening.getsockname()[1])
-        link = loop.run(_prepared(settings))
+        link = loop.run(_prepared(settings), settings.log_format)
         several = Workers(workers, work, (settings, listening), partial(_say_where, settings, link, workers))
         status = several.run()
     Console(highlight=False).print("stopped")
@@ -81,7 +81,7 @@ def work(settings: Settings, listening: socket.socket, tie: Tie) -> None:
         tie.ready()
 
     with told():
-        loop.run(_serve(settings, listening, ready))
+        loop.run(_serve(settings, listening, ready), settings.log_format)
 
 
 def needs_a_server(settings: Settings, workers: int) -> None:

@@ -6,6 +6,7 @@ import asyncio
 import re
 import time
 from collections.abc import Iterable, Sequence
+from contextvars import ContextVar
 from itertools import count
 from secrets import token_hex
 
@@ -21,6 +22,8 @@ from segue.server.route import Raw
 from segue.settings import Settings
 
 log = structlog.get_logger()
+ASKED: ContextVar[Scope | None] = ContextVar("ASKED", default=None)
+"""The request that is being answered, for the log."""
 LARGEST_BODY = 256 * 1024
 BODY_S = 30.0
 USUAL = Raw(LARGEST_BODY, BODY_S)
@@ -45,6 +48,7 @@ class RequestNumber:
             return
         number, started, status = f"{self._mark}{next(self._count):06x}", time.perf_counter(), 0
         scope.setdefault("state", {})["request_id"] = number
+        ASKED.set(scope)  # a request is a task of its own
 
         async def numbered(message: Message) -> None:
             nonlocal status

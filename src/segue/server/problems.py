@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from http import HTTPStatus
@@ -18,6 +17,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from segue.causes import cause_of, way_to
 from segue.domain.errors import SegueError
 
 log = structlog.get_logger()
@@ -129,8 +129,8 @@ class CatchUnexpected:
             return
         except Exception as error:
             number = scope.get("state", {}).get("request_id", "")
-            what = {"method": scope.get("method", "WS"), "route": _template(scope), "error": type(error).__name__}
-            log.error("request failed", request_id=number, where=_where(error), **what)
+            what = {"method": scope.get("method", "WS"), "route": _template(scope), "error": cause_of(error)}
+            log.error("request failed", request_id=number, where=way_to(error), **what)
             if scope["type"] == "websocket":
                 with suppress(Exception):  # it may be closed already
                     await send({"type": "websocket.close", "code": 1011})
@@ -143,13 +143,6 @@ class CatchUnexpected:
 
 class BrokeOff(Exception):
     """Tells the server to hang up: an answer had begun and cannot be finished."""
-
-
-def _where(error: BaseException) -> list[str]:
-    """The way to the fault, without messages and values, which may hold what customers wrote."""
-    return [
-        f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(error.__traceback__)[-12:]
-    ]
 
 
 def _template(scope: Scope) -> str:

@@ -28,6 +28,7 @@ def server(app: FastAPI, settings: Settings) -> Server:
             port=settings.port,
             access_log=False,
             log_level="warning",
+            log_config=None,  # as `segue.cli.log` has it
             proxy_headers=False,
             server_header=False,
             ws=sockets.Socket,
