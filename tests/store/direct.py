@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import Connection, create_engine, make_url
+from sqlalchemy import BigInteger, Boolean, Connection, Integer, LargeBinary, Table, create_engine, make_url
 from sqlalchemy.pool import NullPool
 
 from segue.store.migrate import upgrade
@@ -37,3 +38,10 @@ def remake(url: str, step: str) -> None:
     """Empty, with the tables of an earlier version."""
     empty(url)
     upgrade(url.replace("postgresql://", "postgresql+psycopg://"), step)
+
+
+def a_row(table: Table, workspace: str) -> dict[str, Any]:
+    """Something in every column; texts hold the workspace, so that no two are the same where they must not be."""
+    kinds = {BigInteger: 1, Integer: 1, Boolean: True, LargeBinary: b"x"}
+    row = {c.name: next((kinds[k] for k in kinds if isinstance(c.type, k)), workspace) for c in table.c}
+    return {name: value for name, value in row.items() if (table.name, name) != ("routing_changes", "n")}

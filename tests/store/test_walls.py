@@ -9,9 +9,9 @@ from typing import Any
 
 import psycopg
 import pytest
-from direct import connect, enter
+from direct import a_row, connect, enter
 from making import NOW, conversation, creation, later, said, user
-from sqlalchemy import BigInteger, Boolean, Connection, Integer, LargeBinary, Table, insert, text
+from sqlalchemy import Connection, Table, insert, text
 from sqlalchemy.exc import ProgrammingError
 from test_isolation import SCOPED, ask, fill, found
 
@@ -71,13 +71,6 @@ def test_a_gap_is_named(empty_postgres_url: str) -> None:
 def connection(empty_postgres_url: str) -> Iterator[Connection]:
     with connect(empty_postgres_url) as made:
         yield made
-
-
-def a_row(table: Table, workspace: str) -> dict[str, Any]:
-    """Something in every column; texts hold the workspace, so that no two are the same where they must not be."""
-    kinds = {BigInteger: 1, Integer: 1, Boolean: True, LargeBinary: b"x"}
-    row = {c.name: next((kinds[k] for k in kinds if isinstance(c.type, k)), workspace) for c in table.c}
-    return {name: value for name, value in row.items() if (table.name, name) != ("routing_changes", "n")}
 
 
 @pytest.mark.postgres

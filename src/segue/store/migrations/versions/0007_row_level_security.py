@@ -11,13 +11,13 @@ _TABLES = text(
     " WHERE table_schema = current_schema() AND column_name = 'workspace' ORDER BY table_name"
 )
 _HERE = "current_setting('segue.workspace', true)"
+_WALL = (
+    'ALTER TABLE "{0}" ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;'  # forced: Segue is the owner of the tables
+    f"CREATE POLICY one_workspace ON \"{{0}}\" USING (workspace = {_HERE} OR {_HERE} = '*');"
+)
 
 
 def upgrade() -> None:
     connection = op.get_bind()
-    if connection.dialect.name != "postgresql":
-        return
-    for table in connection.execute(_TABLES).scalars().all():
-        op.execute(f'ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY')
-        op.execute(f'ALTER TABLE "{table}" FORCE ROW LEVEL SECURITY')  # for its owner too, which is who Segue is
-        op.execute(f"CREATE POLICY one_workspace ON \"{table}\" USING (workspace = {_HERE} OR {_HERE} = '*')")
+    if connection.dialect.name == "postgresql":
+        op.execute("".join(_WALL.format(table) for table in connection.execute(_TABLES).scalars().all()))
