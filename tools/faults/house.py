@@ -63,11 +63,18 @@ class House:
 
 @asynccontextmanager
 async def house(
-    folder: Path, store: str = "", *, nodes: int = 1, agents: int = 3, capacity: int = 10, extra: str = ""
+    folder: Path,
+    store: str = "",
+    *,
+    nodes: int = 1,
+    agents: int = 3,
+    capacity: int = 10,
+    extra: str = "",
+    ledger: Ledger | None = None,
 ) -> AsyncIterator[House]:
     """store: address of an empty database; an SQLite file in `folder` when left out. extra: lines of the policy."""
     async with AsyncExitStack() as stack:
-        ledger = Ledger()
+        ledger = ledger or Ledger()
         bot = Bot(ledger, Caller([]))
         stack.push_async_callback(bot.caller.close)
         stack.push_async_callback(bot.close)
@@ -77,7 +84,7 @@ async def house(
         proxy = await stack.enter_async_context(Proxy(LOOPBACK, port))
         policy = folder / "policy.yaml"
         policy.write_text(POLICY.format(bot=proxy.url) + extra)
-        more = {"SEGUE_SECRET_BENCH_BOT": SECRET}
+        more = {"SEGUE_SECRET_BENCH_BOT": SECRET, "SEGUE_WEBHOOK_NETWORKS": "127.0.0.0/8"}
         running = [Node(policy, store or f"sqlite:///{folder}/segue.db", folder, n, more) for n in range(nodes)]
         for node in running:
             stack.push_async_callback(node.stop)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from base64 import b64encode
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -20,6 +21,11 @@ ASKS_FOR_HUMAN = "I want to talk to a human please"
 TO_HUMAN, DONE = "for you personally:", "for you personally: thank you, that is all"
 SECRET = "fault-bench-secret"
 NOT_THE_OWNER = 409
+
+
+def signing(secret: str) -> str:
+    """The secret as Standard Webhooks wants it."""
+    return "whsec_" + b64encode(secret.encode()).decode()
 
 
 class Eye:
@@ -83,7 +89,7 @@ class Bot:
     async def receive(self, request: web.Request) -> web.Response:
         body = await request.text()
         headers = {name.lower(): value for name, value in request.headers.items()}
-        event = Webhook("whsec_" + _base64(SECRET)).verify(body, headers)
+        event = Webhook(signing(SECRET)).verify(body, headers)
         wire = headers["webhook-id"]
         saw = Saw(Ledger.now(), BOT, event["conversation"], event.get("text", ""), event["seq"], wire)
         self.ledger.attempts.append(saw)
@@ -130,12 +136,6 @@ class Bot:
         for task in self._work:
             task.cancel()
         await asyncio.gather(*self._work, return_exceptions=True)
-
-
-def _base64(secret: str) -> str:
-    from base64 import b64encode  # noqa: PLC0415
-
-    return b64encode(secret.encode()).decode()
 
 
 class Customer:

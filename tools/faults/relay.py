@@ -102,7 +102,7 @@ def outcome(setting: Setting, house: House, trials: int, **figures: float | int 
     found.figures = {
         "messages accepted": len(house.ledger.sent),
         "sent more than once by their senders": sum(one.tries > 1 for one in house.ledger.sent),
-        "events to the bot": verdict.wired,
+        "events by webhook": verdict.wired,
         "of these repeated": verdict.resends,
         **figures,
     }
