@@ -61,17 +61,30 @@ class Intercom:
             "type": "conversation",
             "id": self.id,
             "created_at": at,
-            "updated_at": at,
+            "updated_at": max((one["updated_at"] for one in self.said), default=at),
             "source": {**source, "author": CUSTOMER},
             "conversation_parts": listed,
         }
 
     def answer(self, asked: Asked) -> Said:
+        if asked.path == "/conversations/search":
+            return self._search(json.loads(asked.body))
         adds = asked.method == "POST"
         assert asked.path == f"/conversations/{self.id}" + ("/reply" if adds else "")
         if adds:
             return _answered(self, lambda: self._reply(json.loads(asked.body)))
         return Said(self.whole)
+
+    def _search(self, body: Any) -> Said:
+        """What changed: on the first page something that is no conversation, on the second the conversation."""
+        (query,) = body["query"]["value"]
+        assert (query["field"], query["operator"], body["query"]["operator"]) == ("updated_at", ">", "AND")
+        pages = {"type": "pages", "per_page": 1, "total_pages": 2}
+        listed = [{**self.whole, "conversation_parts": None}]
+        if not body["pagination"].get("starting_after"):
+            listed, pages["next"] = [{**listed[0], "id": "no id!"}], {"page": 2, "starting_after": "Wz1"}
+        changed = [one for one in listed if one["updated_at"] > int(query["value"])]
+        return _answered(self, lambda: Said({"type": "conversation.list", "pages": pages, "conversations": changed}))
 
     def _reply(self, body: Any) -> Said:
         self._add(body["body"], ADMIN, body["message_type"])
@@ -122,10 +135,23 @@ class Zendesk:
         if asked.method == "PUT":
             assert asked.path == f"/api/v2/tickets/{self.id}"
             return _answered(self, lambda: self._update(json.loads(asked.body)))
+        if asked.path == "/api/v2/search/export":
+            return self._search(asked)
         assert asked.path == f"/api/v2/tickets/{self.id}/comments"
         assert asked.query["sort_order"] == "desc"
         users = [{"id": 77, "name": "Maria", "role": "end-user"}, {"id": 8, "name": "Ana", "role": "agent"}]
         return Said({"comments": self.said[::-1][:100], "users": users})
+
+    def _search(self, asked: Asked) -> Said:
+        """Likewise."""
+        assert asked.query["filter[type]"] == "ticket"
+        since = asked.query["query"].removeprefix("updated>=")
+        ticket = {"id": int(self.id), "updated_at": max((one["created_at"] for one in self.said), default="")}
+        first = "page[after]" not in asked.query
+        listed = [{**ticket, "id": "none"}] if first else [ticket]
+        changed = [one for one in listed if one["updated_at"] >= since]
+        meta = {"has_more": first, "after_cursor": "xxx" if first else ""}
+        return _answered(self, lambda: Said({"results": changed, "meta": meta, "facets": None}))
 
     def _update(self, body: Any) -> Said:
         comment = body["ticket"]["comment"]

@@ -90,6 +90,7 @@ class MemoryStore(MemoryDeliveries, MemoryFiles, MemoryNodes, MemoryFigures, Mem
         self.marks: Counter[tuple[str, str]] = Counter()
         self.hub_events: dict[tuple[str, str, str], hub.HubEvent] = {}
         self.hub_events_done: set[tuple[str, str, str]] = set()
+        self.catch_ups: dict[tuple[str, str], hub.CatchUp] = {}
         self.leases: dict[str, r.Lease] = {}
         self.changes: list[tuple[str, r.RoutingChange]] = []
 
@@ -847,6 +848,12 @@ class MemoryStore(MemoryDeliveries, MemoryFiles, MemoryNodes, MemoryFigures, Mem
         if key in self.hub_events and key not in self.hub_events_done:
             one = self.hub_events[key]
             self.hub_events[key] = replace(one, attempts=one.attempts + 1, due_at=unit.due_at)
+
+    def _save_catch_up(self, unit: hub.SaveCatchUp) -> None:
+        self.catch_ups[unit.catch_up.workspace, unit.catch_up.hub] = unit.catch_up
+
+    def _catch_up_of(self, query: hub.CatchUpOf) -> hub.CatchUp | None:
+        return self.catch_ups.get((query.workspace, query.hub))
 
     def _sweep_hub_events(self, unit: hub.SweepHubEvents) -> int:
         old = [key for key in self.hub_events_done if self.hub_events[key].received_at < unit.before]

@@ -7,10 +7,13 @@ from typing import Any
 from making import NOW, later
 
 from segue.ports.hub_events import (
+    CatchUp,
+    CatchUpOf,
     DueHubEvents,
     HubEvent,
     HubEventDone,
     HubEventFailed,
+    SaveCatchUp,
     StoreHubEvent,
     SweepHubEvents,
 )
@@ -62,3 +65,15 @@ async def test_one_that_is_not_done_is_never_swept(store: Store) -> None:
     await store.write(StoreHubEvent(event()))
     assert await store.write(SweepHubEvents(later(days=30))) == 0
     assert await due(store) == ["e1"]
+
+
+async def test_how_far_a_helpdesk_was_asked_is_kept(store: Store) -> None:
+    assert await store.read(CatchUpOf("default", "intercom")) is None
+    first = CatchUp("default", "intercom", NOW)
+    await store.write(SaveCatchUp(first))
+    assert await store.read(CatchUpOf("default", "intercom")) == first
+    second = CatchUp("default", "intercom", later(minutes=5), later(minutes=10), 3)
+    await store.write(SaveCatchUp(second))
+    assert await store.read(CatchUpOf("default", "intercom")) == second
+    assert await store.read(CatchUpOf("default", "zendesk")) is None
+    assert await store.read(CatchUpOf("other", "intercom")) is None

@@ -21,7 +21,7 @@ import structlog
 
 from segue.domain.conversation import Entry, Kind, Role
 from segue.domain.drafting import MOST_SOURCES, asked_in, compose
-from segue.domain.errors import CallFailed, CallRefused, Invalid, NotSignedIn
+from segue.domain.errors import CallFailed, CallRefused, Invalid, NotSignedIn, TryAgain
 from segue.domain.policy import AssistedHub, Policy
 from segue.domain.redaction import kinds_for, redact
 from segue.domain.retrieval import RELEVANT, Found
@@ -88,7 +88,11 @@ async def _stored(env: Env, workspace: str, hub: Hub, webhook: Webhook) -> int:
     new = 0
     for event in hub.read(webhook):
         kept = HubEvent(workspace, hub.name, event.id, webhook.at, webhook.at, {"conversation": event.conversation})
-        new += await env.store.write(StoreHubEvent(kept))
+        try:
+            new += await env.store.write(StoreHubEvent(kept))
+        except TryAgain:  # the helpdesk may give up before the store takes it
+            env.assist.doing(workspace, hub.name).catch_up_at = None
+            raise
     if new:
         env.bell.helpdesks.set()
     return new

@@ -13,7 +13,10 @@ from segue.ports.hubs import Hub, OpenHub
 
 @dataclass(slots=True)
 class Doing:
-    """Since the process began. quiet: events that needed no note."""
+    """Since the process began. quiet: events that needed no note.
+
+    caught_up_at: when it was asked what changed. catch_up_at: when it is asked next, None for as soon as may be.
+    """
 
     heard_at: datetime | None = None
     noted_at: datetime | None = None
@@ -21,6 +24,8 @@ class Doing:
     quiet: int = 0
     error: str = ""
     failed_at: datetime | None = None
+    caught_up_at: datetime | None = None
+    catch_up_at: datetime | None = None
 
 
 def _cannot_open(settings: AssistedHub) -> Hub:

@@ -12,6 +12,7 @@ from segue.flows.assemble import assemble_missing
 from segue.flows.assign import assign, until_routing_is_due
 from segue.flows.assist import act_and_wait, act_due, forget_events
 from segue.flows.attendance import sweep_absent
+from segue.flows.catching_up import catch_up_due
 from segue.flows.deadlines import fire_due, settle_abandoned
 from segue.flows.drafting import draft_and_wait, draft_noted
 from segue.flows.env import Env
@@ -73,6 +74,7 @@ LANES = (
     Lane("drafts", draft_noted, every_s=5.0, wake=lambda env: env.drafts.wake),
     Lane("knowledge", refresh_due, every_s=5.0, alone=True),
     Lane("assist", act_due, every_s=5.0, wake=lambda env: env.bell.helpdesks, alone=True),
+    Lane("catch-up", catch_up_due, every_s=5.0, alone=True),
     Lane("hub events", forget_events, every_s=3600.0, alone=True),
     Lane("assemble", assemble_missing, every_s=5.0, wake=lambda env: env.bell.packages, alone=True),
 )
@@ -126,6 +128,7 @@ async def once(env: Env) -> int:
         refresh_and_wait,
         assemble_missing,
         draft_and_wait,
+        catch_up_due,
         act_and_wait,
         assign,
         offer_follow_ups,

@@ -7,17 +7,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from typing import Any
 
-from segue.answers import items, name_of, page, part, plain, text, time
+from segue.answers import items, name_of, part, plain, text, time
+from segue.answers import page as page_of
 from segue.domain.errors import AnswerUnusable, Invalid
 from segue.hubs import note_html, signatures
 from segue.outbound import Call, Outbound
-from segue.ports.hubs import CustomerWrote, HubConversation, Note, Said, Speaker, Webhook
+from segue.ports.hubs import Changed, CustomerWrote, HubConversation, Note, Said, Speaker, Webhook
 
 VENDOR = "Intercom"
 VERSION = "2.15"
 MOST_SAID = 200
+MOST_CHANGED = 150
 LONGEST_SAID = 8_000
 
 _CUSTOMER_WROTE = frozenset({"conversation.user.created", "conversation.user.replied"})
@@ -62,9 +65,21 @@ class IntercomHub:
         author = part(part(item.get("source")).get("author"))
         return (CustomerWrote(id_, conversation, newest.text if newest else "", text(author.get("name"))),)
 
+    async def changed(self, since: datetime, page: str = "") -> Changed:
+        query = {"field": "updated_at", "operator": ">", "value": str(int(since.timestamp()))}
+        paging = {"per_page": MOST_CHANGED, **({"starting_after": page} if page else {})}
+        body = {"query": {"operator": "AND", "value": [query]}, "pagination": paging}
+        call = Call(
+            name=VENDOR, url=f"{self._url}/search", method="POST", headers=self._headers, json=body, repeat=True
+        )
+        found = page_of((await self._outbound.send(call)).json(), VENDOR)
+        told = (_changed(one) for one in items(found.get("conversations"), VENDOR, "conversations"))
+        after = part(part(found.get("pages")).get("next")).get("starting_after")
+        return Changed(tuple(one for one in told if one), text(after))
+
     async def conversation(self, id_: str) -> HubConversation:
         call = Call(name=VENDOR, url=f"{self._url}/{_checked(id_)}", headers=self._headers)
-        whole = page((await self._outbound.send(call)).json(), VENDOR)
+        whole = page_of((await self._outbound.send(call)).json(), VENDOR)
         found = sorted(_said(whole), key=lambda said: said.at.timestamp() if said.at else 0.0)
         return HubConversation(id_, tuple(found[-MOST_SAID:]))
 
@@ -74,6 +89,11 @@ class IntercomHub:
         await self._outbound.send(
             Call(name=VENDOR, url=url, method="POST", headers=self._headers, json=body, repeat=False)
         )
+
+
+def _changed(one: Mapping[str, Any]) -> CustomerWrote | None:
+    id_, at = name_of(one.get("id")), name_of(one.get("updated_at"))
+    return CustomerWrote(f"changed/{id_}/{at[:20]}", id_) if _is_id(id_) else None
 
 
 def _told(body: bytes) -> Mapping[str, Any]:

@@ -64,6 +64,31 @@ class HubEventFailed(Unit[None]):
 
 
 @dataclass(frozen=True, slots=True)
+class CatchUp:
+    """How far a helpdesk was asked what changed. since: nothing that changed before is missing.
+
+    at: when it was asked last, None before the first time. found: events that no webhook had told then.
+    """
+
+    workspace: str
+    hub: str
+    since: datetime
+    at: datetime | None = None
+    found: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SaveCatchUp(Unit[None]):
+    catch_up: CatchUp
+
+
+@dataclass(frozen=True, slots=True)
+class CatchUpOf(Query[CatchUp | None]):
+    workspace: str
+    hub: str
+
+
+@dataclass(frozen=True, slots=True)
 class SweepHubEvents(Unit[int]):
     """Forget events that were done and received before then, over all workspaces. Answers how many, at most `limit`."""
 

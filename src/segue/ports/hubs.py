@@ -31,6 +31,14 @@ class CustomerWrote:
     author: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A page of what changed: as its webhooks would have told. next: where the next page begins, "" after the last."""
+
+    events: tuple[CustomerWrote, ...]
+    next: str = ""
+
+
 class Speaker(StrEnum):
     CUSTOMER = "customer"
     HUMAN = "human"
@@ -82,6 +90,14 @@ class Hub(Protocol):
 
     def read(self, webhook: Webhook) -> tuple[CustomerWrote, ...]:
         """What happened; () for what needs nothing, such as a test. Raises Invalid for what cannot be read."""
+        ...
+
+    async def changed(self, since: datetime, page: str = "") -> Changed:
+        """Conversations that changed after `since`, in any order: what its webhooks told while nobody heard them.
+
+        An event's id is the same for the same state of a conversation, and another after the next change. page: "" for
+        the first, then `next` of the one before.
+        """
         ...
 
     async def conversation(self, id_: str) -> HubConversation: ...

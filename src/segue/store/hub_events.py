@@ -8,17 +8,21 @@ from sqlalchemy import bindparam, delete, select, tuple_, update
 from sqlalchemy.dialects.postgresql import insert
 
 from segue.ports.hub_events import (
+    CatchUp,
+    CatchUpOf,
     DueHubEvents,
     HubEvent,
     HubEventDone,
     HubEventFailed,
+    SaveCatchUp,
     StoreHubEvent,
     SweepHubEvents,
 )
 from segue.store.records import data_of
-from segue.store.tables import IS_DONE, IS_WAITING, hub_events
+from segue.store.statement import upsert
+from segue.store.tables import IS_DONE, IS_WAITING, catch_ups, hub_events
 from segue.store.transaction import Reading, Writing
-from segue.store.values import encode, micros, moment
+from segue.store.values import encode, micros, micros_or_none, moment
 
 _KEY = (hub_events.c.workspace, hub_events.c.hub, hub_events.c.id)
 _THIS = (
@@ -47,6 +51,11 @@ _SWEEP = delete(hub_events).where(
         .order_by(hub_events.c.received_at)
         .limit(bindparam("most"))
     )
+)
+
+_SAVE_CATCH_UP = upsert(catch_ups)
+_CATCH_UP = select(catch_ups.c.cursor, catch_ups.c.caught_up_at, catch_ups.c.body).where(
+    catch_ups.c.workspace == bindparam("workspace"), catch_ups.c.hub == bindparam("hub")
 )
 
 
@@ -86,6 +95,27 @@ def hub_event_done(tx: Writing, unit: HubEventDone) -> None:
 
 def hub_event_failed(tx: Writing, unit: HubEventFailed) -> None:
     tx.change(_FAILED, **_named(unit), due=micros(unit.due_at))
+
+
+def save_catch_up(tx: Writing, unit: SaveCatchUp) -> None:
+    one = unit.catch_up
+    tx.change(
+        _SAVE_CATCH_UP,
+        workspace=one.workspace,
+        hub=one.hub,
+        cursor=str(micros(one.since)),
+        caught_up_at=micros_or_none(one.at),
+        body=encode({"found": one.found}),
+    )
+
+
+def catch_up_of(tx: Reading, query: CatchUpOf) -> CatchUp | None:
+    row = tx.row(_CATCH_UP, workspace=query.workspace, hub=query.hub)
+    if row is None:
+        return None
+    since, at, body = row
+    found = data_of(body).get("found", 0)
+    return CatchUp(query.workspace, query.hub, moment(int(since)), None if at is None else moment(at), found)
 
 
 def sweep_hub_events(tx: Writing, unit: SweepHubEvents) -> int:
