@@ -1,5 +1,7 @@
 // The shapes of docs/http-api.md, as the desk and the console read them. Times are ISO 8601 in UTC.
 
+import type { FileRules } from "../files";
+
 export type Role = "end_user" | "automated_agent" | "human_agent" | "system";
 export type Presence = "online" | "busy" | "away" | "wrap_up" | "not_responding" | "draining" | "offline";
 export type StaffRole = "agent" | "supervisor" | "operator" | "admin";
@@ -383,6 +385,8 @@ export interface ConversationDetail {
   entries: Entry[];
   last_seq: number;
   handoffs: Handoff[];
+  /** What may go along with a message; a server of an earlier version says nothing. */
+  files?: FileRules;
 }
 
 /** What `GET /v1/conversations/{id}` and the socket's `state` frame say. */

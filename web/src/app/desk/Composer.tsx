@@ -2,6 +2,8 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { draft } from "../kept";
 import { Icon } from "../ui/Icon";
 import type { Chat } from "./chat";
+import { AttachButton, Tray } from "./Tray";
+import { busyIn, choose, readyIn, take } from "./chosen";
 import { basisOf, forget, joined, suggestedTo, taken } from "./suggested";
 
 const LONGEST = 60_000; // the server takes 64 KiB
@@ -32,10 +34,12 @@ export function Composer({ chat, owns }: { chat: Chat; owns: boolean }) {
     if (!value.trim()) forget(chat.id);
     if (value && !asNote) chat.sayTyping();
   };
+  const files = asNote ? [] : readyIn(chat.id);
+  const waits = !asNote && busyIn(chat.id);
   const send = (): void => {
     const words = text.trim();
-    if (!words) return;
-    chat.send({ text: words, note: asNote, draft: asNote ? "" : basisOf(chat.id) });
+    if (waits || !(words || files.length)) return;
+    chat.send({ text: words, note: asNote, draft: asNote ? "" : basisOf(chat.id), files: asNote ? [] : take(chat.id) });
     write("");
     box.current?.focus();
   };
@@ -45,8 +49,17 @@ export function Composer({ chat, owns }: { chat: Chat; owns: boolean }) {
     send();
   };
 
+  const rules = asNote ? null : (chat.detail.value?.files ?? null);
+  const attach = (given: FileList | undefined, event: Event): void => {
+    if (!rules || !given?.length) return;
+    event.preventDefault();
+    choose(chat.id, [...given], rules);
+  };
+
   return (
     <form
+      onDragOver={(event) => rules && event.preventDefault()}
+      onDrop={(event) => attach(event.dataTransfer?.files, event)}
       class={asNote ? "composer composer-note" : "composer"}
       aria-label="Write"
       onSubmit={(event) => {
@@ -59,7 +72,9 @@ export function Composer({ chat, owns }: { chat: Chat; owns: boolean }) {
         <Mode label="Internal note" checked={asNote} onChoose={() => setNote(true)} />
         <span class="composer-hint">{hint(asNote, owns, open)}</span>
       </div>
+      {!asNote && <Tray conversation={chat.id} onRemoved={() => box.current?.focus()} />}
       <div class="composer-row">
+        {rules && <AttachButton conversation={chat.id} rules={rules} />}
         <textarea
           ref={box}
           aria-label={asNote ? "Internal note" : "Message to the customer"}
@@ -69,8 +84,9 @@ export function Composer({ chat, owns }: { chat: Chat; owns: boolean }) {
           value={text}
           onInput={(event) => write(event.currentTarget.value)}
           onKeyDown={onKeyDown}
+          onPaste={(event) => attach(event.clipboardData?.files, event)}
         />
-        <button type="submit" class="button button-primary" disabled={!text.trim()}>
+        <button type="submit" class="button button-primary" disabled={waits || !(text.trim() || files.length)}>
           {asNote && <Icon name="lock" />}
           {asNote ? "Add note" : "Send"}
         </button>

@@ -28,7 +28,8 @@ const TAG: Record<Voice, string> = {
 };
 
 /** `first`: the first of a run by the same voice, which carries the name. */
-export function EntryLine({ entry, first, customer }: { entry: Entry; first: boolean; customer: string }) {
+export function EntryLine(props: { entry: Entry; first: boolean; customer: string; conversation: string }) {
+  const { entry, first, customer } = props;
   const voice = voiceOf(entry);
   if (!voice) return <StepLine entry={entry} />;
   const name = voice === "customer" ? customer : entry.author_name || TAG[voice];
@@ -41,7 +42,7 @@ export function EntryLine({ entry, first, customer }: { entry: Entry; first: boo
           {!first && <span class="hidden">{name}: </span>}
           {entry.text}
           {entry.kind === "offer" && <Choices entry={entry} />}
-          <Files entry={entry} />
+          <Files entry={entry} conversation={props.conversation} />
         </div>
         {entry.decision && <Why entry={entry} />}
       </div>
@@ -71,17 +72,23 @@ function Choices({ entry }: { entry: Entry }) {
   );
 }
 
-/** Addresses alone: what lies there is not shown here, and learns nothing of where it was opened from. */
-function Files({ entry }: { entry: Entry }) {
-  const files = filesOf(entry);
+/** Names alone: what is in them is not shown here, and what lies elsewhere learns nothing of where it was opened from. */
+function Files({ entry, conversation }: { entry: Entry; conversation: string }) {
+  const files = filesOf(entry, conversation);
   if (!files.length) return null;
   return (
     <ul class="files" aria-label="Attachments">
       {files.map((file) => (
         <li key={file.url}>
-          <a href={file.url} target="_blank" rel="noopener noreferrer">
-            {file.name}
-          </a>
+          {file.kept ? (
+            <a href={file.url} download={file.name} aria-label={`Download ${file.name}`}>
+              <Icon name="down" /> <bdi>{file.name}</bdi>
+            </a>
+          ) : (
+            <a href={file.url} target="_blank" rel="noopener noreferrer">
+              {file.name}
+            </a>
+          )}
           {!!file.size && <span class="quiet"> {bytes(file.size)}</span>}
         </li>
       ))}
@@ -121,7 +128,10 @@ export function PendingLine(props: { message: Pending; onRetry: () => void; onDi
   return (
     <div class={`line line-${message.note ? "note" : "human"} line-pending`}>
       <div class="line-body">
-        <div class="bubble">{message.text}</div>
+        <div class="bubble">
+          {message.text}
+          {!!message.files?.length && <div class="quiet">{message.files.map((file) => file.name).join(", ")}</div>}
+        </div>
         {message.status !== "failed" && !message.trouble ? (
           <div class="line-head">Sending…</div>
         ) : (

@@ -62,7 +62,12 @@ export function Timeline({ chat, customer }: { chat: Chat; customer: string }) {
           {(entries[0]?.seq ?? 1) > 1 && <div class="step">Only the newest lines are shown.</div>}
           {entries.map((entry, index) => (
             <Dated key={entry.seq} entry={entry} previous={entries[index - 1]}>
-              <EntryLine entry={entry} first={startsRun(entries[index - 1], entry)} customer={customer} />
+              <EntryLine
+                entry={entry}
+                first={startsRun(entries[index - 1], entry)}
+                customer={customer}
+                conversation={chat.id}
+              />
             </Dated>
           ))}
           {pending.map((message) => (

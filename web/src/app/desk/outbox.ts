@@ -1,4 +1,5 @@
 // Messages between the composer and the log. Pure.
+import type { KeptFile } from "../../files";
 import type { Item } from "../../outbox";
 import type { Entry } from "../types";
 
@@ -7,6 +8,8 @@ export interface Draft {
   note: boolean;
   /** Id of the draft reply that the text began with. */
   draft?: string;
+  /** They were uploaded before. */
+  files?: readonly KeptFile[];
 }
 
 /** `id` is the message's own: the log shows it as `message_id`. `trouble` is in words. */
