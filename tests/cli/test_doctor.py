@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import json
+import re
 import sqlite3
 from pathlib import Path
 
@@ -10,9 +12,12 @@ import pytest
 from typer.testing import CliRunner
 
 from fakes.vendor import Said, played
-from segue.cli.doctor import Level, sqlite_version
+from segue.cli.doctor_store import database, sqlite_version
+from segue.cli.finding import WHY, Finding, Level
 from segue.cli.main import app
+from segue.settings import Settings
 from segue.store import lock_file
+from segue.store.migrate import upgrade
 
 POLICY = """\
 version: 1
@@ -64,7 +69,7 @@ async def test_sources_are_opened_and_asked_about_a_customer_who_is_given(
     async with played([Said({"plan": "platinum"})]) as vendor:
         (place / "policy.yaml").write_text(POLICY + SOURCES.replace("BASE", vendor.base))
         assert "the source 'shop' needs the secret 'shop_key'" in (await asyncio.to_thread(run, "doctor"))[1]
-        monkeypatch.setenv("SEGUE_SECRET_SHOP_KEY", "hush-hush")
+        monkeypatch.setenv("SEGUE_SECRET_SHOP_KEY", "hush-hush-hush-hush")
         code, said = await asyncio.to_thread(run, "doctor")
         assert code == 0
         assert "shop (http) can be opened; nobody was asked" in said
@@ -80,7 +85,7 @@ async def test_sources_are_opened_and_asked_about_a_customer_who_is_given(
     code, said = await asyncio.to_thread(run, "doctor", "--customer", "ada@acme.example")
     assert code == 1
     assert "shop could not be reached" in said
-    assert "hush-hush" not in said
+    assert "hush-hush-hush-hush" not in said
 
 
 async def test_a_source_that_needs_id_and_address_is_asked_when_both_are_given(place: Path) -> None:
@@ -154,10 +159,10 @@ def test_a_wrong_policy_shows_its_first_problem(place: Path) -> None:
 def test_a_secret_that_the_policy_names_must_be_given(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (place / "policy.yaml").write_text(POLICY + "bot: {webhook: 'https://bot.example', secret: bot_webhook}\n")
     assert "set SEGUE_SECRET_BOT_WEBHOOK" in run("doctor")[1]
-    monkeypatch.setenv("SEGUE_SECRET_BOT_WEBHOOK", "hush-hush")
+    monkeypatch.setenv("SEGUE_SECRET_BOT_WEBHOOK", "hush-hush-hush-hush")
     code, said = run("doctor")
     assert code == 0
-    assert "hush-hush" not in said
+    assert "hush-hush-hush-hush" not in said
 
 
 def test_pages_that_are_not_built_fail(place: Path) -> None:
@@ -200,3 +205,95 @@ def test_a_database_in_use_is_seen_and_not_upgraded(place: Path) -> None:
 )
 def test_sqlite_versions_with_the_wal_reset_bug_are_warned_of(version: tuple[int, int, int], level: Level) -> None:
     assert sqlite_version(version).level is level
+
+
+def found(*words: str) -> dict[str, dict[str, str]]:
+    """The findings that are not ok, by code."""
+    told = json.loads(run("doctor", "--json", *words)[1])
+    return {one["code"]: one for one in told["findings"] if one["code"]}
+
+
+def test_json_says_what_why_and_what_to_do(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    code, said = run("doctor", "--json")
+    assert (code, json.loads(said)["ok"]) == (0, True)
+    monkeypatch.setenv("SEGUE_POLICY", "nowhere.yaml")
+    code, said = run("doctor", "--json")
+    told = json.loads(said)
+    assert (code, told["ok"]) == (1, False)
+    (one,) = [one for one in told["findings"] if one["code"] == "no-policy"]
+    assert one == {
+        "about": "policy",
+        "level": "fail",
+        "code": "no-policy",
+        "what": "nowhere.yaml: No such file or directory",
+        "why": WHY["no-policy"],
+        "do": "write it, or name it with SEGUE_POLICY",
+    }
+
+
+@pytest.mark.parametrize(
+    ("settings", "code", "level"),
+    [
+        ({"SEGUE_HOST": "0.0.0.0", "SEGUE_INSECURE_BIND": "yes"}, "no-tls", "fail"),
+        ({"SEGUE_PUBLIC_URL": "http://segue.example"}, "no-tls", "warn"),
+        ({"SEGUE_PUBLIC_URL": "https://segue.example"}, "no-trusted-proxy", "warn"),
+        ({"SEGUE_SECRET_CRM": "too short"}, "short-secret", "fail"),
+        ({"SEGUE_DISK_FLOOR": "999999GB"}, "disk-full", "fail"),
+        ({}, "keeps-all", "warn"),
+    ],
+)
+def test_unsafe_and_unfinished_settings_are_told(
+    settings: dict[str, str], code: str, level: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in settings.items():
+        monkeypatch.setenv(name, value)
+    one = found()[code]
+    assert one["level"] == level
+    assert one["do"]
+    assert "too short" not in json.dumps(one)
+
+
+def test_files_that_everybody_may_read_are_told(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    secret = place / "crm.secret"
+    secret.write_text("a long enough secret")
+    secret.chmod(0o644)
+    monkeypatch.setenv("SEGUE_SECRET_CRM_FILE", str(secret))
+    assert str(secret) in found()["open-file"]["what"]
+    secret.chmod(0o600)
+    run("db", "upgrade")
+    assert "open-file" not in found()
+    (place / "segue.db").chmod(0o644)
+    assert "segue.db" in found()["open-file"]["what"]
+
+
+def test_webhooks_that_leave_unencrypted_are_told(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SEGUE_SECRET_CRM", "a long enough secret")
+    hooks = 'bot: {webhook: "http://crm.example/in", secret: crm}\n'
+    (place / "policy.yaml").write_text(POLICY + hooks)
+    assert "bot.webhook" in found()["plain-webhook"]["what"]
+    (place / "policy.yaml").write_text(POLICY + hooks.replace("http:", "https:"))
+    assert "plain-webhook" not in found()
+
+
+def test_a_database_without_anybody_is_unfinished(place: Path) -> None:
+    run("db", "upgrade")
+    assert found()["nobody"]["level"] == "warn"
+
+
+@pytest.mark.postgres
+def test_a_role_that_sees_all_workspaces_is_unsafe(place: Path, request: pytest.FixtureRequest) -> None:
+    """The tests' own server is asked as its superuser."""
+    url = request.getfixturevalue("postgres_url")
+    upgrade(url.replace("postgresql://", "postgresql+psycopg://"))
+    assert "walls-bypassed" in [one.code for one in database(Settings(database=url))]
+
+
+def test_a_finding_that_is_not_well_has_a_reason_and_no_other_has_one() -> None:
+    for level, code in ((Level.FAIL, ""), (Level.WARN, "unheard-of"), (Level.OK, "no-tls")):
+        with pytest.raises(ValueError, match="has a code with a reason"):
+            Finding("x", level, "x", code=code)
+
+
+def test_the_page_explains_each_finding_and_no_other() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "doctor.md").read_text("utf-8")
+    assert re.findall(r"^### (\S+)$", page, re.MULTILINE) == sorted(WHY)

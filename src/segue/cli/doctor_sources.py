@@ -54,7 +54,9 @@ def _opened(desk: SourceDesk, settings: SourceSettings) -> Finding:
     try:
         desk.check(Policy((), (), {}, sources={settings.name: settings}))
     except Invalid as error:
-        return Finding(ABOUT, Level.FAIL, f"{settings.name}: {error.message}", "docs/sources explains each kind")
+        return Finding(
+            ABOUT, Level.FAIL, f"{settings.name}: {error.message}", "docs/sources explains each kind", "source"
+        )
     words = f"{settings.name} ({settings.kind}) can be opened; nobody was asked"
     return Finding(ABOUT, Level.OK, words, "segue doctor --customer ada@acme.example asks it about one customer")
 
@@ -63,12 +65,15 @@ def _told(settings: SourceSettings, answer: Findings, customer: str) -> Finding:
     """Names and no values: what is known of a customer is nobody's business in a terminal."""
     name = f"{settings.name} ({settings.kind})"
     if answer.failed:
-        return Finding(ABOUT, Level.FAIL, f"{name}: {answer.why}", "docs/sources tells what it needs")
+        return Finding(ABOUT, Level.FAIL, f"{name}: {answer.why}", "docs/sources tells what it needs", "source")
     if not answer.covers:
-        return Finding(ABOUT, Level.WARN, f"{name}: {answer.why}", "give both, as --customer EMAIL --customer ID")
+        return Finding(
+            ABOUT, Level.WARN, f"{name}: {answer.why}", "give both, as --customer EMAIL --customer ID", "source"
+        )
     slow = answer.took_s > DEADLINE_S
     known = ", ".join(answer.values) or f"nothing of {customer}: is this customer there?"
     odd = f"; cannot be read: {', '.join(answer.unusable)}" if answer.unusable else ""
     level = Level.WARN if slow or odd or not answer.values else Level.OK
     remedy = f"a handoff waits {DEADLINE_S:g} s; what is slower comes late into the package" if slow else ""
-    return Finding(ABOUT, level, f"{name} answered within {answer.took_s:.2f} s and knows {known}{odd}", remedy)
+    words = f"{name} answered within {answer.took_s:.2f} s and knows {known}{odd}"
+    return Finding(ABOUT, level, words, remedy, "" if level is Level.OK else "source")
