@@ -61,7 +61,7 @@ class Intercom:
             "type": "conversation",
             "id": self.id,
             "created_at": at,
-            "updated_at": max((one["updated_at"] for one in self.said), default=at),
+            "updated_at": max((one.get("updated_at", at) for one in self.said), default=at),
             "source": {**source, "author": CUSTOMER},
             "conversation_parts": listed,
         }
@@ -80,9 +80,9 @@ class Intercom:
         (query,) = body["query"]["value"]
         assert (query["field"], query["operator"], body["query"]["operator"]) == ("updated_at", ">", "AND")
         pages = {"type": "pages", "per_page": 1, "total_pages": 2}
-        listed = [{**self.whole, "conversation_parts": None}]
+        listed = [{name: value for name, value in self.whole.items() if name != "conversation_parts"}]
         if not body["pagination"].get("starting_after"):
-            listed, pages["next"] = [{**listed[0], "id": "no id!"}], {"page": 2, "starting_after": "Wz1"}
+            listed, pages["next"] = [{**listed[0], "id": "no id!"}], {"per_page": 1, "starting_after": "Wz1"}
         changed = [one for one in listed if one["updated_at"] > int(query["value"])]
         return _answered(self, lambda: Said({"type": "conversation.list", "pages": pages, "conversations": changed}))
 

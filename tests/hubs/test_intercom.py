@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from fakes.described import Description, OpenAPIError
-from fakes.helpdesks import BOT, CUSTOMER, SECRET, TEAMMATE, Intercom, intercom_webhook
+from fakes.helpdesks import BOT, CUSTOMER, NOW, SECRET, TEAMMATE, Intercom, intercom_webhook
 from fakes.vendor import Said, Vendor, calling, played
 from segue.domain.errors import AnswerUnusable, CallFailed, CallRefused, Invalid
 from segue.hubs.intercom import IntercomHub
 from segue.outbound import Outbound
 from segue.ports.hubs import CustomerWrote, Note, Speaker
 
+BEFORE = NOW - timedelta(minutes=5)
 NOTE = Note("Segue draft 0123456789ab", "Hello,\n\nwithin 14 days.")
 
 
@@ -30,7 +32,7 @@ def numbered(spec: Any) -> None:
 
 @pytest.fixture(scope="module")
 def description() -> Description:
-    keep = ("/conversations/{conversation_id}", "/conversations/{conversation_id}/reply")
+    keep = ("/conversations/{conversation_id}", "/conversations/{conversation_id}/reply", "/conversations/search")
     faults = {"ids are texts wherever the description answers with them": numbered}
     return Description("intercom/api.intercom.io-2.15.yaml", "https://api.intercom.io", "", keep, faults)
 
@@ -41,7 +43,10 @@ async def test_calls_and_answers_are_as_described(description: Description) -> N
     async with played(intercom.answer) as vendor, calling() as outbound:
         await hub(outbound, vendor).conversation("123")
         await hub(outbound, vendor).add_note("123", NOTE)
+        first = await hub(outbound, vendor).changed(BEFORE)
+        second = await hub(outbound, vendor).changed(BEFORE, first.next)
         description.check(vendor)
+    assert (first.events, [event.conversation for event in second.events], second.next) == ((), ["123"], "")
     assert vendor.asked[1].headers["Intercom-Version"] == "2.15"
 
 

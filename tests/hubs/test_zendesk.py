@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from base64 import b64decode
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from fakes.described import Description, OpenAPIError
-from fakes.helpdesks import SECRET, Zendesk, zendesk_webhook
+from fakes.helpdesks import NOW, SECRET, Zendesk, zendesk_webhook
 from fakes.vendor import Said, Vendor, calling, played
 from segue.domain.errors import AnswerUnusable, CallFailed, CallRefused, Invalid
 from segue.hubs.zendesk import ZendeskHub
@@ -17,6 +18,7 @@ from segue.outbound import Outbound
 from segue.ports.hubs import Note, Speaker
 
 NOTE = Note("Segue draft 0123456789ab", "Hello,\n\nwithin 14 days.")
+SEARCH, BEFORE = "/api/v2/search/export", NOW - timedelta(minutes=5)
 COMMENTS, TICKET = "/api/v2/tickets/{ticket_id}/comments", "/api/v2/tickets/{ticket_id}"
 
 
@@ -35,7 +37,13 @@ def with_users(spec: Any) -> None:
     found["users"] = {"type": "array", "items": {"$ref": "#/components/schemas/UserForAdmin"}}
 
 
+def paged(spec: Any) -> None:
+    found = {"name": "page[after]", "in": "query", "schema": {"type": "string"}}
+    spec["paths"][SEARCH]["get"]["parameters"].append(found)
+
+
 FAULTS = {
+    "the vendor's reference says that the cursor of an export goes into page[after]": paged,
     "the vendor's reference says that comments are sorted by sort_order": sorted_,
     "what `include` asks for stands beside the comments": with_users,
 }
@@ -43,7 +51,8 @@ FAULTS = {
 
 @pytest.fixture(scope="module")
 def description() -> Description:
-    return Description("zendesk/support-oas-src.yaml", "https://shop.zendesk.com", "", (COMMENTS, TICKET), FAULTS)
+    keep = (COMMENTS, TICKET, SEARCH)
+    return Description("zendesk/support-oas-src.yaml", "https://shop.zendesk.com", "", keep, FAULTS)
 
 
 async def test_calls_and_answers_are_as_described(description: Description) -> None:
@@ -55,6 +64,10 @@ async def test_calls_and_answers_are_as_described(description: Description) -> N
         description.check_one(*vendor.exchanges[0])
         asked, _ = vendor.exchanges[1]
         description.check_one(asked, Said(status=204))  # what a ticket holds is another test's matter
+        first = await hub(outbound, vendor).changed(BEFORE)
+        second = await hub(outbound, vendor).changed(BEFORE, first.next)
+        description.check_one(*vendor.exchanges[3])
+    assert (first.events, [event.conversation for event in second.events], second.next) == ((), ["35436"], "")
 
 
 async def test_the_check_sees_what_is_not_as_described(description: Description) -> None:
