@@ -16,6 +16,7 @@ from segue.domain.erasure import Erasure, What
 from segue.domain.errors import Invalid
 from segue.flows import erasing, exporting, retention
 from segue.ports.erasure import BytesHeld, Erasures
+from segue.ports.people import Users
 from segue.server.route import ADMIN, Body, Engine, Me, Route
 
 log = structlog.get_logger(__name__)
@@ -23,6 +24,7 @@ log = structlog.get_logger(__name__)
 AHEAD = timedelta(days=7)
 _IN_MEMORY = 8 * 1024 * 1024
 _CHUNK = 256 * 1024
+NO_NAMES: Mapping[str, str] = {}
 
 Person = Annotated[str, Field(max_length=500)]
 Ids = Annotated[tuple[Annotated[str, Field(max_length=200)], ...], Field(max_length=1_000)]
@@ -52,6 +54,7 @@ class ErasureShown(BaseModel):
     what: What
     at: datetime
     by: str
+    by_name: str = ""
     counts: dict[str, int]
     done_at: datetime | None
     purged_at: datetime | None
@@ -84,12 +87,13 @@ class PurgedShown(BaseModel):
     bytes_after: int
 
 
-def _shown(erasure: Erasure) -> ErasureShown:
+def _shown(erasure: Erasure, names: Mapping[str, str] = NO_NAMES) -> ErasureShown:
     return ErasureShown(
         id=erasure.id,
         what=erasure.what,
         at=erasure.at,
         by=erasure.by,
+        by_name=names.get(erasure.by, erasure.by),
         counts=dict(erasure.counts),
         done_at=erasure.done_at,
         purged_at=erasure.purged_at,
@@ -105,6 +109,7 @@ async def get_data(segue: Engine, me: Me) -> Keeping:
     policy = (await segue.env.policies.active(me.workspace)).policy
     foreseen = await retention.foresee(segue.env, me.workspace, AHEAD)
     held = await segue.store.read(BytesHeld())
+    names = {user.id: user.name for user in await segue.store.read(Users(me.workspace))}
     kept: Mapping[str, timedelta | None] = {
         "conversations": policy.retention.conversations,
         "packages": policy.retention.packages,
@@ -114,7 +119,7 @@ async def get_data(segue: Engine, me: Me) -> Keeping:
     return Keeping(
         keeps={part: _days(length) for part, length in kept.items()},
         due=Due(days=AHEAD.days, counts=dict(foreseen.counts), complete=foreseen.complete),
-        erasures=[_shown(one) for one in await segue.store.read(Erasures(me.workspace, 50))],
+        erasures=[_shown(one, names) for one in await segue.store.read(Erasures(me.workspace, 50))],
         bytes_held=held,
         purges_by_itself=held <= erasing.SMALL,
     )

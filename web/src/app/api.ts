@@ -2,6 +2,7 @@
 import type { Asked, Outcome as Simulated, Scenario } from "./console/simulator/types";
 import type { PromisesKept, WaitingPageData, WhyData } from "./console/waiting/types";
 import type { Checked, Compared, Run, Tried } from "./console/triggers/types";
+import type { Erasure, Keeping, LookedUp, Person } from "./console/data/types";
 import type { DraftsAnswer } from "./desk/drafts";
 import type { Targets } from "./desk/transfers";
 import type {
@@ -62,7 +63,7 @@ async function problemOf(response: Response): Promise<Problem> {
   return new Problem(response.status, code, detail || `The server answered ${response.status}.`, body);
 }
 
-async function call<T>(method: string, path: string, body?: unknown, ownUse401 = false, signal?: AbortSignal): Promise<T> {
+async function reach(method: string, path: string, body?: unknown, ownUse401 = false, signal?: AbortSignal): Promise<Response> {
   const headers: Record<string, string> = { accept: "application/json" };
   if (method !== "GET") headers["x-segue"] = "desk";
   if (body !== undefined) headers["content-type"] = "application/json";
@@ -85,6 +86,11 @@ async function call<T>(method: string, path: string, body?: unknown, ownUse401 =
     if (problem.status === 401 && !ownUse401) signedOut();
     throw problem;
   }
+  return response;
+}
+
+async function call<T>(method: string, path: string, body?: unknown, ownUse401 = false, signal?: AbortSignal): Promise<T> {
+  const response = await reach(method, path, body, ownUse401, signal);
   return (response.status === 204 ? undefined : await response.json()) as T;
 }
 
@@ -177,6 +183,12 @@ export const api = {
   createKey: (body: { name: string; scopes: string[]; expires_at?: string }) =>
     post<{ key: ApiKey; secret: string }>("/v1/ops/keys", body),
   revokeKey: (id: string) => post<{ key: ApiKey }>(at`/v1/ops/keys/${id}/revoke`),
+  keeping: () => get<Keeping>("/v1/ops/people-data"),
+  lookUpPerson: (who: Person) => post<LookedUp>("/v1/ops/people-data/look", who),
+  erasePerson: (body: Person & { repeat: string }) => post<{ erasure: Erasure }>("/v1/ops/people-data/erase", body),
+  exportPerson: async (body: Person & { repeat: string; internal: boolean }) =>
+    (await reach("POST", "/v1/ops/people-data/export", body)).blob(),
+  purge: () => post<{ took_s: number }>("/v1/ops/people-data/purge"),
   sites: () => get<{ sites: Site[] }>("/v1/ops/sites"),
   createSite: (body: { name: string; origins: string[] }) => post<{ site: Site }>("/v1/ops/sites", body),
   changeSite: (key: string, change: { name?: string; origins?: string[]; disabled?: boolean }) =>

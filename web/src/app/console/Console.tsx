@@ -4,6 +4,7 @@ import { atLeast } from "../session";
 import type { StaffRole } from "../types";
 import { Header, PageLink } from "../ui/Header";
 import { Empty } from "../ui/parts";
+import { DataPage } from "./data/DataPage";
 import { Decisions } from "./Decisions";
 import { People } from "./People";
 import { PolicyPage } from "./PolicyPage";
@@ -21,6 +22,7 @@ const TABS: readonly { tab: ConsoleTab; title: string; href: string; least: Staf
   { tab: "policy", title: "Policy", href: "/console/policy", least: "operator" },
   { tab: "triggers", title: "Triggers", href: "/console/triggers", least: "operator" },
   { tab: "people", title: "People and access", href: "/console/people", least: "admin" },
+  { tab: "data", title: "Data", href: "/console/data", least: "admin" },
 ];
 
 export function Console({ tab, conversation }: { tab: ConsoleTab; conversation: string }) {
@@ -49,6 +51,7 @@ function Page({ tab, conversation }: { tab: ConsoleTab; conversation: string }) 
   if (tab === "policy") return <PolicyPage />;
   if (tab === "triggers") return <TriggersPage />;
   if (tab === "people") return <People />;
+  if (tab === "data") return <DataPage />;
   return <Decisions />;
 }
 
