@@ -58,7 +58,17 @@ _ABANDONED_AFTER_MS = 3000
 
 
 def _connect(address: str) -> psycopg.Connection[tuple[Any, ...]]:
-    return psycopg.connect(address, autocommit=True, connect_timeout=5, application_name="segue")
+    """A server that says nothing more, because its machine or the way to it is gone, is given up after some 15 s."""
+    return psycopg.connect(
+        address,
+        autocommit=True,
+        connect_timeout=5,
+        application_name="segue",
+        keepalives_idle=5,
+        keepalives_interval=5,
+        keepalives_count=2,
+        tcp_user_timeout=15_000,  # milliseconds, for what was sent and not acknowledged
+    )
 
 
 def _by_workspace(keys: Iterable[tuple[str, str]]) -> Iterator[tuple[str, list[str]]]:
