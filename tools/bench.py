@@ -1,7 +1,7 @@
 """How many messages a second Segue stores durably, beside the bare ceiling measured in the same run.
 
     python3 dev.py bench [--rounds N] [--seconds S] [--handoffs N] [--json]
-                         [--only-packages | --only-routing | --only-growth [--stored N]]
+                         [--only-packages | --only-routing | --only-workers | --only-growth [--stored N]]
 
 Both servers run on one core, the load on another, and rounds take turns, so that whatever else the machine does falls
 on both alike. The ratio is the result; absolute figures belong to one machine and one moment. The processor time that a
@@ -37,6 +37,7 @@ from bench_assign import assignments
 from bench_growth import growth
 from bench_packages import packages
 from bench_routing import routing
+from bench_workers import workers
 from load import Measured, load, posts
 from running import ORIGIN, Running, ask, connector, server
 
@@ -307,12 +308,16 @@ def main() -> None:
     asked.add_argument("--handoffs", type=int, default=40, help="handoffs whose briefing is timed, a kind (1 to 200)")
     asked.add_argument("--only-routing", action="store_true", help="time routing decisions and assignments alone")
     asked.add_argument("--only-growth", action="store_true", help="messages beside 1,000 and many stored conversations")
+    asked.add_argument("--only-workers", action="store_true", help="one, two and four processes on one PostgreSQL")
     asked.add_argument("--stored", type=int, default=1_000_000, help="how many are many (2,000 to 1,000,000)")
     asked.add_argument("--only-packages", action="store_true", help="time the briefings of handoffs alone")
     chosen = asked.parse_args()
     if chosen.only_routing:
         routing(Console(quiet=chosen.json), as_json=chosen.json)
         assignments(Console(quiet=chosen.json), min(3.0, max(0.2, chosen.seconds)), as_json=chosen.json)
+        return
+    if chosen.only_workers:
+        workers(Console(), min(8, chosen.rounds), min(10.0, chosen.seconds))
         return
     if chosen.only_growth:
         many = min(1_000_000, max(2_000, chosen.stored))

@@ -72,16 +72,19 @@ def environment(store: str, policy: Path) -> Mapping[str, str]:
 
 
 @asynccontextmanager
-async def server(policy: Path, folder: Path, *, store: str = "", bot: str = "bot") -> AsyncIterator[Running]:
+async def server(
+    policy: Path, folder: Path, *, store: str = "", bot: str = "bot", workers: int = 1
+) -> AsyncIterator[Running]:
     """`segue serve` in another process, made ready over HTTP as its owner would; stopped at the end.
 
     store: address of an empty database; by default an SQLite file in `folder`. bot: name of the bot's key.
+    workers: processes, on PostgreSQL.
     Raises Unexpected, with the server's own words, when it does not start.
     """
     log = folder / "server.log"
     with log.open("wb") as written:
         process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "segue.cli.main", "serve"),
+            *(sys.executable, "-m", "segue.cli.main", "serve", *(("--workers", str(workers)) if workers > 1 else ())),
             env=environment(store or f"sqlite:///{folder}/segue.db", policy),
             stdout=written,
             stderr=asyncio.subprocess.STDOUT,
