@@ -22,6 +22,13 @@ def test_a_signature_of_the_helpdesk_counts() -> None:
     verify(ZENDESK, SECRET, zendesk_webhook(BODY))
 
 
+@pytest.mark.parametrize("signed_by", ["old", "new"])
+def test_while_a_secret_is_exchanged_both_count(signed_by: str) -> None:
+    verify(INTERCOM, "new\nold", intercom_webhook(BODY, secret=signed_by))
+    with pytest.raises(NotSignedIn):
+        verify(INTERCOM, "new\n", intercom_webhook(BODY, secret="old"))
+
+
 def test_known_values_of_the_two_schemes() -> None:
     """Made with openssl: `printf %s BODY | openssl dgst -sha1 -hmac SECRET`, and -sha256 -binary | base64."""
     body = b"The quick brown fox jumps over the lazy dog"

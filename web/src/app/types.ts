@@ -460,6 +460,7 @@ export interface AssistedHelpdesk {
   kind: string;
   webhook: string;
   heard_at: string | null;
+  caught_up_at: string | null;
   noted_at: string | null;
   notes: number;
   quiet: number;

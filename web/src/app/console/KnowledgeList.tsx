@@ -51,6 +51,7 @@ function Helpdesk({ helpdesk }: { helpdesk: AssistedHelpdesk }) {
       <span class="quiet">{helpdesk.kind}</span>
       <span>{helpdesk.heard_at ? counted(helpdesk.notes, "note") : "nothing heard yet"}</span>
       {helpdesk.heard_at && <span class="quiet">heard {dateTime(helpdesk.heard_at)}</span>}
+      {helpdesk.caught_up_at && <span class="quiet">asked what was missed {dateTime(helpdesk.caught_up_at)}</span>}
       {helpdesk.error && <Chip tone="bad">{helpdesk.error}</Chip>}
       {helpdesk.error && helpdesk.failed_at && <span class="quiet">{dateTime(helpdesk.failed_at)}</span>}
       <Copy text={helpdesk.webhook} label="Copy webhook address" />
