@@ -170,7 +170,7 @@ async def show(me: Me, segue: Engine, id: Id) -> views.View:  # noqa: A002
             "language": conversation.language,
         },
         "handoff": views.handoff_view(current, policy, now) if current else None,
-        "files": views.files_of_staff_view(policy.files),
+        "files": views.files_taken_view(policy.files),
         "package": views.package_view(package) if package else None,
         "card": card_of(package, last, policy) if package else None,
         "entries": views.entries_view(entries, Audience.STAFF, views.kept_back(conversation)),

@@ -234,14 +234,10 @@ def file_view(file: StoredFile) -> View:
 
 def files_view(rules: FileRules, *, verified: bool) -> View | None:
     """What a customer may send along; None when nothing."""
-    return _files_taken(rules) if rules.for_customer(verified=verified) else None
+    return files_taken_view(rules) if rules.for_customer(verified=verified) else None
 
 
-def files_of_staff_view(rules: FileRules) -> View:
-    return _files_taken(rules)
-
-
-def _files_taken(rules: FileRules) -> View:
+def files_taken_view(rules: FileRules) -> View:
     return {
         "types": [TYPES[name].mime for name in rules.types],
         "extensions": [ending for name in rules.types for ending in TYPES[name].extensions],
