@@ -62,6 +62,7 @@ def test_a_picture_goes_one_way_and_a_pdf_the_other(
 
     attaches(ana.page, payload("lamp <b>.png", LAMP, "image/png"))
     expect(ana.panel.get_by_role("list", name="Files")).to_contain_text("lamp <b>.png")
+    expect(ana.panel.get_by_role("progressbar")).to_have_count(0)
     windows.shoot(f"1-chosen-{scheme}", ana.page)
     ana.field.press("Enter")
     ana.sees("lamp _b_.png")
@@ -70,6 +71,7 @@ def test_a_picture_goes_one_way_and_a_pdf_the_other(
 
     attaches(desk.page, payload("Rücksendung.pdf", pdf(), "application/pdf"))
     expect(desk.page.get_by_role("list", name="Files to send")).to_contain_text("Rücksendung.pdf")
+    expect(desk.page.get_by_role("progressbar")).to_have_count(0)
     desk.field.fill("Print this and put it into the parcel.")
     windows.shoot(f"2-answer-{scheme}", desk.page)
     desk.page.get_by_role("button", name="Send", exact=True).click()
@@ -97,6 +99,7 @@ def test_what_is_not_taken_is_said_beside_the_file_and_can_be_taken_out(file_sho
         ana.page.get_by_role("button", name=f"Remove {name}").press("Enter")
         expect(ana.page.get_by_role("button", name="Attach a file")).to_be_focused()
     expect(chosen.get_by_role("listitem")).to_have_count(1)
+    expect(chosen.get_by_role("progressbar")).to_have_count(0)
     ana.writes("Here it is")
     ana.sees("Here it is", "fine.txt")
     windows.complaints[:] = [one for one in windows.complaints if "415" not in one]  # the browser's own line about it

@@ -33,7 +33,8 @@ describe("what is wrong with a file", () => {
 });
 
 it("sizes are in the units that people know", () => {
-  expect([812, 1_400, 25_000, 2_500_000].map((size) => sizeWords(size, "en"))).toEqual(["812 B", "1.4 kB", "25 kB", "2.5 MB"]);
-  expect(sizeWords(1_400, "de")).toBe("1,4 kB");
-  expect(sizeWords(1_400, "no such language")).toBe("1 kB");
+  const sizes = [812, 1_434, 25_600, 10 * 1024 * 1024].map((size) => sizeWords(size, "en"));
+  expect(sizes).toEqual(["812 B", "1.4 KB", "25 KB", "10 MB"]);
+  expect(sizeWords(1_434, "de")).toBe("1,4 KB");
+  expect(sizeWords(1_434, "no such language")).toBe("1 KB");
 });

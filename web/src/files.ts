@@ -100,9 +100,10 @@ function parsed(text: string): Record<string, unknown> {
   }
 }
 
-/** "812 B", "1.4 MB": for people, in the units of their file manager. */
+/** "812 B", "1.4 MB": in the units of the limits, of 1,024. */
 export function sizeWords(bytes: number, language = ""): string {
-  const [size, unit] = bytes < 1000 ? [bytes, "B"] : bytes < 1_000_000 ? [bytes / 1000, "kB"] : [bytes / 1_000_000, "MB"];
+  const [kb, mb] = [bytes / 1024, bytes / 1024 / 1024];
+  const [size, unit] = kb < 1 ? [bytes, "B"] : mb < 1 ? [kb, "KB"] : [mb, "MB"];
   try {
     return `${new Intl.NumberFormat(language || undefined, { maximumFractionDigits: size < 10 && unit !== "B" ? 1 : 0 }).format(size)} ${unit}`;
   } catch {

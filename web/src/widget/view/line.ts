@@ -104,7 +104,7 @@ function filesOf({ files, links }: Line, { chat, words, language }: LineContext)
     const size = sizeWords(file.size, language);
     const get = (): void => void chat.download(file).then(() => setText(problem, ""), () => setText(problem, words.fileGone));
     const label = `${words.download(file.name)}, ${size}`;
-    const button = h("button", { type: "button", class: "file", "aria-label": label, onclick: get }, icon("down"));
+    const button = h("button", { type: "button", class: "file", "aria-label": label, onclick: get }, icon("get"));
     button.append(h("span", {}, h("bdi", {}, file.name), h("small", {}, size)));
     list.append(h("li", {}, button, problem));
   }
