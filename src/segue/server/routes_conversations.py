@@ -350,7 +350,13 @@ ROUTES = (
     Route(method="POST", path=_at("/end"), endpoint=end, access=SHARED, summary="End the conversation"),
     Route(method="POST", path=_at("/csat"), endpoint=rate, access=SHARED, summary="The customer's rating"),
     Route(method="POST", path=_at("/typing"), endpoint=typing, access=SHARED, status=204, summary="Somebody types"),
-    Route(method="GET", path=_at("/entries"), endpoint=entries, access=SHARED, summary="The log after an entry"),
+    Route(
+        method="GET",
+        path=_at("/entries"),
+        endpoint=entries,
+        access=Access(bot="conversations", customer=True, user=UserRole.AGENT),
+        summary="The log after an entry",
+    ),
     Route(
         method="GET",
         path=_at("/package"),

@@ -9,6 +9,7 @@ import type {
   ApiKey,
   ConversationDetail,
   DecisionRow,
+  Entry,
   FollowUp,
   Handoff,
   KnowledgePage,
@@ -121,6 +122,9 @@ export const api = {
   snapshot: () => get<Snapshot>("/v1/desk/snapshot"),
   deskTicket: () => post<{ ticket: string }>("/v1/desk/ticket"),
   conversation: (id: string) => get<ConversationDetail>(at`/v1/desk/conversations/${id}`),
+  /** `limit` entries after `after`. */
+  entries: (id: string, after: number, limit: number) =>
+    get<{ entries: Entry[] }>(`${at`/v1/conversations/${id}/entries`}?after=${after}&limit=${limit}`),
   conversationTicket: (id: string) => post<{ ticket: string }>(at`/v1/conversations/${id}/ticket`),
   accept: (handoff: string) => post<{ handoff: Handoff }>(at`/v1/desk/reservations/${handoff}/accept`),
   decline: (handoff: string, reason = "") =>

@@ -99,6 +99,7 @@ describe("a fresh fetch", () => {
     expect([told.stale, seqs(told)]).toEqual([0, [6, 7, 8]]);
     expect(applyEntry(told, entry(9, "contact")).stale).toBe(9);
     expect(applyEntry(fresh(7), entry(8, "contact")).stale).toBe(0);
+    expect(applyEntry(applyDetail(EMPTY, detail(LOG.slice(4, 7))), entry(3, "passed_on")).stale).toBe(0);
   });
 });
 

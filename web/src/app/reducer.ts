@@ -27,7 +27,8 @@ export const EMPTY: ConversationState = { entries: [], cursor: 0, status: null, 
 export function applyEntry(state: ConversationState, entry: Entry): ConversationState {
   const entries = insert(state.entries, entry);
   if (entries === state.entries) return state;
-  const stale = hides(entries, entry) ? Math.max(state.stale, entry.seq) : state.stale;
+  const news = entry.seq > state.cursor; // of an earlier page, all that is shown was told after it
+  const stale = news && hides(entries, entry) ? Math.max(state.stale, entry.seq) : state.stale;
   return { ...state, entries, stale, cursor: advance(entries, state.cursor) };
 }
 

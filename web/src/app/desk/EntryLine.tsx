@@ -135,7 +135,7 @@ export function PendingLine(props: { message: Pending; onRetry: () => void; onDi
         {message.status !== "failed" && !message.trouble ? (
           <div class="line-head">Sending…</div>
         ) : (
-          <div class="line-problem" role={message.passing ? "status" : "alert"}>
+          <div class={message.passing ? "line-problem line-waiting" : "line-problem"} role={message.passing ? "status" : "alert"}>
             <Icon name={message.passing ? "clock" : "alert"} />
             <span>{message.passing ? "Not sent yet. It goes out when the connection is back." : `Not sent. ${message.trouble}`}</span>
             {message.status === "failed" && (

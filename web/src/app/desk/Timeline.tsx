@@ -17,7 +17,10 @@ export function Timeline({ chat, customer }: { chat: Chat; customer: string }) {
   const [newer, setNewer] = useState(0);
   const { entries } = chat.state.value;
   const pending = chat.pending.value;
-  const shown = entries.length + pending.length;
+  const shown = (entries.at(-1)?.seq ?? 0) + pending.length; // earlier ones that are fetched are not new
+  const first = entries[0]?.seq ?? 1;
+  const [fetching, setFetching] = useState(false);
+  const height = useRef(0); // before earlier ones came above what is read
   const before = useRef(0);
 
   const toEnd = (): void => {
@@ -32,6 +35,20 @@ export function Timeline({ chat, customer }: { chat: Chat; customer: string }) {
     else if (added > 0) setNewer((count) => count + added);
   }, [shown]);
   useEndKept(box, content, atEnd);
+  useLayoutEffect(() => {
+    const it = box.current;
+    if (it && height.current) it.scrollTop += it.scrollHeight - height.current;
+    height.current = 0;
+  }, [first]);
+  const fetchEarlier = async (): Promise<void> => {
+    if (fetching) return;
+    atEnd.current = false;
+    height.current = box.current?.scrollHeight ?? 0;
+    setFetching(true);
+    await chat.fetchEarlier();
+    setFetching(false);
+    if ((chat.state.peek().entries[0]?.seq ?? 1) <= 1) box.current?.focus(); // the button is gone, and its focus with it
+  };
 
   const onScroll = (): void => {
     const it = box.current;
@@ -49,7 +66,8 @@ export function Timeline({ chat, customer }: { chat: Chat; customer: string }) {
         ref={box}
         class="timeline"
         role="log"
-        aria-live="polite"
+        aria-live={fetching ? "off" : "polite"}
+        aria-busy={fetching}
         aria-label="Conversation log"
         tabIndex={0}
         onScroll={onScroll}
@@ -59,7 +77,13 @@ export function Timeline({ chat, customer }: { chat: Chat; customer: string }) {
         }}
       >
         <div ref={content}>
-          {(entries[0]?.seq ?? 1) > 1 && <div class="step">Only the newest lines are shown.</div>}
+          {first > 1 && (
+            <div class="step">
+              <button type="button" class="button button-small" aria-disabled={fetching} onClick={() => void fetchEarlier()}>
+                {fetching ? "Fetching…" : "Earlier messages"}
+              </button>
+            </div>
+          )}
           {entries.map((entry, index) => (
             <Dated key={entry.seq} entry={entry} previous={entries[index - 1]}>
               <EntryLine

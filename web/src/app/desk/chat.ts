@@ -3,13 +3,16 @@ import { computed, effect, signal } from "@preact/signals";
 import { api, plainWords, Problem } from "../api";
 import { seen } from "../kept";
 import { openLive, type Live, type LiveStatus } from "../live";
-import { applyDetail, applyEntry, applyStatus, changesDetail, EMPTY, factsOf, type ConversationState } from "../reducer";
+import { applyDetail, applyEntries, applyEntry, applyStatus, changesDetail, EMPTY, factsOf, type ConversationState } from "../reducer";
 import type { ConversationDetail, ConversationStatus, Entry } from "../types";
+import { sayProblem } from "../ui/toasts";
 import { Drafts } from "./drafts";
 import { arrived, type Draft, type Pending, pendingOf, unsent } from "./outbox";
 import { outbox, pending, stored } from "./sending";
 
 const TYPING_MS = 6000;
+/** Entries that "Earlier messages" adds at a time. */
+const PAGE = 200;
 /** A hint says when there is a draft; this long after a message it is looked for without one. */
 const DRAFTED_MS = 1500;
 const TYPING_EVERY_MS = 3000;
@@ -85,6 +88,20 @@ export class Chat {
     } catch (error) {
       if (error instanceof Problem && error.status === 404) this.gone.value = true;
       else this.problem.value = plainWords(error);
+    }
+  }
+
+  /** Adds a page of entries before the first that is shown. */
+  async fetchEarlier(): Promise<void> {
+    const first = this.state.value.entries[0]?.seq ?? 1;
+    const after = Math.max(0, first - 1 - PAGE);
+    try {
+      const { entries } = await api.entries(this.id, after, first - 1 - after);
+      // what was kept back meanwhile, or a first entry that is another by now, makes this page none of theirs
+      if (this.state.value.stale || this.state.value.entries[0]?.seq !== first) return;
+      this.state.value = applyEntries(this.state.value, entries);
+    } catch (error) {
+      sayProblem(error);
     }
   }
 
