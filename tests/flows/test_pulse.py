@@ -82,6 +82,26 @@ async def test_lanes_stop_between_two_steps(env: Env) -> None:
     assert ended == [True], "the step that was under way ends, and no other begins"
 
 
+async def test_a_step_that_failed_is_tried_again_soon_however_long_its_lane_pauses(
+    env: Env, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lanes, "AFTER_ERROR_S", 0.0)
+    monkeypatch.setattr(lanes, "AGAIN_WITHIN_S", 0.01)
+    tries, again = [], asyncio.Event()
+
+    async def step(_: Env) -> int:
+        tries.append(True)
+        if len(tries) == 1:
+            raise LookupError
+        again.set()
+        return 1
+
+    running = asyncio.create_task(lanes.run(env, Lane("hourly", step, every_s=3600)))
+    async with asyncio.timeout(5):
+        await again.wait()
+    running.cancel()
+
+
 async def test_a_step_that_does_not_end_is_not_waited_for_longer_than_that(env: Env) -> None:
     beat = env.pulse.lane("stuck", 1.0)
     with beat.step():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
 import structlog
@@ -31,6 +32,8 @@ from segue.flows.visits import sweep_visits
 
 log = structlog.get_logger(__name__)
 AFTER_ERROR_S = 1.0
+AGAIN_WITHIN_S = 30.0
+"""A lane that pauses for long otherwise does not wait so long when its step failed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +96,10 @@ async def run(env: Env, lane: Lane) -> None:
         except Exception as error:  # a lane must not die: it is what keeps promises
             log.exception("lane failed", lane=lane.name, error=type(error).__name__)
             await asyncio.sleep(AFTER_ERROR_S)
+            with suppress(TimeoutError):
+                async with asyncio.timeout(AGAIN_WITHIN_S):
+                    await _pause(env, lane)
+            continue
         await _pause(env, lane)
 
 
