@@ -15,6 +15,7 @@ from browser.site import Site
 
 PASSWORD = "seven quiet lamps at dusk"
 RATES = ("sign_in", "sign_in_email", "widget_session", "message", "default", "bot", "address")
+ALL_HERE = {"SEGUE_WEBHOOK_NETWORKS": "127.0.0.0/8"}
 NO_LIMITS = {f"SEGUE_RATE_{name.upper()}": "off" for name in RATES}
 POLICY = """
 version: 1
@@ -55,7 +56,7 @@ class Shop:
         self.bot = Bot()
         self.site = Site()
         policy = adapt(POLICY.replace("WEBHOOK", self.bot.webhook))
-        self.server = SegueProcess(folder, policy, SEGUE_SECRET_BOT_WEBHOOK=SECRET, **NO_LIMITS)
+        self.server = SegueProcess(folder, policy, SEGUE_SECRET_BOT_WEBHOOK=SECRET, **NO_LIMITS, **ALL_HERE)
         self.team: dict[str, Person] = {}
         self._playwright = playwright
         self._callers: list[APIRequestContext] = []

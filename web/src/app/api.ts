@@ -1,4 +1,5 @@
 // The one place that speaks HTTP to the server.
+import type { DeadLetter, DeliveriesData } from "./console/deliveries";
 import type { Asked, Outcome as Simulated, Scenario } from "./console/simulator/types";
 import type { PromisesKept, WaitingPageData, WhyData } from "./console/waiting/types";
 import type { Checked, Compared, Run, Tried } from "./console/triggers/types";
@@ -171,6 +172,10 @@ export const api = {
   simulate: (asked: Asked, signal: AbortSignal) => call<Simulated>("POST", "/v1/ops/simulate", asked, false, signal),
   policy: () => get<PolicyPage>("/v1/ops/policy"),
   knowledge: () => get<KnowledgePage>("/v1/ops/knowledge"),
+  deliveries: () => get<DeliveriesData>("/v1/ops/deliveries"),
+  replayLetter: (id: string) => post<{ dead_letter: DeadLetter }>(at`/v1/ops/dead-letters/${id}/replay`),
+  dismissLetter: (id: string, note: string) =>
+    post<{ dead_letter: DeadLetter }>(at`/v1/ops/dead-letters/${id}/dismiss`, { note }),
   checkPolicy: (text: string) => post<Checked>("/v1/ops/policy/check", { text }),
   tryPolicy: (body: { text: string; turns: unknown[]; language?: string; page?: string; customer?: object }) =>
     post<Tried>("/v1/ops/policy/try", body),

@@ -6,9 +6,9 @@ export type Route =
   | { page: "desk"; conversation: string }
   | { page: "console"; tab: ConsoleTab; conversation?: string };
 
-export type ConsoleTab = "decisions" | "queues" | "waiting" | "simulator" | "policy" | "triggers" | "people" | "data";
+export type ConsoleTab = "decisions" | "queues" | "waiting" | "simulator" | "policy" | "triggers" | "people" | "deliveries" | "data";
 
-const TABS: readonly string[] = ["queues", "waiting", "simulator", "policy", "triggers", "people", "data"];
+const TABS: readonly string[] = ["queues", "waiting", "simulator", "policy", "triggers", "people", "deliveries", "data"];
 
 export function parseRoute(path: string, query: string): Route {
   const [first = "", second = "", third = ""] = path.split("/").filter(Boolean).map(decode);

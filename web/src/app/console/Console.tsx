@@ -6,6 +6,8 @@ import { Header, PageLink } from "../ui/Header";
 import { Empty } from "../ui/parts";
 import { DataPage } from "./data/DataPage";
 import { Decisions } from "./Decisions";
+import { DeliveriesHint } from "./DeliveriesHint";
+import { DeliveriesPage } from "./DeliveriesPage";
 import { People } from "./People";
 import { PolicyPage } from "./PolicyPage";
 import { QueuesPage } from "./QueuesPage";
@@ -21,6 +23,7 @@ const TABS: readonly { tab: ConsoleTab; title: string; href: string; least: Staf
   { tab: "simulator", title: "Simulator", href: "/console/simulator", least: "supervisor" },
   { tab: "policy", title: "Policy", href: "/console/policy", least: "operator" },
   { tab: "triggers", title: "Triggers", href: "/console/triggers", least: "operator" },
+  { tab: "deliveries", title: "Deliveries", href: "/console/deliveries", least: "operator" },
   { tab: "people", title: "People and access", href: "/console/people", least: "admin" },
   { tab: "data", title: "Data", href: "/console/data", least: "admin" },
 ];
@@ -34,6 +37,7 @@ export function Console({ tab, conversation }: { tab: ConsoleTab; conversation: 
         {TABS.filter((one) => atLeast(one.least)).map((one) => (
           <PageLink key={one.tab} href={one.href} current={one.tab === tab}>
             {one.title}
+            {one.tab === "deliveries" && <DeliveriesHint />}
           </PageLink>
         ))}
       </nav>
@@ -50,6 +54,7 @@ function Page({ tab, conversation }: { tab: ConsoleTab; conversation: string }) 
   if (tab === "simulator") return <SimulatorPage />;
   if (tab === "policy") return <PolicyPage />;
   if (tab === "triggers") return <TriggersPage />;
+  if (tab === "deliveries") return <DeliveriesPage />;
   if (tab === "people") return <People />;
   if (tab === "data") return <DataPage />;
   return <Decisions />;

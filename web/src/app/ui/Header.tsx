@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import { sound, toggleSound } from "../desk/chime";
 import { navigate } from "../route";
 import { atLeast, me, signOut } from "../session";
@@ -58,7 +59,7 @@ export function Header(props: { page: "desk" | "console"; reconnecting?: boolean
   );
 }
 
-export function PageLink(props: { href: string; current: boolean; children: string }) {
+export function PageLink(props: { href: string; current: boolean; children: ComponentChildren }) {
   return (
     <a
       href={props.href}
