@@ -62,8 +62,8 @@ class World:
     async def start(self, conversation: str = "c1", **fields: Any) -> str:
         return (await self.segue.start(conversation, **fields)).id
 
-    async def customer(self, text: str, conversation: str = "c1", message_id: str = "") -> Turn:
-        return await self._say(Role.END_USER, text, conversation, message_id)
+    async def customer(self, text: str, conversation: str = "c1", message_id: str = "", **fields: Any) -> Turn:
+        return await self._say(Role.END_USER, text, conversation, message_id, **fields)
 
     async def bot(self, text: str, conversation: str = "c1", message_id: str = "", **fields: Any) -> Turn:
         return await self._say(Role.AUTOMATED_AGENT, text, conversation, message_id, **fields)
