@@ -297,6 +297,14 @@ def _no_expectation(case: _Case) -> Found:
             yield f"messages.{name}", f"{name!r} no longer tells the customer {words}", "Say how long it takes."
 
 
+def _keeps_everything(case: _Case) -> Found:
+    policy = case.policy
+    kept = [queue for queue in policy.queues.values() if queue.retention.conversations is None]
+    if policy.retention.conversations is None and kept:
+        better = "Write such as retention: {conversations: 400d}; docs/data.md says what it deletes."
+        yield "", "conversations are kept for good: nothing says after how long they are deleted", better
+
+
 RULES: Mapping[str, Callable[[_Case], Found]] = {
     "no-handoff": _no_handoff,
     "no-way-to-ask": _no_way_to_ask,
@@ -317,5 +325,6 @@ RULES: Mapping[str, Callable[[_Case], Found]] = {
     "not-mailed": lambda case: not_mailed(case.policy),
     "no-expectation": _no_expectation,
     "no-words": _no_words,
+    "keeps-everything": _keeps_everything,
 }
 """Code of an advice -> its rule."""
