@@ -6,7 +6,6 @@ import os
 import platform
 import sqlite3
 import subprocess
-import sys
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
@@ -57,7 +56,8 @@ def row(one: Played) -> str:
 
 
 def machine() -> str:
-    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    """Cores, memory, kernel and versions; not the machine's name."""
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30 if hasattr(os, "sysconf") else 0
     parts = [
         f"{os.cpu_count()} cores",
         f"{memory:.0f} GiB",
@@ -101,12 +101,7 @@ def write(page: Path, played: list[Played], *, seed: int, command: str) -> None:
     before, after = page.read_text(encoding="utf-8") if page.exists() else "", ""
     if BEGIN in before:
         before, _, rest = before.partition(BEGIN)
-        after = rest.partition(END)[2]
+        after = rest.partition(END)[2].lstrip("\n")
     made = table(played, seed=seed, command=command)
-    page.write_text(f"{before.rstrip()}\n\n{BEGIN}\n{made}{END}\n{after.lstrip()}", encoding="utf-8")
-
-
-if sys.platform == "win32":  # pragma: no cover
-
-    def machine() -> str:
-        return platform.platform()
+    parts = [before.rstrip(), f"{BEGIN}\n{made}{END}", after]
+    page.write_text("\n\n".join(parts).lstrip("\n").rstrip("\n") + "\n", encoding="utf-8")
