@@ -397,6 +397,25 @@ async def test_the_same_news_within_a_moment_are_told_once(bells: tuple[Bell, Be
     assert line.told == [("changed", "default", "c1"), ("changed", "default", "c2")]
 
 
+async def test_news_that_cannot_be_told_do_not_silence_the_others(
+    bells: tuple[Bell, Bell, Line], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second, line = bells
+    tell, failed = line.tell, asyncio.Event()
+
+    async def fails_once(news: Sequence[News]) -> None:
+        monkeypatch.setattr(line, "tell", tell)
+        failed.set()
+        raise ValueError("this cannot be written")
+
+    monkeypatch.setattr(line, "tell", fails_once)
+    first.packages.set()
+    await failed.wait()
+    first.routing.set()
+    async with asyncio.timeout(5):
+        await second.routing.wait()
+
+
 async def test_after_an_alarm_everybody_looks(bells: tuple[Bell, Bell, Line]) -> None:
     _, second, line = bells
     with second.listen(Bell.conversation("default", "c1")) as chat, second.listen(Bell.workspace("default")) as desk:
