@@ -13,6 +13,7 @@ import pytest
 from fakes.file_corpus import png
 from fakes.world import World
 from segue.domain.attachments import File
+from segue.domain.bot_events import bot_event
 from segue.domain.conversation import Conversation, Customer
 from segue.domain.errors import WrongType
 from segue.domain.files import PART, StoredFile
@@ -56,6 +57,23 @@ async def test_a_picture_without_words_reaches_the_human_and_their_briefing(begu
     assert package is not None
     (told,) = package.attachments
     assert (told.name, told.url, told.by) == ("lamp.png", f"/v1/conversations/c1/files/{file.id}", "end_user")
+
+
+async def test_the_bot_is_told_where_its_key_reads_the_file(begun: World) -> None:
+    file = await upload(begun, png(), "4111 1111 1111 1111.png")
+    await begun.customer("", attachments=(File(file=file.id),))
+    entry = (await begun.log())[-1]
+    event = bot_event(entry, await conversation_of(begun), {"card"}, "https://segue.example")
+    assert event["text"] == ""
+    assert event["attachments"] == [
+        {
+            "file": file.id,
+            "name": "[card number].png",
+            "type": "image/png",
+            "size": len(png()),
+            "url": f"https://segue.example/v1/conversations/c1/files/{file.id}",
+        }
+    ]
 
 
 async def test_a_human_answers_with_a_file_and_a_repetition_is_the_same_message(begun: World) -> None:

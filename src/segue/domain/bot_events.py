@@ -10,6 +10,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from segue.domain.conversation import Conversation, Entry, Kind, OwnerKind, Role
+from segue.domain.files import path_of
 from segue.domain.redaction import redact, redact_value
 
 
@@ -33,8 +34,10 @@ def owed(entry: Entry) -> bool:
     return bool(answered.get("owner") == OwnerKind.BOT.value and not answered.get("reply"))
 
 
-def bot_event(entry: Entry, conversation: Conversation, kinds: Collection[str]) -> Mapping[str, Any]:
-    """kinds: what is taken out of texts before they leave."""
+def bot_event(
+    entry: Entry, conversation: Conversation, kinds: Collection[str], public_url: str = ""
+) -> Mapping[str, Any]:
+    """kinds: what is taken out of texts before they leave. public_url: where the bot finds files that Segue keeps."""
     event: dict[str, Any] = {
         "type": _kind_of_event(entry, conversation),
         "conversation": conversation.id,
@@ -52,8 +55,14 @@ def bot_event(entry: Entry, conversation: Conversation, kinds: Collection[str]) 
         "customer": {"id": customer.id, "name": redact(customer.name, kinds), "verified": customer.verified},
     }
     if files := entry.data.get("attachments"):
-        event["attachments"] = [{**one, "name": redact(one["name"], kinds)} for one in files]
+        event["attachments"] = [_told(one, conversation.id, kinds, public_url) for one in files]
     return event
+
+
+def _told(file: Mapping[str, Any], conversation: str, kinds: Collection[str], public_url: str) -> dict[str, Any]:
+    """A file of a message; one that Segue keeps is read there, with the bot's key."""
+    told = {**file, "name": redact(file["name"], kinds)}
+    return told if "url" in file else {**told, "url": public_url + path_of(conversation, file["file"])}
 
 
 def _kind_of_event(entry: Entry, conversation: Conversation) -> str:

@@ -20,15 +20,15 @@ class BotListener:
     repeat = Repeat.KEY
     rate = 0.0
 
-    def __init__(self, bot: Bot) -> None:
-        self._bot = bot
+    def __init__(self, bot: Bot, public_url: str) -> None:
+        self._bot, self._public_url = bot, public_url
 
     def message(self, heard: Heard) -> Mapping[str, Any] | None:
         handoff, queues = heard.handoff, heard.policy.queues
         queue = queues.get(handoff.queue) if handoff and handoff.is_open else None
         if not for_bot(heard.entry, heard.conversation, helps=queue is not None and queue.bot == "helps"):
             return None
-        return bot_event(heard.entry, heard.conversation, kinds_for(heard.policy, "webhook"))
+        return bot_event(heard.entry, heard.conversation, kinds_for(heard.policy, "webhook"), self._public_url)
 
     async def send(self, event_id: str, message: Mapping[str, Any]) -> None:
         await self._bot.deliver(event_id, message)
@@ -41,7 +41,7 @@ def listener_of(env: Env, workspace: str, name: str, policy: Policy) -> Listener
     """None for one that the policy does not name any more: it need not hear of anything."""
     if name == BOT:
         bot = env.bot(policy.bot)
-        return BotListener(bot) if bot else None
+        return BotListener(bot, env.public_url) if bot else None
     settings = policy.webhooks.get(name.removeprefix(WEBHOOK)) if name.startswith(WEBHOOK) else None
     return env.relay.webhook(workspace, settings) if settings else None
 
