@@ -252,7 +252,7 @@ def traces_of(tx: Reading, query: TracesOf) -> Mapping[str, int]:
     here = {"in_workspace": query.workspace}
     counts = {
         table.name: int(tx.rows(count, **here, one_of=as_list(query.conversations))[0][0])
-        for table, count in reversed(_COUNTS.items())
+        for table, count in reversed(list(_COUNTS.items()))
         if table is not file_parts
     }
     browsers = as_list(_browsers_of(tx, query.workspace, query.subject))
