@@ -21,7 +21,8 @@ from segue.server.application import ROUTES
 from segue.server.route import Route
 
 __all__ = ["proofs"]
-HTTP = [pytest.param(route, id=f"{route.method} {route.path}") for route in ROUTES if route.method != "WS"]
+JSON = [route for route in ROUTES if route.method != "WS" and route.raw is None]
+HTTP = [pytest.param(route, id=f"{route.method} {route.path}") for route in JSON]
 WRONG: tuple[Any, ...] = (
     None, True, False, 0, -1, 17, 0.5, -0.0, 1e308, 2**31, 2**53, 2**63, -(2**63) - 1, 10**30,
     "", " ", "x", "\0", "\ud800", "\udfff\ud800", "\u202e\u200b\u2028", "e\u0301" * 200, "İ\u212a@ß.example",
