@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "tools"))
 
-from faults.ledger import Ledger, Saw, Sent, check, marked
+from faults.ledger import BOT, CUSTOMER, DESK, Ledger, Saw, Sent, check, marked
 
-CUSTOMER, BOT, AGENT = "customer", "bot", "agent"
+AGENT = DESK
 KINDS = ("lost", "twice", "reordered", "stuck", "wrong")
 
 
@@ -25,6 +25,7 @@ def good(conversations: int = 2, rounds: int = 3) -> Ledger:
     ledger, at = Ledger(), 0.0
     for number in range(conversations):
         name = f"c{number}"
+        ledger.opened |= {(CUSTOMER, name), (AGENT, name)}
         for round_ in range(rounds):
             seq = 2 * round_ + 1
             asked, answered = (marked(name, f"{who}{round_}", "words") for who in "qa")
@@ -130,6 +131,14 @@ def test_each_planted_fault_is_found_as_what_it_is(plant: Callable[[Ledger], Non
     plant(ledger)
     verdict = check(ledger)
     assert {name for name in KINDS if getattr(verdict, name)} == {kind}
+
+
+def test_a_desk_that_nobody_opened_misses_nothing() -> None:
+    ledger = good()
+    ledger.saw = [one for one in ledger.saw if one.by != AGENT]
+    assert check(ledger).lost
+    ledger.opened = {eyes for eyes in ledger.opened if eyes[0] != AGENT}
+    assert check(ledger).clean
 
 
 def test_a_repetition_on_the_wire_with_its_own_id_is_counted_and_no_fault() -> None:

@@ -58,10 +58,13 @@ class Saw:
 class Ledger:
     """overhears: machines that must see every message that customers see, whoever sent it.
 
+    opened: eyes that ever looked. A desk that nobody opened misses nothing; that nobody came is `stuck`.
+
     stuck, wrong: what the parties themselves found, in words: an end that never came, a refusal nobody expected.
     """
 
     overhears: tuple[str, ...] = ()
+    opened: set[tuple[str, str]] = field(default_factory=set)
     sent: list[Sent] = field(default_factory=list)
     saw: list[Saw] = field(default_factory=list)
     attempts: list[Saw] = field(default_factory=list)  # each POST that reached a machine, repetitions included
@@ -125,7 +128,7 @@ def check(ledger: Ledger) -> Verdict:
     for sent, times in Counter((one.conversation, one.mark) for one in ledger.sent).items():
         if times > 1:
             verdict.wrong.append(f"the ledger has {'/'.join(sent)} sent {times} times; a mark is used once")
-    _lost(ledger.sent, seen, verdict)
+    _lost(ledger, seen, verdict)
     for reader, sights in seen.items():
         _twice(reader, sights, verdict)
         _wrong(reader, sights, known, verdict)
@@ -138,10 +141,12 @@ def _marks(sights: Iterable[Saw]) -> list[tuple[str, str]]:
     return [mark for one in sights for mark in MARK.findall(one.text)[:1]]
 
 
-def _lost(sent: list[Sent], seen: dict[Reader, list[Saw]], verdict: Verdict) -> None:
+def _lost(ledger: Ledger, seen: dict[Reader, list[Saw]], verdict: Verdict) -> None:
     marks = {reader: set(_marks(sights)) for reader, sights in seen.items()}
-    for one in sent:
+    for one in ledger.sent:
         for who in one.to:
+            if who == DESK and (who, one.conversation) not in ledger.opened:
+                continue
             if (one.conversation, one.mark) not in marks.get((who, one.conversation), set()):
                 verdict.lost.append(f"{who} never saw {one.conversation}/{one.mark}, accepted from {one.by}")
 

@@ -37,6 +37,7 @@ class Eye:
         self.seqs: list[int] = []
         self.owner = ""
         self._news = asyncio.Event()
+        ledger.opened.add((who, conversation))
         path = f"/v1/conversations/{conversation}"
         self._reading = asyncio.create_task(caller.listen(f"{path}/ticket", self._where, self._heard))
 
