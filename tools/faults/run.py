@@ -93,6 +93,13 @@ def shown(played: list[Played]) -> Table:
     return table
 
 
+def called(chosen: argparse.Namespace) -> str:
+    """The command that plays the same again; where its page and its leftovers go is left out."""
+    parts = ["python3 dev.py faults", "--quick" if chosen.quick else "", f"--only {chosen.only}" if chosen.only else ""]
+    parts += [f"--trials {chosen.trials}" if chosen.trials else "", f"--seed {chosen.seed}"]
+    return " ".join(filter(None, parts))
+
+
 def main() -> int:
     asked = argparse.ArgumentParser(
         prog="dev.py faults", description="Plant faults, and see what became of each message."
@@ -128,5 +135,5 @@ def main() -> int:
         played = asyncio.run(play_all(bench, scenarios, console))
     Console(width=140).print(shown(played))
     if chosen.out:
-        write(chosen.out, played, seed=chosen.seed, command=" ".join(["python3 dev.py faults", *sys.argv[1:]]))
+        write(chosen.out, played, seed=chosen.seed, command=called(chosen))
     return 0 if all(one.clean for one in played) else 1
