@@ -87,7 +87,9 @@ class MemoryDeliveries:
             raise StaleFence("another node delivers this by now", fence=unit.fence)
         if key not in self.cursors or unit.cursor >= self.cursors[key].position:
             due_at = unit.due_at or _LONG_AGO
-            self.cursors[key] = Cursor(unit.cursor, unit.attempts, due_at, unit.error, unit.unknown)
+            before = self.cursors[key].unknown if key in self.cursors else 0
+            unknown = before if unit.unknown is None else unit.unknown
+            self.cursors[key] = Cursor(unit.cursor, unit.attempts, due_at, unit.error, unknown)
         if unit.fence is not None and not unit.hold:
             self.holds[key] = ("", fence)
         if unit.letter is not None:

@@ -109,7 +109,7 @@ async def _put_off(env: Env, delivery: Delivery, error: Exception) -> None:
                 due_at=env.clock.now() + retry_in(attempts),
                 error=words[:500],
                 fence=delivery.fence,
-                unknown=delivery.unknown,
+                unknown=None,  # what was marked before it was sent stays marked
             )
         )
     except Exception as again:

@@ -60,7 +60,7 @@ class MoveCursor(Unit[None]):
 
     fence:   of the claim; None for somebody who holds nothing, and then the hold stays as it is.
     hold:    with a fence: keep working on it; else the lane is free afterwards.
-    unknown: seq that is about to be sent, or was sent without an answer; 0 for none.
+    unknown: seq that is about to be sent, or was sent without an answer; 0 for none, None leaves it as it is.
     letter:  an entry that the listener did not take, kept in the same transaction; there is one an entry, the first.
     Raises NotFound for an unknown conversation, Invalid for a cursor beyond its last entry,
            StaleFence when another node has the lane by now.
@@ -75,7 +75,7 @@ class MoveCursor(Unit[None]):
     error: str = ""
     fence: int | None = None
     hold: bool = False
-    unknown: int = 0
+    unknown: int | None = 0
     letter: DeadLetter | None = None
 
 

@@ -132,7 +132,7 @@ _MOVE = (
         attempts=bindparam("attempts"),
         due_at=bindparam("due_at"),
         error=bindparam("error"),
-        unknown=bindparam("unknown"),
+        unknown=func.coalesce(bindparam("unknown", type_=Integer), cursors.c.unknown),
         holder=bindparam("holder"),
     )
 )
@@ -156,7 +156,7 @@ def move_cursor(tx: Writing, unit: MoveCursor) -> None:
     stored = tx.row(_WHERE, **this)
     if stored is None:
         new = {"workspace": unit.workspace, "conversation": unit.conversation, "listener": unit.listener}
-        tx.change(_NEW, **new, last_seq=last[0], **{**NOBODY_AT_IT, **state})
+        tx.change(_NEW, **new, last_seq=last[0], **{**NOBODY_AT_IT, **state, "unknown": unit.unknown or 0})
         tx.recent.forget((unit.workspace, unit.conversation))
         return
     position, fence, holder = stored
