@@ -18,6 +18,7 @@ from segue.domain.deadlines import Deadline, DeadlineKind
 from segue.domain.deliveries import DeadLetter, Trouble
 from segue.domain.erasure import Erasure, Mentions, Name, Subject
 from segue.domain.errors import NotFound
+from segue.domain.files import Room, StoredFile
 from segue.domain.follow_up import FollowUp
 from segue.domain.history import History, Visit
 from segue.domain.knowledge import Article, Case
@@ -25,7 +26,18 @@ from segue.domain.lifecycle import State
 from segue.domain.package import ContextPackage
 from segue.domain.reply_drafts import DraftState, ReplyDraft
 from segue.domain.routing.agents import Presence
-from segue.ports import conversations, deliveries, erasure, hub_events, knowledge, people, reply_drafts, routing, visits
+from segue.ports import (
+    conversations,
+    deliveries,
+    erasure,
+    files,
+    hub_events,
+    knowledge,
+    people,
+    reply_drafts,
+    routing,
+    visits,
+)
 from segue.ports.policies import ImportPolicy, PolicyVersion
 from segue.ports.store import Alone, Query, Store, Unit
 from segue.store.executors import QUERIES, UNITS
@@ -54,6 +66,9 @@ OF_THE_ROW = {
     "listener": "x",
     "queue": "x",
     "hash": "x",
+    "hub": "x",
+    "file": "x",
+    "n": 0,
     "user": "x",
     "name": Name("x"),
     "subject": Subject("x", ("x",), ("x",)),
@@ -104,6 +119,10 @@ async def fill(store: Store, workspace: str) -> None:
     await store.write(creation(conversation("y", workspace, visitor="y"), said(1), handoffs=(held,), listeners=("x",)))
     letter = DeadLetter("x", workspace, "x", "x", 1, NOW, Trouble.REFUSED)
     await store.write(deliveries.MoveCursor(workspace, "x", "x", 1, letter=letter))
+    kept = StoredFile(workspace, "x", "x", NOW, 1, "customer:x")
+    await store.write(files.BeginFile(kept, Room(NOW)))
+    await store.write(files.AddFilePart(workspace, "x", "x", 0, b"x"))
+    await store.write(files.CompleteFile(replace(kept, name="x.txt", type="text/plain", sha256="00")))
     await store.write(people.SaveUser(user("x", workspace)))
     await store.write(people.SetPresence(workspace, "x", Presence.ONLINE, "", NOW))
     await store.write(people.SaveKey(people.ApiKey("x", workspace, "bot", "x", (), NOW)))
@@ -119,6 +138,7 @@ async def fill(store: Store, workspace: str) -> None:
     await store.write(reply_drafts.KeepReplyDraft(settled))
     await store.write(routing.TakeLease(workspace, "x", None))
     await store.write(erasure.SaveErasure(Erasure(workspace, "x", NOW, "x", ())))
+    await store.write(hub_events.SaveCatchUp(hub_events.CatchUp(workspace, "x", NOW)))
     await store.write(hub_events.StoreHubEvent(hub_events.HubEvent(workspace, "x", "x", NOW, NOW, {"is": "there"})))
 
 
@@ -162,11 +182,14 @@ async def test_units_on_another_workspaces_things_change_nothing(store: Store) -
         visits.LinkVisitor("other", "x", "stranger"),
         visits.SweepVisits("other", at),
         knowledge.ReplaceArticles("other", "x", ()),
+        files.DropFile("other", "x", "x"),
+        files.DropFiles("other", "x"),
         erasure.EraseConversation("other", "x"),
         erasure.ErasePerson("other", Subject("x", ("x",), ("x",))),
         erasure.DropPackages("other", "x"),
         reply_drafts.ExpireReplyDrafts("other", "x", 9, at),
         hub_events.HubEventDone("other", "x", "x", at),
+        hub_events.SaveCatchUp(hub_events.CatchUp("other", "x", at)),
         hub_events.HubEventFailed("other", "x", "x", at, "no"),
     ]
     for unit in strangers:

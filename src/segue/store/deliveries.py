@@ -154,6 +154,8 @@ def move_cursor(tx: Writing, unit: MoveCursor) -> None:
     }
     this = {"in_workspace": unit.workspace, "of_conversation": unit.conversation, "of_listener": unit.listener}
     stored = tx.row(_WHERE, **this)
+    if unit.letter is not None and (stored is None or unit.fence in {None, stored[1]}):
+        tx.change(_KEEP, **_row(unit.letter))
     if stored is None:
         new = {"workspace": unit.workspace, "conversation": unit.conversation, "listener": unit.listener}
         tx.change(_NEW, **new, last_seq=last[0], **{**NOBODY_AT_IT, **state, "unknown": unit.unknown or 0})
@@ -167,8 +169,6 @@ def move_cursor(tx: Writing, unit: MoveCursor) -> None:
         tx.change(_MOVE, **this, **state, holder=after)
     elif after != holder:
         tx.change(_LET_GO, **this)
-    if unit.letter is not None:
-        tx.change(_KEEP, **_row(unit.letter))
 
 
 _FREE = (
