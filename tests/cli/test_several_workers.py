@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import signal
@@ -12,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
 from test_serve_command import POLICY, command, environment
@@ -38,12 +40,17 @@ class Served:
                 return found[1]
         raise AssertionError(f"it ended without saying {words}: {''.join(self.said)}")
 
+    def logs(self, event: str) -> dict[str, Any]:
+        """The next line of its log that tells of that."""
+        found: dict[str, Any] = json.loads(self.says(rf'^(.*"event": ?"{event}".*)$'))
+        return found
+
     def ready(self) -> int:
-        return int(self.says(r"a worker is ready.*process=(\d+)"))
+        return int(self.logs("a worker is ready")["process"])
 
     def ended(self) -> tuple[int, int]:
-        pid, status = self.says(r"a worker has ended.*(process=\d+ +status=-?\d+)").split()
-        return int(pid.partition("=")[2]), int(status.partition("=")[2])
+        said = self.logs("a worker has ended")
+        return said["process"], said["status"]
 
 
 @contextmanager
@@ -51,7 +58,7 @@ def serving(folder: Path, url: str, workers: int = 2) -> Iterator[Served]:
     (folder / "policy.yaml").write_text(POLICY)
     process = subprocess.Popen(
         command("serve", "--workers", str(workers)),
-        env=environment(folder, SEGUE_DATABASE=url, NO_COLOR="1"),
+        env=environment(folder, SEGUE_DATABASE=url, SEGUE_LOG_FORMAT="json"),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
