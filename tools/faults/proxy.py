@@ -13,7 +13,7 @@ import contextlib
 import random
 import socket
 import struct
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -142,7 +142,6 @@ class Proxy:
     to_port: int
     port: int = 0
     cuts: int = 0
-    once: Callable[[], None] = lambda: None  # told of each cut, before the connection ends
     _toxics: list[tuple[Toxic, Direction]] = field(default_factory=list)
     _links: set[asyncio.Task[None]] = field(default_factory=set)
     _server: asyncio.Server | None = None
@@ -199,7 +198,6 @@ class Proxy:
                 both.create_task(self._pump(far_reader, writer, DOWN))
         except* Cut as cuts:
             self.cuts += 1
-            self.once()
             reset = any(cut.reset for cut in cuts.exceptions if isinstance(cut, Cut))
         except* OSError:
             pass  # one side has gone; so has the other
