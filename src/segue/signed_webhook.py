@@ -168,9 +168,26 @@ def guarded_session(allowed: Collection[Network]) -> aiohttp.ClientSession:
     return aiohttp.ClientSession(connector=aiohttp.TCPConnector(socket_factory=connect))
 
 
+_CARRY_IPV4 = (
+    *((ipaddress.IPv6Network(network), 0) for network in ("::/96", "::ffff:0:0/96", "::ffff:0:0:0/96", "64:ff9b::/96")),
+    (ipaddress.IPv6Network("2002::/16"), 80),
+)
+"""IPv6 addresses behind which a gateway may find an IPv4 address, and how many bits from the right that lies."""
+
+_NOT_PUBLIC = tuple(ipaddress.IPv6Network(network) for network in ("64:ff9b:1::/48", "fec0::/10"))
+"""Private as well, and Python 3.11 does not know it: NAT64 of one's own (RFC 8215), the old site-local."""
+
+
 def may_call(host: str, allowed: Collection[Network]) -> bool:
-    address = ipaddress.ip_address(host.partition("%")[0])
-    if isinstance(address, ipaddress.IPv6Address) and address.ipv4_mapped:
-        address = address.ipv4_mapped
-    public = address.is_global and not address.is_multicast
+    address = _meant(ipaddress.ip_address(host.partition("%")[0]))
+    private = any(address in network for network in _NOT_PUBLIC if network.version == address.version)
+    public = address.is_global and not address.is_multicast and not private
     return public or any(address in network for network in allowed if network.version == address.version)
+
+
+def _meant(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> ipaddress.IPv4Address | ipaddress.IPv6Address:
+    """The IPv4 address that an IPv6 address leads to, if it does."""
+    for network, right in _CARRY_IPV4 if address.version == 6 and int(address) > 1 else ():
+        if address in network:
+            return ipaddress.IPv4Address(int(address) >> right & 0xFFFF_FFFF)
+    return address

@@ -334,6 +334,7 @@ async def test_a_private_address_is_refused_when_the_connection_is_made(crm: Rec
 PRIVATE = (
     *("127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "0.0.0.0", "100.64.0.1", "224.0.0.1"),
     *("::1", "::", "fe80::1%eth0", "fd00::1", "::ffff:10.0.0.1", "::ffff:169.254.169.254"),
+    *("fec0::1", "64:ff9b:1::a9fe:a9fe"),
 )
 
 
@@ -345,7 +346,22 @@ def test_private_addresses_in_all_their_forms_are_refused_unless_they_are_named(
     assert may_call(address, (ipaddress.ip_network(mapped),))
 
 
-@pytest.mark.parametrize("address", ["93.184.216.34", "2606:4700::1111"])
+@pytest.mark.parametrize(
+    ("address", "leads_to"),
+    [
+        ("64:ff9b::a9fe:a9fe", "169.254.169.254"),  # NAT64
+        ("2002:a01:203::1", "10.1.2.3"),  # 6to4
+        ("::7f00:1", "127.0.0.1"),
+        ("::ffff:0:7f00:1", "127.0.0.1"),
+    ],
+)
+def test_a_private_address_inside_of_another_is_refused_unless_it_is_named(address: str, leads_to: str) -> None:
+    assert not may_call(address, ())
+    assert not may_call(address, (ipaddress.ip_network("::/0"),))
+    assert may_call(address, (ipaddress.ip_network(leads_to),))
+
+
+@pytest.mark.parametrize("address", ["93.184.216.34", "2606:4700::1111", "64:ff9b::808:808"])
 def test_public_addresses_may_be_called(address: str) -> None:
     assert may_call(address, ())
 
