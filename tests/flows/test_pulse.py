@@ -10,6 +10,7 @@ import pytest
 
 from fakes.clock import FakeClock
 from fakes.memory_store import MemoryStore
+from segue.domain.errors import TryAgain
 from segue.flows import lanes
 from segue.flows.env import Env
 from segue.flows.lanes import Lane
@@ -60,6 +61,27 @@ def test_a_step_that_fails_is_remembered_until_one_succeeds(moved: list[float]) 
     with beat.step():
         moved[0] += 2
     assert (beat.failing, beat.succeeded_at) == ("", 1002.0)
+
+
+async def test_a_lane_lives_on_when_the_store_is_away_while_it_asks_how_long_it_may_pause(
+    env: Env, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lanes, "AFTER_ERROR_S", 0.0)
+    steps, enough = list[int](), asyncio.Event()
+
+    async def step(_: Env) -> int:
+        steps.append(1)
+        if len(steps) == 3:
+            enough.set()
+        return 1
+
+    async def pause(_: Env) -> None:
+        raise TryAgain("the database cannot be read now")
+
+    running = asyncio.create_task(lanes.run(env, Lane("asks", step, every_s=60.0, pause=pause)))
+    async with asyncio.timeout(10):
+        await enough.wait()
+    running.cancel()
 
 
 async def test_lanes_stop_between_two_steps(env: Env) -> None:

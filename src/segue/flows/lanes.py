@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
 from dataclasses import dataclass
 
 import structlog
@@ -89,6 +88,7 @@ async def run(env: Env, lane: Lane) -> None:
     while lane.to_the_end or not env.pulse.stopping:
         if lane.wake:
             lane.wake(env).clear()
+        every_s: float | None = None
         try:
             with pulse.step():
                 if not lane.alone or runs_lone_lanes(env):
@@ -96,11 +96,15 @@ async def run(env: Env, lane: Lane) -> None:
         except Exception as error:  # a lane must not die: it is what keeps promises
             log.exception("lane failed", lane=lane.name, error=type(error).__name__)
             await asyncio.sleep(AFTER_ERROR_S)
-            with suppress(TimeoutError):
-                async with asyncio.timeout(AGAIN_WITHIN_S):
-                    await _pause(env, lane)
+            every_s = AGAIN_WITHIN_S
+        try:
+            async with asyncio.timeout(every_s):
+                await _pause(env, lane)
+        except TimeoutError:
             continue
-        await _pause(env, lane)
+        except Exception as error:  # how long it may pause is asked of the store, which may be away
+            log.warning("lane could not tell when it is due", lane=lane.name, error=type(error).__name__)
+            await asyncio.sleep(AFTER_ERROR_S)
 
 
 async def _pause(env: Env, lane: Lane) -> None:
