@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from segue.domain.conversation import Entry
+from segue.domain.conversation import Conversation, Entry
 from segue.domain.errors import NotFound
-from segue.domain.files import FileState, StoredFile, first_of, must_be_sendable
+from segue.domain.files import FileState, StoredFile, first_of, must_be_sendable, must_go_on
 from segue.ports import files as f
 
 
 class MemoryFiles:
+    conversations: dict[tuple[str, str], Conversation]
+
     def __init__(self) -> None:
         super().__init__()
         self.files: dict[tuple[str, str], StoredFile] = {}
@@ -19,6 +21,8 @@ class MemoryFiles:
 
     def _begin_file(self, unit: f.BeginFile) -> None:
         file = unit.file
+        at = self.conversations.get((file.workspace, file.conversation))
+        must_go_on(at.open if at else None)
         everywhere = [one for (workspace, _), one in self.files.items() if workspace == file.workspace]
         today = sum(one.by == file.by and one.at > unit.room.since for one in everywhere)
         there = self._files_of(f.FilesOf(file.workspace, file.conversation))

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from making import NOW, conversation, creation, later, load, said, started
 
-from segue.domain.errors import IdempotencyMismatch, NotFound, Refused, TooMany
+from segue.domain.errors import ConversationEnded, IdempotencyMismatch, NotFound, Refused, TooMany
 from segue.domain.files import FileState, Room, StoredFile
 from segue.ports.conversations import AppendEntries
 from segue.ports.files import (
@@ -26,6 +26,12 @@ from segue.ports.files import (
 from segue.ports.store import Store
 
 ROOM = Room(NOW - timedelta(days=1))
+
+
+@pytest.fixture(autouse=True)
+async def conversations(store: Store) -> None:
+    for id_, workspace in (("ana", "default"), ("ben", "default"), ("ana", "other")):
+        await started(store, id_, workspace=workspace)
 
 
 def file(id_: str = "f1", **fields: Any) -> StoredFile:
@@ -47,7 +53,7 @@ async def parts_of(store: Store, id_: str, workspace: str = "default") -> list[b
 
 def carrying(seq: int, *ids: str) -> AppendEntries:
     entry = said(seq, data={"attachments": [{"file": id_, "name": "a.txt"} for id_ in ids]})
-    return AppendEntries(replace(conversation(), last_seq=seq), seq - 1, 1 if seq > 1 else 0, (entry,))
+    return AppendEntries(replace(conversation(), last_seq=seq), seq - 1, 1, (entry,))
 
 
 async def test_its_parts_come_back_as_they_were_and_it_counts_when_it_is_complete(store: Store) -> None:
@@ -85,7 +91,7 @@ async def test_the_same_key_gets_the_first_file_and_other_content_is_refused(sto
 async def test_without_a_key_the_same_content_is_the_same_file_until_it_is_sent(store: Store) -> None:
     first = await uploaded(store, file())
     assert (await uploaded(store, file("f2"))).id == first.id
-    await store.write(creation(conversation(), said(1, data={"attachments": [{"file": "f1", "name": "a.txt"}]})))
+    await store.write(carrying(1, "f1"))
     assert (await uploaded(store, file("f3"))).id == "f3"
 
 
@@ -117,7 +123,6 @@ async def test_what_is_in_no_message_may_be_dropped_and_what_is_may_not(store: S
 
 
 async def test_all_of_a_conversation_go_some_at_a_time(store: Store) -> None:
-    await started(store)
     for n in range(5):
         await uploaded(store, file(f"f{n}", sha256=str(n)))
     await uploaded(store, file("other", workspace="other"))
@@ -127,6 +132,17 @@ async def test_all_of_a_conversation_go_some_at_a_time(store: Store) -> None:
     assert [await parts_of(store, f"f{n}") for n in range(5)] == [[]] * 5
     assert await parts_of(store, "bens")
     assert await parts_of(store, "other", "other")
+
+
+@pytest.mark.parametrize(("conversation_", "error"), [("erased", NotFound), ("ended", ConversationEnded)])
+async def test_none_begins_in_a_conversation_that_is_gone_or_has_ended(
+    store: Store, conversation_: str, error: type[Exception]
+) -> None:
+    """Who was let in before an erasure leaves nothing behind after it."""
+    await store.write(creation(conversation("ended", open=False), said(1)))
+    with pytest.raises(error):
+        await store.write(BeginFile(file(conversation=conversation_), ROOM))
+    assert await store.read(FilesOf("default", conversation_)) == ()
 
 
 async def test_what_never_ended_or_was_never_sent_is_swept(store: Store) -> None:

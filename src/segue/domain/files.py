@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from urllib.parse import quote
 
-from segue.domain.errors import IdempotencyMismatch, Refused, TooMany
+from segue.domain.errors import ConversationEnded, IdempotencyMismatch, NotFound, Refused, TooMany
 from segue.domain.file_types import TYPES
 
 PART = 256 * 1024
@@ -126,6 +126,17 @@ def first_of(conversation: Sequence[StoredFile], new: StoredFile) -> StoredFile 
         if not new.key and same and one.name == new.name and one.state is FileState.READY:
             return one
     return None
+
+
+def must_go_on(is_open: bool | None) -> None:
+    """A file begins only in a conversation that goes on; None for one that is not there, or not any more.
+
+    Raises NotFound or ConversationEnded.
+    """
+    if is_open is None:
+        raise NotFound("there is no such conversation")
+    if not is_open:
+        raise ConversationEnded("this conversation has ended; nothing can be added")
 
 
 def must_be_sendable(file: StoredFile | None) -> None:

@@ -11,10 +11,10 @@ from hashlib import sha256
 
 from segue.domain.attachments import File
 from segue.domain.conversation import Conversation
-from segue.domain.errors import ConversationEnded, Invalid, NotAllowed, NotFound, SegueError, TooLarge
+from segue.domain.errors import Invalid, NotAllowed, NotFound, SegueError, TooLarge
 from segue.domain.file_names import shown_name
 from segue.domain.file_types import Content, FileType
-from segue.domain.files import MB, PART, FileRules, FileState, Room, StoredFile, same_side
+from segue.domain.files import MB, PART, FileRules, FileState, Room, StoredFile, must_go_on, same_side
 from segue.flows.env import Env
 from segue.ports.files import (
     AddFilePart,
@@ -89,8 +89,7 @@ def _check_allowed(conversation: Conversation, sender: Sender, rules: FileRules)
     if sender.verified is not None and not rules.for_customer(verified=sender.verified):
         whom = "" if rules.customers == "nobody" else "; signed-in customers may send them"
         raise NotAllowed(f"files are not taken from you here{whom}")
-    if not conversation.open:
-        raise ConversationEnded("this conversation has ended; nothing can be added")
+    must_go_on(conversation.open)
 
 
 def _room(env: Env, sender: Sender, rules: FileRules) -> Room:

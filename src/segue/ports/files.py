@@ -14,7 +14,8 @@ from segue.ports.store import Query, Unit
 
 @dataclass(frozen=True, slots=True)
 class BeginFile(Unit[None]):
-    """A file is on its way. Raises TooMany or Refused when there is no room for it.
+    """A file is on its way. Raises NotFound or ConversationEnded when its conversation is gone or over by now, TooMany
+    or Refused when there is no room for it.
 
     What begins on another machine at the same moment is not counted: the limits may be passed by that much.
     """

@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, delete, func, insert, select
 
 from segue.domain.conversation import Entry
 from segue.domain.errors import NotFound
-from segue.domain.files import FileState, StoredFile, first_of, must_be_sendable
+from segue.domain.files import FileState, StoredFile, first_of, must_be_sendable, must_go_on
 from segue.ports.files import (
     AddFilePart,
     BeginFile,
@@ -22,7 +22,7 @@ from segue.ports.files import (
     SweepFiles,
 )
 from segue.store.statement import upsert
-from segue.store.tables import IS_NOT_SENT, file_parts, files
+from segue.store.tables import IS_NOT_SENT, conversations, file_parts, files
 from segue.store.transaction import Reading, Writing
 from segue.store.values import decoder, encode, micros
 
@@ -31,6 +31,9 @@ _HERE = files.c.workspace == bindparam("in_workspace")
 _THIS = _HERE & (files.c.id == bindparam("of_file"))
 _OF_CONVERSATION = _HERE & (files.c.conversation == bindparam("of_conversation"))
 
+_IS_OPEN = select(conversations.c.open).where(
+    conversations.c.workspace == bindparam("in_workspace"), conversations.c.id == bindparam("of_conversation")
+)
 _BY_ID = select(files.c.body).where(_THIS)
 _ALL_OF = select(files.c.body).where(_OF_CONVERSATION).order_by(files.c.at, files.c.id)
 _TODAY = select(func.count()).where(_HERE, files.c.by == bindparam("of_sender"), files.c.at > bindparam("since"))
@@ -55,10 +58,12 @@ _LEFT_OVER = (
 
 def begin_file(tx: Writing, unit: BeginFile) -> None:
     file, room = unit.file, unit.room
+    there = tx.row(_IS_OPEN, in_workspace=file.workspace, of_conversation=file.conversation)
+    must_go_on(None if there is None else bool(there[0]))
     today = tx.row(_TODAY, in_workspace=file.workspace, of_sender=file.by, since=micros(room.since))
     held = tx.row(_HELD, in_workspace=file.workspace)
-    there = _files_of(tx, file.workspace, file.conversation)
-    room.check(there, file.by, today[0] if today else 0, int(held[0] or 0) if held else 0, file.size)
+    beside = _files_of(tx, file.workspace, file.conversation)
+    room.check(beside, file.by, today[0] if today else 0, int(held[0] or 0) if held else 0, file.size)
     tx.change(_NEW, **_row(file))
 
 
