@@ -184,6 +184,31 @@ async def test_a_restored_copy_erases_again_what_was_erased_since(world: World) 
     assert [await there(world, id_) for id_ in ("c1", "c2", "c3")] == [False, True, True]
 
 
+async def test_a_restored_copy_keeps_whoever_was_only_called_like_the_one_that_was_erased(world: World) -> None:
+    """The list knows a person by exact ids; what somebody was also called, or typed in, points to nobody else."""
+    await world.start("c1", customer=Customer("C-1", "Ana", "bob@shop.example", True, {"phone": "49 151 234567"}))
+    twins = [Customer(id_, "Bob", verified=True) for id_ in ("c-1", "bob@shop.example", "49151234567", "c1")]
+    for n, twin in enumerate(twins):
+        await world.start(f"twin{n}", customer=twin)
+    world.clock.forward(seconds=60)
+    await erase(world, "customer:C-1")
+    listed = await erasing.erasure_list(world.segue.env, "default")
+    assert await erasing.replay(world.segue.env, listed) == 0
+    assert all([await there(world, f"twin{n}") for n in range(len(twins))])
+
+
+@pytest.mark.parametrize(
+    ("theirs", "asked"),
+    [("strasse@shop.example", "stra\u00dfe@shop.example"), ("klaus@shop.example", "\u212alaus@shop.example")],
+)
+async def test_an_address_with_other_letters_is_another_address(world: World, theirs: str, asked: str) -> None:
+    """An \u00df, and a Kelvin sign that looks like a K: the mail of other people arrives there."""
+    await world.start("c1", customer=Customer("c-twin", "Ana", theirs, verified=True))
+    with pytest.raises(Invalid, match="nothing is kept"):
+        await erase(world, asked)
+    assert await there(world, "c1")
+
+
 # --- retention ------------------------------------------------------------------------------------------------------
 
 

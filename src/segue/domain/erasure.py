@@ -283,7 +283,13 @@ def _digits(words: str) -> str:
 def normal(words: str) -> str:
     """One spelling of an id, an e-mail or a number."""
     words = words.strip()
-    return "+" * words.startswith("+") + _digits(words) if is_number(words) else words.casefold()
+    return "+" * words.startswith("+") + _digits(words) if is_number(words) else "".join(map(_small, words))
+
+
+def _small(letter: str) -> str:
+    """In lower case; what would become a letter of ASCII stays what it is, for it is another address."""
+    lower = letter.lower()
+    return letter if lower.isascii() and not letter.isascii() else lower
 
 
 # --- the proof ------------------------------------------------------------------------------------------------------
@@ -292,6 +298,11 @@ def normal(words: str) -> str:
 def keyed_hash(key: str, words: str) -> str:
     """Says later whether this was among what was erased, and nothing to whoever has not got the key."""
     return hmac.new(key.encode(), normal(words).encode("utf-8", "surrogatepass"), hashlib.sha256).hexdigest()
+
+
+def exact_hash(key: str, by: By, id_: str) -> str:
+    """Of an id as it is, and of what it names: to take away by, where a name that is merely alike must not count."""
+    return hmac.new(key.encode(), f"{by}\0{id_}".encode("utf-8", "surrogatepass"), hashlib.sha256).hexdigest()
 
 
 class What(StrEnum):
@@ -304,6 +315,7 @@ class Erasure:
     """That a person's data was erased or handed out: when, by whom, how much of what, and nothing of the person.
 
     hashes:    of everything the person was known by.
+    exact:     of the ids that were erased, each with what it names (`exact_hash`).
     subject:   what is still to be erased; None when that is done.
     counts:    kind -> how many rows went.
     purged_at: when their bytes were gone from the database's files as well.
@@ -319,6 +331,7 @@ class Erasure:
     counts: Mapping[str, int] = field(default_factory=dict)
     done_at: datetime | None = None
     purged_at: datetime | None = None
+    exact: tuple[str, ...] = ()
 
 
 def added(counts: Mapping[str, int], more: Mapping[str, int]) -> dict[str, int]:

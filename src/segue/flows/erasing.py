@@ -14,7 +14,7 @@ from datetime import datetime
 import structlog
 
 from segue.domain.conversation import Conversation, Kind, Role
-from segue.domain.erasure import Erasure, Subject, What, addresses_of, keyed_hash, meant, name_of
+from segue.domain.erasure import By, Erasure, Subject, What, addresses_of, exact_hash, keyed_hash, meant, name_of
 from segue.domain.errors import Invalid, NotFound, Refused, TryAgain
 from segue.domain.history import verified_id
 from segue.domain.moves import leaving
@@ -77,7 +77,7 @@ async def erase(env: Env, workspace: str, words: str, *, repeated: str, by: str,
         raise Invalid("repeat the person exactly as written above, to erase for good", field="repeat")
     looked = await look(env, workspace, words, named)
     names = await _names(env, workspace, words, looked)
-    erasure = await _noted(env, workspace, names, What.ERASURE, by, subject=looked.subject)
+    erasure = await _noted(env, workspace, names, What.ERASURE, by, looked)
     env.sources.forget(names)
     return await go_on(env, erasure)
 
@@ -176,7 +176,7 @@ async def was_erased(env: Env, workspace: str, words: str) -> tuple[Erasure, ...
 async def note_export(env: Env, workspace: str, words: str, looked: Looked, by: str) -> Erasure:
     """That somebody was handed this person's data."""
     names = await _names(env, workspace, words, looked)
-    noted = await _noted(env, workspace, names, What.EXPORT, by, counts=looked.counts, done_at=env.clock.now())
+    noted = await _noted(env, workspace, names, What.EXPORT, by, looked)
     log.info("a person's data was handed out", workspace=workspace, export=noted.id, by=by)
     return noted
 
@@ -185,23 +185,25 @@ async def key_of(env: Env, workspace: str) -> str:
     return await env.store.write(WorkspaceSecret(workspace, "erasures", secrets.token_urlsafe(32)))
 
 
-async def _noted(
-    env: Env,
-    workspace: str,
-    names: Iterable[str],
-    what: What,
-    by: str,
-    *,
-    subject: Subject | None = None,
-    counts: Mapping[str, int] | None = None,
-    done_at: datetime | None = None,
-) -> Erasure:
+async def _noted(env: Env, workspace: str, names: Iterable[str], what: What, by: str, looked: Looked) -> Erasure:
+    """An erasure is still to be done then, an export was."""
     key = await key_of(env, workspace)
     hashes = tuple(sorted({keyed_hash(key, name) for name in names}))
-    now, id_ = env.clock.now(), env.new_id("ers")
-    erasure = Erasure(workspace, id_, now, by, hashes, what, subject, counts or {}, done_at)
+    erasure = Erasure(workspace, env.new_id("ers"), env.clock.now(), by, hashes, what)
+    if what is What.ERASURE:
+        exact = tuple(sorted(exact_hash(key, kind, id_) for kind, id_ in _ids(looked)))
+        erasure = replace(erasure, subject=looked.subject, exact=exact)
+    else:
+        erasure = replace(erasure, counts=looked.counts, done_at=erasure.at)
     await env.store.write(SaveErasure(erasure))
     return erasure
+
+
+def _ids(looked: Looked) -> Iterable[tuple[By, str]]:
+    if looked.subject.customer:
+        yield By.CUSTOMER, looked.subject.customer
+    yield from ((By.VISITOR, id_) for id_ in looked.subject.visitors)
+    yield from ((By.CONVERSATION, id_) for id_ in looked.conversations)
 
 
 async def _names(env: Env, workspace: str, words: str, looked: Looked) -> list[str]:
@@ -261,16 +263,12 @@ async def replay(env: Env, listed: ErasureList) -> int:
 
 
 def _listed(listed: ErasureList, one: Conversation) -> Subject | None:
-    """Whose it is, if that person was erased after it had begun."""
+    """Whose it is, if that person was erased after it had begun. Of a browser only what was done as a stranger."""
     customer = verified_id(one)
-    hashes = {name: keyed_hash(listed.key, name) for name in (one.id, customer, one.visitor) if name}
-    if customer:  # of a browser only what was done there as a stranger
-        hashes.pop(one.visitor, None)
-    erased = [name for name, hash_ in hashes.items() if any(_is_of(each, hash_, one) for each in listed.erasures)]
+    ids = {By.CONVERSATION: one.id, By.CUSTOMER: customer, By.VISITOR: "" if customer else one.visitor}
+    hashes = {by: exact_hash(listed.key, by, id_) for by, id_ in ids.items() if id_}
+    later = [erasure for erasure in listed.erasures if one.created_at <= erasure.at]
+    erased = {by for by, hash_ in hashes.items() if any(hash_ in erasure.exact for erasure in later)}
     if not erased:
         return None
-    return Subject(customer if customer in erased else "", (one.visitor,) if one.visitor in erased else ())
-
-
-def _is_of(erasure: Erasure, hash_: str, one: Conversation) -> bool:
-    return hash_ in erasure.hashes and one.created_at <= erasure.at
+    return Subject(customer if By.CUSTOMER in erased else "", (one.visitor,) if By.VISITOR in erased else ())
