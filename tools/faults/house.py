@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,7 +13,7 @@ from aiohttp import web
 
 from faults.calling import Caller
 from faults.ledger import Ledger
-from faults.nodes import Node
+from faults.nodes import Node, nothing
 from faults.parties import SECRET, Bot, Customer, Desks
 from faults.proxy import Proxy
 from running import ORIGIN, PASSWORD, Unexpected
@@ -71,8 +71,13 @@ async def house(
     capacity: int = 10,
     extra: str = "",
     ledger: Ledger | None = None,
+    more: Mapping[str, str] | None = None,
+    before: Callable[[], None] = nothing,
 ) -> AsyncIterator[House]:
-    """store: address of an empty database; an SQLite file in `folder` when left out. extra: lines of the policy."""
+    """store: address of an empty database; an SQLite file in `folder` when left out. extra: lines of the policy.
+
+    more: settings of the nodes. before: what each of their processes does before it becomes a server.
+    """
     async with AsyncExitStack() as stack:
         ledger = ledger or Ledger()
         bot = Bot(ledger, Caller([]))
@@ -84,8 +89,9 @@ async def house(
         proxy = await stack.enter_async_context(Proxy(LOOPBACK, port))
         policy = folder / "policy.yaml"
         policy.write_text(POLICY.format(bot=proxy.url) + extra)
-        more = {"SEGUE_SECRET_BENCH_BOT": SECRET, "SEGUE_WEBHOOK_NETWORKS": "127.0.0.0/8"}
-        running = [Node(policy, store or f"sqlite:///{folder}/segue.db", folder, n, more) for n in range(nodes)]
+        settings = {"SEGUE_SECRET_BENCH_BOT": SECRET, "SEGUE_WEBHOOK_NETWORKS": "127.0.0.0/8", **(more or {})}
+        database = store or f"sqlite:///{folder}/segue.db"
+        running = [Node(policy, database, folder, n, settings, before) for n in range(nodes)]
         for node in running:
             stack.push_async_callback(node.stop)
         urls = [node.url for node in running]

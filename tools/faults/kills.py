@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from functools import partial
+from pathlib import Path
 
 from faults.house import house
 from faults.relay import median_s, outcome, traffic
@@ -28,13 +29,13 @@ async def kills(setting: Setting, nodes: int) -> Outcome:
         found = outcome(setting, built, setting.trials)
     found.figures["until it answers again, median s"] = median_s(restarts)
     if setting.postgres is None:
-        found.figures["integrity_check"] = said = integrity(setting)
+        found.figures["integrity_check"] = said = integrity(setting.folder / "segue.db")
         found.wrong += said != "ok"
     return found
 
 
-def integrity(setting: Setting) -> str:
-    with sqlite3.connect(setting.folder / "segue.db") as connection:
+def integrity(database: Path) -> str:
+    with sqlite3.connect(database) as connection:
         return "; ".join(row[0] for row in connection.execute("PRAGMA integrity_check"))
 
 

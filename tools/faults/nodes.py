@@ -13,7 +13,7 @@ import os
 import signal
 import socket
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
@@ -45,8 +45,13 @@ def _waits(task: asyncio.Task[object]) -> str:
     return " > ".join(steps)
 
 
-def _serve(variables: Mapping[str, str], log: Path) -> None:
+def nothing() -> None:
+    pass
+
+
+def _serve(variables: Mapping[str, str], log: Path, before: Callable[[], None]) -> None:
     """In the new process: become `segue serve`."""
+    before()
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(DIES_WITH_PARENT, signal.SIGKILL)
     written = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
@@ -71,13 +76,17 @@ def free_port() -> int:
 
 @dataclass
 class Node:
-    """url: where it listens, for the whole of its lives. log: what it wrote, over all of them."""
+    """url: where it listens, for the whole of its lives. log: what it wrote, over all of them.
+
+    before: what the new process does before it becomes the server, from the next life on.
+    """
 
     policy: Path
     store: str
     folder: Path
     number: int = 0
     more: Mapping[str, str] = field(default_factory=dict)
+    before: Callable[[], None] = nothing
     port: int = field(default_factory=free_port)
     process: ForkServerProcess | None = None
     lives: int = 0
@@ -98,7 +107,7 @@ class Node:
 
     def begin(self) -> None:
         variables = {**environment(self.store, self.policy), **self.more, "SEGUE_PORT": str(self.port)}
-        process = FORKS.Process(target=_serve, args=(variables, self.log), daemon=True)
+        process = FORKS.Process(target=_serve, args=(variables, self.log, self.before), daemon=True)
         process.start()
         self.process = process
         self.lives += 1
