@@ -53,6 +53,8 @@ _MANY = 4
 _CHANGES_LEASE = (TakeLease, RenewLease, GiveUpLease)
 _BY_THE_WALL = "ExecWithCheckOptions"
 """Where PostgreSQL refuses a row of another workspace; the code of the error is that of a missing right as well."""
+_COLLISIONS = (psycopg.errors.DeadlockDetected, psycopg.errors.SerializationFailure)
+"""The server has ended a transaction in favour of another one; psycopg derives them from OperationalError alone."""
 _ABANDONED_AFTER_MS = 3000
 """A writer whose process stands still in the middle of a transaction must not hold up the others for longer."""
 
@@ -235,7 +237,7 @@ class PostgresServer:
     def classify(self, error: Exception) -> Failure:
         if isinstance(error, psycopg.errors.InsufficientPrivilege) and error.diag.source_function == _BY_THE_WALL:
             return Failure.ELSEWHERE
-        if isinstance(error, (psycopg.IntegrityError, psycopg.errors.TransactionRollback)):
+        if isinstance(error, (psycopg.IntegrityError, *_COLLISIONS)):
             return Failure.COLLISION
         abandoned = psycopg.errors.IdleInTransactionSessionTimeout
         if isinstance(error, (psycopg.OperationalError, psycopg.InterfaceError, abandoned)):
