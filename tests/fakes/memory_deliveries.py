@@ -101,11 +101,11 @@ class MemoryDeliveries:
         if same not in kept:
             self.dead_letters[letter.workspace, letter.id] = letter
 
-    def _free_deliveries(self, unit: e.FreeDeliveries) -> int:
+    def _free_deliveries(self, unit: e.FreeDeliveries) -> bool:
         freed = [key for key in self.cursors if self._hold(key)[0] == unit.node and key not in unit.keep]
         for key in freed:
             self.holds[key] = ("", self.holds[key][1] + 1)
-        return len(freed)
+        return True
 
     def _cursor_of(self, query: e.CursorOf) -> int | None:
         cursor = self.cursors.get((query.workspace, query.conversation, query.listener))

@@ -34,7 +34,8 @@ async def start_due(env: Env) -> int:
     desk, now = env.relay, env.clock.now()
     if desk.unsure:
         desk.unsure = False
-        await _surely(env, FreeDeliveries(env.node, tuple(desk.couriers)))
+        all_free = await _surely(env, FreeDeliveries(env.node, tuple(desk.couriers)))
+        desk.unsure = desk.unsure or not all_free
     begun, apart = 0, desk.measured(now)
     due_at = await env.store.read(NextDelivery(desk.full(now)))
     if due_at is None or due_at > now:

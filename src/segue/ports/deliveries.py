@@ -80,10 +80,11 @@ class MoveCursor(Unit[None]):
 
 
 @dataclass(frozen=True, slots=True)
-class FreeDeliveries(Unit[int]):
+class FreeDeliveries(Unit[bool]):
     """Free what this node holds and does not work on: after a claim or a report whose outcome it does not know.
 
-    keep: lanes it works on, as (workspace, conversation, listener). Answers how many were freed.
+    keep: lanes it works on, as (workspace, conversation, listener). Answers whether that is all: a lane of a
+    conversation that is being written to at this very moment is left out, and found the next time.
     """
 
     node: str

@@ -42,10 +42,11 @@ class Beat(Unit[int]):
 
 @dataclass(frozen=True, slots=True)
 class GiveUpNode(Unit[bool]):
-    """It is gone: its row goes, and what it held (deliveries, events of helpdesks) is free under a higher fence.
+    """It is gone: the deliveries it held are free under a higher fence, and then its row goes.
 
     beat: as it was watched; None gives it up whatever its beat (its own end; a store that nobody else can have).
-    False when it has beaten since, or is not there.
+    False when it has beaten since, or is not there; also while it holds a delivery of a conversation that is being
+    written to at this very moment: the rest is free by then, and the next time all is.
     """
 
     node: str
@@ -54,7 +55,8 @@ class GiveUpNode(Unit[bool]):
 
 @dataclass(frozen=True, slots=True)
 class FreeOrphans(Unit[int]):
-    """What is held by nodes that are not there is free under a higher fence. Answers how much that was.
+    """What is held by nodes that are not there is free under a higher fence. Answers how much that was; what is left
+    out, since its conversation is being written to at this very moment, is found the next time.
 
     A node that was given up while it stood still may take something before its next beat, and die before it.
     """

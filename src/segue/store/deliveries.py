@@ -21,7 +21,7 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.sql.dml import ReturningUpdate
+from sqlalchemy.sql.dml import ReturningUpdate, Update
 
 from segue.domain.deliveries import DeadLetter
 from segue.domain.errors import Invalid, NotFound, Refused
@@ -66,8 +66,8 @@ _THIS = and_(
 )
 
 
-# Whoever changes a cursor holds its conversation's lock, taken first; so no two can wait for each other. A claim waits
-# for nobody: it leaves out conversations that are being written to.
+# Whoever changes a cursor holds its conversation's lock, taken first; so no two can wait for each other. What takes or
+# frees many waits for nobody: it leaves out conversations that are being written to.
 def _claim(*which: ColumnElement[bool]) -> ReturningUpdate[*tuple[Any, ...]]:
     waiting = (
         select(*_KEY, cursors.c.due_at)
@@ -171,15 +171,32 @@ def move_cursor(tx: Writing, unit: MoveCursor) -> None:
         tx.change(_LET_GO, **this)
 
 
-_FREE = (
-    update(cursors)
-    .where(IS_AT_IT, cursors.c.holder == bindparam("node"), ~OneOf(_joined(*_KEY)))
-    .values(holder="", fence=cursors.c.fence + 1)
-)
+def freeing(which: ColumnElement[bool]) -> Update:
+    """Under a higher fence; lanes of conversations that are being written to at this moment stay as they are."""
+    held = select(*_KEY).where(IS_AT_IT, which).subquery("held")
+    its_own = and_(conversations.c.workspace == held.c.workspace, conversations.c.id == held.c.conversation)
+    left = (
+        select(*(held.c[column.name] for column in _KEY))
+        .join(conversations, its_own)
+        .with_for_update(of=conversations, skip_locked=True)
+        .cte("left_behind")
+    )
+    return (
+        update(cursors)
+        .where(*(column == left.c[column.name] for column in _KEY), IS_AT_IT, which)
+        .values(holder="", fence=cursors.c.fence + 1)
+    )
 
 
-def free_deliveries(tx: Writing, unit: FreeDeliveries) -> int:
-    return tx.change(_FREE, node=unit.node, one_of=as_list("\n".join(key) for key in unit.keep))
+_NOT_WORKED_ON = (cursors.c.holder == bindparam("node")) & ~OneOf(_joined(*_KEY))
+_FREE = freeing(_NOT_WORKED_ON)
+_STILL_HELD = select(cursors.c.listener).where(IS_AT_IT, _NOT_WORKED_ON).limit(1)
+
+
+def free_deliveries(tx: Writing, unit: FreeDeliveries) -> bool:
+    which = {"node": unit.node, "one_of": as_list("\n".join(key) for key in unit.keep)}
+    tx.change(_FREE, **which)
+    return tx.row(_STILL_HELD, **which) is None
 
 
 _POSITION = select(cursors.c.position).where(_THIS)

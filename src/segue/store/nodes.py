@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, Table, bindparam, delete, select, update
+from sqlalchemy import bindparam, delete, select
 from sqlalchemy.dialects.postgresql import insert
 
 from segue.ports.nodes import Beat, FreeOrphans, GiveUpNode, Node, Nodes, OpenPages, Page
+from segue.store.deliveries import freeing
 from segue.store.records import data_of
-from segue.store.tables import IS_AT_IT, cursors, hub_events, nodes
+from segue.store.tables import IS_AT_IT, cursors, nodes
 from segue.store.transaction import Reading, Writing
 from segue.store.values import decoder, encode
 
@@ -19,19 +20,16 @@ _BEAT_WITH_PAGES = _NEW.on_conflict_do_update(
 ).returning(nodes.c.beat)
 _THIS = nodes.c.id == bindparam("node")
 _GONE = delete(nodes).where(_THIS)
-_GONE_AT = _GONE.where(nodes.c.beat == bindparam("at_beat"))
+_WATCHED = select(nodes.c.beat).where(_THIS).with_for_update()
 _PAGES = select(nodes.c.pages)
 _pages_of = decoder(tuple[Page, ...])
 _ALL = select(nodes.c.id, nodes.c.beat, nodes.c.body).order_by(nodes.c.id)
 
 
-def _orphaned(table: Table) -> ColumnElement[bool]:
-    return IS_AT_IT & table.c.holder.not_in(select(nodes.c.id))
-
-
-_FREE = tuple(
-    update(table).where(_orphaned(table)).values(holder="", fence=table.c.fence + 1) for table in (cursors, hub_events)
-)
+_ITS_OWN = cursors.c.holder == bindparam("node")
+_FREE_ITS_OWN = freeing(_ITS_OWN)
+_STILL_HELD = select(cursors.c.listener).where(IS_AT_IT, _ITS_OWN).limit(1)
+_FREE_ORPHANS = freeing(cursors.c.holder.not_in(select(nodes.c.id)))
 
 
 def beat(tx: Writing, unit: Beat) -> int:
@@ -42,21 +40,17 @@ def beat(tx: Writing, unit: Beat) -> int:
 
 
 def give_up_node(tx: Writing, unit: GiveUpNode) -> bool:
-    if unit.beat is None:
-        gone = tx.change(_GONE, node=unit.node)
-    else:
-        gone = tx.change(_GONE_AT, node=unit.node, at_beat=unit.beat)
-    if gone:
-        _free(tx)
-    return gone > 0
+    there = tx.row(_WATCHED, node=unit.node)
+    if there is None or unit.beat not in {None, there[0]}:
+        return False
+    tx.change(_FREE_ITS_OWN, node=unit.node)
+    if tx.row(_STILL_HELD, node=unit.node) is not None:
+        return False
+    return tx.change(_GONE, node=unit.node) > 0
 
 
 def free_orphans(tx: Writing, unit: FreeOrphans) -> int:
-    return _free(tx)
-
-
-def _free(tx: Writing) -> int:
-    return sum(tx.change(statement) for statement in _FREE)
+    return tx.change(_FREE_ORPHANS)
 
 
 def nodes_there(tx: Reading, query: Nodes) -> tuple[Node, ...]:
