@@ -28,7 +28,16 @@ def test_a_queue_says_otherwise_part_by_part() -> None:
     days = timedelta(days=1)
     assert kept_for(policy.retention, policy.queues, "general") == Retention(400 * days, None, 20 * days)
     assert kept_for(policy.retention, policy.queues, "hr") == Retention(30 * days, None, 20 * days)
-    assert kept_for(policy.retention, policy.queues, "gone") == policy.retention
+    assert kept_for(policy.retention, policy.queues, "") == policy.retention
+
+
+def test_what_a_queue_had_that_is_not_named_any_more_is_kept_the_longest() -> None:
+    """Renamed or removed: what it said of its own is not known any more, and what is deleted does not come back."""
+    days = timedelta(days=1)
+    short = load_policy(POLICY.format(rest="retention: {conversations: 20d, files: 10d}"))
+    assert kept_for(short.retention, short.queues, "human-resources") == Retention(30 * days, None, 10 * days)
+    no_end = load_policy(POLICY.format(rest=""))
+    assert kept_for(no_end.retention, no_end.queues, "human-resources") == KEEPS_ALL
 
 
 @pytest.mark.parametrize(

@@ -219,7 +219,7 @@ class MemoryErasing:
             one.open,
             log[-1].at if log else one.updated_at,
             last.queue if last else "",
-            live or undone or letters,
+            live or undone or letters or any(map(self._is_behind, has["cursors"])),
             bool(has["files"]),
             bool(has["packages"]),
         )

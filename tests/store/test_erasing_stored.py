@@ -28,6 +28,7 @@ from segue.ports.conversations import (
     PackageOf,
     StorePackage,
 )
+from segue.ports.deliveries import MoveCursor
 from segue.ports.erasure import (
     ConversationsOf,
     DropPackages,
@@ -234,6 +235,16 @@ async def test_retention_is_told_what_rests_and_what_goes_on(store: Store) -> No
     assert (found["b"].going_on, found["b"].queue, found["b"].last_at) == (False, "", NOW)
     assert (found["conv-marker-anna"].going_on, found["conv-marker-anna"].packages) == (True, True)
     assert [one.id for one in await store.read(RestingFrom("default", after="a", limit=1))] == ["b"]
+
+
+async def test_what_somebody_has_yet_to_hear_of_goes_on(store: Store) -> None:
+    """A webhook that was away for longer than a conversation is kept misses nothing of it."""
+    await store.write(creation(conversation("a", open=False), said(1), listeners=("webhook:crm",)))
+    (one,) = await store.read(RestingFrom("default"))
+    assert one.going_on
+    await store.write(MoveCursor("default", "a", "webhook:crm", 1))
+    (one,) = await store.read(RestingFrom("default"))
+    assert not one.going_on
 
 
 # --- bytes ----------------------------------------------------------------------------------------------------------

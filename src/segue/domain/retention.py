@@ -7,7 +7,7 @@ over when nobody has written for the whole period.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -60,13 +60,28 @@ class Resting:
 
 
 def kept_for(retention: Retention, queues: Mapping[str, _HasRetention], queue: str) -> Retention:
-    """What a queue says of its own counts for conversations whose last handoff came to it."""
-    own = queues[queue].retention if queue in queues else KEEPS_ALL
+    """What a queue says of its own counts for conversations whose last handoff came to it.
+
+    Of a queue that is not named any more (renamed, removed) nobody knows what it said: each part is kept as long as
+    the longest period that is named, for what is deleted does not come back.
+    """
+    if queue in queues:
+        return _own(queues[queue].retention, retention)
+    every = [_own(one.retention, retention) for one in queues.values()] if queue else []
+    return Retention(*(_longest(getattr(one, part.value) for one in (retention, *every)) for part in Part))
+
+
+def _own(own: Retention, beside: Retention) -> Retention:
     return Retention(
-        own.conversations if own.conversations is not None else retention.conversations,
-        own.packages if own.packages is not None else retention.packages,
-        own.files if own.files is not None else retention.files,
+        own.conversations if own.conversations is not None else beside.conversations,
+        own.packages if own.packages is not None else beside.packages,
+        own.files if own.files is not None else beside.files,
     )
+
+
+def _longest(periods: Iterable[timedelta | None]) -> timedelta | None:
+    found = list(periods)
+    return None if None in found else max(period for period in found if period is not None)
 
 
 def due(one: Resting, keeps: Retention, now: datetime) -> frozenset[Part]:

@@ -51,6 +51,7 @@ from segue.store.knowledge import move_mark
 from segue.store.records import conversation_of, data_of, handoff_of, handoff_row
 from segue.store.statement import OneOf, Statements, as_list, upsert
 from segue.store.tables import (
+    IS_BEHIND,
     IS_LIVE,
     IS_OPEN_LETTER,
     IS_UNDONE,
@@ -489,9 +490,12 @@ _RESTING = select(
     .order_by(handoffs.c.requested_at.desc(), handoffs.c.id)
     .limit(1)
     .scalar_subquery(),
-    or_(_of_page(handoffs, IS_LIVE), _by_handoff(follow_ups, IS_UNDONE), _of_page(dead_letters, IS_OPEN_LETTER)).label(
-        "going_on"
-    ),
+    or_(
+        _of_page(handoffs, IS_LIVE),
+        _by_handoff(follow_ups, IS_UNDONE),
+        _of_page(dead_letters, IS_OPEN_LETTER),
+        _of_page(cursors, IS_BEHIND),
+    ).label("going_on"),
     _of_page(files).label("files"),
     _by_handoff(packages).label("packages"),
     _page.c.body,
