@@ -51,7 +51,6 @@ def nothing() -> None:
 
 def _serve(variables: Mapping[str, str], log: Path, before: Callable[[], None]) -> None:
     """In the new process: become `segue serve`."""
-    before()
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(DIES_WITH_PARENT, signal.SIGKILL)
     written = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
@@ -59,6 +58,7 @@ def _serve(variables: Mapping[str, str], log: Path, before: Callable[[], None]) 
         os.dup2(written, stream)
     os.environ.clear()
     os.environ.update(variables)
+    before()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.default_int_handler if number == signal.SIGINT else signal.SIG_DFL)
     signal.signal(signal.SIGUSR1, lambda *_: print(*map(_waits, asyncio.all_tasks()), sep="\n", flush=True))
