@@ -1,8 +1,8 @@
 """G19: of two servers the one at work is stopped with SIGSTOP for longer than the other watches, and then goes on.
 
 What it was doing when it stood still is done by the other one meanwhile. When it wakes it must learn so: its late
-writes are refused. Triggers of the bench's own in PostgreSQL see each write to cursors and leases, and each reservation,
-and note those by a process that does not hold what it writes to; the ledger says what customers, bot and desks saw of it.
+writes are refused. Triggers of the bench in PostgreSQL see each write to cursors and leases, and each reservation, and
+note those by a process that does not hold what it writes to; the ledger says what customers, bot and desks saw of it.
 """
 
 from __future__ import annotations
