@@ -222,6 +222,7 @@ class MemoryErasing:
             live or undone or letters or any(map(self._is_behind, has["cursors"])),
             bool(has["files"]),
             bool(has["packages"]),
+            one.last_seq,
         )
 
     def _purge_bytes(self, unit: g.PurgeBytes) -> g.Purged:

@@ -13,8 +13,8 @@ from segue.domain.errors import Invalid
 from segue.flows import erasing, retention
 from segue.flows.serve import take
 from segue.ports.conversations import EntriesAfter, HandoffsSince, LoadConversation, OpenHandoffs
-from segue.ports.erasure import EraseConversation, Erasures
-from segue.ports.store import Unit
+from segue.ports.erasure import EraseConversation, Erasures, RestingFrom
+from segue.ports.store import Query, Unit
 
 ANA = Customer("c-ana", "Ana", "ana@shop.example", verified=True)
 BOB = Customer("c-bob", "Bob", "bob@shop.example", verified=True)
@@ -239,3 +239,25 @@ async def test_what_rests_longer_than_it_is_kept_goes_and_what_goes_on_stays(wor
     world.clock.forward(seconds=86_400 * 6)
     assert await retention.sweep(world.segue.env) == 1
     assert [await there(world, id_) for id_ in ("old", "waits", "new")] == [False, True, True]
+
+
+@pytest.mark.parametrize("words", ["hello again", "I want a human"])
+async def test_a_customer_who_comes_back_while_the_sweep_is_at_it_is_not_deleted(world: World, words: str) -> None:
+    await keeps(world, "retention: {conversations: 30d}")
+    await world.start("c1", customer=ANA)
+    await world.customer("hello", "c1")
+    world.clock.forward(seconds=86_400 * 31)
+    env = world.segue.env
+    read = env.store.read
+
+    async def comes_back(query: Query[Any]) -> Any:
+        found = await read(query)
+        if isinstance(query, RestingFrom):
+            await world.customer(words, "c1")
+        return found
+
+    object.__setattr__(env.store, "read", comes_back)
+    assert await retention.sweep(env) == 0
+    object.__setattr__(env.store, "read", read)
+    conversation = (await world.segue.loaded("c1")).conversation
+    assert conversation.open

@@ -57,6 +57,7 @@ class Resting:
     going_on: bool
     files: bool
     packages: bool
+    last_seq: int = 0
 
 
 def kept_for(retention: Retention, queues: Mapping[str, _HasRetention], queue: str) -> Retention:

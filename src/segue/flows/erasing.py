@@ -120,30 +120,41 @@ async def _all_of(env: Env, unit: ErasePerson | EraseConversation) -> None:
         pass
 
 
-async def erase_conversation(env: Env, workspace: str, conversation: str, erasure: str = "") -> None:
-    """One that is open ends first: the customer's wish counts for more, and who has it is told in plain words."""
+async def erase_conversation(
+    env: Env, workspace: str, conversation: str, erasure: str = "", *, seen: int | None = None
+) -> bool:
+    """One that is open ends first: the customer's wish counts for more, and who has it is told in plain words.
+
+    seen: its last entry when somebody found that it may go; where it has moved on it stays. Answers whether it went.
+    """
     for _ in range(ROUNDS):
-        await _end(env, workspace, conversation)
+        if not await _end(env, workspace, conversation, seen):
+            return False
         try:
             await _all_of(env, EraseConversation(workspace, conversation, erasure))
         except Refused:  # somebody opened it in this very moment
+            if seen is not None:
+                return False
             continue
         env.bell.changed(workspace, conversation)
         env.bell.desk_changed(workspace)
-        return
+        return True
     raise TryAgain("this conversation is busy; try again in a moment", retry_after_s=1)
 
 
-async def _end(env: Env, workspace: str, conversation: str) -> None:
-    async def act(work: Work) -> None:
+async def _end(env: Env, workspace: str, conversation: str, seen: int | None) -> bool:
+    async def act(work: Work) -> bool:
+        if seen is not None and work.draft.conversation.last_seq != seen:
+            return False
         if work.draft.conversation.open:
             work.draft.add(Kind.NOTE, Role.SYSTEM, TOLD)
             leaving.end(work.draft, Role.SYSTEM)
+        return True
 
     try:
-        await change(env, workspace, conversation, act)
+        return await change(env, workspace, conversation, act)
     except NotFound:
-        return
+        return True
 
 
 # --- the bytes ------------------------------------------------------------------------------------------------------

@@ -49,8 +49,8 @@ async def _sweep_page(env: Env, workspace: str, policy: Policy, page: tuple[Rest
     counts: Counter[str] = Counter()
     for one in page:
         parts = _due(policy, one, env, timedelta(0))
-        if Part.CONVERSATIONS in parts:
-            await erase_conversation(env, workspace, one.id)
+        if Part.CONVERSATIONS in parts and not await erase_conversation(env, workspace, one.id, seen=one.last_seq):
+            continue
         if Part.PACKAGES in parts:
             await env.store.write(DropPackages(workspace, one.id))
         if Part.FILES in parts:

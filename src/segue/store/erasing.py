@@ -498,6 +498,7 @@ _RESTING = select(
     ).label("going_on"),
     _of_page(files).label("files"),
     _by_handoff(packages).label("packages"),
+    _page.c.last_seq,
     _page.c.body,
 ).order_by(_page.c.id)
 
@@ -513,8 +514,9 @@ def resting_from(tx: Reading, query: RestingFrom) -> tuple[Resting, ...]:
             bool(going_on),
             bool(has_files),
             bool(has_packages),
+            last_seq,
         )
-        for id_, open_, at, queue, going_on, has_files, has_packages, body in rows
+        for id_, open_, at, queue, going_on, has_files, has_packages, last_seq, body in rows
     )
 
 
