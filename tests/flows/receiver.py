@@ -28,6 +28,7 @@ class Receiver:
     taken: dict[str, dict[str, Any]] = field(default_factory=dict)  # by id, in order
     twice: list[str] = field(default_factory=list)  # ids that were written down a second time
     asked: list[str] = field(default_factory=list)
+    replies: list[int] = field(default_factory=list)  # what each question gets, else whether it has it
     forged: int = 0
     url: str = ""
 
@@ -56,6 +57,8 @@ class Receiver:
 
     async def has(self, request: web.Request) -> web.Response:
         self.asked.append(request.query["id"])
+        if self.replies:
+            return web.Response(status=self.replies.pop(0))
         return web.Response(status=200 if request.query["id"] in self.taken else 404)
 
     def _plain(self, status: int) -> web.Response:

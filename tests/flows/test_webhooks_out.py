@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import ipaddress
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
+from unittest.mock import patch
 
 import aiohttp
 import pytest
@@ -19,8 +22,10 @@ from segue.app import Segue
 from segue.domain.deliveries import DeadLetter, Settled, Trouble
 from segue.domain.errors import CallFailed, Invalid, Refused
 from segue.flows import dead_letters
-from segue.flows.relay import deliver_due
-from segue.ports.deliveries import CursorOf, DeadLetters
+from segue.flows.policies import Policies
+from segue.flows.relay import deliver_due, finish, start_due
+from segue.ports.deliveries import CursorOf, DeadLetters, SaveDeadLetter
+from segue.ports.store import Unit
 from segue.settings import Secrets, Settings
 from segue.signed_webhook import SignedWebhook, may_call
 
@@ -209,6 +214,35 @@ async def test_who_can_be_asked_is_asked_before_anything_is_sent_again(shop: Sho
     assert (shop.crm.texts(), shop.crm.twice) == (["first", "second"], [])
 
 
+@ASKED
+@pytest.mark.parametrize("reply", [401, 500, 422])
+async def test_while_who_can_be_asked_gives_no_answer_nothing_is_sent_again(shop: Shop, reply: int) -> None:
+    shop.crm.answers, shop.crm.replies = [CUT_AFTER], [reply]
+    await shop.customer("first")
+    for after_s in (0, 10, 70, 70):
+        await shop.deliver(after_s=after_s)
+    assert shop.crm.asked == ["c1:1", "c1:1"]
+    assert [id_ for id_, _ in shop.crm.tries] == ["c1:1"]
+    assert (shop.crm.texts(), await shop.letters()) == (["first"], ())
+
+
+@ASKED
+async def test_after_a_crash_too_it_gets_its_time_before_it_is_asked(shop: Shop) -> None:
+    """What the crashed process sent may be on its way still."""
+    shop.crm.answers = [HANG]
+    await shop.customer("first")
+    await start_due(shop.segue.env)
+    async with asyncio.timeout(10):
+        while not shop.crm.tries:  # noqa: ASYNC110 - the other side's list
+            await asyncio.sleep(0.01)
+    await finish(shop.segue.env, within_s=0)
+    await shop.deliver(after_s=4)
+    assert shop.crm.asked == []
+    await shop.deliver(after_s=2)
+    assert shop.crm.asked == ["c1:1"]
+    assert shop.crm.texts() == ["first"]
+
+
 @NEVER
 @pytest.mark.parametrize("fault", [CUT_AFTER, CUT_BEFORE])
 async def test_what_may_not_be_repeated_is_left_to_a_person_and_the_rest_goes_on(shop: Shop, fault: str) -> None:
@@ -285,6 +319,41 @@ async def test_a_webhook_that_the_policy_loses_is_sent_nothing_more(shop: Shop) 
     assert await shop.segue.store.read(CursorOf("default", "c1", "webhook:crm")) == 1
 
 
+async def test_a_webhook_that_another_node_s_policy_has_gained_is_sent_what_was_said_for_it(shop: Shop) -> None:
+    """This node hears of the policy up to a second later; what it delivers meanwhile is not for nobody."""
+    env = shop.segue.env
+    await env.policies.adopt("default", POLICY, "test")
+    there = replace(env, policies=Policies(env.store, env.clock))
+    await there.policies.adopt("default", policy_of(shop.crm), "test")
+    shop.segue.env = there
+    await shop.start("c2")
+    await shop.customer("for the new one", "c2")
+    shop.segue.env = env
+    await shop.deliver()
+    assert shop.crm.texts() == ["for the new one"]
+
+
+async def test_what_a_policy_names_that_this_node_cannot_use_waits_for_one_that_can(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As while a newer Segue is brought out, a node at a time."""
+    env = shop.segue.env
+    await env.policies.adopt("default", POLICY, "test")
+    there = replace(env, policies=Policies(env.store, env.clock))
+    await there.policies.adopt("default", policy_of(shop.crm), "test")
+    shop.segue.env = there
+    await shop.start("c2")
+    await shop.customer("for the new one", "c2")
+    shop.segue.env = env
+    with monkeypatch.context() as patched:
+        patched.setattr("segue.flows.policies._usable", lambda _: None)
+        await shop.deliver()
+    assert await env.store.read(CursorOf("default", "c2", "webhook:crm")) == 0
+    shop.segue.env = there
+    await shop.deliver(after_s=2)
+    assert shop.crm.texts() == ["for the new one"]
+
+
 async def test_what_was_not_taken_is_sent_again_by_a_person_once(shop: Shop) -> None:
     shop.crm.answers = [422, 422]
     await shop.customer("my order 4711")
@@ -302,6 +371,28 @@ async def test_what_was_not_taken_is_sent_again_by_a_person_once(shop: Shop) -> 
     assert await dead_letters.dismiss(shop.segue.env, done, "usr_2", "not needed") == done
     assert [id_ for id_, _ in shop.crm.tries] == ["c1:1"] * 3
     assert shop.crm.texts() == ["my order 4711"]
+
+
+@ASKED
+async def test_a_replay_that_a_crash_cut_off_is_asked_about_before_the_next(shop: Shop) -> None:
+    shop.crm.answers = [422]
+    await shop.customer("my order 4711")
+    await shop.deliver()
+    (letter,) = await shop.letters()
+    env, wrote = shop.segue.env, shop.segue.env.store.write
+
+    async def dies(unit: Unit[Any]) -> Any:
+        if isinstance(unit, SaveDeadLetter) and not unit.letter.is_open:
+            raise asyncio.CancelledError
+        return await wrote(unit)
+
+    with patch.object(env.store, "write", dies), pytest.raises(asyncio.CancelledError):
+        await dead_letters.replay(env, letter, "usr_1")
+    (left,) = await shop.letters()
+    assert (left.outcome, left.is_open) == (Trouble.UNKNOWN, True)
+    assert (await dead_letters.replay(env, left, "usr_1")).settled is Settled.REPLAYED
+    assert (shop.crm.texts(), shop.crm.twice) == (["my order 4711"], [])
+    assert len(shop.crm.tries) == 2
 
 
 async def test_a_replay_goes_by_the_policy_of_now(shop: Shop) -> None:

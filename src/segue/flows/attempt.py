@@ -18,6 +18,8 @@ import structlog
 from segue.domain.breaker import Sign
 from segue.domain.conversation import Entry
 from segue.domain.deliveries import MAY_SEND_AGAIN, DeadLetter, Repeat, Trouble
+from segue.domain.errors import TryAgain
+from segue.domain.policy import Policy
 from segue.flows.env import Env
 from segue.flows.listeners import listener_of
 from segue.ports.conversations import EntriesAfter, LoadConversation, Loaded
@@ -58,14 +60,13 @@ class Attempt:
         self._doing = env.relay.doing(delivery.workspace, delivery.listener)
 
     async def run(self) -> None:
-        """Raises StaleFence when another node has the lane by now, and whatever the store raises."""
+        """Raises StaleFence when another node has the lane by now, TryAgain, and whatever the store raises."""
         env, delivery = self._env, self._delivery
         where = (delivery.workspace, delivery.conversation)
         entries = await env.store.read(EntriesAfter(*where, self._at, PAGE))
         loaded: Loaded | None = None
         for entry in entries:
-            policy = (await env.policies.active(delivery.workspace)).policy
-            listener = listener_of(env, delivery.workspace, delivery.listener, policy)
+            listener, policy = await self._reached()
             loaded = loaded or await env.store.read(LoadConversation(*where))
             if listener is None or loaded is None:  # nobody is there to hear of it
                 self._at = delivery.last_seq
@@ -77,6 +78,22 @@ class Attempt:
                 loaded = None  # somebody else may have the turn by now
             self._at = entry.seq
         await self._moved()
+
+    async def _reached(self) -> tuple[Listener | None, Policy]:
+        """The listener, by the policy of now; None when that names it no more.
+
+        One that is not named is looked for once more: another node may have adopted a policy that names it, and this
+        one not have heard of it yet. Raises TryAgain while this node cannot use that policy: another one may.
+        """
+        policies, workspace = self._env.policies, self._delivery.workspace
+        policy = (await policies.active(workspace)).policy
+        listener = listener_of(self._env, workspace, self._delivery.listener, policy)
+        if listener is None:
+            if not await policies.look_again(workspace):
+                raise TryAgain("the active policy cannot be used on this node, and may name this listener")
+            policy = (await policies.active(workspace)).policy
+            listener = listener_of(self._env, workspace, self._delivery.listener, policy)
+        return listener, policy
 
     async def _bring(self, listener: Listener, entry: Entry, message: Mapping[str, Any], *, last: bool) -> bool:
         """Whether the next entry may follow. Otherwise the lane has been freed."""
@@ -104,12 +121,13 @@ class Attempt:
                 return
         if listener.repeat not in MAY_SEND_AGAIN and self._unknown != entry.seq:
             self._unknown = entry.seq
-            await self._moved(attempts=self._delivery.attempts, unknown=entry.seq, hold=True)
+            after_a_crash = self._env.clock.now() + ASKED_AFTER if listener.repeat is Repeat.ASK else None
+            await self._moved(attempts=self._delivery.attempts, due_at=after_a_crash, unknown=entry.seq, hold=True)
         await listener.send(id_, message)
 
     async def _failed(self, listener: Listener, entry: Entry, failure: DeliveryFailed, *, last: bool) -> bool:
         self._note(failure)
-        lost = failure.trouble is Trouble.UNKNOWN
+        lost = failure.trouble is Trouble.UNKNOWN or isinstance(failure, _CannotBeAsked)
         if failure.trouble is Trouble.REFUSED or (lost and listener.repeat is Repeat.NEVER):
             await self._put_aside(entry, failure, hold=not last)
             return True
@@ -171,10 +189,14 @@ class Attempt:
             self._at, self._delivery = cursor, replace(delivery, cursor=cursor, attempts=0)
 
 
+class _CannotBeAsked(DeliveryFailed):
+    """Whether it has it: nobody knows as little as before."""
+
+
 async def _asked(listener: Listener, id_: str) -> bool:
-    """Whether it has it. When it cannot be asked, nobody knows as little as before."""
+    """Whether it has it."""
     try:
         return await listener.has(id_)
     except DeliveryFailed as failure:
         trouble = Trouble.PAUSED if failure.trouble is Trouble.PAUSED else Trouble.UNKNOWN
-        raise DeliveryFailed(str(failure), trouble, retry_after_s=failure.retry_after_s) from failure
+        raise _CannotBeAsked(str(failure), trouble, retry_after_s=failure.retry_after_s) from failure

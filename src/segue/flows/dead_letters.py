@@ -8,7 +8,7 @@ from datetime import datetime
 import structlog
 
 from segue.domain.breaker import Gate
-from segue.domain.deliveries import DeadLetter, Repeat, Settled, Trouble
+from segue.domain.deliveries import MAY_SEND_AGAIN, DeadLetter, Repeat, Settled, Trouble
 from segue.domain.errors import CallFailed, NotFound, Refused
 from segue.flows.attempt import event_id
 from segue.flows.env import Env
@@ -102,6 +102,8 @@ async def replay(env: Env, letter: DeadLetter, by: str) -> DeadLetter:
     if message is None:
         raise Refused("it would not be sent any more, as policy and conversation are now; dismiss it")
     tried = replace(letter, attempts=letter.attempts + 1)
+    if listener.repeat not in MAY_SEND_AGAIN:  # after a crash in between nobody knows
+        tried = replace(tried, outcome=Trouble.UNKNOWN)
     await env.store.write(SaveDeadLetter(tried, letter))  # two people at once: the second is told
     id_ = event_id(letter.conversation, letter.seq)
     try:

@@ -72,14 +72,19 @@ class Policies:
                 count += 1
         return count
 
-    async def look_again(self, workspace: str) -> None:
-        """Another node may have made another version active. One that cannot be used here changes nothing."""
+    async def look_again(self, workspace: str) -> bool:
+        """Another node may have made another version active. One that cannot be used here changes nothing.
+
+        Answers whether what is used here is the one that was active a moment ago.
+        """
         version = await self._store.read(ActivePolicy(workspace))
         known = self._active.get(workspace)
         if version is not None and known is not None and known.policy.hash != version.hash:
             ready = await asyncio.to_thread(_usable, version)
             if ready is not None and self._active.get(workspace) is known:
                 self._active[workspace] = ready
+        here = self._active.get(workspace)
+        return version is not None and here is not None and here.policy.hash == version.hash
 
     async def earlier(self, workspace: str, version: str) -> Compiled | None:
         """A version that is not active any more, for what began with it.
