@@ -6,6 +6,7 @@ import asyncio
 import json
 import re
 from collections.abc import AsyncIterator, Iterator
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
 
@@ -33,12 +34,13 @@ route:
 queues:
   general: {kind: live}
 bot: {webhook: "BASE/turn", secret: bot_webhook}
-webhooks: {crm: {url: "BASE/crm", secret: bot_webhook}}
+webhooks: {crm: {url: "BASE/crm", secret: bot_webhook, error_field: error}}
 assist:
   messenger: {kind: intercom, admin: "1", secret: intercom_token, webhook_secret: intercom_client_secret}
 """
 NAMES = ("bot_webhook", "intercom_token", "intercom_client_secret")
 ODD = (
+    *(Said({"error": WORDS}),) * 2,
     Said({"error": WORDS}, status=422),
     Said({"error": WORDS}, status=500),
     Said({"text": [WORDS]}),
@@ -52,7 +54,8 @@ async def client(tmp_path: Path) -> AsyncIterator[Client]:
     async with played(list(ODD) * 30) as bot:
         (tmp_path / "policy.yaml").write_text(POLICY.replace("BASE", bot.base))
         secrets = Secrets(dict.fromkeys(NAMES, "whsec_" + "c2VjcmV0" * 6))
-        settings = Settings(**UNLIMITED, log_requests=True, secrets=secrets)
+        here = (ip_network("127.0.0.0/8"),)
+        settings = Settings(**UNLIMITED, log_requests=True, secrets=secrets, webhook_networks=here)
         store = f"sqlite:///{tmp_path / 'segue.db'}"
         async with Segue.open(tmp_path / "policy.yaml", store=store, settings=settings, background=False) as segue:
             yield Client(create_app(segue, settings))
@@ -111,7 +114,7 @@ async def test_nobody_s_words_are_logged(client: Client, capsys: pytest.CaptureF
     await errors(client, secret)
     logged = capsys.readouterr().err.splitlines()
     events = {json.loads(line)["event"] for line in logged}
-    assert {"request", "request failed", "lane failed", "a webhook was refused"} <= events
+    assert {"request", "request failed", "lane failed", "a webhook was refused", "a dead letter"} <= events
     assert [one for one in events if "listener" in one or "deliver" in one or "letter" in one], events
     assert "Task exception was never retrieved" in events
     assert [line for line in logged if "zebrafink" in line.lower() or "weeps" in line.lower()] == []

@@ -171,7 +171,8 @@ class Attempt:
             attempts=delivery.attempts + 1,
         )
         self._unknown = 0
-        log.warning("a dead letter", listener=delivery.listener, outcome=letter.outcome.value, error=letter.error)
+        # without its error: that may quote the other side, and the other side the customer
+        log.warning("a dead letter", letter=letter.id, listener=delivery.listener, outcome=letter.outcome.value)
         await self._moved(cursor=entry.seq, letter=letter, hold=hold)
 
     async def _moved(self, *, cursor: int | None = None, **rest: Any) -> None:
