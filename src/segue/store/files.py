@@ -35,6 +35,7 @@ _IS_OPEN = select(conversations.c.open).where(
     conversations.c.workspace == bindparam("in_workspace"), conversations.c.id == bindparam("of_conversation")
 )
 _BY_ID = select(files.c.body).where(_THIS)
+_BY_ID_LOCKED = _BY_ID.with_for_update()
 _ALL_OF = select(files.c.body).where(_OF_CONVERSATION).order_by(files.c.at, files.c.id)
 _TODAY = select(func.count()).where(_HERE, files.c.by == bindparam("of_sender"), files.c.at > bindparam("since"))
 _HELD = select(func.sum(files.c.size)).where(_HERE)
@@ -53,6 +54,7 @@ _LEFT_OVER = (
         | ((files.c.state == FileState.COMING.value) & (files.c.at < bindparam("coming"))),
     )
     .limit(bindparam("most"))
+    .with_for_update(skip_locked=True)  # one that goes with a message at this moment is not left over
 )
 
 
@@ -92,7 +94,8 @@ def send_files(tx: Writing, workspace: str, conversation: str, entries: Iterable
     for entry in entries:
         for attached in entry.data.get("attachments", ()):
             if id_ := attached.get("file"):
-                found = _by_id(tx, workspace, id_)
+                row = tx.row(_BY_ID_LOCKED, in_workspace=workspace, of_file=id_)
+                found = None if row is None else _file_of(row[0])
                 file = found if found and found.conversation == conversation else None
                 must_be_sendable(file)
                 assert file is not None
