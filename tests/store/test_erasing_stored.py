@@ -200,6 +200,19 @@ async def test_what_a_browser_did_before_it_was_known_whose_it_is_goes_with_its_
     assert found == ("conv-marker-anna", "earlier")
 
 
+async def test_many_who_claim_to_be_the_customer_hide_none_of_what_is_theirs(store: Store) -> None:
+    claimed, proven = Customer("c-ana"), Customer("c-ana", verified=True)
+    for n in range(5):
+        await store.write(creation(conversation(f"a{n}", customer=claimed, open=False), said(1)))
+        await store.write(
+            creation(conversation(f"b{n}", visitor="v", customer=Customer("o", verified=True), open=False))
+        )
+    await store.write(creation(conversation("theirs", customer=proven, open=False), said(1)))
+    await store.write(creation(conversation("unknown", visitor="v", open=False), said(1)))
+    subject = Subject("c-ana", visitors=("v",))
+    assert await store.read(ConversationsOf("default", subject, limit=2)) == ("theirs", "unknown")
+
+
 @pytest.mark.parametrize("words", ["Marker-Anna@shop.example", "c-marker-anna", "v-marker-anna", "conv-marker-anna"])
 async def test_a_person_is_found_by_any_name(store: Store, words: str) -> None:
     await fill(store, "marker-anna")

@@ -6,7 +6,7 @@ tables: a new one has to be put here, or it fails.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from enum import Enum, auto
 from typing import Any
@@ -202,13 +202,19 @@ _THEIRS = (
             (conversations.c.customer == _TEXT) & (conversations.c.customer != ""),
             conversations.c.id.in_(_OF_CUSTOMER),
         ),
+        conversations.c.id > bindparam("after"),
     )
     .order_by(conversations.c.id)
     .limit(_LIMIT)
 )
 _OF_BROWSERS = (
     select(conversations.c.body)
-    .where(_here(conversations), OneOf(conversations.c.visitor), conversations.c.visitor != "")
+    .where(
+        _here(conversations),
+        OneOf(conversations.c.visitor),
+        conversations.c.visitor != "",
+        conversations.c.id > bindparam("after"),
+    )
     .order_by(conversations.c.id)
     .limit(_LIMIT)
 )
@@ -216,26 +222,28 @@ _WHOSE = select(contacts.c.conversation, contacts.c.customer).where(_here(contac
 
 
 def conversations_of(tx: Reading, query: ConversationsOf) -> tuple[str, ...]:
-    subject, here = query.subject, {"in_workspace": query.workspace, "most": query.limit}
-    rows = tx.rows(_THEIRS, **here, one_of=as_list(subject.conversations), words=subject.customer)
-    linked = {str(row[0]) for row in tx.rows(_OF_CUSTOMER, in_workspace=query.workspace, words=subject.customer)}
+    subject, here = query.subject, {"in_workspace": query.workspace}
+    linked = {str(row[0]) for row in tx.rows(_OF_CUSTOMER, **here, words=subject.customer)}
     certain = {*subject.conversations, *linked}
-    found = {
-        one.id
-        for one in map(_conversation, rows)
-        if one.id in certain or (subject.customer and verified_id(one) == subject.customer)
-    }
+    theirs = _each(tx, _THEIRS, query, one_of=as_list(subject.conversations), words=subject.customer)
+    found = [one.id for one in theirs if one.id in certain or verified_id(one) == subject.customer != ""]
     browsers = _browsers_of(tx, query.workspace, subject)
     if browsers:
-        whose: dict[str, str] = dict(tx.rows(_WHOSE, in_workspace=query.workspace, one_of=as_list(browsers)))
-        for one in map(_conversation, tx.rows(_OF_BROWSERS, **here, one_of=as_list(browsers))):
+        whose: dict[str, str] = dict(tx.rows(_WHOSE, **here, one_of=as_list(browsers)))
+        for one in _each(tx, _OF_BROWSERS, query, one_of=as_list(browsers)):
             if (verified_id(one) or whose.get(one.id, "")) in {"", subject.customer}:
-                found.add(one.id)
-    return tuple(sorted(found)[: query.limit])
+                found.append(one.id)
+    return tuple(sorted(set(found))[: query.limit])
 
 
-def _conversation(row: Any) -> Conversation:
-    return conversation_of(row[0])
+def _each(tx: Reading, wanted: Select[Any], query: ConversationsOf, **values: Any) -> Iterator[Conversation]:
+    """All of them, some at a time: those that only claim to be the customer's must not use up the limit."""
+    after = ""
+    while page := tx.rows(wanted, in_workspace=query.workspace, after=after, most=query.limit, **values):
+        for (body,) in page:
+            one = conversation_of(body)
+            after = one.id
+            yield one
 
 
 _IS_THEIR_VISIT = or_(
