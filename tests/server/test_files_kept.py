@@ -13,6 +13,7 @@ from world import POLICY, World
 
 from fakes.file_corpus import HOSTILE, jpeg, pdf, png
 from segue.domain.conversation import Customer
+from segue.domain.errors import TooMany
 from segue.domain.files import PART
 from segue.flows.files import sweep_files
 from segue.ports.conversations import EntriesAfter
@@ -334,6 +335,18 @@ async def test_one_sender_has_few_files_on_their_way_and_all_together_a_bounded_
     assert (full.status, full.headers["retry-after"]) == (503, "2")
     under_way.set()
     assert await asyncio.gather(*running) == [201, 201, 201]
+
+
+def test_customers_of_one_address_leave_places_for_everybody_else() -> None:
+    """Whoever sends many files slowly, as many customers, keeps nobody else from sending one."""
+    places = Places(4, of_one=2)
+    with places.one("192.0.2.7"), places.one("192.0.2.7"):
+        with pytest.raises(TooMany), places.one("192.0.2.7"):
+            pass
+        with places.one("192.0.2.8"), places.one():
+            pass
+    with places.one("192.0.2.7"), places.one(), places.one(), places.one():
+        pass
 
 
 async def test_nothing_is_added_to_a_conversation_that_has_ended(people: People, world: World) -> None:

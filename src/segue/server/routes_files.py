@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from typing import Annotated, Any
@@ -11,7 +12,7 @@ from fastapi.responses import StreamingResponse
 from starlette.requests import ClientDisconnect
 
 from segue.domain.conversation import Conversation
-from segue.domain.errors import Invalid, NotFound, TryAgain
+from segue.domain.errors import Invalid, NotFound, TooMany, TryAgain
 from segue.domain.file_names import disposition
 from segue.domain.files import LARGEST_MB, MB, FileState, StoredFile, same_side
 from segue.flows import files
@@ -19,12 +20,15 @@ from segue.ports.files import FileById
 from segue.ports.people import UserRole
 from segue.server import views
 from segue.server.identity import Caller, CallerKind
-from segue.server.limits import Limit
+from segue.server.limits import Limit, client_address
 from segue.server.route import Access, Engine, Me, Raw, Route
 from segue.server.routes_conversations import Id, Key, reach
 
 AT_ONCE = 64
 """Files on their way to this process; each has at most a part of 256 KiB in memory."""
+
+OF_ONE_ADDRESS = 16
+"""Of customers: whoever makes many of themselves and sends slowly must not take all places."""
 
 UPLOAD_S = 300.0
 SHARED = Access(bot="conversations", customer=True, user=UserRole.AGENT)
@@ -40,18 +44,26 @@ HEADERS = {
 class Places:
     """So many at a time, and no queue: whoever comes too many is told to come back."""
 
-    def __init__(self, places: int = AT_ONCE) -> None:
-        self._free = places
+    def __init__(self, places: int = AT_ONCE, of_one: int = OF_ONE_ADDRESS) -> None:
+        self._free, self._of_one = places, of_one
+        self._taken: Counter[str] = Counter()
 
     @contextmanager
-    def one(self) -> Iterator[None]:
+    def one(self, address: str = "") -> Iterator[None]:
+        """address: of a customer; one customer may be many."""
         if not self._free:
             raise TryAgain("too many files are on their way at this moment; try again in 2 s", retry_after_s=2)
+        if address and self._taken[address] >= self._of_one:
+            raise TooMany("too many files are on their way from this address; try again in 5 s", retry_after_s=5)
         self._free -= 1
+        self._taken[address] += 1
         try:
             yield
         finally:
             self._free += 1
+            self._taken[address] -= 1
+            if not self._taken[address]:
+                del self._taken[address]
 
 
 def sender_of(caller: Caller, conversation: Conversation) -> files.Sender:
@@ -77,7 +89,8 @@ async def upload(
     announced = request.headers.get("content-length")
     given = files.Upload(name, key, None if announced is None else int(announced), _content(request))
     places: Places = request.app.state.uploads
-    with places.one():
+    address = client_address(request, segue.settings) if me.kind is CallerKind.CUSTOMER else ""
+    with places.one(address):
         stored = await files.receive_file(segue.env, conversation, sender_of(me, conversation), given)
     return views.file_view(stored)
 
