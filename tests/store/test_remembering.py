@@ -63,3 +63,26 @@ async def test_memory_and_file_always_agree(sqlite_url: str, monkeypatch: pytest
         assert remembered == stored
     assert from_memory > 50
     await store.close()
+
+
+async def test_between_the_commit_and_its_noting_the_file_is_asked(
+    sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever hears of the new state from the file must not be answered by the old one from memory."""
+    store = await open_store(sqlite_url)
+    await store.write(creation(conversation("c1")))
+    recent, seen = store._recents[0], list[object]()
+    note = recent.committed
+
+    def late() -> None:
+        seen.append(recent.get(("default", "c1")))
+        note()
+
+    monkeypatch.setattr(recent, "committed", late)
+    base = (await read_both(store, "c1"))[0]
+    assert base is not None
+    await store.write(next_unit(base.conversation, "word", change={"epoch": base.conversation.epoch + 1}))
+    assert seen == [None]
+    remembered, stored = await read_both(store, "c1")
+    assert remembered == stored
+    await store.close()

@@ -55,6 +55,16 @@ class Recent:
     def forget(self, key: Key) -> None:
         self._staged[key] = None
 
+    def committing(self) -> None:
+        """From now on until `committed`, whoever asks for what this transaction changes is told to ask the database.
+
+        The commit and the moment in which it is noted here are two, with other threads in between: a bot that was told
+        of the new state must not be refused by the old one.
+        """
+        with self._lock:
+            for key in self._staged:
+                self._committed.pop(key, None)
+
     def committed(self) -> None:
         with self._lock:
             for key, current in self._staged.items():

@@ -178,6 +178,7 @@ class Writer:
                     if statements.wrote or self._database.is_own(error):
                         raise
                     job.error = _plain(error, self._database.classify(error))
+            self._recent.committing()
             began = time.perf_counter()
             connection.commit()
             took_s = time.perf_counter() - began
