@@ -75,7 +75,7 @@ def active_policy(tx: Reading, query: ActivePolicy) -> PolicyVersion | None:
 
 
 def active_hashes(tx: Reading, query: ActiveHashes) -> dict[str, str]:
-    return {workspace: active for workspace, active in tx.rows(_ACTIVE_HASHES)}
+    return dict(tx.rows(_ACTIVE_HASHES))
 
 
 def policy_by_hash(tx: Reading, query: PolicyByHash) -> PolicyVersion | None:
