@@ -52,9 +52,9 @@ async def _seen(env: Env, workspace: str) -> Floor:
     """
     version, now = env.bell.version(workspace), env.clock.now()
     known = env.seen.get(workspace)
-    if known and timedelta(0) <= now - known.at < LASTS:
-        if known.version == version or len(known.floor.line) >= LONG:
-            return known.floor
+    lasts = known is not None and timedelta(0) <= now - known.at < LASTS
+    if known and lasts and (known.version == version or len(known.floor.line) >= LONG):
+        return known.floor
     found = await floor(env, workspace)
     env.seen[workspace] = Seen(version, now, found)
     return found
