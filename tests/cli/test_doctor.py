@@ -165,6 +165,13 @@ def test_a_secret_that_the_policy_names_must_be_given(place: Path, monkeypatch: 
     assert "hush-hush-hush-hush" not in said
 
 
+def test_so_must_the_secret_that_signs_a_webhook(place: Path) -> None:
+    (place / "policy.yaml").write_text(POLICY + "webhooks: {crm: {url: 'https://crm.example', secret: crm_hook}}\n")
+    code, said = run("doctor")
+    assert code == 1
+    assert "set SEGUE_SECRET_CRM_HOOK" in said
+
+
 def test_pages_that_are_not_built_fail(place: Path) -> None:
     (place / "static" / "widget.js").write_text("")
     code, said = run("doctor")

@@ -141,6 +141,7 @@ def secrets_of(policy: Policy) -> set[str]:
     named = [source.secret for source in policy.sources.values()]
     named += [source.secret for source in policy.knowledge.values()]
     named += [name for hub in policy.assist.values() for name in (hub.secret, hub.webhook_secret)]
+    named += [webhook.secret for webhook in policy.webhooks.values()]
     named += [policy.bot.secret] if policy.bot.webhook else []
     return {name for name in named if name}
 
