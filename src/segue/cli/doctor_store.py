@@ -107,7 +107,9 @@ def _room(path: Path, floor: int) -> Iterator[Finding]:
         return
     words = f"{free / 1e6:.0f} MB are free where the database is"
     if free < floor:
-        yield Finding("disk", Level.FAIL, words, "make room", "disk-full")
+        yield Finding(
+            "disk", Level.FAIL, f"{words}; SEGUE_DISK_FLOOR is {floor / 1e6:.0f} MB", "make room", "disk-full"
+        )
     else:
         yield Finding("disk", Level.WARN, words, "make room", "disk-low")
 
