@@ -104,6 +104,21 @@ def requests(described: dict[str, Any]) -> Iterator[tuple[str, str, Any]]:
                 yield method.upper(), path, body
 
 
+async def test_a_request_is_logged_with_its_route(client: Client, capsys: pytest.CaptureFixture[str]) -> None:
+    secret = await key(client, await admin(client))
+    capsys.readouterr()
+    await client.ask("POST", "/v1/conversations", token=secret, body={"id": "c-1"})
+    hello = {"id": "m-1", "role": "end_user", "text": "hello"}
+    await client.ask("POST", "/v1/conversations/c-1/messages", token=secret, body=hello)
+    await client.ask("GET", "/v1/conversations/c-1", token=secret)
+    told = [json.loads(line) for line in capsys.readouterr().err.splitlines()]
+    assert [one["route"] for one in told if one["event"] == "request"] == [
+        "/v1/conversations",
+        "/v1/conversations/{id}/messages",
+        "/v1/conversations/{id}",
+    ]
+
+
 async def test_nobody_s_words_are_logged(client: Client, capsys: pytest.CaptureFixture[str]) -> None:
     session = await admin(client)
     secret = await key(client, session)

@@ -158,6 +158,7 @@ class _ReadRequest(Request):
 
 def hot_route(route: Route, gate: Gate) -> PlainRoute:
     async def handler(request: Request) -> Response:
+        request.scope["route"] = route  # as FastAPI does for its own: the log names it
         await gate.enter(request, route)
         answer: Response = await route.endpoint(request)
         return answer
@@ -167,6 +168,7 @@ def hot_route(route: Route, gate: Gate) -> PlainRoute:
 
 def socket_route(route: Route, gate: Gate) -> WebSocketRoute:
     async def handler(socket: WebSocket) -> None:
+        socket.scope["route"] = route
         try:
             await gate.enter_socket(socket, route)
         except SegueError as error:
