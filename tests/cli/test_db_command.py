@@ -86,6 +86,19 @@ def test_a_backup_is_made_while_it_is_in_use_and_restored(here: str, tmp_path: P
     assert asyncio.run(users(target)) == ["maria"]
 
 
+def test_a_backup_into_no_folder_or_of_no_database_says_which(
+    here: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code, output = segue("backup", tmp_path / "gone" / "one.backup")
+    assert code == 1
+    assert "there is no folder" in output
+    monkeypatch.setenv("SEGUE_DATABASE", f"sqlite:///{tmp_path / 'nowhere.db'}")
+    code, output = segue("backup", tmp_path / "one.backup")
+    assert code == 1
+    assert "there is no database" in output
+    assert "SEGUE_DATABASE" in output
+
+
 def test_a_second_restore_is_refused(here: str, tmp_path: Path) -> None:
     segue("backup", tmp_path / "one.backup")
     code, output = segue("restore", tmp_path / "one.backup", "--to", here)

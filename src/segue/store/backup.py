@@ -37,11 +37,15 @@ class Backup:
 def make(source: URL, file: Path, told: Told) -> Backup:
     """Of one moment of a database that others may be writing to. The file is there when it is whole.
 
-    Raises Refused when there is such a file already, or it turns out to be damaged; StoreNotOpened when the database
-    cannot be read.
+    Raises Refused when there is such a file already, no folder for it, or it turns out to be damaged; StoreNotOpened
+    when the database is not there or cannot be read.
     """
     if file.exists():
         raise Refused(f"{file} is there already; name another file")
+    if not file.parent.is_dir():
+        raise Refused(f"there is no folder {file.parent}; make it first")
+    if source.get_backend_name() == "sqlite" and not Path(source.database or "").is_file():
+        raise StoreNotOpened(f"there is no database {source.database}; SEGUE_DATABASE says which one to back up")
     made_at = datetime.now(UTC).replace(microsecond=0)
     part = file.with_name(f"{file.name}.part")
     part.unlink(missing_ok=True)
