@@ -87,7 +87,7 @@ async def _erase(settings: Settings, person: str, named: Iterable[str], repeat: 
         repeated = repeat or typer.prompt("Repeat the person, to erase for good")
         done = await erasing.erase(env, settings.workspace, person, repeated=repeated, by=BY, named=tuple(named))
         print(f"Erased: {_in_words(done)}.")
-        print("The database's files are written anew by the running server, or by segue erase --purge.")
+        print("Old bytes may stay in the database's files for a while: docs/data.md#the-bytes says how they go.")
 
 
 def _in_words(erasure: Erasure) -> str:

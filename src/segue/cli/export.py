@@ -50,4 +50,3 @@ async def _export(settings: Settings, person: str, out: IO[bytes], named: tuple[
     counted(looked.counts.items())
     for sentence in looked.told:
         print(sentence)
-    print(f"Written to {out}.")
