@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Annotated, Any
 
-from fastapi import Path
+from fastapi import Path, Query
 from pydantic import Field
 
 from segue.domain.deliveries import DeadLetter
@@ -26,13 +26,14 @@ class Dismissal(Body):
     note: str = Field("", max_length=500)
 
 
-async def deliveries(me: Me, segue: Engine) -> views.View:
+async def deliveries(me: Me, segue: Engine, limit: Annotated[int, Query(ge=1, le=1_000)] = 100) -> views.View:
+    """limit: of the dead letters shown, the newest; each listener says how many it has."""
     now = segue.clock.now()
     listeners = [
         {**asdict(one), "lag_s": (now - one.oldest_at).total_seconds() if one.oldest_at else 0.0}
         for one in await dead_letters.standings(segue.env, me.workspace)
     ]
-    open_ones = await segue.store.read(DeadLetters(me.workspace))
+    open_ones = await segue.store.read(DeadLetters(me.workspace, limit=limit))
     settled = await segue.store.read(DeadLetters(me.workspace, settled=True, limit=MOST_SETTLED))
     return {
         "listeners": listeners,
