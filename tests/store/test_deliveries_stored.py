@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import re
+import sqlite3
 from dataclasses import replace
 
 import pytest
 from making import NOW, conversation, creation, later, load, next_unit, said
+from sqlalchemy.dialects import sqlite as dialect
 
 from segue.domain.deliveries import DeadLetter, Settled, Trouble
 from segue.domain.errors import Invalid, NotFound, Refused
@@ -28,6 +31,7 @@ from segue.ports.nodes import Beat, GiveUpNode
 from segue.ports.routing import StaleFence
 from segue.ports.store import Store
 from segue.store.database import open_store
+from segue.store.deliveries import NEXT_LISTENER
 
 
 async def begin(store: Store, id_: str = "ana", *texts: str, listeners: tuple[str, ...] = ("bot",)) -> None:
@@ -116,6 +120,31 @@ async def test_nothing_is_claimed_for_listeners_that_are_paused(store: Store) ->
     assert [one.listener for one in claimed] == ["hub"]
     assert [one.listener for one in await store.write(ClaimDeliveries("one", NOW, without=(("other", "bot"),)))] == [
         "bot"
+    ]
+
+
+async def test_what_waits_for_listeners_at_rest_hides_nothing_of_the_others(store: Store) -> None:
+    for id_ in ("ana", "ben", "cem"):
+        await begin(store, id_, listeners=("bot", "webhook:crm", "webhook:erp"))
+    rest = (("default", "bot"), ("default", "webhook:erp"))
+    assert await store.read(NextDelivery(rest)) == NOW
+    some = await store.write(ClaimDeliveries("one", NOW, 2, rest))
+    assert [(one.conversation, one.listener) for one in some] == [("ana", "webhook:crm"), ("ben", "webhook:crm")]
+    assert [one.conversation for one in await store.write(ClaimDeliveries("one", NOW, 2, rest))] == ["cem"]
+    assert await store.read(NextDelivery(rest)) is None
+    assert await store.read(NextDelivery(rest[:1])) == NOW
+
+
+def test_who_is_behind_is_found_by_a_step_of_the_index_each(sqlite_url: str) -> None:
+    """However many conversations wait for a listener that rests: looking does not walk over them."""
+    with sqlite3.connect(sqlite_url.removeprefix("sqlite:///")) as connection:
+        text = str(NEXT_LISTENER.compile(dialect=dialect.dialect(paramstyle="named")))
+        given = dict.fromkeys(re.findall(r":(\w+)", text), 1)
+        plan = [line[3] for line in connection.execute(f"EXPLAIN QUERY PLAN {text}", given)]
+    of_the_table = [line for line in plan if "cursors" in line]
+    assert of_the_table == [
+        "SEARCH cursors USING INDEX cursors_behind (workspace=? AND listener>?)",
+        "SEARCH cursors USING INDEX cursors_behind (workspace>?)",
     ]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -18,10 +18,11 @@ from sqlalchemy import (
     literal,
     select,
     type_coerce,
+    union_all,
     update,
 )
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.sql.dml import ReturningUpdate, Update
+from sqlalchemy.sql.dml import Update
 
 from segue.domain.deliveries import DeadLetter
 from segue.domain.errors import Invalid, NotFound, Refused
@@ -34,13 +35,14 @@ from segue.ports.deliveries import (
     FreeDeliveries,
     Lag,
     Lags,
+    Listens,
     MoveCursor,
     NextDelivery,
     OpenDeadLetters,
     SaveDeadLetter,
 )
 from segue.ports.routing import StaleFence
-from segue.store.statement import OneOf, as_list
+from segue.store.statement import OneOf, Row, Statements, as_list
 from segue.store.tables import IS_AT_IT, IS_BEHIND, IS_OPEN_LETTER, conversations, cursors, dead_letters, entries
 from segue.store.transaction import Reading, Writing
 from segue.store.values import decoder, encode, micros, micros_or_none, moment
@@ -58,7 +60,6 @@ def _joined(*parts: ColumnElement[str]) -> ColumnElement[str]:
     return type_coerce(whole, Text)
 
 
-_WITHOUT = ~OneOf(_joined(cursors.c.workspace, cursors.c.listener))
 _THIS = and_(
     cursors.c.workspace == bindparam("in_workspace"),
     cursors.c.conversation == bindparam("of_conversation"),
@@ -68,55 +69,72 @@ _THIS = and_(
 
 # Whoever changes a cursor holds its conversation's lock, taken first; so no two can wait for each other. What takes or
 # frees many waits for nobody: it leaves out conversations that are being written to.
-def _claim(*which: ColumnElement[bool]) -> ReturningUpdate[*tuple[Any, ...]]:
-    waiting = (
-        select(*_KEY, cursors.c.due_at)
-        .where(IS_BEHIND, _IS_FREE, cursors.c.due_at <= bindparam("now"), *which)
-        .subquery("waiting")
+_OF_ONE = (cursors.c.workspace == bindparam("in_workspace"), cursors.c.listener == bindparam("of_listener"))
+_waiting = (
+    select(*_KEY, cursors.c.due_at)
+    .where(IS_BEHIND, _IS_FREE, cursors.c.due_at <= bindparam("now"), *_OF_ONE)
+    .subquery("waiting")
+)
+_due = (
+    select(*(_waiting.c[column.name] for column in _KEY))
+    .join(
+        conversations,
+        and_(conversations.c.workspace == _waiting.c.workspace, conversations.c.id == _waiting.c.conversation),
     )
-    its_own = and_(conversations.c.workspace == waiting.c.workspace, conversations.c.id == waiting.c.conversation)
-    due = (
-        select(*(waiting.c[column.name] for column in _KEY))
-        .join(conversations, its_own)
-        .order_by(waiting.c.due_at, *(waiting.c[column.name] for column in _KEY))
-        .limit(bindparam("most"))
-        .with_for_update(of=conversations, skip_locked=True)
-        .cte("due")
+    .order_by(_waiting.c.due_at, _waiting.c.conversation)
+    .limit(bindparam("most"))
+    .with_for_update(of=conversations, skip_locked=True)
+    .cte("due")
+)
+_CLAIM = (
+    update(cursors)
+    .where(*(column == _due.c[column.name] for column in _KEY), _IS_FREE)
+    .values(holder=bindparam("node"), fence=cursors.c.fence + 1)
+    .returning(
+        *_KEY,
+        *(cursors.c.position, cursors.c.attempts, cursors.c.last_seq, cursors.c.fence, cursors.c.unknown),
+        cursors.c.due_at,
     )
-    return (
-        update(cursors)
-        .where(*(column == due.c[column.name] for column in _KEY), _IS_FREE)
-        .values(holder=bindparam("node"), fence=cursors.c.fence + 1)
-        .returning(
-            *_KEY,
-            *(cursors.c.position, cursors.c.attempts, cursors.c.last_seq, cursors.c.fence, cursors.c.unknown),
-            cursors.c.due_at,
-        )
-    )
+)
+_FREE_ONES = (
+    select(cursors.c.workspace, cursors.c.listener, cursors.c.due_at)
+    .where(IS_BEHIND, _IS_FREE)
+    .order_by(cursors.c.workspace, cursors.c.listener, cursors.c.due_at)
+    .limit(1)
+)
+# In two halves, as SQLite walks over all that is equal when it compares pairs.
+_HERE = (cursors.c.workspace == bindparam("after_workspace"), cursors.c.listener > bindparam("after_listener"))
+_IN_THIS, _IN_THE_NEXT = (
+    _FREE_ONES.where(*_HERE).subquery("in_this"),
+    _FREE_ONES.where(cursors.c.workspace > bindparam("after_workspace")).subquery("in_the_next"),
+)
+NEXT_LISTENER = union_all(select(_IN_THIS), select(_IN_THE_NEXT)).order_by("workspace", "listener").limit(1)
 
 
-_CLAIM = _claim(_WITHOUT)
-_CLAIM_OF_ONE = _claim(cursors.c.workspace == bindparam("in_workspace"), cursors.c.listener == bindparam("of_listener"))
-_NEXT_DELIVERY = select(cursors.c.due_at).where(IS_BEHIND, _IS_FREE, _WITHOUT).order_by(cursors.c.due_at).limit(1)
-
-
-def _pairs(unit: ClaimDeliveries | NextDelivery) -> str:
-    return as_list("\n".join(pair) for pair in unit.without)
+def _behind(tx: Statements, without: Collection[Listens]) -> Iterator[tuple[int, Listens]]:
+    """Listeners that are behind, and when their first free lane is due: a step of an index each, however many lanes
+    wait for one that rests. Each step may see another moment; what one misses, the next look finds."""
+    last = ("", "")
+    while row := tx.row(NEXT_LISTENER, after_workspace=last[0], after_listener=last[1]):
+        last = (row[0], row[1])
+        if last not in without:
+            yield row[2], last
 
 
 def claim_deliveries(tx: Writing, unit: ClaimDeliveries) -> tuple[Delivery, ...]:
-    asked = {"node": unit.node, "now": micros(unit.now), "most": unit.limit}
-    if unit.only is None:
-        rows = tx.taken(_CLAIM, **asked, one_of=_pairs(unit))
-    else:
-        rows = tx.taken(_CLAIM_OF_ONE, **asked, in_workspace=unit.only[0], of_listener=unit.only[1])
+    now, rows = micros(unit.now), list[Row]()
+    due = sorted(_behind(tx, unit.without)) if unit.only is None else [(now, unit.only)]
+    for due_at, (workspace, listener) in due:
+        if due_at <= now and len(rows) < unit.limit:
+            asked = {"node": unit.node, "now": now, "most": unit.limit - len(rows)}
+            rows += tx.taken(_CLAIM, **asked, in_workspace=workspace, of_listener=listener)
     rows.sort(key=lambda row: (row[-1], *row[:3]))
     return tuple(Delivery(*row[:-1]) for row in rows)
 
 
 def next_delivery(tx: Reading, query: NextDelivery) -> datetime | None:
-    row = tx.row(_NEXT_DELIVERY, one_of=_pairs(query))
-    return None if row is None else moment(row[0])
+    first = min((due_at for due_at, _ in _behind(tx, query.without)), default=None)
+    return None if first is None else moment(first)
 
 
 _LAST_SEQ = select(conversations.c.last_seq).where(

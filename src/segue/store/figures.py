@@ -37,7 +37,7 @@ def _behind() -> Select[tuple[str, str, int, int, str]]:
     late: Subquery = (
         select(cursors.c.workspace, cursors.c.conversation, cursors.c.listener, cursors.c.position)
         .where(IS_BEHIND)
-        .order_by(cursors.c.due_at)
+        .order_by(cursors.c.workspace, cursors.c.listener, cursors.c.due_at)
         .limit(MOST)
         .subquery("late")
     )

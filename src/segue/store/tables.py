@@ -203,7 +203,7 @@ cursors = Table(
     Column("fence", Integer, nullable=False, server_default="0"),  # one higher with each holder
     Column("unknown", Integer, nullable=False, server_default="0"),  # seq that was sent without an answer, 0 for none
     PrimaryKeyConstraint("workspace", "conversation", "listener", name="pk_cursors"),
-    _index("cursors_behind", "due_at", where=IS_BEHIND),
+    _index("cursors_behind", "workspace", "listener", "due_at", where=IS_BEHIND),
     _index("cursors_held", "holder", where=IS_AT_IT),
     sqlite_with_rowid=False,
 )

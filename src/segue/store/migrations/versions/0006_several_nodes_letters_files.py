@@ -119,6 +119,15 @@ def upgrade() -> None:
     op.add_column("cursors", sa.Column("holder", sa.Text(), server_default="", nullable=False))
     op.add_column("cursors", sa.Column("fence", sa.Integer(), server_default="0", nullable=False))
     op.add_column("cursors", sa.Column("unknown", sa.Integer(), server_default="0", nullable=False))
+    op.drop_index("cursors_behind", table_name="cursors")
+    op.create_index(
+        "cursors_behind",
+        "cursors",
+        ["workspace", "listener", "due_at"],
+        unique=False,
+        sqlite_where=sa.text("(position < last_seq)"),
+        postgresql_where=sa.text("(position < last_seq)"),
+    )
     op.create_index(
         "cursors_held",
         "cursors",
