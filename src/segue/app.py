@@ -35,6 +35,7 @@ from segue.flows.node_desk import NodeDesk
 from segue.flows.policies import Policies
 from segue.flows.policy_on_disk import PolicyOnDisk
 from segue.flows.relay_desk import RelayDesk
+from segue.flows.retention_desk import RetentionDesk, seconds_since_boot
 from segue.flows.routing_desk import RoutingDesk
 from segue.flows.source_desk import SourceDesk
 from segue.flows.summarising import SummaryDesk
@@ -214,6 +215,7 @@ class Segue:
         Raises PolicyErrors for a wrong policy, NotFound when there is none at all.
         """
         settings = settings or Settings()
+        ticks = seconds_since_boot if clock is None else None
         clock = clock or SystemClock()
         if judge is None and settings.judge_model:
             judge = ModelJudge(settings.judge_model)  # a model that cannot be used stops the start
@@ -247,6 +249,7 @@ class Segue:
             knowledge=knowledge or KnowledgeDesk(reached.knowledge),
             assist=assist or AssistDesk(reached.hub),
             relay=RelayDesk(Webhooks(settings.secrets, guarded).of),
+            retention=RetentionDesk(ticks=ticks),
             sources=sources or SourceDesk(lambda one: open_source(one, settings.secrets, reach), clock.now),
         )
         segue = cls(env, settings, workspace)

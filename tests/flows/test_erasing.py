@@ -9,7 +9,7 @@ import pytest
 
 from fakes.world import World
 from segue.domain.conversation import Customer, Kind
-from segue.domain.errors import Invalid
+from segue.domain.errors import Invalid, Refused
 from segue.flows import erasing, retention
 from segue.flows.serve import take
 from segue.ports.conversations import EntriesAfter, HandoffsSince, LoadConversation, OpenHandoffs
@@ -261,3 +261,17 @@ async def test_a_customer_who_comes_back_while_the_sweep_is_at_it_is_not_deleted
     object.__setattr__(env.store, "read", read)
     conversation = (await world.segue.loaded("c1")).conversation
     assert conversation.open
+
+
+async def test_nothing_is_deleted_by_a_clock_that_was_set_ahead_meanwhile(world: World) -> None:
+    await keeps(world, "retention: {conversations: 30d}")
+    await world.start("c1", customer=ANA)
+    env, ticks = world.segue.env, 0.0
+    env.retention.ticks = lambda: ticks
+    assert await retention.sweep(env) == 0
+    world.clock.forward(seconds=86_400 * 365)
+    with pytest.raises(Refused, match="set ahead by 365 days"):
+        await retention.sweep(env)
+    assert await there(world, "c1")
+    ticks = 86_400.0 * 365  # the time has passed after all
+    assert await retention.sweep(env) == 1

@@ -29,7 +29,11 @@ def sets_any(policy: Policy) -> bool:
 
 
 async def sweep(env: Env) -> int:
-    """One step. Answers how many conversations were deleted, whole or in part."""
+    """One step. Answers how many conversations were deleted, whole or in part.
+
+    Raises Refused for a clock that leapt.
+    """
+    env.retention.check(env.clock.now())
     swept = 0
     for workspace in await env.policies.served():
         policy = (await env.policies.active(workspace)).policy

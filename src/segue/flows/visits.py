@@ -117,7 +117,11 @@ def own(bot: str, visitor: str) -> str:
 
 
 async def sweep_visits(env: Env) -> int:
-    """Delete the visits that the policy of their workspace keeps no longer. Answers how many."""
+    """Delete the visits that the policy of their workspace keeps no longer. Answers how many.
+
+    Raises Refused for a clock that leapt.
+    """
+    env.retention.check(env.clock.now())
     swept = 0
     for workspace in await env.policies.served():
         policy = (await env.policies.active(workspace)).policy
