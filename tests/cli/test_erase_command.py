@@ -53,6 +53,15 @@ def test_it_is_gone_after_the_person_was_repeated_and_the_proof_stays(database: 
     assert b"unmistakable" not in held
 
 
+def test_a_database_that_is_not_there_is_told_and_not_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SEGUE_DATABASE", f"sqlite:///{tmp_path / 'other.db'}")
+    for words in (("c-ana", "--repeat", "c-ana"), ("c-ana", "--was"), ("--save-list", str(tmp_path / "list.json"))):
+        result = run("erase", *words)
+        assert result.exit_code == 1
+        assert "there is no database" in result.output
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_beside_a_running_server_it_says_what_to_do_instead(database: str) -> None:
     with lock_file.hold(Path(database.removeprefix("sqlite:///"))):
         looked = run("erase", "c-ana", "--dry-run")

@@ -10,7 +10,7 @@ from segue.domain.errors import StoreNotOpened
 from segue.flows.env import Env
 from segue.flows.policies import Policies
 from segue.settings import Settings
-from segue.store.database import open_store
+from segue.store.database import address_of, must_be_there, open_store
 
 INSTEAD = (
     "One process has a SQLite file at a time. While `segue serve` runs, use the console's page Data, or its routes "
@@ -21,6 +21,7 @@ INSTEAD = (
 @asynccontextmanager
 async def tending(settings: Settings) -> AsyncIterator[Env]:
     """On PostgreSQL beside running servers; on SQLite while none runs. Raises StoreNotOpened, saying what to do."""
+    must_be_there(address_of(settings.database))
     try:
         store = await open_store(settings.database)
     except StoreNotOpened as error:

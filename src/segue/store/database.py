@@ -151,10 +151,15 @@ def address_of(url: str) -> URL:
     return address if kind == "sqlite" else address.set(drivername="postgresql+psycopg")
 
 
-def _look(url: URL) -> Looking:
-    is_file = url.get_backend_name() == "sqlite"
-    if is_file and not Path(url.database or "").is_file():
+def must_be_there(url: URL) -> None:
+    """Opening would make a SQLite file that is not there. Raises StoreNotOpened, for those who want what is in one."""
+    if url.get_backend_name() == "sqlite" and not Path(url.database or "").is_file():
         raise StoreNotOpened(f"there is no database {url.database}; name it with SEGUE_DATABASE")
+
+
+def _look(url: URL) -> Looking:
+    must_be_there(url)
+    is_file = url.get_backend_name() == "sqlite"
     steps = steps_of(url)
     if steps.there != steps.newest:
         where, there = url.render_as_string(), steps.there or "none"
