@@ -2,8 +2,9 @@
 
 Each node is a process with the product's planner, change feed and store on one PostgreSQL. Its people race for
 customers with `pick`, accept what the planner reserves for them, hold a customer for a moment and resolve; then the
-customer asks again. A hold is noted from the answer of the claim to the moment before it is given back, on the clock that both
-processes share: two overlapping holds of one customer are two owners, more of one person than they may an overrun.
+customer asks again. A hold is noted from the answer of the claim to the moment before it is given back, on the clock
+that both processes share: two overlapping holds of one customer are two owners, more of one person than they may
+an overrun.
 """
 
 from __future__ import annotations
