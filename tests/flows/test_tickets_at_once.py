@@ -20,6 +20,7 @@ from segue.domain.routing.agents import Presence
 from segue.domain.work_time import WorkTime
 from segue.flows import converse, follow_ups, presence, serve
 from segue.flows.deadlines import settle_abandoned
+from segue.flows.outlook import line_up
 from segue.ports.conversations import FollowUps
 from segue.ports.people import UserRole
 
@@ -292,6 +293,26 @@ async def test_when_all_leave_at_once_everybody_who_waits_has_a_ticket_in_the_sa
     assert {one.conversation for one in await tickets(world)} == {*busy, *waiting}
     for number in waiting:
         assert sum("Nobody from Customer care is here" in text for text in await world.told(number)) == 1
+
+
+async def test_who_came_since_a_long_line_was_read_has_a_ticket_in_the_same_round_too(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await world.hire("maria", capacity=1)
+    for number in ("a", "c1"):
+        await world.start(number)
+        await world.customer(ASK, number)
+        await world.segue.step()
+    monkeypatch.setattr("segue.flows.lines.LONG", 1)
+    monkeypatch.setattr("segue.flows.lines.A_CUSTOMER_S", 60.0)
+    world.segue.env.lines.forget("default")
+    assert len(await line_up(world.segue.env, "default")) == 1
+    await world.start("c2")
+    await world.customer(ASK, "c2")
+    assert len(await line_up(world.segue.env, "default")) == 1, "it counts for a while, whoever comes"
+    await presence.set_presence(world.segue.env, world.users["maria"], Presence.OFFLINE, "")
+    await settle_abandoned(world.segue.env)
+    assert {one.conversation for one in await tickets(world)} == {"a", "c1", "c2"}
 
 
 async def test_who_can_still_be_served_keeps_waiting_when_one_leaves(world: World) -> None:

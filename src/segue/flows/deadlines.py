@@ -170,6 +170,7 @@ async def settle_abandoned(env: Env) -> int:
 
 
 async def _settle_in(env: Env, workspace: str) -> int:
+    env.lines.forget(workspace)  # also who came since a long line was read is to hear of it now
     seen = await floor(env, workspace)
     policy = (await env.policies.active(workspace)).policy
     count = 0

@@ -50,6 +50,10 @@ class Lines:
     _read: dict[str, _Read] = field(default_factory=dict)
     _turns: dict[str, asyncio.Lock] = field(default_factory=dict)
 
+    def forget(self, workspace: str) -> None:
+        """Whoever asks next must know of everybody who waits."""
+        self._read.pop(workspace, None)
+
     async def of(self, store: Store, workspace: str, version: int, policy: Policy) -> LineUp:
         """version: of the bell, as it is for whoever asks."""
         known = self._read.get(workspace)
