@@ -3,7 +3,7 @@ from __future__ import annotations
 import copy
 
 import pytest
-from world import Kept, StillClock, World, make_world
+from world import ABROAD, HOME, Kept, StillClock, World, make_world
 
 
 @pytest.fixture(scope="session")
@@ -21,6 +21,8 @@ async def world(kept: Kept) -> World:
     await world.segue.env.routing.close(world.store)
     world.segue.env.foretelling.forget()
     world.segue.env.seen.clear()
+    for workspace in (HOME, ABROAD):
+        world.segue.env.lines.forget(workspace)
     vars(world.store).clear()
     vars(world.store).update(copy.deepcopy(kept.store))
     world.clock.at = StillClock().at

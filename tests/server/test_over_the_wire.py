@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import replace
 
 import aiohttp
 import pytest
@@ -65,7 +66,7 @@ HALF = b"POST /v1/desk/sign-in HTTP/1.1\r\nHost: x\r\nContent-Type: application/
 
 
 async def test_a_body_that_comes_drop_by_drop_is_not_waited_for(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(middleware, "BODY_S", 0.1)
+    monkeypatch.setattr(middleware, "USUAL", replace(middleware.USUAL, seconds=0.1))
     reader, writer = await asyncio.open_connection("127.0.0.1", int(address.rpartition(":")[2]))
     writer.write(HALF)
     async with asyncio.timeout(3):

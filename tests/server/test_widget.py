@@ -192,7 +192,9 @@ async def test_a_page_of_a_listed_origin_may_ask_with_tokens_and_never_with_cook
     granted = await preflight(world, path, ORIGIN)
     assert granted.status == 204
     assert granted.headers["access-control-allow-origin"] == ORIGIN
-    assert granted.headers["access-control-allow-headers"] == "Authorization, Content-Type, Last-Event-ID"
+    assert (
+        granted.headers["access-control-allow-headers"] == "Authorization, Content-Type, Idempotency-Key, Last-Event-ID"
+    )
     assert "access-control-allow-credentials" not in granted.headers
     assert "Origin" in granted.headers["vary"]
     for origin in ("https://evil.example", "null"):
