@@ -26,10 +26,12 @@ from segue.flows import receive as receiving
 from segue.flows import start as starting
 from segue.flows.assist_desk import AssistDesk
 from segue.flows.bell import Bell
+from segue.flows.clock_watch import ClockWatch
 from segue.flows.draft_desk import DraftDesk
 from segue.flows.env import Env
 from segue.flows.judging import JudgeDesk
 from segue.flows.knowledge_desk import KnowledgeDesk
+from segue.flows.lanes import Lane
 from segue.flows.models import Care
 from segue.flows.node_desk import NodeDesk
 from segue.flows.policies import Policies
@@ -127,6 +129,12 @@ class Reached:
     def hub(self, settings: AssistedHub) -> Hub:
         addressed = intercom.address(settings.account or "us") if settings.kind == "intercom" else ""
         return open_hub(settings, self._secrets, self._to_note, addressed or zendesk.address(settings.account))
+
+
+def _watching_the_clock(env: Env) -> tuple[Lane, ...]:
+    """Where this process alone has the database, and the clock is that of the machine."""
+    alone = not env.routing.shared and isinstance(env.clock, SystemClock)
+    return (Lane("clock", ClockWatch().step, every_s=0.5),) if alone else ()
 
 
 def _must_be_reachable(env: Env, policy: Policy) -> None:
@@ -271,7 +279,7 @@ class Segue:
                 follow = (file.lane,) if file and settings.policy_source == "file" else ()
                 tasks = [
                     asyncio.create_task(lanes.run(env, lane), name=f"lane {lane.name}")
-                    for lane in (*lanes.LANES, *follow)
+                    for lane in (*lanes.LANES, *follow, *_watching_the_clock(env))
                 ]
             yield segue
         finally:

@@ -19,6 +19,7 @@ from fakes.memory_erasing import MemoryErasing
 from fakes.memory_figures import MemoryFigures
 from fakes.memory_files import MemoryFiles
 from fakes.memory_nodes import MemoryNodes
+from fakes.memory_times import MemoryTimes
 from segue.domain.conversation import Conversation, Entry
 from segue.domain.deadlines import Deadline, DeadlineKind
 from segue.domain.draft import Draft
@@ -63,7 +64,7 @@ def _method(value: object) -> str:
     return "_" + re.sub(r"(?<=[a-z])(?=[A-Z])", "_", type(value).__name__).lower()
 
 
-class MemoryStore(MemoryDeliveries, MemoryFiles, MemoryNodes, MemoryFigures, MemoryDesk, MemoryErasing):
+class MemoryStore(MemoryDeliveries, MemoryFiles, MemoryNodes, MemoryFigures, MemoryDesk, MemoryErasing, MemoryTimes):
     def __init__(self) -> None:
         super().__init__()
         self.conversations: dict[tuple[str, str], Conversation] = {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from segue.ports import clock as t
 from segue.ports import conversations as c
 from segue.ports import deliveries as e
 from segue.ports import desk as i
@@ -45,12 +46,14 @@ from segue.store import (
     redeemed,
     reply_drafts,
     reservations,
+    times,
     visits,
     waiting,
 )
 from segue.store.transaction import Reading, Writing
 
 UNITS: Mapping[type[Unit[Any]], Callable[[Writing, Any], Any]] = {
+    t.ShiftTimes: times.shift_times,
     c.AppendEntries: append.append_entries,
     c.MoveDeadline: waiting.move_deadline,
     c.LabelHandoff: handoffs.label_handoff,

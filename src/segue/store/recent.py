@@ -55,6 +55,11 @@ class Recent:
     def forget(self, key: Key) -> None:
         self._staged[key] = None
 
+    def forget_all(self) -> None:
+        with self._lock:
+            self._committed.clear()
+        self._staged = dict.fromkeys(self._staged)
+
     def committing(self) -> None:
         """From now on until `committed`, whoever asks for what this transaction changes is told to ask the database.
 

@@ -29,7 +29,8 @@ OVER_ALL = frozenset(
         # who it is, by what only they know: the workspace comes out of it
         *("ExtendSession", "KeyByHash", "LinkByHash", "SessionByHash", "SiteByKey", "UseLink", "UserByEmail"),
         "VisitorByHash",
-        # the files of a database
+        # the files of a database, and its times
+        "ShiftTimes",
         *("BytesHeld", "PurgeBytes"),
     }
 )
