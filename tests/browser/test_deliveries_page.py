@@ -112,5 +112,5 @@ def test_a_listener_that_shuts_us_out_says_what_to_mend(
     expect(line).to_contain_text("Paused")
     expect(line).to_contain_text("check its address and its secret")
     expect(line).to_contain_text("answered with status 401")
-    assert page.evaluate("document.querySelector('#content').scrollWidth <= window.innerWidth")
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     windows.shoot("paused", page)
