@@ -35,6 +35,8 @@ LOCK = ROOT / "requirements.lock"
 
 def call(*command: object) -> int:
     environment = dict(os.environ, PATH=f"{BIN}{os.pathsep}{os.environ.get('PATH', '')}", VIRTUAL_ENV=str(VENV))
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # a hundred processes that compile all anew take minutes
+    environment["PYTHONPYCACHEPREFIX"] = str(VENV / "compiled")
     return subprocess.call([str(part) for part in command], cwd=ROOT, env=environment)
 
 
