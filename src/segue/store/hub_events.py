@@ -72,8 +72,6 @@ def store_hub_event(tx: Writing, unit: StoreHubEvent) -> bool:
         done_at=None,
         error="",
         body=encode(event.body),
-        holder="",
-        fence=0,
     )
     return new > 0
 

@@ -21,7 +21,7 @@ EVERY = "*"
 OVER_ALL = frozenset(
     {
         # what is due or left over, wherever
-        *("DueDeadlines", "NextDeadline", "DueDeliveries", "NextDelivery", "ClaimDeliveries", "FreeDeliveries"),
+        *("DueDeadlines", "NextDeadline", "NextDelivery", "ClaimDeliveries", "FreeDeliveries"),
         *("DueHubEvents", "SweepHubEvents", "SweepRedeemed", "Unpackaged", "SilentAgents"),
         *("ActiveHashes", "ChangedWorkspaces", "Workspaces"),
         # nodes, and what operations are told

@@ -443,12 +443,9 @@ hub_events = Table(
     _maybe_time("done_at"),
     _text("error"),
     _text("body"),
-    Column("holder", Text, nullable=False, server_default=""),
-    Column("fence", Integer, nullable=False, server_default="0"),
     PrimaryKeyConstraint("workspace", "hub", "id", name="pk_hub_events"),
     _index("hub_events_due", "due_at", where=IS_WAITING),
     _index("hub_events_done", "received_at", where=IS_DONE),
-    _index("hub_events_held", "holder", where=IS_AT_IT),
 )
 
 catch_ups = Table(

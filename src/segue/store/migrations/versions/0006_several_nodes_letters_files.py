@@ -136,13 +136,3 @@ def upgrade() -> None:
         sqlite_where=sa.text("(holder <> '')"),
         postgresql_where=sa.text("(holder <> '')"),
     )
-    op.add_column("hub_events", sa.Column("holder", sa.Text(), server_default="", nullable=False))
-    op.add_column("hub_events", sa.Column("fence", sa.Integer(), server_default="0", nullable=False))
-    op.create_index(
-        "hub_events_held",
-        "hub_events",
-        ["holder"],
-        unique=False,
-        sqlite_where=sa.text("(holder <> '')"),
-        postgresql_where=sa.text("(holder <> '')"),
-    )
