@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import json
 import random
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -23,6 +23,7 @@ from segue.domain.errors import AnswerUnusable, CallFailed, CallRefused
 
 _SAFE = frozenset({"GET", "HEAD"})
 _PASSING = frozenset({429, 500, 502, 503, 504})
+_PERHAPS_DONE = frozenset({500, 502, 504})
 _HINTS: Mapping[int, str] = {
     401: "the credential is not accepted",
     403: "the credential is not enough for this",
@@ -43,10 +44,21 @@ class Limits:
     most_bytes: int = 64 * 1024 * 1024
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Of a multipart body; with a `file_name` it is a file of this MIME type."""
+
+    name: str
+    value: str | bytes = field(repr=False)
+    file_name: str = ""
+    type: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Call:
     """`name`: what errors call it, such as "Zendesk". `repeat`: safe to repeat; None: as the method says.
-    The body is `json`, or `form` (as a page sends one), or none."""
+    The body is `json`, or `form` (as a page sends one), or `parts` (multipart), or `data` (with its own content type in
+    `headers`), or none."""
 
     name: str
     url: str
@@ -55,7 +67,19 @@ class Call:
     headers: Mapping[str, str] = field(default_factory=dict, repr=False)
     json: Any = field(default=None, repr=False)
     form: Mapping[str, str] | None = field(default=None, repr=False)
+    parts: Sequence[Part] = field(default=(), repr=False)
+    data: bytes | None = field(default=None, repr=False)
     repeat: bool | None = None
+
+    @property
+    def body(self) -> Any:
+        """What is sent where it is not JSON, as aiohttp takes it; made anew for each attempt."""
+        if self.parts:
+            made = aiohttp.FormData()
+            for one in self.parts:
+                made.add_field(one.name, one.value, filename=one.file_name or None, content_type=one.type or None)
+            return made
+        return self.data if self.data is not None else dict(self.form) if self.form else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +102,12 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class _Trouble:
+    """done: nobody can tell whether the other side did what was asked."""
+
     words: str
     status: int | None = None
     retry_after_s: float | None = None
+    done: bool = False
 
 
 class Outbound:
@@ -131,18 +158,20 @@ class Outbound:
                 params=dict(call.params),
                 headers=dict(call.headers),
                 json=call.json,
-                data=dict(call.form) if call.form else None,
+                data=call.body,
                 allow_redirects=False,
                 timeout=aiohttp.ClientTimeout(total=self._limits.attempt_s),
             ) as response:
                 body = await self._body(call, response)
                 return self._judged(call, response.status, response.headers, body)
-        except TimeoutError:
-            trouble = _Trouble(f"did not answer within {self._limits.attempt_s:g} s")
+        except TimeoutError as error:
+            sent = not isinstance(error, aiohttp.ConnectionTimeoutError)
+            trouble = _Trouble(f"did not answer within {self._limits.attempt_s:g} s", done=sent)
         except ValueError:  # also aiohttp.InvalidURL, and a line break in a header
             pass
         except aiohttp.ClientError as error:
-            trouble = _Trouble(f"could not be reached ({type(error).__name__})")
+            sent = not isinstance(error, aiohttp.ClientConnectorError)
+            trouble = _Trouble(f"could not be reached ({type(error).__name__})", done=sent)
         if trouble is None:
             raise CallRefused(
                 f"{call.name} cannot be called: its address or a credential has characters that may not be"
@@ -164,7 +193,8 @@ class Outbound:
         if 200 <= status < 300:
             return Answer(call.name, status, headers, body)
         if status in _PASSING:
-            return _Trouble(_told(status), status, retry_after(headers.get("Retry-After", ""), self._now()))
+            wait = retry_after(headers.get("Retry-After", ""), self._now())
+            return _Trouble(_told(status), status, wait, done=status in _PERHAPS_DONE)
         raise CallRefused(f"{call.name} {_told(status)}", status=status)
 
 
@@ -194,4 +224,9 @@ def _failed(call: Call, trouble: _Trouble, attempts: int) -> CallFailed:
     often = f", {attempts} times" if attempts > 1 else ""
     asked = trouble.retry_after_s
     later = f"; it asks to come back in {asked:.0f} s" if asked else ""
-    return CallFailed(f"{call.name} {trouble.words}{often}{later}", status=trouble.status, retry_after_s=asked)
+    return CallFailed(
+        f"{call.name} {trouble.words}{often}{later}",
+        status=trouble.status,
+        retry_after_s=asked,
+        perhaps_done=trouble.done,
+    )

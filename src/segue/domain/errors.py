@@ -118,7 +118,8 @@ class TooMany(SegueError):
 class CallFailed(SegueError):
     """Says what was called and what came of it; never holds a header, a query or a body.
 
-    `details["status"]` is the HTTP status if there was one, `details["retry_after_s"]` what was asked for if anything.
+    `details["status"]` is the HTTP status if there was one, `details["retry_after_s"]` what was asked for if anything,
+    `details["perhaps_done"]` whether nobody can tell that it was not done.
     """
 
     code, status = "call_failed", 502

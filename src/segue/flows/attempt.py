@@ -128,7 +128,7 @@ class Attempt:
     async def _failed(self, listener: Listener, entry: Entry, failure: DeliveryFailed, *, last: bool) -> bool:
         self._note(failure)
         lost = failure.trouble is Trouble.UNKNOWN or isinstance(failure, _CannotBeAsked)
-        if failure.trouble is Trouble.REFUSED or (lost and listener.repeat is Repeat.NEVER):
+        if failure.final or failure.trouble is Trouble.REFUSED or (lost and listener.repeat is Repeat.NEVER):
             await self._put_aside(entry, failure, hold=not last)
             return True
         attempts = self._delivery.attempts + 1 if self._at == self._delivery.cursor else 1

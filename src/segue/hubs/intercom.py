@@ -13,9 +13,13 @@ from typing import Any
 from segue.answers import items, name_of, part, plain, text, time
 from segue.answers import page as page_of
 from segue.domain.errors import AnswerUnusable, Invalid
+from segue.domain.hubs import HubSettings, Told, What
+from segue.hub_kinds.intercom import KIND
 from segue.hubs import note_html, signatures
-from segue.outbound import Call, Outbound
-from segue.ports.hubs import Changed, CustomerWrote, HubConversation, Note, Said, Speaker, Webhook
+from segue.hubs.base import HubBase
+from segue.hubs.calls import Reach
+from segue.outbound import Call
+from segue.ports.hubs import Changed, HubConversation, Note, Said, Speaker, Webhook
 
 VENDOR = "Intercom"
 VERSION = "2.15"
@@ -23,36 +27,29 @@ MOST_SAID = 200
 MOST_CHANGED = 150
 LONGEST_SAID = 8_000
 
+STREAMS = ""
 _CUSTOMER_WROTE = frozenset({"conversation.user.created", "conversation.user.replied"})
 _CUSTOMERS = frozenset({"user", "lead", "contact"})
 
 
-class IntercomHub:
-    """token: of an app that may read and write conversations. admin: id of the teammate who writes the notes.
+class IntercomHub(HubBase):
+    kind = KIND
 
-    webhook_secret: the app's client secret.
-    """
-
-    def __init__(
-        self, outbound: Outbound, base: str, *, name: str, token: str, webhook_secret: str, admin: str
-    ) -> None:
-        self._outbound = outbound
-        self._url = f"{base}/conversations"
-        self._name, self._admin, self._webhook_secret = name, admin, webhook_secret
+    def __init__(self, settings: HubSettings, secrets: Mapping[str, str], reach: Reach) -> None:
+        super().__init__(settings, secrets, reach)
+        self._outbound = reach.outbound
+        self._url = reach.at(address(self.given("account"))) + "/conversations"
+        self._admin, self._webhook_secret = self.given("admin"), secrets["webhook_secret"]
         self._headers = {
-            "Authorization": f"Bearer {token}",
+            "Authorization": f"Bearer {secrets['secret']}",
             "Intercom-Version": VERSION,
             "Accept": "application/json",
         }
 
-    @property
-    def name(self) -> str:
-        return self._name
-
     def verify(self, webhook: Webhook) -> None:
         signatures.verify(signatures.INTERCOM, self._webhook_secret, webhook)
 
-    def read(self, webhook: Webhook) -> tuple[CustomerWrote, ...]:
+    def read(self, webhook: Webhook) -> tuple[Told, ...]:
         """The topics in which a customer wrote; a `ping`, notes and all else need nothing."""
         told = _told(webhook.body)
         if told.get("topic") not in _CUSTOMER_WROTE:
@@ -63,7 +60,8 @@ class IntercomHub:
             raise Invalid("an event of Intercom without an id", field="data.item.id")
         newest = next((said for said in reversed(list(_said(item))) if said.by is Speaker.CUSTOMER), None)
         author = part(part(item.get("source")).get("author"))
-        return (CustomerWrote(id_, conversation, newest.text if newest else "", text(author.get("name"))),)
+        words, name = newest.text if newest else "", text(author.get("name"))
+        return (Told(What.CUSTOMER_WROTE, id_, conversation, text=words, agent_name=name),)
 
     async def changed(self, since: datetime, page: str = "") -> Changed:
         query = {"field": "updated_at", "operator": ">", "value": str(int(since.timestamp()))}
@@ -91,9 +89,9 @@ class IntercomHub:
         )
 
 
-def _changed(one: Mapping[str, Any]) -> CustomerWrote | None:
+def _changed(one: Mapping[str, Any]) -> Told | None:
     id_, at = name_of(one.get("id")), name_of(one.get("updated_at"))
-    return CustomerWrote(f"changed/{id_}/{at[:20]}", id_) if _is_id(id_) else None
+    return Told(What.CUSTOMER_WROTE, f"changed/{id_}/{at[:20]}", id_) if _is_id(id_) else None
 
 
 def _told(body: bytes) -> Mapping[str, Any]:
@@ -148,3 +146,7 @@ def _checked(id_: str) -> str:
     if not _is_id(id_):
         raise AnswerUnusable(f"{VENDOR} gave a conversation an id that is none")
     return id_
+
+
+def address(region: str) -> str:
+    return "https://api.intercom.io" if region == "us" else f"https://api.{region}.intercom.io"

@@ -1,48 +1,50 @@
-"""From a line of the policy to a helpdesk that can be reached, with its secrets."""
+"""From a line of the policy to a hub that can be reached, with its secrets: one line a kind."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from importlib import import_module
 
 from segue.domain.errors import Invalid
-from segue.domain.policy import AssistedHub
-from segue.hubs.intercom import IntercomHub
-from segue.hubs.zendesk import ZendeskHub
-from segue.outbound import Limits, Outbound
+from segue.domain.hubs import HubSettings
+from segue.hub_kinds import KINDS
+from segue.hubs.calls import Reach
 from segue.ports.hubs import Hub
 
-HUB_LIMITS = Limits(attempt_s=15.0, total_s=40.0, attempts=3, longest_wait_s=15.0, most_bytes=8 * 1024 * 1024)
-"""Of one call. A lane waits for it, and calls again later."""
+ADAPTERS: Mapping[str, tuple[str, str]] = {
+    "intercom": ("segue.hubs.intercom", "IntercomHub"),
+    "zendesk": ("segue.hubs.zendesk", "ZendeskHub"),
+}
+"""Kind -> where its adapter is; it is loaded when a policy names one."""
 
 
-def open_hub(settings: AssistedHub, secrets: Mapping[str, str], outbound: Outbound, base: str) -> Hub:
-    """base: where its API is. Raises Invalid for a secret that is not given."""
+def open_hub(settings: HubSettings, secrets: Mapping[str, str], reach: Reach) -> Hub:
+    """secrets: by the names that the policy gives them. Raises Invalid for one that is not given."""
+    if settings.kind not in ADAPTERS:
+        raise Invalid(f"hubs.{settings.name}: unknown kind {settings.kind!r}", field=f"hubs.{settings.name}.kind")
     given = {}
-    for key in ("secret", "webhook_secret"):
-        name = getattr(settings, key)
+    for key, name in settings.secrets.items():
         if name not in secrets:
             raise Invalid(
-                f"the helpdesk {settings.name!r} needs the secret {name!r}: set SEGUE_SECRET_{name.upper()}",
-                field=f"assist.{settings.name}.{key}",
+                f"the hub {settings.name!r} needs the secret {name!r}: set SEGUE_SECRET_{name.upper()}",
+                field=f"hubs.{settings.name}.{key}",
             )
         given[key] = secrets[name]
-    match settings.kind:
-        case "intercom":
-            return IntercomHub(
-                outbound,
-                base,
-                name=settings.name,
-                token=given["secret"],
-                webhook_secret=given["webhook_secret"],
-                admin=settings.admin,
-            )
-        case "zendesk":
-            return ZendeskHub(
-                outbound,
-                base,
-                name=settings.name,
-                email=settings.user,
-                token=given["secret"],
-                webhook_secret=given["webhook_secret"],
-            )
-    raise Invalid(f"assist.{settings.name}: unknown kind {settings.kind!r}", field=f"assist.{settings.name}.kind")
+    module, name = ADAPTERS[settings.kind]
+    try:
+        made: Hub = getattr(import_module(module), name)(settings, given, reach)
+    except ImportError as error:
+        extra = KINDS[settings.kind].extra
+        if not extra:
+            raise
+        raise Invalid(
+            f"the hub {settings.name!r} needs the extra {extra!r}: pip install 'segue-handoff[{extra}]' ({error.name})",
+            field=f"hubs.{settings.name}.kind",
+        ) from None
+    return made
+
+
+def streams(kind: str) -> str:
+    """`hub` where one stream tells of all its cases, `case` where each has one, "" where it tells by webhook."""
+    found: str = import_module(ADAPTERS[kind][0]).STREAMS
+    return found

@@ -13,40 +13,41 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from segue.answers import basic, items, name_of, part, plain, text, time
+from segue.answers import account, basic, items, name_of, part, plain, text, time
 from segue.answers import page as page_of
 from segue.domain.errors import AnswerUnusable, Invalid
+from segue.domain.hubs import HubSettings, Told, What
+from segue.hub_kinds.zendesk import KIND
 from segue.hubs import note_html, signatures
-from segue.outbound import Call, Outbound
-from segue.ports.hubs import Changed, CustomerWrote, HubConversation, Note, Said, Speaker, Webhook
+from segue.hubs.base import HubBase
+from segue.hubs.calls import Reach
+from segue.outbound import Call
+from segue.ports.hubs import Changed, HubConversation, Note, Said, Speaker, Webhook
 
 VENDOR = "Zendesk"
+STREAMS = ""
 MOST_SAID = 200
 MOST_CHANGED = 100
 LONGEST_SAID = 8_000
 LONGEST_NUMBER = 18
 
 
-class ZendeskHub:
-    """email, token: of the agent who writes the notes, with an API token. webhook_secret: that signs the webhook."""
+class ZendeskHub(HubBase):
+    kind = KIND
 
-    def __init__(
-        self, outbound: Outbound, base: str, *, name: str, email: str, token: str, webhook_secret: str
-    ) -> None:
-        self._outbound = outbound
+    def __init__(self, settings: HubSettings, secrets: Mapping[str, str], reach: Reach) -> None:
+        super().__init__(settings, secrets, reach)
+        base = reach.at(f"https://{account(self.given('account'), 'zendesk.com')}.zendesk.com")
+        self._outbound = reach.outbound
         self._url = f"{base}/api/v2/tickets"
         self._search = f"{base}/api/v2/search/export"
-        self._name, self._webhook_secret = name, webhook_secret
-        self._headers = {"Authorization": basic(f"{email}/token", token)}
-
-    @property
-    def name(self) -> str:
-        return self._name
+        self._webhook_secret = secrets["webhook_secret"]
+        self._headers = {"Authorization": basic(f"{self.given('user')}/token", secrets["secret"])}
 
     def verify(self, webhook: Webhook) -> None:
         signatures.verify(signatures.ZENDESK, self._webhook_secret, webhook)
 
-    def read(self, webhook: Webhook) -> tuple[CustomerWrote, ...]:
+    def read(self, webhook: Webhook) -> tuple[Told, ...]:
         """`{"ticket": "35436"}`; anything else, such as Zendesk's own test, needs nothing."""
         try:
             told = json.loads(webhook.body)
@@ -59,7 +60,7 @@ class ZendeskHub:
             raise Invalid("the ticket of an event has no number", field="ticket")
         dated = webhook.headers.get(signatures.ZENDESK.dated, "")
         id_ = hashlib.sha256(dated.encode("utf-8", "replace") + b"\n" + webhook.body).hexdigest()
-        return (CustomerWrote(id_, ticket),)
+        return (Told(What.CUSTOMER_WROTE, id_, ticket),)
 
     async def changed(self, since: datetime, page: str = "") -> Changed:
         """By the search's export, which an agent may ask: a hundred calls a minute."""
@@ -94,9 +95,9 @@ class ZendeskHub:
         )
 
 
-def _changed(one: Mapping[str, Any]) -> CustomerWrote | None:
+def _changed(one: Mapping[str, Any]) -> Told | None:
     id_, at = name_of(one.get("id")), text(one.get("updated_at"))
-    return CustomerWrote(f"changed/{id_}/{at[:40]}", id_) if _is_number(id_) else None
+    return Told(What.CUSTOMER_WROTE, f"changed/{id_}/{at[:40]}", id_) if _is_number(id_) else None
 
 
 def _said(one: Mapping[str, Any], roles: Mapping[str, str]) -> Said | None:

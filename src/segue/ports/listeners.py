@@ -17,7 +17,10 @@ from segue.domain.policy import Policy
 
 
 class DeliveryFailed(Exception):
-    """The other side did not take it. retry_after_s: what it asks for. slow_down: it is all too much for it now."""
+    """The other side did not take it. retry_after_s: what it asks for. slow_down: it is all too much for it now.
+
+    final: it is not tried again by itself, whatever the trouble: a person decides.
+    """
 
     def __init__(
         self,
@@ -26,11 +29,13 @@ class DeliveryFailed(Exception):
         *,
         retry_after_s: float | None = None,
         slow_down: bool = False,
+        final: bool = False,
     ) -> None:
         super().__init__(reason)
         self.trouble = trouble
         self.retry_after_s = retry_after_s
         self.slow_down = slow_down
+        self.final = final
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,42 @@
+"""Anything else: a hub that speaks our own small protocol, described in OpenAPI."""
+
+from __future__ import annotations
+
+from segue.domain.hubs import Can, Checked, HubKind, Key
+
+KIND = HubKind(
+    "webhook",
+    "Any hub, by signed webhook",
+    keys=(
+        Key("url", "Where the adapter is", "https://hub.acme.example/segue", kind="url"),
+        Key("secret", "The secret that signs both ways (Standard Webhooks)", secret=True),
+    ),
+    can=frozenset(
+        {
+            Can.LIVE,
+            Can.TICKETS,
+            Can.PUSHES,
+            Can.CATCHES_UP,
+            Can.NOTES,
+            Can.FIELDS,
+            Can.TAGS,
+            Can.PRIORITY,
+            Can.ASSIGNS,
+            Can.SHOWS_TYPING,
+            Can.TELLS_TYPING,
+            Can.TELLS_JOINED,
+            Can.TELLS_QUEUE,
+            Can.TELLS_TRANSFER,
+            Can.TELLS_END,
+            Can.FILES_OUT,
+            Can.FILES_IN,
+            Can.RATED,
+            Can.LABELS,
+        }
+    ),
+    checked=Checked.OURS,
+    version="1",
+    most_package=60_000,
+    most_text=10_000,
+    team="anything: it is passed on",
+)

@@ -1,0 +1,46 @@
+"""What every adapter has, and what it answers where its vendor has nothing of the kind."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from segue.domain.errors import Invalid, NotSignedIn
+from segue.domain.hubs import HubCase, HubKind, HubSettings, Told
+from segue.hubs.calls import Reach
+from segue.ports.hubs import Webhook
+
+
+class HubBase:
+    """kind: set by each adapter. secrets: the values of those that the policy names, by the name of the setting."""
+
+    kind: HubKind
+
+    def __init__(self, settings: HubSettings, secrets: Mapping[str, str], reach: Reach) -> None:
+        self.settings, self.secrets, self.reach = settings, secrets, reach
+
+    @property
+    def name(self) -> str:
+        return self.settings.name
+
+    def given(self, key: str) -> str:
+        """A setting, else what its kind takes for usual (the first choice, or what it shows as an example of one that
+        is not needed), else ""."""
+        if self.settings.given.get(key):
+            return self.settings.given[key]
+        for one in self.kind.keys:
+            if one.name == key and not one.needed:
+                return one.choices[0] if one.choices else one.such_as
+        return ""
+
+    def verify(self, webhook: Webhook) -> None:
+        raise NotSignedIn("this webhook is not signed as it should be")
+
+    def read(self, webhook: Webhook) -> tuple[Told, ...]:
+        raise Invalid(f"{self.kind.title} sends no webhooks", field="body")
+
+    def answer(self, webhook: Webhook) -> Mapping[str, Any]:
+        return {}
+
+    async def catch_up(self, case: HubCase) -> Sequence[Told]:
+        return ()

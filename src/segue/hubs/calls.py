@@ -1,0 +1,82 @@
+"""Calls to a hub: one try each, as the lane of the conversation tries again, and what each kind of answer means."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Any
+
+import aiohttp
+
+from segue.answers import page
+from segue.domain.deliveries import Trouble
+from segue.domain.errors import AnswerUnusable, CallFailed, CallRefused
+from segue.outbound import Answer, Call, Limits, Outbound
+from segue.ports.listeners import DeliveryFailed
+
+HUB_LIMITS = Limits(attempt_s=15.0, total_s=40.0, attempts=3, longest_wait_s=15.0, most_bytes=8 * 1024 * 1024)
+"""Of one call. A lane waits for it, and calls again later."""
+
+LONGEST_WAIT_S = 3600.0
+PAUSING = frozenset({401, 403, 404, 405, 410, *range(300, 400)})
+"""The credential or the address is wrong. Nothing will be taken until somebody mends that; nothing is skipped."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How hubs are reached. at: an address as the vendor has it -> where it is called; tests play vendors on loopback.
+
+    session: for streams, such as WebSockets. public_url: ours, where webhooks come in.
+    """
+
+    outbound: Outbound
+    session: aiohttp.ClientSession
+    at: Callable[[str], str] = lambda url: url
+    now: Callable[[], datetime] = lambda: datetime.now(UTC)
+    public_url: str = ""
+
+
+class Calls:
+    """vendor: what errors call it. headers: with every call, such as the credential."""
+
+    def __init__(self, reach: Reach, vendor: str, headers: Mapping[str, str] | None = None) -> None:
+        self._outbound, self._vendor, self._headers = reach.outbound, vendor, dict(headers or {})
+
+    async def send(self, method: str, url: str, *, gone: Collection[int] = (), **more: Any) -> Answer:
+        """A 2xx answer. more: as of `Call`. gone: statuses that speak of what was asked for, not of the credential or
+        the address of all: 404 for a conversation that is named in the address.
+
+        Raises DeliveryFailed: PASSING when it was not done and may be later, UNKNOWN when nobody can tell, PAUSED until
+        a person mends credential or address, REFUSED when this will never be taken.
+        """
+        headers = {**self._headers, **more.pop("headers", {})}
+        call = Call(name=self._vendor, url=url, method=method, headers=headers, **more)
+        try:
+            return await self._outbound.send(replace(call, repeat=False))
+        except CallFailed as error:
+            failure = _failure(error, safe=method == "GET", gone=gone)
+        raise failure
+
+    async def json(self, method: str, url: str, **more: Any) -> Mapping[str, Any]:
+        """The object that was answered. HTML with status 200 comes from something in between: nobody knows."""
+        answer = await self.send(method, url, **more)
+        try:
+            return page(answer.json(), self._vendor)
+        except AnswerUnusable as error:
+            failure = _failure(error, safe=method == "GET", gone=())
+        raise failure
+
+
+def _failure(error: CallFailed, *, safe: bool, gone: Collection[int]) -> DeliveryFailed:
+    status, words = error.details.get("status"), error.message
+    asked = error.details.get("retry_after_s")
+    wait = min(float(asked), LONGEST_WAIT_S) if asked else None
+    if isinstance(error, AnswerUnusable):
+        return DeliveryFailed(words, Trouble.PASSING if safe else Trouble.UNKNOWN)
+    if isinstance(error, CallRefused):
+        pauses = status is None or (status in PAUSING and status not in gone)
+        return DeliveryFailed(words, Trouble.PAUSED if pauses else Trouble.REFUSED)
+    unknown = bool(error.details.get("perhaps_done")) and not safe
+    trouble = Trouble.UNKNOWN if unknown else Trouble.PASSING
+    return DeliveryFailed(words, trouble, retry_after_s=wait, slow_down=status == 429)
