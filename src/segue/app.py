@@ -43,7 +43,7 @@ from segue.flows.source_desk import SourceDesk
 from segue.flows.summarising import SummaryDesk
 from segue.flows.wire import connect
 from segue.hubs.opening import HUB_LIMITS, open_hub
-from segue.hubs.webhook import WebhookListener
+from segue.hubs.outgoing import WebhookListener
 from segue.outbound import Outbound
 from segue.ports.bots import Bot
 from segue.ports.clock import Clock

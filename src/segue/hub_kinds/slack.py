@@ -34,4 +34,5 @@ KIND = HubKind(
     most_text=3_000,
     rate=1.0,
     team="id of a channel",
+    extra="slack",
 )

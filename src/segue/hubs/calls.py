@@ -71,7 +71,7 @@ class Calls:
 def _failure(error: CallFailed, *, safe: bool, gone: Collection[int]) -> DeliveryFailed:
     status, words = error.details.get("status"), error.message
     asked = error.details.get("retry_after_s")
-    wait = min(float(asked), LONGEST_WAIT_S) if asked else None
+    wait = min(float(asked), LONGEST_WAIT_S) if isinstance(asked, int | float) and asked else None
     if isinstance(error, AnswerUnusable):
         return DeliveryFailed(words, Trouble.PASSING if safe else Trouble.UNKNOWN)
     if isinstance(error, CallRefused):

@@ -12,8 +12,23 @@ from segue.hubs.calls import Reach
 from segue.ports.hubs import Hub
 
 ADAPTERS: Mapping[str, tuple[str, str]] = {
-    "intercom": ("segue.hubs.intercom", "IntercomHub"),
+    "sunshine": ("segue.hubs.sunshine", "SunshineHub"),
     "zendesk": ("segue.hubs.zendesk", "ZendeskHub"),
+    "intercom": ("segue.hubs.intercom", "IntercomHub"),
+    "salesforce": ("segue.hubs.salesforce", "SalesforceHub"),
+    "salesforce_case": ("segue.hubs.salesforce_case", "SalesforceCaseHub"),
+    "servicenow": ("segue.hubs.servicenow", "ServiceNowHub"),
+    "servicenow_incident": ("segue.hubs.servicenow_incident", "ServiceNowIncidentHub"),
+    "liveperson": ("segue.hubs.liveperson", "LivePersonHub"),
+    "dynamics": ("segue.hubs.dynamics", "DynamicsHub"),
+    "genesys": ("segue.hubs.genesys", "GenesysHub"),
+    "freshdesk": ("segue.hubs.freshdesk", "FreshdeskHub"),
+    "freshchat": ("segue.hubs.freshchat", "FreshchatHub"),
+    "hubspot": ("segue.hubs.hubspot", "HubSpotHub"),
+    "chatwoot": ("segue.hubs.chatwoot", "ChatwootHub"),
+    "slack": ("segue.hubs.slack", "SlackHub"),
+    "email": ("segue.hubs.email", "EmailHub"),
+    "webhook": ("segue.hubs.webhook", "WebhookHub"),
 }
 """Kind -> where its adapter is; it is loaded when a policy names one."""
 
