@@ -18,6 +18,7 @@ class DeadlineKind(StrEnum):
     QUEUE_UPDATE = "queue_update"  # a waiting customer is due a word
     SLA = "sla"  # a waiting customer's answer is at risk, or missed
     TRANSFER = "transfer"  # nobody has taken what was transferred
+    HUB = "hub"  # a helpdesk should have taken something by now
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,11 +65,17 @@ class DeadLetter:
 
 BOT = "bot"
 WEBHOOK = "webhook:"
+HUB = "hub:"
 
 
 def webhook_listener(name: str) -> str:
     """The listener of the policy's webhook `name`."""
     return WEBHOOK + name
+
+
+def hub_listener(name: str) -> str:
+    """The listener of the policy's hub `name`."""
+    return HUB + name
 
 
 def listeners(webhooks: Mapping[str, object], *, bot: bool) -> tuple[str, ...]:

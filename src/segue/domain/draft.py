@@ -163,4 +163,5 @@ def step_data(handoff: Handoff, event: str, policy: Policy) -> dict[str, Any]:
         "agent": handoff.agent,
         "agent_name": handoff.agent_name,
         "passed_on": policy.passing_on.show,
+        "hub": handoff.hub,
     }

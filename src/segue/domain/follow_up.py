@@ -25,6 +25,7 @@ class FollowUp:
     asks:       what it asks of an agent, for routing; None for one that was written before there was routing of these.
     agent:      whom it is offered to until reserved_until. because: why them, in words.
     closed_because: done | picked_up | answered_live (while they waited) | called_off (by the bot).
+    hub:        name of the helpdesk whose people answer it, "" for our own desk. hub_ref, hub_url: its ticket there.
     """
 
     id: str
@@ -55,6 +56,9 @@ class FollowUp:
     because: str = ""
     refused_by: tuple[str, ...] = ()
     closed_because: str = ""
+    hub: str = ""
+    hub_ref: str = ""
+    hub_url: str = ""
 
     @property
     def is_open(self) -> bool:

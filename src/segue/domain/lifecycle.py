@@ -68,6 +68,7 @@ class Event(StrEnum):
     TRANSFER_REVOKED = "transfer_revoked"  # whoever asked took it back, or who was asked has gone
     TRANSFERRED_TO_QUEUE = "transferred_to_queue"
     RETURNED = "returned"  # nobody took it in that queue: with the earlier human agent again
+    HUB_LOST = "hub_lost"  # the helpdesk it went to did not take it, or cannot be reached: it waits in our own desk
     AGENT_LOST = "agent_lost"
     TICKETED = "ticketed"
     EMAILED = "emailed"
@@ -96,6 +97,7 @@ TRANSITIONS: Mapping[State, Mapping[Event, State]] = {
         Event.RESERVED: State.RESERVED,
         Event.TAKEN: State.ACTIVE,
         Event.RETURNED: State.ACTIVE,
+        Event.HUB_LOST: State.QUEUED,
         **_LEAVING,
     },
     State.RESERVED: {
@@ -111,6 +113,7 @@ TRANSITIONS: Mapping[State, Mapping[Event, State]] = {
         Event.HANDED_BACK: State.HANDED_BACK,
         Event.CUSTOMER_LEFT: State.CUSTOMER_LEFT,
         Event.AGENT_LOST: State.QUEUED,
+        Event.HUB_LOST: State.QUEUED,
         Event.TRANSFERRED_TO_QUEUE: State.QUEUED,
         Event.TRANSFER_ASKED: State.ACTIVE,
         Event.TRANSFER_DECLINED: State.ACTIVE,
@@ -178,6 +181,7 @@ class Handoff:
     before:     human agents who had it, the latest last.
     gave_away:  those of them who gave it to a queue, and are not asked again by themselves.
     transfer:   one that is under way.
+    hub:        name of the helpdesk whose people take it, "" for our own desk. lost_hub: one that it came back from.
     """
 
     id: str
@@ -206,6 +210,8 @@ class Handoff:
     before: tuple[str, ...] = ()
     gave_away: tuple[str, ...] = ()
     transfer: Transfer | None = None
+    hub: str = ""
+    lost_hub: str = ""
     channel: str = ""
     language: str = ""
     units: int = 1

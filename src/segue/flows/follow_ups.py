@@ -21,7 +21,6 @@ from segue.domain.moves.needs import of_queue
 from segue.domain.policy import Policy
 from segue.domain.queues import Queue
 from segue.domain.routing.agents import Agent, Presence
-from segue.domain.routing.availability import OWN_DESK
 from segue.domain.routing.experience import Experience
 from segue.domain.routing.router import Proposal, Router
 from segue.domain.routing.waiting import Waiting
@@ -96,7 +95,7 @@ async def _offerable(env: Env, tickets: Sequence[FollowUp], policy: Policy, now:
 
 def _may_be_offered(ticket: FollowUp, policy: Policy, now: datetime) -> bool:
     queue = queue_of(ticket, policy)
-    if queue.hub != OWN_DESK or ticket.waits_live or ticket.reserved_at(now):
+    if ticket.hub or ticket.waits_live or ticket.reserved_at(now):
         return False
     calendar = policy.hours.get(queue.hours)
     return calendar is None or is_open(calendar, now)

@@ -75,7 +75,7 @@ class Lines:
 
 
 def _lined_up(handoffs: Sequence[Handoff], policy: Policy) -> LineUp:
-    line = LineUp(waiting_of(handoff, tier=policy.tiers.get(handoff.tier)) for handoff in handoffs)
+    line = LineUp(waiting_of(handoff, tier=policy.tiers.get(handoff.tier)) for handoff in handoffs if not handoff.hub)
     if len(line) >= LONG:
         line.prepare(policy.queues.values(), policy.routing.order)
     return line

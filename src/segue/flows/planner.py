@@ -94,7 +94,8 @@ class Planner:
         planner = cls(workspace, fence, (await env.policies.active(workspace)).policy, experience)
         await planner._look_at_everybody(env)
         learned = () if experience else await planner._remember(env)
-        planner._handoffs = {one.id: one for one in await env.store.read(Line(workspace))}
+        line = await env.store.read(Line(workspace))
+        planner._handoffs = {one.id: one for one in line if not one.hub}  # a helpdesk has a line of its own
         planner.router = Router(
             planner.policy.queues,
             planner.policy.routing,
@@ -148,7 +149,7 @@ class Planner:
             for id_ in handoffs - found.keys():
                 self._gone(id_)
             for handoff in sorted(found.values(), key=_as_they_came):  # arrivals are counted in that order
-                if handoff.state is State.QUEUED:
+                if handoff.state is State.QUEUED and not handoff.hub:
                     self._waits(handoff)
                 else:
                     self._gone(handoff.id)

@@ -34,6 +34,8 @@ from segue.domain.routing.availability import Availability, Outlook
 from segue.domain.wording import wait_words
 
 LINE_CHECKED_EVERY = timedelta(seconds=60)
+HUB_OPENS_WITHIN = timedelta(seconds=30)
+"""A helpdesk that has not taken a waiting customer by then is not waited for: they wait in our own desk."""
 
 
 def offer_human(draft: Draft, ask: Ask) -> None:
@@ -127,6 +129,8 @@ def line_up(draft: Draft, ask: Ask) -> None:
     told = f"{draft.conversation.handoff}/0/{outlook.position or ''}"
     draft.set_deadline(DeadlineKind.QUEUE_UPDATE, LINE_CHECKED_EVERY, told)
     start_clock(draft)
+    if handoff.hub:
+        draft.set_deadline(DeadlineKind.HUB, HUB_OPENS_WITHIN, f"{handoff.id}/open")
     if too_long and full:
         wait = wait_of(draft, outlook) or wait_words(full.longer_than.total_seconds(), language=draft.language)
         question = draft.words("when_full", queue=title(ask.queue), wait=wait)

@@ -9,6 +9,7 @@ from typing import Any
 from segue.domain.conversation import Conversation
 from segue.domain.policy import Policy
 from segue.domain.queues import Queue
+from segue.domain.routing.availability import OWN_DESK
 
 AVOID, NAMED_CONTACT, CHURN, TIER = "avoid_agents", "named_contact", "churn_risk", "tier"
 """Names of the facts of a customer that are read here: `customer.avoid_agents` and so on."""
@@ -87,4 +88,5 @@ def of_queue(queue: Queue) -> dict[str, Any]:
         "seniority": queue.seniority,
         "team": queue.team,
         "units": queue.units,
+        "hub": "" if queue.hub == OWN_DESK else queue.hub,
     }
