@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -31,6 +31,7 @@ class MemoryErasing:
     files: Any
     file_parts: Any
     visitors: Any
+    hub_cases: Any
     hub_events: Any
     hub_events_done: Any
     dead_letters: Any
@@ -96,13 +97,20 @@ class MemoryErasing:
             "cursors": of(self.cursors),
             "dead_letters": [k for k, one in self.dead_letters.items() if k[0] == place and one.conversation in ids],
             "contacts": of(self.contacts),
+            "hub_cases": [k for k, one in self.hub_cases.items() if k[0] == place and one.conversation in ids],
             "handoffs": sorted(theirs),
             "conversations": of(self.conversations),
         }
 
-    def _events_of(self, place: str, ids: set[str]) -> list[Any]:
+    def _events_of(self, place: str, ids: set[str], conversations: Collection[str] = ()) -> list[Any]:
+        cases = (one for one in self.hub_cases.values() if one.workspace == place and one.conversation in conversations)
+        refs = {(one.hub, one.ref) for one in cases if one.ref}
         waiting = ((key, one) for key, one in self.hub_events.items() if key not in self.hub_events_done)
-        return [key for key, one in waiting if key[0] == place and concerns(one.body, ids)]
+        return [
+            key
+            for key, one in waiting
+            if key[0] == place and (concerns(one.body, ids) or (one.hub, one.body.get("ref")) in refs)
+        ]
 
     def _traces_of(self, query: g.TracesOf) -> Mapping[str, int]:
         counts = {k: len(v) for k, v in self._of_conversations(query.workspace, set(query.conversations)).items()}
@@ -110,7 +118,7 @@ class MemoryErasing:
         counts["visits"] = len(self._their_visits(query.workspace, query.subject))
         counts["visitors"] = sum((query.workspace, id_) in self.visitors for id_ in browsers)
         ids = {*query.subject.ids(), *query.conversations}
-        counts["hub_events"] = len(self._events_of(query.workspace, ids))
+        counts["hub_events"] = len(self._events_of(query.workspace, ids, query.conversations))
         return {kind: count for kind, count in counts.items() if count}
 
     def _their_visits(self, place: str, subject: Subject) -> list[tuple[str, str, str]]:
@@ -131,7 +139,9 @@ class MemoryErasing:
             raise Refused("this conversation is open; it has to end first", conversation=unit.conversation)
         gone = self._of_conversations(unit.workspace, {unit.conversation})
         counts = {kind: len(keys) for kind, keys in gone.items()}
-        kinds = ("packages", "follow_ups", "reply_drafts", "cursors", "dead_letters", "files")
+        here = {unit.conversation}
+        counts["hub_events"] = self._drop_events(unit.workspace, here, here)
+        kinds = ("packages", "follow_ups", "reply_drafts", "cursors", "dead_letters", "files", "hub_cases")
         for kind in kinds:
             for one in gone[kind]:
                 del getattr(self, kind)[one]
@@ -143,7 +153,6 @@ class MemoryErasing:
             self.handoffs[handoff] = counted_only(self.handoffs[handoff])
         for table in (self.entries, self.deadlines, self.contacts, self.conversations):
             table.pop(key, None)
-        counts["hub_events"] = self._drop_events(unit.workspace, {unit.conversation})
         self._add(unit.workspace, unit.erasure, counts)
         return True
 
@@ -151,8 +160,8 @@ class MemoryErasing:
         if (place, conversation) not in self.conversations:
             raise NotFound("there is no such conversation", conversation=conversation)
 
-    def _drop_events(self, place: str, ids: set[str]) -> int:
-        events = self._events_of(place, ids)
+    def _drop_events(self, place: str, ids: set[str], conversations: Collection[str] = ()) -> int:
+        events = self._events_of(place, ids, conversations)
         for event in events:
             del self.hub_events[event]
         return len(events)

@@ -18,6 +18,7 @@ from fakes.memory_desk import MemoryDesk
 from fakes.memory_erasing import MemoryErasing
 from fakes.memory_figures import MemoryFigures
 from fakes.memory_files import MemoryFiles
+from fakes.memory_hub_cases import MemoryHubCases
 from fakes.memory_nodes import MemoryNodes
 from fakes.memory_times import MemoryTimes
 from segue.domain.conversation import Conversation, Entry
@@ -64,7 +65,16 @@ def _method(value: object) -> str:
     return "_" + re.sub(r"(?<=[a-z])(?=[A-Z])", "_", type(value).__name__).lower()
 
 
-class MemoryStore(MemoryDeliveries, MemoryFiles, MemoryNodes, MemoryFigures, MemoryDesk, MemoryErasing, MemoryTimes):
+class MemoryStore(
+    MemoryDeliveries,
+    MemoryFiles,
+    MemoryNodes,
+    MemoryFigures,
+    MemoryDesk,
+    MemoryHubCases,
+    MemoryErasing,
+    MemoryTimes,
+):
     def __init__(self) -> None:
         super().__init__()
         self.conversations: dict[tuple[str, str], Conversation] = {}

@@ -21,6 +21,7 @@ from segue.domain.errors import NotFound
 from segue.domain.files import Room, StoredFile
 from segue.domain.follow_up import FollowUp
 from segue.domain.history import History, Visit
+from segue.domain.hubs import CaseKind, HubCase
 from segue.domain.knowledge import Article, Case
 from segue.domain.lifecycle import State
 from segue.domain.package import ContextPackage
@@ -31,6 +32,7 @@ from segue.ports import (
     deliveries,
     erasure,
     files,
+    hub_cases,
     hub_events,
     knowledge,
     people,
@@ -67,6 +69,7 @@ OF_THE_ROW = {
     "queue": "x",
     "hash": "x",
     "hub": "x",
+    "ref": "x",
     "file": "x",
     "n": 0,
     "user": "x",
@@ -138,8 +141,13 @@ async def fill(store: Store, workspace: str) -> None:
     await store.write(reply_drafts.KeepReplyDraft(settled))
     await store.write(routing.TakeLease(workspace, "x", None))
     await store.write(erasure.SaveErasure(Erasure(workspace, "x", NOW, "x", ())))
+    await store.write(hub_cases.SaveHubCase(case_of(workspace)))
     await store.write(hub_events.SaveCatchUp(hub_events.CatchUp(workspace, "x", NOW)))
     await store.write(hub_events.StoreHubEvent(hub_events.HubEvent(workspace, "x", "x", NOW, NOW, {"is": "there"})))
+
+
+def case_of(workspace: str) -> HubCase:
+    return HubCase(workspace, "x", "x", CaseKind.LIVE, "x", "x", NOW, ref="x")
 
 
 def found(answer: object) -> bool:
@@ -188,6 +196,7 @@ async def test_units_on_another_workspaces_things_change_nothing(store: Store) -
         erasure.ErasePerson("other", Subject("x", ("x",), ("x",))),
         erasure.DropPackages("other", "x"),
         reply_drafts.ExpireReplyDrafts("other", "x", 9, at),
+        hub_cases.SaveHubCase(HubCase("other", "x", "x", CaseKind.LIVE, "x", "x", NOW), case_of("default")),
         hub_events.HubEventDone("other", "x", "x", at),
         hub_events.SaveCatchUp(hub_events.CatchUp("other", "x", at)),
         hub_events.HubEventFailed("other", "x", "x", at, "no"),

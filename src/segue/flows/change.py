@@ -31,7 +31,7 @@ class Work:
     draft: Draft
     compiled: Compiled
     guard: AgentGuard | None = None
-    listeners: tuple[str, ...] = field(default=())  # (beginning) who must learn of it
+    listeners: tuple[str, ...] = field(default=())  # who must learn of it from here on, beside webhooks
     began_with: Compiled | None = None
     not_answered: str = ""
 
@@ -100,7 +100,7 @@ async def save(env: Env, work: Work) -> None:
             follow_up=draft.follow_up,
             ticket=draft.ticket if draft.follow_up and draft.ticket and draft.follow_up.id == draft.ticket.id else None,
             guard=work.guard,
-            listeners=work.listeners or listeners(work.compiled.policy.webhooks, bot=False),
+            listeners=tuple(dict.fromkeys((*work.listeners, *listeners(work.compiled.policy.webhooks, bot=False)))),
         )
     )
     env.bell.changed(draft.conversation.workspace, draft.conversation.id)

@@ -12,7 +12,8 @@ from segue.ports.store import Query, Unit
 class SaveHubCase(Unit[None]):
     """Add it, or replace it. before: as it was read; None for one that is new.
 
-    Raises Refused when it is not `before` any more, or when another open case of this hub has the same `ref`.
+    Raises Refused when it is not `before` any more, or when another open case of this hub has the same `ref`; NotFound
+    when its conversation is not there (erased meanwhile): nothing of it is kept.
     """
 
     case: HubCase

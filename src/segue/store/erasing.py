@@ -68,6 +68,7 @@ from segue.store.tables import (
     files,
     follow_ups,
     handoffs,
+    hub_cases,
     hub_events,
     metadata,
     packages,
@@ -90,7 +91,7 @@ HOLDS: Mapping[str, Holds] = {
     **dict.fromkeys(
         (
             *("conversations", "entries", "packages", "deadlines", "cursors", "dead_letters", "follow_ups", "contacts"),
-            *("reply_drafts", "cases", "files", "file_parts"),
+            *("reply_drafts", "cases", "files", "file_parts", "hub_cases"),
         ),
         Holds.CONVERSATION,
     ),
@@ -132,7 +133,7 @@ _OF_CONVERSATIONS: Mapping[Table, ColumnElement[bool]] = {
     cases: _of_handoffs(cases, "id"),
     **{
         table: OneOf(table.c.conversation)
-        for table in (reply_drafts, deadlines, cursors, dead_letters, contacts, handoffs)
+        for table in (reply_drafts, deadlines, cursors, dead_letters, contacts, hub_cases, handoffs)
     },
     conversations: OneOf(conversations.c.id),
 }
@@ -268,15 +269,28 @@ def traces_of(tx: Reading, query: TracesOf) -> Mapping[str, int]:
     counts["visits"] = int(tx.rows(_COUNT_VISITS, **here, one_of=browsers, words=query.subject.customer)[0][0])
     counts["visitors"] = int(tx.rows(_COUNT_BROWSERS, **here, one_of=browsers)[0][0])
     ids = {*query.subject.ids(), *query.conversations}
-    counts["hub_events"] = len(list(_events_of(tx, query.workspace, ids)))
+    counts["hub_events"] = len(list(_events_of(tx, query.workspace, ids, query.conversations)))
     return {kind: count for kind, count in counts.items() if count}
 
 
-def _events_of(tx: Statements, workspace: str, ids: Iterable[str]) -> Iterable[tuple[str, str]]:
-    """What helpdesks told and nobody has acted on yet; there is little of it at any time."""
+_REFS = select(hub_cases.c.hub, hub_cases.c.ref).where(
+    _here(hub_cases), OneOf(hub_cases.c.conversation), hub_cases.c.ref != ""
+)
+
+
+def _events_of(
+    tx: Statements, workspace: str, ids: Iterable[str], conversations_: Iterable[str] = ()
+) -> Iterable[tuple[str, str]]:
+    """What helpdesks told and nobody has acted on yet; there is little of it at any time.
+
+    conversations_: those of ours; a helpdesk has an id of its own for each, often so short a number that it means
+    something else anywhere but in its place.
+    """
     wanted = set(ids)
+    refs = {tuple(row) for row in tx.rows(_REFS, in_workspace=workspace, one_of=as_list(conversations_))}
     for hub, id_, body in tx.rows(_EVENTS, in_workspace=workspace):
-        if concerns(data_of(body), wanted):
+        told = data_of(body)
+        if concerns(told, wanted) or (hub, told.get("ref")) in refs:
             yield hub, id_
 
 
@@ -330,12 +344,12 @@ def erase_conversation(tx: Writing, unit: EraseConversation) -> bool:
     counts: dict[str, int] = {}
     done = _drop_file(tx, unit, counts) and _drop_entries(tx, unit, counts)
     if done:
+        events = list(_events_of(tx, unit.workspace, {unit.conversation}, {unit.conversation}))
         for table, drop in _DROPS.items():
             one_of = as_list((unit.conversation,))
             counts[table.name] = tx.change(drop, in_workspace=unit.workspace, one_of=one_of)
         if counts["cases"]:
             move_mark(tx, unit.workspace, "articles")
-        events = list(_events_of(tx, unit.workspace, {unit.conversation}))
         counts["hub_events"] = _drop_events(tx, unit.workspace, events)
         counts["handoffs"] = _keep_counts(tx, unit)
         counts["conversations"] = tx.change(_DROP_CONVERSATION, **here)

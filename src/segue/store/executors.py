@@ -13,6 +13,7 @@ from segue.ports import erasure as g
 from segue.ports import figures as z
 from segue.ports import files as f
 from segue.ports import health as y
+from segue.ports import hub_cases as j
 from segue.ports import hub_events as h
 from segue.ports import knowledge as k
 from segue.ports import nodes as n
@@ -35,6 +36,7 @@ from segue.store import (
     files,
     handoffs,
     health,
+    hub_cases,
     hub_events,
     knowledge,
     leases,
@@ -82,6 +84,7 @@ UNITS: Mapping[type[Unit[Any]], Callable[[Writing, Any], Any]] = {
     h.SaveCatchUp: hub_events.save_catch_up,
     h.StoreHubEvent: hub_events.store_hub_event,
     h.SweepHubEvents: hub_events.sweep_hub_events,
+    j.SaveHubCase: hub_cases.save_hub_case,
     k.KeepCase: knowledge.keep_case,
     k.ReplaceArticles: knowledge.replace_articles,
     n.Beat: nodes.beat,
@@ -164,6 +167,10 @@ QUERIES: Mapping[type[Query[Any]], Callable[[Reading, Any], Any]] = {
     h.CatchUpOf: hub_events.catch_up_of,
     h.DueHubEvents: hub_events.due_hub_events,
     i.DeskRows: desk.desk_rows,
+    j.HubCaseById: hub_cases.hub_case_by_id,
+    j.HubCaseByRef: hub_cases.hub_case_by_ref,
+    j.HubCasesOf: hub_cases.hub_cases_of,
+    j.OpenHubCases: hub_cases.open_hub_cases,
     k.Articles: knowledge.articles_of_workspace,
     k.Cases: knowledge.cases_of_workspace,
     k.KnowledgeMarkOf: knowledge.knowledge_mark_of,
@@ -200,7 +207,7 @@ ONE_ROW: frozenset[type[Query[Any]]] = frozenset(
     {
         *(c.LoadConversation, c.EntryByMessageId, c.OpenConversationOf, c.HandoffById, c.FollowUpOfHandoff),
         *(c.NextDeadline, c.PackageOf, e.CursorOf, e.DeadLetterById, e.NextDelivery),
-        *(d.ReplyDraftById, f.FileById, k.KnowledgeMarkOf),
+        *(d.ReplyDraftById, f.FileById, j.HubCaseById, j.HubCaseByRef, k.KnowledgeMarkOf),
         *(p.KeyByHash, p.PresenceOf, p.SessionByHash, p.SiteByKey, p.UserById, p.VisitorByHash),
         *(p.VisitorById, r.ChangedWorkspaces, r.LeaseOf),
         v.ActivePolicy,

@@ -9,6 +9,7 @@ from segue.ports.conversations import AppendEntries, MoveDeadline, SaveFollowUp,
 from segue.ports.deliveries import MoveCursor
 from segue.ports.erasure import DropPackages, EraseConversation
 from segue.ports.files import AddFilePart, BeginFile, CompleteFile, DropFile, DropFiles
+from segue.ports.hub_cases import SaveHubCase
 from segue.ports.routing import ReserveBatch
 from segue.ports.store import Unit
 
@@ -19,7 +20,11 @@ def conversation_of(unit: Unit[Any]) -> tuple[str, str] | None:
         case AppendEntries():
             return unit.conversation.workspace, unit.conversation.id
         case (
-            MoveDeadline(deadline=held) | SaveFollowUp(follow_up=held) | BeginFile(file=held) | CompleteFile(file=held)
+            MoveDeadline(deadline=held)
+            | SaveFollowUp(follow_up=held)
+            | BeginFile(file=held)
+            | CompleteFile(file=held)
+            | SaveHubCase(case=held)
         ):
             return held.workspace, held.conversation
         case StorePackage():

@@ -459,6 +459,26 @@ catch_ups = Table(
     PrimaryKeyConstraint("workspace", "hub", name="pk_catch_ups"),
 )
 
+IS_OPEN_THERE = _condition("ref <> '' AND closed_at IS NULL")
+
+hub_cases = Table(
+    "hub_cases",
+    metadata,
+    _text("workspace"),
+    _text("hub"),
+    _text("id"),
+    _text("conversation"),
+    _text("ref"),  # the hub's own id, "" until it is open there
+    _time("opened_at"),
+    _maybe_time("closed_at"),
+    _text("body"),
+    PrimaryKeyConstraint("workspace", "hub", "id", name="pk_hub_cases"),
+    _index("one_open_case_a_ref", "workspace", "hub", "ref", unique=True, where=IS_OPEN_THERE),
+    _index("hub_cases_by_ref", "workspace", "hub", "ref", "closed_at"),
+    _index("hub_cases_of_conversation", "workspace", "conversation", "opened_at"),
+    _index("hub_cases_open", "workspace", "opened_at", where=IS_UNDONE),
+)
+
 IS_NOT_SENT = _condition("state <> 'sent'")
 
 files = Table(
