@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -11,7 +12,7 @@ import aiohttp
 
 from segue.answers import page
 from segue.domain.deliveries import Trouble
-from segue.domain.errors import AnswerUnusable, CallFailed, CallRefused
+from segue.domain.errors import AnswerUnusable, CallFailed, CallRefused, Invalid
 from segue.outbound import Answer, Call, Limits, Outbound
 from segue.ports.listeners import DeliveryFailed
 
@@ -66,6 +67,18 @@ class Calls:
         except AnswerUnusable as error:
             failure = _failure(error, safe=method == "GET", gone=())
         raise failure
+
+
+@contextmanager
+def reading() -> Iterator[None]:
+    """Taking from an answer to a question what should be in it: what has another shape is asked for again later."""
+    try:
+        yield
+    except (AnswerUnusable, Invalid) as error:
+        words = str(error)
+    else:
+        return
+    raise DeliveryFailed(words, Trouble.PASSING)
 
 
 def _failure(error: CallFailed, *, safe: bool, gone: Collection[int]) -> DeliveryFailed:

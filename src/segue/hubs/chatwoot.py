@@ -1,0 +1,263 @@
+"""Chatwoot as a place where humans work: conversations of an inbox of the API channel (4.7).
+
+Paths: https://developers.chatwoot.com/api-reference. What its webhooks hold is read in its own source
+(`app/listeners/webhook_listener.rb`, `lib/webhooks/trigger.rb`): up to 4.8 they are not signed, and nothing is sent
+twice, so `catch_up` matters.
+
+All that is ours there is either the customer's (incoming) or a private note, so nothing of ours can come back to us.
+"""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Mapping, Sequence
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+from segue.answers import items, name_of, part, text
+from segue.domain.deliveries import Trouble
+from segue.domain.errors import Invalid, NotSignedIn
+from segue.domain.hubs import HubCase, HubSettings, Told
+from segue.hub_kinds.chatwoot import KIND
+from segue.hubs import chatwoot_told as told
+from segue.hubs import signatures
+from segue.hubs.base import HubBase
+from segue.hubs.calls import Calls, Reach, reading
+from segue.hubs.wording import pieces, words_of
+from segue.ports.hubs import Opened, Opening, Steps, ToHub, Webhook
+from segue.ports.listeners import DeliveryFailed
+
+VENDOR = "Chatwoot"
+STREAMS = ""
+ONE_CONVERSATION = frozenset({404})
+PRIORITY = {"soft": "low", "normal": "medium", "high": "high", "immediate": "urgent"}
+MOST_TRANSCRIPT = 40_000
+"""Characters of one note; Chatwoot takes 150,000."""
+MOST_PAGES, PAGE = 50, 100
+
+
+class ChatwootHub(HubBase):
+    kind = KIND
+
+    def __init__(self, settings: HubSettings, secrets: Mapping[str, str], reach: Reach) -> None:
+        super().__init__(settings, secrets, reach)
+        self._people = self.given("url").rstrip("/")
+        self._base = reach.at(self._people)
+        self._account, self._inbox = _number(self.given("account")), _number(self.given("inbox"))
+        self._url = f"{self._base}/api/v1/accounts/{self._account}"
+        self._calls = Calls(reach, VENDOR, {"api_access_token": secrets["secret"], "Accept": "application/json"})
+
+    # ---- in ---------------------------------------------------------------------------------------------------------
+
+    def verify(self, webhook: Webhook) -> None:
+        """By its signature where there is one (newer versions), else by the secret in our address, `?secret=`."""
+        secret = self.secrets["webhook_secret"]
+        if signatures.CHATWOOT.header in webhook.headers:
+            signatures.verify(signatures.CHATWOOT, secret, webhook)
+            return
+        given = parse_qs(urlsplit(webhook.url).query).get("secret", [""])[0].encode("utf-8", "replace")
+        right = [hmac.compare_digest(given, one.encode()) for one in secret.splitlines() if one]
+        if not any(right):
+            raise NotSignedIn("this webhook is not signed as it should be")
+
+    def read(self, webhook: Webhook) -> tuple[Told, ...]:
+        return told.read(webhook.body, self._account, self._inbox)
+
+    async def check(self) -> str:
+        me = await self._calls.json("GET", f"{self._base}/api/v1/profile")
+        with reading():
+            accounts = items(me.get("accounts") or [], VENDOR, "accounts")
+        named = next((one for one in accounts if name_of(one.get("id")) == self._account), None)
+        if named is None:
+            raise DeliveryFailed(f"{VENDOR}: this token has no account {self._account}", Trouble.PAUSED)
+        return f"{text(me.get('name'))} ({text(me.get('email'))}) in the account {text(named.get('name'))}"
+
+    # ---- out --------------------------------------------------------------------------------------------------------
+
+    async def open(self, opening: Opening, steps: Steps) -> Opened:
+        """The notes go in order, the package as the last: the inbox opens at the end of a conversation."""
+        contact, source = await self._contact(opening, steps)
+        ref = await self._conversation(opening, steps, contact, source)
+        await steps.keep(contact=contact, source=source, attributes=_attributes(opening))
+        await steps.once("labels", lambda: self._set(ref, "labels", {"labels": list(opening.tags)}), again=True)
+        priority = {"priority": PRIORITY.get(opening.urgency, "medium")}
+        await steps.once("priority", lambda: self._set(ref, "toggle_priority", priority), again=True)
+        notes = pieces(opening.transcript_text, MOST_TRANSCRIPT)
+        for at, words in enumerate(notes, 1):
+            title = f"**Transcript {at} of {len(notes)}**" if len(notes) > 1 else "**Transcript**"
+            await self._add(ref, f"transcript {at}", steps, f"{title}\n\n{_fenced(words)}")
+        package = opening.rendered(self.kind.form, self.kind.most_package)
+        await self._add(ref, "package", steps, package)
+        return Opened(ref, f"{self._people}/app/accounts/{self._account}/conversations/{ref}", dict(steps.state))
+
+    async def _contact(self, opening: Opening, steps: Steps) -> tuple[str, str]:
+        """Its id, and the id of its place in our inbox. Who signed in at the site is who has that identifier there;
+        anybody else gets a contact of this conversation's own, lest one customer reads as another."""
+        person = opening.customer
+        known = person.id if person.verified and 0 < len(person.id) <= 200 else ""
+        identifier = known or f"segue-{opening.conversation}"
+
+        async def find() -> str | None:
+            """An identifier is unique in an account. Asked for as a filter: the search answers what resembles it."""
+            asked = {"attribute_key": "identifier", "filter_operator": "equal_to", "values": [identifier]}
+            found = await self._calls.json("POST", f"{self._url}/contacts/filter", json={"payload": [asked]})
+            with reading():
+                listed = items(found.get("payload"), VENDOR, "contacts")
+            return next((_id(one.get("id")) for one in listed if one.get("identifier") == identifier), None)
+
+        async def make() -> str:
+            there = await find()
+            if there:
+                return there
+            facts = {"segue_email": opening.email, "segue_phone": opening.phone}
+            body = {
+                "inbox_id": int(self._inbox),
+                "name": person.name or "Customer",
+                "identifier": identifier,
+                "custom_attributes": {name: value for name, value in facts.items() if value},
+            }
+            made = await self._calls.json("POST", f"{self._url}/contacts", json=body)
+            return _id(_made(made).get("id"))
+
+        contact = await steps.once("contact", make, find=find)
+        source = f"segue-{opening.conversation}"
+        place = {"inbox_id": int(self._inbox), "source_id": source}
+
+        async def enter() -> str:
+            await self._calls.json("POST", f"{self._url}/contacts/{contact}/contact_inboxes", json=place)
+            return source
+
+        # Chatwoot looks for this very source id of this contact before it makes one.
+        return contact, await steps.once("place", enter, again=True)
+
+    async def _conversation(self, opening: Opening, steps: Steps, contact: str, source: str) -> str:
+        async def find() -> str | None:
+            """By our id among its attributes: a contact's conversations come newest first, twenty of them."""
+            found = await self._calls.json("GET", f"{self._url}/contacts/{contact}/conversations")
+            with reading():
+                listed = items(found.get("payload"), VENDOR, "conversations")
+            ours = (one for one in listed if part(one.get("custom_attributes")).get("segue_id") == opening.id)
+            return next((_id(one.get("id")) for one in ours), None)
+
+        async def make() -> str:
+            body: dict[str, Any] = {
+                "source_id": source,
+                "inbox_id": int(self._inbox),
+                "contact_id": int(contact),
+                "status": "open",
+                "custom_attributes": _attributes(opening),
+                **({"team_id": int(_number(opening.team))} if opening.team else {}),
+            }
+            return _id((await self._calls.json("POST", f"{self._url}/conversations", json=body)).get("id"))
+
+        return await steps.once("conversation", make, find=find)
+
+    async def deliver(self, case: HubCase, message: ToHub, steps: Steps) -> None:
+        await self._add(_id(case.ref), "message", steps, words_of(message), incoming=message.who == "customer")
+
+    async def note(self, case: HubCase, text: str, steps: Steps) -> None:
+        await self._add(_id(case.ref), "note", steps, text)
+
+    async def typing(self, case: HubCase, on: bool) -> None:
+        """By the API for customers' own clients; nothing happens where the policy does not name the inbox for it."""
+        inbox, source = self.given("inbox_identifier"), str(case.state.get("source", ""))
+        if not (inbox and inbox.isalnum() and source):
+            return
+        status = "on" if on else "off"
+        path = f"/public/api/v1/inboxes/{inbox}/contacts/{source}/conversations/{_id(case.ref)}/toggle_typing"
+        await self._calls.send("POST", self._base + path, params={"typing_status": status}, gone=ONE_CONVERSATION)
+
+    async def close(self, case: HubCase, why: str, steps: Steps) -> None:
+        """Marked first: the webhook of our own end tells what the conversation's attributes are then."""
+        ref = _id(case.ref)
+        if why:
+            await self._add(ref, "why", steps, f"[Segue] {why}")
+        mark = {"custom_attributes": {**part(case.state.get("attributes")), told.OVER: "yes"}}
+        await steps.once("mark", lambda: self._set(ref, "custom_attributes", mark), again=True)
+        await steps.once("close", lambda: self._set(ref, "toggle_status", {"status": "resolved"}), again=True)
+
+    async def catch_up(self, case: HubCase) -> Sequence[Told]:
+        ref = _id(case.ref)
+        found: list[Told] = []
+        after = "0"
+        for _ in range(MOST_PAGES):
+            listed = await self._messages(ref, after)
+            with reading():
+                found += told.messages(listed, ref)
+            newest = max((int(_id(one.get("id"))) for one in listed), default=0)
+            if len(listed) < PAGE or newest <= int(after):
+                break
+            after = str(newest)
+        whole = await self._calls.json("GET", f"{self._url}/conversations/{ref}", gone=ONE_CONVERSATION)
+        with reading():
+            return (*found, *told.state(whole, ref))
+
+    async def _messages(self, ref: str, after: str) -> Sequence[Mapping[str, Any]]:
+        """Up to a hundred that are newer, oldest first."""
+        url = f"{self._url}/conversations/{ref}/messages"
+        found = await self._calls.json("GET", url, params={"after": after}, gone=ONE_CONVERSATION)
+        with reading():
+            return items(found.get("payload"), VENDOR, "messages")
+
+    async def _add(self, ref: str, name: str, steps: Steps, words: str, incoming: bool = False) -> None:
+        """A message. Found again among those that are newer than our last, by its words and what kind it is: lanes
+        send one at a time, so it can be no other of ours. Numbers of messages only grow."""
+        body = {"content": words, "message_type": "incoming" if incoming else "outgoing", "private": not incoming}
+
+        async def add() -> str:
+            url = f"{self._url}/conversations/{ref}/messages"
+            return _id((await self._calls.json("POST", url, json=body, gone=ONE_CONVERSATION)).get("id"))
+
+        async def find() -> str | None:
+            listed = await self._messages(ref, str(steps.state.get("last") or "0"))
+            same = (one for one in listed if told.is_like(one, words, incoming))
+            return next((_id(one.get("id")) for one in same), None)
+
+        await steps.keep(last=await steps.once(name, add, find=find))
+
+    async def _set(self, ref: str, what: str, body: Mapping[str, Any]) -> str:
+        """Each of these overwrites what was there. A priority is answered with nothing at all."""
+        url = f"{self._url}/conversations/{ref}/{what}"
+        call = self._calls.send if what == "toggle_priority" else self._calls.json
+        await call("POST", url, json=body, gone=ONE_CONVERSATION)
+        return ""
+
+
+def _made(answer: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A contact that was made: in `payload.contact`, and in older versions in `payload` or by itself."""
+    payload = part(answer.get("payload"))
+    return part(payload.get("contact")) or payload or answer
+
+
+def _attributes(opening: Opening) -> dict[str, str]:
+    """Shown beside the conversation once the account defines attributes of these names."""
+    found = {
+        "segue_id": opening.id,
+        "segue_urgency": opening.urgency,
+        "segue_reason": opening.reason,
+        "segue_sla": opening.sla,
+        "segue_link": opening.link,
+        "segue_language": opening.language,
+    }
+    return {name: value for name, value in found.items() if value}
+
+
+def _fenced(words: str) -> str:
+    """So that nothing a customer wrote is read as Markdown."""
+    fence = "```"
+    while fence in words:
+        fence += "`"
+    return f"{fence}\n{words}\n{fence}"
+
+
+def _id(value: Any) -> str:
+    id_ = name_of(value)
+    if not told.is_id(id_):
+        raise DeliveryFailed(f"{VENDOR} gave an id that is none", Trouble.UNKNOWN)
+    return id_
+
+
+def _number(value: str) -> str:
+    if not told.is_id(value):
+        raise Invalid(f"{value[:40]!r} is no number of {VENDOR}'s")
+    return value
