@@ -19,8 +19,9 @@ from segue import __version__
 from segue.bots.webhook import WebhookBot
 from segue.domain.conversation import Conversation, Customer, Entry, PageVisit
 from segue.domain.errors import Invalid, NotFound, SegueError
+from segue.domain.hubs import HubSettings
 from segue.domain.package import ContextPackage
-from segue.domain.policy import AssistedHub, BotSettings, KnowledgeSettings, Policy, WebhookSettings
+from segue.domain.policy import BotSettings, KnowledgeSettings, Policy, WebhookSettings
 from segue.flows import assemble, lanes, nodes, relay, visits
 from segue.flows import receive as receiving
 from segue.flows import start as starting
@@ -42,7 +43,8 @@ from segue.flows.routing_desk import RoutingDesk
 from segue.flows.source_desk import SourceDesk
 from segue.flows.summarising import SummaryDesk
 from segue.flows.wire import connect
-from segue.hubs.opening import HUB_LIMITS, open_hub
+from segue.hubs.calls import HUB_LIMITS, Reach
+from segue.hubs.opening import open_hub
 from segue.hubs.outgoing import WebhookListener
 from segue.outbound import Outbound
 from segue.ports.bots import Bot
@@ -57,7 +59,6 @@ from segue.ports.wire import Wire
 from segue.ports.writers import DraftWriter, SummaryWriter
 from segue.settings import Settings
 from segue.signed_webhook import guarded_session
-from segue.sources import intercom, zendesk
 from segue.sources.knowledge_opening import KNOWLEDGE_LIMITS, open_knowledge
 from segue.sources.opening import SOURCE_LIMITS, open_source
 from segue.store.database import look_into, open_store, open_wire
@@ -117,18 +118,20 @@ class Webhooks:
 
 
 class Reached:
-    """Where knowledge and helpdesks of a policy are: `beside` is the folder of its file."""
+    """Where knowledge and helpdesks of a policy are. beside: the folder of its file. to_hubs: keeps nothing open."""
 
-    def __init__(self, secrets: Mapping[str, str], session: aiohttp.ClientSession, beside: Path) -> None:
-        self._secrets, self._beside = secrets, beside
-        self._to_read, self._to_note = Outbound(session, KNOWLEDGE_LIMITS), Outbound(session, HUB_LIMITS)
+    def __init__(
+        self, settings: Settings, session: aiohttp.ClientSession, to_hubs: aiohttp.ClientSession, beside: Path
+    ) -> None:
+        self._secrets, self._beside = settings.secrets, beside
+        self._to_read = Outbound(session, KNOWLEDGE_LIMITS)
+        self._to_hubs = Reach(Outbound(to_hubs, HUB_LIMITS), to_hubs, public_url=settings.url)
 
     def knowledge(self, settings: KnowledgeSettings) -> KnowledgeSource:
         return open_knowledge(settings, self._secrets, self._to_read, self._beside)
 
-    def hub(self, settings: AssistedHub) -> Hub:
-        addressed = intercom.address(settings.account or "us") if settings.kind == "intercom" else ""
-        return open_hub(settings, self._secrets, self._to_note, addressed or zendesk.address(settings.account))
+    def hub(self, settings: HubSettings) -> Hub:
+        return open_hub(settings, self._secrets, self._to_hubs)
 
 
 def _watching_the_clock(env: Env) -> tuple[Lane, ...]:
@@ -235,7 +238,8 @@ class Segue:
         guarded = guarded_session(settings.webhook_networks)
         reach = Outbound(session, SOURCE_LIMITS)
         beside = (Path(policy) if policy is not None else settings.policy).parent
-        reached = Reached(settings.secrets, session, beside)
+        to_hubs = guarded_session(settings.webhook_networks, keep_open=False)
+        reached = Reached(settings, session, to_hubs, beside)
         bell, node = Bell(), random_id("node")
         policies = Policies(opened, clock, adopted=bell.policies.set)
         structlog.contextvars.bind_contextvars(node=node)
@@ -288,6 +292,7 @@ class Segue:
                 await between.close()
             await session.close()
             await guarded.close()
+            await to_hubs.close()
             await opened.close()
 
     @classmethod

@@ -155,9 +155,13 @@ class PrivateAddress(OSError):
     WORDS = "this is a private address, and SEGUE_WEBHOOK_NETWORKS does not name it"
 
 
-def guarded_session(allowed: Collection[Network]) -> aiohttp.ClientSession:
+def guarded_session(allowed: Collection[Network], *, keep_open: bool = True) -> aiohttp.ClientSession:
     """Connects to public addresses, and to private ones in `allowed`. What counts is the address that is connected to,
-    whatever a name stood for before."""
+    whatever a name stood for before.
+
+    keep_open: whether connections are used again. One that the other side closes meanwhile cannot be told from a lost
+    answer, so that nobody knows whether the call arrived.
+    """
 
     def connect(info: Any) -> socket.socket:
         family, kind, proto, _, address = info
@@ -165,7 +169,7 @@ def guarded_session(allowed: Collection[Network]) -> aiohttp.ClientSession:
             raise PrivateAddress(PrivateAddress.WORDS)
         return socket.socket(family, kind, proto)
 
-    return aiohttp.ClientSession(connector=aiohttp.TCPConnector(socket_factory=connect))
+    return aiohttp.ClientSession(connector=aiohttp.TCPConnector(socket_factory=connect, force_close=not keep_open))
 
 
 _CARRY_IPV4 = (

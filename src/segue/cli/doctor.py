@@ -19,7 +19,9 @@ from segue.cli.doctor_sources import sources
 from segue.cli.doctor_store import database
 from segue.cli.finding import Finding, Level
 from segue.domain.errors import Invalid
+from segue.domain.hubs import Can
 from segue.domain.policy import Policy
+from segue.hub_kinds import KINDS
 from segue.policy_file import PolicyErrors, load_policy
 from segue.server.pages import STATIC
 from segue.settings import Settings, WrongSetting
@@ -97,6 +99,7 @@ def findings(customer: Sequence[str] = ()) -> Iterator[Finding]:
     yield _bot(policy)
     yield from sources(settings.secrets, policy, customer)
     yield from _knowledge(settings, policy)
+    yield from _hubs(settings, policy)
     yield from database(settings)
 
 
@@ -140,7 +143,7 @@ def secrets_of(policy: Policy) -> set[str]:
     """Names of the secrets without which it cannot do all that it says."""
     named = [source.secret for source in policy.sources.values()]
     named += [source.secret for source in policy.knowledge.values()]
-    named += [name for hub in policy.assist.values() for name in (hub.secret, hub.webhook_secret)]
+    named += [name for hub in policy.hubs.values() for name in hub.secrets.values()]
     named += [webhook.secret for webhook in policy.webhooks.values()]
     named += [policy.bot.secret] if policy.bot.webhook else []
     return {name for name in named if name}
@@ -163,11 +166,19 @@ def _knowledge(settings: Settings, policy: Policy | None) -> Iterator[Finding]:
         remedy = "" if count else "put articles there, as .md or .html"
         code = "" if count else "knowledge"
         yield Finding("knowledge", level, f"{source.name}: {count} files in {source.path}", remedy, code)
-    for hub in policy.assist.values() if policy else ():
-        words = f"{hub.name}: drafts as notes in {hub.kind}; its webhook is {settings.url}/v1/hubs/{hub.name}/webhook"
-        level = Level.OK if settings.https else Level.WARN
-        remedy, code = ("", "") if settings.https else ("helpdesks call https:// addresses only", "no-https-for-hubs")
-        yield Finding("assist", level, words, remedy, code)
+
+
+def _hubs(settings: Settings, policy: Policy | None) -> Iterator[Finding]:
+    """Nothing is asked of them here."""
+    for hub in policy.hubs.values() if policy else ():
+        kind = KINDS[hub.kind]
+        drafts = "; drafts as notes" if hub.drafts else ""
+        pushes = Can.PUSHES in kind.can
+        told = f"its webhook is {settings.url}/v1/hubs/{hub.name}/webhook" if pushes else "it is asked what happened"
+        words = f"{hub.name}: {kind.title}{drafts}; {told}"
+        level = Level.OK if settings.https or not pushes else Level.WARN
+        remedy = "" if level is Level.OK else "helpdesks call https:// addresses only"
+        yield Finding("hubs", level, words, remedy, "" if level is Level.OK else "no-https-for-hubs")
 
 
 def _bot(policy: Policy | None) -> Finding:

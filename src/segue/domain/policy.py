@@ -11,8 +11,9 @@ from typing import Any
 from segue.domain.conditions.source import read
 from segue.domain.deliveries import Repeat
 from segue.domain.files import FileRules
+from segue.domain.hubs import HubSettings
 from segue.domain.lifecycle import Urgency
-from segue.domain.queues import Calendar, Queue, QueueKind, Route, RoutingSettings, Tier
+from segue.domain.queues import DESK, Calendar, Queue, QueueKind, Route, RoutingSettings, Tier
 from segue.domain.retention import KEEPS_ALL, Retention
 from segue.domain.signals.evidence import Contribution
 
@@ -173,20 +174,6 @@ class KnowledgeSettings:
 
 
 @dataclass(frozen=True, slots=True)
-class AssistedHub:
-    """A helpdesk whose people get drafts as internal notes, with or without a handoff. `kind`: intercom | zendesk."""
-
-    name: str
-    kind: str
-    account: str = ""
-    user: str = ""  # zendesk: whose API token it is
-    admin: str = ""  # intercom: id of the admin who writes the notes
-    secret: str = ""  # name of the secret with the token
-    webhook_secret: str = ""  # name of the secret that signs its webhook
-    cases_of: tuple[str, ...] = ()  # queues whose resolved conversations its drafts may draw on, beside all articles
-
-
-@dataclass(frozen=True, slots=True)
 class WebhookSettings:
     """Another system that hears of conversations. kinds: of entries. secret: name of the one that signs."""
 
@@ -227,7 +214,7 @@ class Policy:
     offers: OfferSettings = field(default_factory=OfferSettings)
     sources: Mapping[str, SourceSettings] = field(default_factory=dict)
     knowledge: Mapping[str, KnowledgeSettings] = field(default_factory=dict)
-    assist: Mapping[str, AssistedHub] = field(default_factory=dict)  # helpdesks that get drafts as notes
+    hubs: Mapping[str, HubSettings] = field(default_factory=dict)  # helpdesks where humans work, beside our own desk
     webhooks: Mapping[str, WebhookSettings] = field(default_factory=dict)  # other systems that hear of entries
     redact: Mapping[str, frozenset[str]] = field(default_factory=dict)  # where it leaves to -> kinds taken out before
     retention: Retention = KEEPS_ALL  # a queue may say otherwise
@@ -236,6 +223,20 @@ class Policy:
     important_tiers: tuple[str, ...] = ()  # values of customer.tier that count as an important account
     customer_away: timedelta = timedelta(minutes=5)  # a closed tab counts as gone after this
     agent_away: timedelta = timedelta(seconds=45)  # a desk that is not heard of so long is off
+
+    @property
+    def assist(self) -> Mapping[str, HubSettings]:
+        """Helpdesks whose people get draft replies as internal notes."""
+        return {name: hub for name, hub in self.hubs.items() if hub.drafts}
+
+
+def ticket_hub(policy: Policy, queue: Queue, by: QueueKind | None = None) -> str:
+    """Where the tickets of a queue go: a hub of the policy, or `desk`. by: how this one is answered, where a trigger or
+    a route says otherwise than the queue. What is answered by e-mail goes to the first hub of that kind."""
+    named = queue.when_closed.hub if queue.kind is QueueKind.LIVE else queue.hub
+    if named != DESK or (by or queue.kind) is not QueueKind.EMAIL:
+        return named
+    return next((hub.name for hub in policy.hubs.values() if hub.kind == "email"), DESK)
 
 
 @dataclass(frozen=True, slots=True)

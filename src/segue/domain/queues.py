@@ -9,6 +9,9 @@ from enum import StrEnum
 
 from segue.domain.retention import KEEPS_ALL, Retention
 
+DESK = "desk"
+"""Where humans work unless a hub of the policy is named: Segue's own desk."""
+
 
 class QueueKind(StrEnum):
     """How a handoff is answered: by somebody at once, by ticket, by e-mail."""
@@ -107,7 +110,7 @@ class WhenClosed:
     """
 
     then: str = "ticket"  # ticket | email | bot
-    hub: str = "desk"
+    hub: str = DESK
     choices: tuple[str, ...] = ("email", "callback", "bot")
 
 
@@ -139,7 +142,8 @@ class Queue:
     name: str
     kind: QueueKind = QueueKind.LIVE
     title: str = ""  # as the customer sees it: "Billing"
-    hub: str = "desk"
+    hub: str = DESK
+    hub_team: str = ""  # a team, group or queue of the hub, as it names them
     owner: str = ""  # who answers for this queue
     requires: Mapping[str, int] = field(default_factory=dict)  # skill -> least level, 1..5
     prefers: Mapping[str, int] = field(default_factory=dict)  # skill -> level that is preferred

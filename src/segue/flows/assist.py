@@ -22,7 +22,8 @@ import structlog
 from segue.domain.conversation import Entry, Kind, Role
 from segue.domain.drafting import MOST_SOURCES, asked_in, compose
 from segue.domain.errors import CallFailed, CallRefused, Invalid, NotSignedIn, TryAgain
-from segue.domain.policy import AssistedHub, Policy
+from segue.domain.hubs import HubSettings, What
+from segue.domain.policy import Policy
 from segue.domain.redaction import kinds_for, redact
 from segue.domain.retrieval import RELEVANT, Found
 from segue.domain.signals.language import identify
@@ -87,7 +88,9 @@ async def _stored(env: Env, workspace: str, hub: Hub, webhook: Webhook) -> int:
     env.assist.doing(workspace, hub.name).heard_at = webhook.at
     new = 0
     for event in hub.read(webhook):
-        kept = HubEvent(workspace, hub.name, event.id, webhook.at, webhook.at, {"conversation": event.conversation})
+        if event.what is not What.CUSTOMER_WROTE:
+            continue
+        kept = HubEvent(workspace, hub.name, event.id, webhook.at, webhook.at, {"conversation": event.ref})
         try:
             new += await env.store.write(StoreHubEvent(kept))
         except TryAgain:  # the helpdesk may give up before the store takes it
@@ -195,7 +198,7 @@ async def _act(env: Env, event: HubEvent) -> bool:
 async def _note(
     env: Env,
     workspace: str,
-    settings: AssistedHub,
+    settings: HubSettings,
     policy: Policy,
     conversation: HubConversation,
     waiting: Sequence[Said],
@@ -219,7 +222,7 @@ async def _note(
 
 
 async def _found(
-    env: Env, workspace: str, settings: AssistedHub, waiting: Sequence[Said], language: str
+    env: Env, workspace: str, settings: HubSettings, waiting: Sequence[Said], language: str
 ) -> tuple[str, list[Found]]:
     """The words that found something near, and what they found."""
     said = [said.text[-LONGEST_ASKED:] for said in waiting]

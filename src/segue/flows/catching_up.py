@@ -14,10 +14,10 @@ from datetime import datetime, timedelta
 import structlog
 
 from segue.domain.errors import CallFailed, Invalid
-from segue.domain.policy import AssistedHub
+from segue.domain.hubs import HubSettings
 from segue.flows.env import Env
 from segue.ports.hub_events import CatchUp, CatchUpOf, HubEvent, SaveCatchUp, StoreHubEvent
-from segue.ports.hubs import Hub
+from segue.ports.hubs import DraftHub
 
 log = structlog.get_logger(__name__)
 
@@ -44,7 +44,7 @@ async def catch_up_due(env: Env) -> int:
     return found
 
 
-async def _catch_up(env: Env, workspace: str, settings: AssistedHub) -> int:
+async def _catch_up(env: Env, workspace: str, settings: HubSettings) -> int:
     now, doing = env.clock.now(), env.assist.doing(workspace, settings.name)
     if doing.catch_up_at is not None and now < doing.catch_up_at:
         return 0
@@ -64,13 +64,13 @@ async def _catch_up(env: Env, workspace: str, settings: AssistedHub) -> int:
     return found
 
 
-async def _ask(env: Env, hub: Hub, before: CatchUp, now: datetime) -> int:
+async def _ask(env: Env, hub: DraftHub, before: CatchUp, now: datetime) -> int:
     """Page by page; each is stored before the next is asked for, and the mark moves after the last."""
     since, page, found = max(before.since, now - LONGEST), "", 0
     for _ in range(MOST_PAGES):
         changed = await hub.changed(since, page)
         for event in changed.events:
-            kept = HubEvent(before.workspace, hub.name, event.id, now, now, {"conversation": event.conversation})
+            kept = HubEvent(before.workspace, hub.name, event.id, now, now, {"conversation": event.ref})
             found += await env.store.write(StoreHubEvent(kept))
         page = changed.next
         if not page:

@@ -11,12 +11,13 @@ from segue.domain.policy import Policy
 from segue.domain.signals import facts as known_facts
 from segue.domain.signals.topics import BUILT_IN
 from segue.domain.triggers import route_schema_of
-from segue.policy_file.assistance import read_assist, read_knowledge
+from segue.policy_file.assistance import read_knowledge
 from segue.policy_file.behaviours import read_behaviours, read_visits
 from segue.policy_file.conversation import read_bot, read_handback, read_languages, read_messages
 from segue.policy_file.document import Problem, compose
 from segue.policy_file.files import read_files
 from segue.policy_file.hours import read_hours
+from segue.policy_file.hubs import ASSIST_IS_GONE, check_hubs_of_queues, read_hubs
 from segue.policy_file.privacy import read_passing_on, read_redact
 from segue.policy_file.queues import read_queues
 from segue.policy_file.reading import Field, Reader
@@ -34,9 +35,13 @@ __all__ = ["PolicyErrors", "Problem", "check_policy", "load_policy", "policy_has
 NEEDED = ("version", "triggers", "route", "queues")
 POLICY_KEYS = (
     *("version", "languages", "triggers", "route", "queues", "routing", "tiers", "hours", "topics", "facts"),
-    *("behaviours", "visits", "messages", "bot", "handback", "offers", "sources", "knowledge", "assist", "redact"),
+    *("behaviours", "visits", "messages", "bot", "handback", "offers", "sources", "knowledge", "hubs", "redact"),
     *("webhooks", "retention", "passing_on", "files", "important_tiers", "customer_away", "agent_away"),
 )
+
+
+GONE = {"assist": ASSIST_IS_GONE}
+"""Keys of earlier versions."""
 
 
 class PolicyErrors(Invalid):
@@ -83,7 +88,7 @@ def _read(text: str) -> tuple[Policy | None, tuple[Problem, ...]]:
 
 
 def _policy(reader: Reader, root: Field, hash_: str) -> Policy | None:
-    fields = reader.mapping(root, POLICY_KEYS, needs=NEEDED)
+    fields = reader.mapping(root, POLICY_KEYS, needs=NEEDED, gone=GONE)
     if fields is None:
         return None
     if "version" in fields:
@@ -98,6 +103,8 @@ def _policy(reader: Reader, root: Field, hash_: str) -> Policy | None:
     tiers = read_tiers(reader, fields.get("tiers"))
     important_tiers = read_important_tiers(reader, fields.get("important_tiers"))
     queues = read_queues(reader, fields.get("queues"), hours, (*tiers, *important_tiers))
+    hubs = read_hubs(reader, fields.get("hubs"), queues)
+    check_hubs_of_queues(reader, fields.get("queues"), queues, hubs, reader.keys_of(fields.get("hubs")))
     languages = read_languages(reader, fields.get("languages"))
     away = {key: reader.duration(fields[key]) for key in ("customer_away", "agent_away") if key in fields}
     lengths: dict[str, Any] = {key: length for key, length in away.items() if length is not None}
@@ -122,7 +129,7 @@ def _policy(reader: Reader, root: Field, hash_: str) -> Policy | None:
         offers=read_offers(reader, fields.get("offers")),
         sources=read_sources(reader, fields.get("sources"), facts),
         knowledge=read_knowledge(reader, fields.get("knowledge")),
-        assist=read_assist(reader, fields.get("assist"), queues),
+        hubs=hubs,
         retention=read_retention(reader, fields.get("retention")),
         passing_on=read_passing_on(reader, fields.get("passing_on")),
         files=read_files(reader, fields.get("files")),

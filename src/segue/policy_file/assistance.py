@@ -1,19 +1,19 @@
-"""`knowledge`: where the articles come from that drafts quote; `assist`: helpdesks whose people get drafts as notes."""
+"""`knowledge`: where the articles come from that drafts quote."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import PurePosixPath, PureWindowsPath
 
-from segue.domain.policy import AssistedHub, KnowledgeSettings
+from segue.domain.policy import KnowledgeSettings
 from segue.policy_file.conversation import read_secret
 from segue.policy_file.reading import Field, Fields, Reader
 from segue.policy_file.sources import AUTHS, check_credential, mistake_in_url, read_header
 
-MOST_SOURCES, MOST_HUBS = 20, 10
+MOST_SOURCES = 20
 MOST_OFTEN, LEAST_OFTEN = timedelta(minutes=1), timedelta(days=7)
 ARTICLE_FIELDS = ("items", "id", "title", "text", "url", "language", "updated_at", "labels", "next")
 REGIONS = ("us", "eu", "au")
@@ -40,26 +40,19 @@ KNOWLEDGE_KEYS = (
     *("kind", "path", "account", "user", "secret", "url", "auth", "header", "fields", "next_param"),
     *("language", "refresh"),
 )
-HUB_KINDS: Mapping[str, Kind] = {
-    "intercom": Kind(("admin", "secret", "webhook_secret"), ("account", "cases_of")),
-    "zendesk": Kind(("account", "user", "secret", "webhook_secret"), ("cases_of",)),
-}
-HUB_KEYS = ("kind", "account", "user", "admin", "secret", "webhook_secret", "cases_of")
 _SUCH_AS: Mapping[str, str] = {
     "path": "Name a folder beside this file, such as path: articles.",
     "account": "Write the name of your account there, such as account: acme.",
     "user": "Write whose token it is, such as user: integration@acme.example.",
     "secret": "Write the name of a secret, such as secret: helpdesk_token, and set SEGUE_SECRET_HELPDESK_TOKEN.",
     "url": 'Write such as url: "https://acme.example/api/articles".',
-    "admin": 'Write the id of the teammate who writes the notes, such as admin: "814860".',
-    "webhook_secret": "Write the name of the secret that signs its webhook, such as webhook_secret: helpdesk_webhook.",
 }
 
 
 def read_knowledge(reader: Reader, field: Field | None) -> dict[str, KnowledgeSettings]:
     found: dict[str, KnowledgeSettings] = {}
-    for name, inner in _named(reader, field, MOST_SOURCES, "sources of knowledge").items():
-        kind, given = _of_kind(reader, inner, KNOWLEDGE_KINDS, KNOWLEDGE_KEYS, "source of knowledge")
+    for name, inner in _named(reader, field).items():
+        kind, given = _of_kind(reader, inner)
         if kind:
             found[name] = _knowledge(reader, inner, name, kind, given)
     return found
@@ -150,59 +143,31 @@ def _refresh(reader: Reader, given: Fields) -> timedelta | None:
     return reader.duration(given["refresh"], least=MOST_OFTEN, most=LEAST_OFTEN) if "refresh" in given else None
 
 
-def read_assist(reader: Reader, field: Field | None, queues: Collection[str]) -> dict[str, AssistedHub]:
-    found: dict[str, AssistedHub] = {}
-    for name, inner in _named(reader, field, MOST_HUBS, "helpdesks").items():
-        kind, given = _of_kind(reader, inner, HUB_KINDS, HUB_KEYS, "helpdesk")
-        if kind:
-            listed = reader.sequence(given["cases_of"]) if "cases_of" in given else []
-            found[name] = AssistedHub(
-                name,
-                kind,
-                account=_account(reader, given, kind),
-                user=(reader.text_of(given["user"], 320) if "user" in given else None) or "",
-                admin=(_admin(reader, given["admin"]) if "admin" in given else None) or "",
-                secret=_secret(reader, given, "secret"),
-                webhook_secret=_secret(reader, given, "webhook_secret"),
-                cases_of=tuple(one for item in listed or [] if (one := reader.one_of(item, queues, "queue"))),
-            )
-    return found
-
-
-def _admin(reader: Reader, field: Field) -> str | None:
-    value = reader.text_of(field, 40)
-    if value is not None and not (value.isascii() and value.isdigit()):
-        reader.wrong(field, f"{value!r} is no id of a teammate", _SUCH_AS["admin"])
-        return None
-    return value
-
-
-def _named(reader: Reader, field: Field | None, most: int, what: str) -> Fields:
+def _named(reader: Reader, field: Field | None) -> Fields:
     given = (reader.mapping(field) if field else None) or {}
-    if field and len(given) > most:
-        reader.wrong(field, f"{len(given)} {what} are too many; {most} are allowed")
+    if field and len(given) > MOST_SOURCES:
+        reader.wrong(field, f"{len(given)} sources of knowledge are too many; {MOST_SOURCES} are allowed")
     return {name: inner for name, inner in given.items() if reader.is_name(inner, name)}
 
 
-def _of_kind(
-    reader: Reader, field: Field, kinds: Mapping[str, Kind], keys: Collection[str], what: str
-) -> tuple[str, Fields]:
+def _of_kind(reader: Reader, field: Field) -> tuple[str, Fields]:
     """Its kind, "" for none that there is, and the keys that belong to it; notes what does not, and what is missing."""
-    raw = reader.mapping(field, keys)
+    raw, what = reader.mapping(field, KNOWLEDGE_KEYS), "source of knowledge"
     if raw is None:
         return "", {}
     if "kind" not in raw:
-        reader.wrong(field, f"a {what} has no 'kind'", f"There are {', '.join(kinds)}.")
+        reader.wrong(field, f"a {what} has no 'kind'", f"There are {', '.join(KNOWLEDGE_KINDS)}.")
         return "", {}
-    kind = reader.one_of(raw["kind"], kinds, "kind")
+    kind = reader.one_of(raw["kind"], KNOWLEDGE_KINDS, "kind")
     if kind is None:
         return "", {}
-    right = ("kind", *kinds[kind].needs, *kinds[kind].may)
+    of_kind = KNOWLEDGE_KINDS[kind]
+    right = ("kind", *of_kind.needs, *of_kind.may)
     for key in raw:
         if key not in right:
             hint = f"Keys of this kind: {', '.join(right)}."
             reader.wrong(raw[key], f"{key!r} does not belong to a {what} of the kind {kind}", hint, at_key=True)
-    for key in kinds[kind].needs:
+    for key in of_kind.needs:
         if key not in raw:
             reader.wrong(field, f"a {what} of the kind {kind} needs {key!r}", _SUCH_AS[key])
     return kind, {key: raw[key] for key in right if key in raw}

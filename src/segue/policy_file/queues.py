@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from segue.domain.queues import Language, Queue, QueueKind
+from segue.domain.queues import DESK, Language, Queue, QueueKind
 from segue.policy_file.answering import read_kind
 from segue.policy_file.cycles import Edge
 from segue.policy_file.promises import read_sla, read_when_closed, read_when_full
@@ -17,9 +17,9 @@ from segue.policy_file.routing import read_assign
 from segue.policy_file.skills import read_authority, read_levels, read_preferred, read_sticky
 
 QUEUE_KEYS = (
-    *("kind", "title", "hub", "owner", "requires", "prefers", "authority", "seniority", "team", "language", "relax"),
-    *("assign", "sticky", "beyond_capacity", "hours", "units", "reserve_for", "sla", "when_closed", "when_full"),
-    *("email_to", "bot", "drafts", "retention"),
+    *("kind", "title", "hub", "hub_team", "owner", "requires", "prefers", "authority", "seniority", "team", "language"),
+    *("relax", "assign", "sticky", "beyond_capacity", "hours", "units", "reserve_for", "sla", "when_closed"),
+    *("when_full", "email_to", "bot", "drafts", "retention"),
 )
 BOT_STANCES = ("away", "helps")
 MAIL_GOES_TO = ("team", "customer", "both")
@@ -29,6 +29,7 @@ MOST_UNITS = 100
 MOST_BEYOND = 20
 LONGEST_RESERVATION = timedelta(hours=1)
 LONGEST_TEAM = 80
+LONGEST_HUB_TEAM = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,8 @@ def _queue(reader: Reader, section: Field, name: str, around: Around) -> Queue:
         name=name,
         kind=kind,
         title=title or name.replace("_", " ").replace("-", " ").capitalize(),
-        hub=(reader.word(fields["hub"]) if "hub" in fields else None) or "desk",
+        hub=(reader.word(fields["hub"]) if "hub" in fields else None) or DESK,
+        hub_team=(reader.text_of(fields["hub_team"], LONGEST_HUB_TEAM) if "hub_team" in fields else None) or "",
         owner=owner,
         requires=requires,
         prefers=read_preferred(reader, fields["prefers"], requires) if "prefers" in fields else {},

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -43,8 +43,18 @@ class Reader:
 
     # --- structure ---
 
-    def mapping(self, field: Field, keys: Collection[str] | None = None, *, needs: Iterable[str] = ()) -> Fields | None:
-        """Its fields by key. `keys` are the only right ones; None leaves them to whoever writes the policy."""
+    def mapping(
+        self,
+        field: Field,
+        keys: Collection[str] | None = None,
+        *,
+        needs: Iterable[str] = (),
+        gone: Mapping[str, str] | None = None,
+    ) -> Fields | None:
+        """Its fields by key. `keys` are the only right ones; None leaves them to whoever writes the policy.
+
+        gone: keys of earlier versions, with what to write instead.
+        """
         if not isinstance(field.node, MappingNode):
             expected = f"with the keys {', '.join(keys)}" if keys else "of names to values"
             self.wrong(field, f"{_what(field)} must be a mapping {expected}, not {_kind(field.node)}")
@@ -59,6 +69,8 @@ class Reader:
                 first = found[name].key
                 line = first.start_mark.line + 1 if first is not None else 0
                 self.wrong(inner, f"the key {name!r} is written twice, first in line {line}", at_key=True)
+            elif gone and name in gone:
+                self.wrong(inner, f"the key {name!r} is not read any more", gone[name], at_key=True)
             elif keys is not None and name not in keys:
                 self.wrong(inner, f"unknown key {name!r}", _right_keys(name, keys), at_key=True)
             else:
@@ -81,6 +93,11 @@ class Reader:
             if isinstance(name, ScalarNode) and name.value == key:
                 return Field(node, f"{field.path}.{key[:60]}", name)
         return field
+
+    def keys_of(self, field: Field | None) -> frozenset[str]:
+        """The keys of a mapping, right or wrong; notes nothing."""
+        nodes = field.node.value if field and isinstance(field.node, MappingNode) else ()
+        return frozenset(name.value for name, _ in nodes if isinstance(name, ScalarNode))
 
     def sequence(self, field: Field) -> list[Field] | None:
         if not isinstance(field.node, SequenceNode):

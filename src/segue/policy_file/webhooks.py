@@ -49,7 +49,7 @@ def _webhook(reader: Reader, field: Field, name: str, given: Fields) -> WebhookS
         kinds=tuple(dict.fromkeys(kind for kind in named if kind)) if kinds is not None else KINDS_SENT_UNASKED,
         repeat=repeat,
         ask=_url(reader, given, "ask"),
-        rate=_rate(reader, given["rate"]) if "rate" in given else 0.0,
+        rate=read_rate(reader, given["rate"]) if "rate" in given else 0.0,
         error_field=_path(reader, given["error_field"]) if "error_field" in given else "",
     )
 
@@ -67,7 +67,8 @@ def _url(reader: Reader, given: Fields, key: str) -> str:
     return value
 
 
-def _rate(reader: Reader, field: Field) -> float:
+def read_rate(reader: Reader, field: Field) -> float:
+    """`50/second` or `600/minute`, as deliveries a second."""
     value = reader.text_of(field, 40)
     found = _RATE.fullmatch(value) if value is not None else None
     rate = int(found[1]) / _SECONDS[found[2]] if found else 0.0

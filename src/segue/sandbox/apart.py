@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 
 from segue.domain.errors import Invalid
+from segue.domain.hubs import HubSettings
 from segue.domain.knowledge import Article
-from segue.domain.policy import AssistedHub, KnowledgeSettings, Policy
+from segue.domain.policy import KnowledgeSettings, Policy
 from segue.flows.assist_desk import AssistDesk
 from segue.flows.knowledge_desk import KnowledgeDesk
 from segue.ports.hubs import Hub
@@ -39,7 +40,7 @@ def no_articles() -> KnowledgeDesk:
 
 
 def no_helpdesks() -> AssistDesk:
-    def refused(settings: AssistedHub) -> Hub:
+    def refused(settings: HubSettings) -> Hub:
         raise Invalid(f"the helpdesk {settings.name!r} is not written to from here")
 
     return NoHelpdesks(refused)

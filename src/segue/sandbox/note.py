@@ -7,18 +7,18 @@ from segue.domain.follow_up import FollowUp
 from segue.domain.lifecycle import Handoff
 from segue.domain.moves.expecting import title
 from segue.domain.package import ContextPackage
-from segue.domain.policy import Policy
+from segue.domain.policy import Policy, ticket_hub
+from segue.domain.queues import DESK, QueueKind
 from segue.domain.redaction import kinds_for
 from segue.domain.renderings import HandoffFacts, render
 from segue.sandbox.record import Note
 
-DESK = "desk"
 WHOLE = 1_000_000
 """Bytes: whoever tries a policy wants to see all of it."""
 
 
 def note_of(policy: Policy, handoff: Handoff, package: ContextPackage, follow_up: FollowUp | None) -> Note:
-    """The briefing in the desk, or the ticket or e-mail that was written; another hub is said not to be built."""
+    """The briefing in the desk, the ticket or e-mail that was written, or what a helpdesk would get."""
     queue = policy.queues.get(handoff.queue)
     hub = DESK
 
@@ -26,10 +26,11 @@ def note_of(policy: Policy, handoff: Handoff, package: ContextPackage, follow_up
         return redacted(package, kinds_for(policy, destination))
 
     if queue:
-        hub = queue.when_closed.hub if follow_up and queue.hub == DESK else queue.hub
+        by = QueueKind.EMAIL if follow_up and follow_up.kind == "email" else None
+        hub = ticket_hub(policy, queue, by) if follow_up else queue.hub
     if hub != DESK:
-        words = f"The hub {hub!r} is not built in this version, so its note cannot be shown. The briefing it would get:"
-        return Note(hub, "not_built", f"{words}\n\n{briefing(policy, handoff, leaving('hub'))}")
+        words = f"Nothing leaves from here: the hub {hub!r} is not called. The briefing that it would get:"
+        return Note(hub, "hub", f"{words}\n\n{briefing(policy, handoff, leaving('hub'))}")
     if follow_up is None:
         return Note(hub, "card", briefing(policy, handoff, package))
     kind = "email" if follow_up.kind == "email" else "ticket"

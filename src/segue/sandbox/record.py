@@ -15,7 +15,7 @@ from segue.domain.package import ContextPackage
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What the humans of a hub would read. `kind`: card | ticket | email | not_built."""
+    """What the humans of a hub would read. `kind`: card | ticket | email | hub."""
 
     hub: str
     kind: str

@@ -71,7 +71,7 @@ ROUTES = (
         path="/v1/hubs/{hub}/webhook",
         endpoint=post_webhook,
         access=OPEN,  # the helpdesk's signature decides, over the bytes of the body
-        summary="A helpdesk of the policy's `assist` tells that a customer wrote",
+        summary="A helpdesk of the policy tells what happened there",
         hot=True,
     ),
     Route(
