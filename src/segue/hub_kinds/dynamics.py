@@ -19,14 +19,33 @@ KIND = HubKind(
             Can.CATCHES_UP,
             Can.FIELDS,
             Can.SHOWS_TYPING,
-            Can.TELLS_TYPING,
             Can.TELLS_END,
+            Can.FILES_OUT,
             Can.FILES_IN,
         }
     ),
+    cannot={
+        Can.TELLS_TYPING: "Direct Line tells of typing on its WebSocket alone; Segue asks every few seconds instead.",
+        Can.TELLS_JOINED: "A custom channel does not tell who took the chat: the agent's first words do.",
+        Can.TELLS_TRANSFER: "A transfer is not told; the conversation goes on with whoever writes next.",
+        Can.ASSIGNS: "A queue is not named from here: the workstream's rules route, by the context variables.",
+        Can.PRIORITY: "Priority is set by rules of the workstream, from the context variable segue_urgency.",
+        Can.NOTES: "There is no private note by this way. What Segue adds stands in the chat, marked [Segue]; the "
+        "customer does not see it.",
+    },
     checked=Checked.VENDOR,
     version="Direct Line 3.0",
     form="text",
-    most_package=20_000,
+    most_package=12_000,
     most_text=10_000,
+    clicks=(
+        "Azure portal > Azure Bot > Channels > Direct Line: Show and copy one of the two secret keys. The bot's handle "
+        "stands on its Overview.",
+        "Customer Service admin center > Customer support > Channels: Messaging accounts, Manage > New account: channel "
+        "Custom, with the application id and client secret of that bot.",
+        "On the account's Callback information, copy the URL into the bot's Configuration as its Messaging endpoint.",
+        "Customer support > Workstreams > New workstream: Messaging, channel Custom; set it up with that account.",
+        "In the workstream, Advanced settings > Context variables: add those of the table in this page that your rules "
+        "or agents shall see, as text.",
+    ),
 )
