@@ -224,9 +224,11 @@ class ChatwootHub(HubBase):
 
 
 def _made(answer: Mapping[str, Any]) -> Mapping[str, Any]:
-    """A contact that was made: in `payload.contact`, and in older versions in `payload` or by itself."""
-    payload = part(answer.get("payload"))
-    return part(payload.get("contact")) or payload or answer
+    """A contact that was made: in `payload.contact`; the description has a list there, older versions the contact."""
+    payload = answer.get("payload")
+    if isinstance(payload, list):
+        return part(payload[0]) if payload else {}
+    return part(part(payload).get("contact")) or part(payload) or answer
 
 
 def _attributes(opening: Opening) -> dict[str, str]:

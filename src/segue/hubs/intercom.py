@@ -1,4 +1,4 @@
-"""Intercom as a place where humans work: its webhooks are read, conversations looked at, notes added (API 2.15).
+"""Intercom as a place where humans work: conversations and tickets that Segue opens, and notes with drafts (API 2.15).
 
 https://developers.intercom.com/docs/webhooks: signed with HMAC-SHA1 of the body, by the app's client secret.
 """
@@ -6,30 +6,50 @@ https://developers.intercom.com/docs/webhooks: signed with HMAC-SHA1 of the body
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from html import escape
 from typing import Any
 
-from segue.answers import items, name_of, part, plain, text, time
+from segue.answers import items, name_of, part, text
 from segue.answers import page as page_of
+from segue.domain.deliveries import Trouble
 from segue.domain.errors import AnswerUnusable, Invalid
-from segue.domain.hubs import HubSettings, Told, What
+from segue.domain.hubs import CaseKind, HubCase, HubSettings, Told
 from segue.hub_kinds.intercom import KIND
-from segue.hubs import note_html, signatures
+from segue.hubs import intercom_told, note_html, signatures
 from segue.hubs.base import HubBase
-from segue.hubs.calls import Reach
+from segue.hubs.calls import Calls, Reach, reading
+from segue.hubs.intercom_desk import IntercomDesk, Room
+from segue.hubs.intercom_said import changed, said_in, wrote
+from segue.hubs.wording import pieces, words_of
 from segue.outbound import Call
-from segue.ports.hubs import Changed, HubConversation, Note, Said, Speaker, Webhook
+from segue.ports.hubs import (
+    Changed,
+    HubConversation,
+    Note,
+    Opened,
+    Opening,
+    Steps,
+    ToHub,
+    Webhook,
+)
+from segue.ports.listeners import DeliveryFailed
 
 VENDOR = "Intercom"
 VERSION = "2.15"
 MOST_SAID = 200
 MOST_CHANGED = 150
-LONGEST_SAID = 8_000
+MOST_TRANSCRIPT = 10_000
+"""Characters of one note."""
+LONGEST_TITLE = 200
+LONGEST_LAST_WORDS = 2_000
+MOST_DESCRIPTION = 4_000
+"""Bytes of a ticket's description, which stands beside it: the whole package is a note."""
 
 STREAMS = ""
 _CUSTOMER_WROTE = frozenset({"conversation.user.created", "conversation.user.replied"})
-_CUSTOMERS = frozenset({"user", "lead", "contact"})
+_DELETED = "conversation.deleted"
 
 
 class IntercomHub(HubBase):
@@ -38,30 +58,152 @@ class IntercomHub(HubBase):
     def __init__(self, settings: HubSettings, secrets: Mapping[str, str], reach: Reach) -> None:
         super().__init__(settings, secrets, reach)
         self._outbound = reach.outbound
-        self._url = reach.at(address(self.given("account"))) + "/conversations"
+        base = reach.at(address(self.given("account")))
+        self._url = f"{base}/conversations"
         self._admin, self._webhook_secret = self.given("admin"), secrets["webhook_secret"]
         self._headers = {
             "Authorization": f"Bearer {secrets['secret']}",
             "Intercom-Version": VERSION,
             "Accept": "application/json",
         }
+        self._desk = IntercomDesk(Calls(reach, VENDOR, self._headers), base, self._admin)
 
     def verify(self, webhook: Webhook) -> None:
         signatures.verify(signatures.INTERCOM, self._webhook_secret, webhook)
 
     def read(self, webhook: Webhook) -> tuple[Told, ...]:
-        """The topics in which a customer wrote; a `ping`, notes and all else need nothing."""
+        """What a customer wrote there and what its people did; a `ping`, notes and all else need nothing."""
         told = _told(webhook.body)
-        if told.get("topic") not in _CUSTOMER_WROTE:
+        topic = told.get("topic")
+        if topic not in (*_CUSTOMER_WROTE, *intercom_told.HEARD, _DELETED):
             return ()
         item = part(part(told.get("data")).get("item"))
-        id_, conversation = name_of(told.get("id")), name_of(item.get("id"))
-        if not _is_name(id_) or not _is_id(conversation):
+        whole = part(item.get("ticket")) or item
+        id_, ref = name_of(told.get("id")), name_of(whole.get("id"))
+        if not _is_name(id_) or not intercom_told.is_id(ref):
             raise Invalid("an event of Intercom without an id", field="data.item.id")
-        newest = next((said for said in reversed(list(_said(item))) if said.by is Speaker.CUSTOMER), None)
-        author = part(part(item.get("source")).get("author"))
-        words, name = newest.text if newest else "", text(author.get("name"))
-        return (Told(What.CUSTOMER_WROTE, id_, conversation, text=words, agent_name=name),)
+        if topic == _DELETED:
+            return (intercom_told.deleted(ref),)
+        try:
+            if topic in _CUSTOMER_WROTE:
+                return (wrote(item, id_, ref),)
+            return tuple(intercom_told.told(item, ref, self._desk.knows()))
+        except AnswerUnusable as error:
+            raise Invalid(str(error), field="data.item") from None
+
+    async def check(self) -> str:
+        me = await self._desk.me()
+        await self._desk.learn_names()
+        writes = self._desk.names.get(f"admin/{self._admin}", f"the teammate {self._admin}")
+        workspace = text(part(me.get("app")).get("name"))
+        return f"{text(me.get('name'))} in the workspace {workspace}; {writes} writes for Segue"
+
+    # ---- conversations ----------------------------------------------------------------------------------------------
+
+    async def open(self, opening: Opening, steps: Steps) -> Opened:
+        """The package is the last note: the inbox shows the end of a conversation."""
+        desk, mark = self._desk, f"Segue {opening.id},"
+        contact = await desk.contact(opening, steps)
+        ref = await desk.conversation(opening, steps, contact, _first_words(opening, mark), mark)
+        room = Room("conversations", ref)
+        await steps.keep(contact=contact)
+        await self._transcript(room, opening, steps)
+        left = [] if await desk.tag(room, opening.tags, steps) else ["tags"]
+        if not await desk.put(room, "title", {"title": _title(opening)}, steps):
+            left.append("title")
+        if not await desk.put(room, "fields", {"custom_attributes": _facts(opening)}, steps):
+            left.append("attributes " + ", ".join(_facts(opening)))
+        to = {"message_type": "assignment", "type": "team", "assignee_id": opening.team}
+        if opening.team and not await desk.manage(ref, "assignment", to, steps):
+            left.append(f"assignment to the team {opening.team}")
+        await self._package(room, opening, steps, left)
+        await desk.learn_names()
+        app = await desk.app()
+        url = f"{people(self.given('account'))}/a/inbox/{app}/inbox/conversation/{ref}" if app else ""
+        return Opened(ref, url, dict(steps.state))
+
+    async def deliver(self, case: HubCase, message: ToHub, steps: Steps) -> None:
+        await self._say(Room("conversations", case.ref), case, message, steps)
+
+    async def typing(self, case: HubCase, on: bool) -> None:
+        """Intercom takes none."""
+
+    async def note(self, case: HubCase, text: str, steps: Steps) -> None:
+        await self._desk.note(_room(case), "note", _html(text), steps)
+
+    async def close(self, case: HubCase, why: str, steps: Steps) -> None:
+        """As a note first: words that go along with a close are shown to the customer."""
+        if why:
+            await self._desk.note(_room(case), "why", _html(f"[Segue] {why}"), steps)
+        if not await self._desk.manage(case.ref, "close", {"message_type": "close", "type": "admin"}, steps):
+            raise DeliveryFailed(f"{VENDOR} did not close the conversation", Trouble.REFUSED)
+
+    async def catch_up(self, case: HubCase) -> Sequence[Told]:
+        whole = await self._desk.whole(_room(case))
+        if not self._desk.names:
+            await self._desk.learn_names()
+        with reading():
+            return tuple(intercom_told.told(whole, case.ref, self._desk.knows()))
+
+    # ---- tickets ----------------------------------------------------------------------------------------------------
+
+    async def write_ticket(self, opening: Opening, steps: Steps) -> Opened:
+        desk, type_ = self._desk, self.given("ticket_type")
+        if not type_:
+            reason = f"{VENDOR} needs a type for each ticket: set ticket_type of the hub {self.name!r}"
+            raise DeliveryFailed(reason, Trouble.PAUSED)
+        mark = f"(Segue {opening.id})"
+        contact = await desk.contact(opening, steps, opening.email)
+        description = opening.rendered("text", MOST_DESCRIPTION)
+        assigned = {"assignment": {"team_assignee_id": opening.team}} if opening.team else {}
+        body = {
+            "ticket_type_id": type_,
+            "contacts": [{"id": contact}],
+            "ticket_attributes": {"_default_title_": f"{_title(opening)} {mark}", "_default_description_": description},
+            **assigned,
+        }
+        room = Room("tickets", await desk.ticket(opening, steps, contact, body, mark))
+        await steps.keep(contact=contact)
+        await self._transcript(room, opening, steps)
+        left = [] if await desk.tag(room, opening.tags, steps) else ["tags"]
+        await self._package(room, opening, steps, left)
+        app = await desk.app()
+        url = f"{people(self.given('account'))}/a/inbox/{app}/inbox/conversation/{room.ref}" if app else ""
+        return Opened(room.ref, url, dict(steps.state))
+
+    async def add_to_ticket(self, case: HubCase, message: ToHub, steps: Steps) -> None:
+        await self._say(Room("tickets", case.ref), case, message, steps)
+
+    async def close_ticket(self, case: HubCase, why: str, steps: Steps) -> None:
+        room = Room("tickets", case.ref)
+        if why:
+            await self._desk.note(room, "why", _html(f"[Segue] {why}"), steps)
+        if not await self._desk.put(room, "close", {"open": False, "admin_id": int(self._admin)}, steps):
+            raise DeliveryFailed(f"{VENDOR} did not close the ticket", Trouble.REFUSED)
+
+    # ---- what both have ---------------------------------------------------------------------------------------------
+
+    async def _say(self, room: Room, case: HubCase, message: ToHub, steps: Steps) -> None:
+        if message.who == "customer":
+            contact = str(case.state.get("contact", ""))
+            await self._desk.comment(room, "message", contact, words_of(message), steps)
+        else:
+            await self._desk.note(room, "message", _html(words_of(message)), steps)
+
+    async def _transcript(self, room: Room, opening: Opening, steps: Steps) -> None:
+        parts = pieces(opening.transcript_text, MOST_TRANSCRIPT)
+        for at, words in enumerate(parts, 1):
+            name = f"transcript {at} of {len(parts)}" if len(parts) > 1 else "transcript"
+            html = f"<p><b>{name.capitalize()}</b></p>{_html(words)}"
+            await self._desk.note(room, name, html, steps, f"Segue {opening.id} {name}")
+
+    async def _package(self, room: Room, opening: Opening, steps: Steps, left: Sequence[str]) -> None:
+        """left: what this workspace did not take, which its people read in the first line."""
+        said = f"<p><b>Not taken by {VENDOR}: {escape('; '.join(left))}.</b></p>" if left else ""
+        html = said + opening.rendered(self.kind.form, self.kind.most_package)
+        await self._desk.note(room, "package", html, steps, f"Segue {opening.id} package")
+
+    # ---- notes with drafts ------------------------------------------------------------------------------------------
 
     async def changed(self, since: datetime, page: str = "") -> Changed:
         query = {"field": "updated_at", "operator": ">", "value": str(int(since.timestamp()))}
@@ -71,14 +213,14 @@ class IntercomHub(HubBase):
             name=VENDOR, url=f"{self._url}/search", method="POST", headers=self._headers, json=body, repeat=True
         )
         found = page_of((await self._outbound.send(call)).json(), VENDOR)
-        told = (_changed(one) for one in items(found.get("conversations"), VENDOR, "conversations"))
+        told = (changed(one) for one in items(found.get("conversations"), VENDOR, "conversations"))
         after = part(part(found.get("pages")).get("next")).get("starting_after")
         return Changed(tuple(one for one in told if one), text(after))
 
     async def conversation(self, id_: str) -> HubConversation:
         call = Call(name=VENDOR, url=f"{self._url}/{_checked(id_)}", headers=self._headers)
         whole = page_of((await self._outbound.send(call)).json(), VENDOR)
-        found = sorted(_said(whole), key=lambda said: said.at.timestamp() if said.at else 0.0)
+        found = sorted(said_in(whole), key=lambda said: said.at.timestamp() if said.at else 0.0)
         return HubConversation(id_, tuple(found[-MOST_SAID:]))
 
     async def add_note(self, conversation: str, note: Note) -> None:
@@ -89,9 +231,35 @@ class IntercomHub(HubBase):
         )
 
 
-def _changed(one: Mapping[str, Any]) -> Told | None:
-    id_, at = name_of(one.get("id")), name_of(one.get("updated_at"))
-    return Told(What.CUSTOMER_WROTE, f"changed/{id_}/{at[:20]}", id_) if _is_id(id_) else None
+def _room(case: HubCase) -> Room:
+    return Room("tickets" if case.kind is CaseKind.TICKET else "conversations", case.ref)
+
+
+def _title(opening: Opening) -> str:
+    """How urgent it is stands first: Intercom has no priority that an app may set."""
+    urgent = f"[{opening.urgency}] " if opening.urgency in ("high", "immediate") else ""
+    return (urgent + " ".join(opening.subject.split()))[:LONGEST_TITLE]
+
+
+def _first_words(opening: Opening, mark: str) -> str:
+    """Plain text. What the customer said last, as it is in the customer's name; the mark says what this is."""
+    said = next((line.text for line in reversed(opening.transcript) if line.who == "customer" and line.text), "")
+    return f"{said[:LONGEST_LAST_WORDS] or opening.subject}\n\n[{mark} urgency {opening.urgency}]"
+
+
+def _facts(opening: Opening) -> dict[str, str]:
+    found = {
+        "segue_id": opening.id,
+        "segue_urgency": opening.urgency,
+        "segue_reason": opening.reason,
+        "segue_sla": opening.sla,
+        "segue_link": opening.link,
+    }
+    return {name: value for name, value in found.items() if value}
+
+
+def _html(words: str) -> str:
+    return f"<p>{escape(words).replace(chr(10), '<br>')}</p>"
 
 
 def _told(body: bytes) -> Mapping[str, Any]:
@@ -104,49 +272,20 @@ def _told(body: bytes) -> Mapping[str, Any]:
     return told
 
 
-def _said(whole: Mapping[str, Any]) -> Iterator[Said]:
-    """What began it, then its parts that hold words."""
-    source = part(whole.get("source"))
-    first = _one(source, "comment", time(whole.get("created_at")))
-    if first:
-        yield first
-    listed = part(whole.get("conversation_parts")).get("conversation_parts")
-    for one in items(listed, VENDOR, "parts of a conversation") if listed else ():
-        said = _one(one, text(one.get("part_type")), time(one.get("created_at")))
-        if said:
-            yield said
-
-
-def _one(one: Mapping[str, Any], kind: str, at: Any) -> Said | None:
-    words = "\n".join(words for words in (plain(text(one.get("subject"))), plain(text(one.get("body")))) if words)
-    if not words:
-        return None
-    return Said(name_of(one.get("id")), _speaker(part(one.get("author")), kind), words[:LONGEST_SAID], at)
-
-
-def _speaker(author: Mapping[str, Any], kind: str) -> Speaker:
-    if kind in {"note", "note_and_reopen"}:
-        return Speaker.NOTE
-    if author.get("type") in _CUSTOMERS:
-        return Speaker.CUSTOMER
-    ours = author.get("type") == "admin" and author.get("from_ai_agent") is not True
-    return Speaker.HUMAN if ours else Speaker.BOT
-
-
 def _is_name(id_: str) -> bool:
     """Of an event: short, and of characters that every database takes."""
     return 0 < len(id_) <= 200 and id_.isascii() and id_.isprintable()
 
 
-def _is_id(id_: str) -> bool:
-    return id_.isascii() and id_.isalnum() and len(id_) <= 64
-
-
 def _checked(id_: str) -> str:
-    if not _is_id(id_):
+    if not intercom_told.is_id(id_):
         raise AnswerUnusable(f"{VENDOR} gave a conversation an id that is none")
     return id_
 
 
 def address(region: str) -> str:
     return "https://api.intercom.io" if region == "us" else f"https://api.{region}.intercom.io"
+
+
+def people(region: str) -> str:
+    return "https://app.intercom.com" if region == "us" else f"https://app.{region}.intercom.com"
