@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs
 
 import pytest
 import yaml
@@ -23,7 +24,7 @@ try:
 except ImportError:
     OpenAPIError = Exception  # type: ignore[assignment,misc] # every check is skipped then
 
-__all__ = ["Description", "OpenAPIError", "check_all", "fields", "parameters", "without_deep_objects"]
+__all__ = ["Description", "OpenAPIError", "as_openapi", "check_all", "fields", "parameters", "without_deep_objects"]
 Overlay = Callable[[Any], None]
 
 
@@ -65,6 +66,8 @@ class Description:
             pytest.skip("not checked: SEGUE_DATA names no folder with the vendors' descriptions beside it")
         core = pytest.importorskip("openapi_core", reason="not checked: openapi-core is not installed")
         spec = yaml.load(found.read_text("utf-8"), Loader=_Loader)
+        if spec.get("swagger") == "2.0":
+            spec = as_openapi(spec)
         spec["paths"] = {path: spec["paths"][path] for path in keep}
         _parameters_in_one_place(spec)
         spec["servers"] = [{"url": host + base}]
@@ -95,6 +98,9 @@ class Description:
         self._openapi.validate_request(request)
         unknown = set(asked.query) - self._query(asked)
         assert not unknown, f"{asked.path} has no query parameter {', '.join(sorted(unknown))}"
+        if sent.startswith(FORM):
+            unknown = set(parse_qs(asked.body.decode(), keep_blank_values=True)) - self._form(asked)
+            assert not unknown, f"the form of {asked.path} has no field {', '.join(sorted(unknown))}"
         if said.status == 200:
             response = _Response(said.status, {}, "application/json", said.content)
             self._openapi.validate_response(request, response)
@@ -102,6 +108,10 @@ class Description:
     def _query(self, asked: Asked) -> set[str]:
         operation = self._operation(asked) or {}
         return {one["name"] for one in operation.get("parameters", ()) if one["in"] == "query"}
+
+    def _form(self, asked: Asked) -> set[str]:
+        content = (self._operation(asked) or {}).get("requestBody", {}).get("content", {})
+        return set(content.get(FORM, {}).get("schema", {}).get("properties", ()))
 
     def _operation(self, asked: Asked) -> Any:
         for path, operations in self._spec["paths"].items():
@@ -140,6 +150,68 @@ def _resolved(spec: Any, one: Any) -> Any:
     for step in one.get("$ref", "#").lstrip("#/").split("/"):
         spec = spec[step] if step else one
     return spec
+
+
+FORM, MULTIPART, JSON = "application/x-www-form-urlencoded", "multipart/form-data", "application/json"
+_OF_PARAMETER = frozenset({"name", "in", "required", "description", "collectionFormat", "allowEmptyValue"})
+
+
+def as_openapi(old: Any) -> Any:
+    """A Swagger 2.0 description as OpenAPI 3.1: bodies, forms, parameters, answers, and where references point."""
+    paths = {
+        path: {method: _operation(old, value) if isinstance(value, dict) else value for method, value in found.items()}
+        for path, found in old["paths"].items()
+    }
+    components = {"schemas": old.get("definitions", {}), "parameters": old.get("parameters", {})}
+    new = {"openapi": "3.1.0", "info": old["info"], "paths": paths, "components": components}
+    return _pointing(new)
+
+
+def _operation(old: Any, operation: Any) -> Any:
+    given = [_resolved(old, one) for one in operation.get("parameters", ())]
+    found = {name: value for name, value in operation.items() if name in {"operationId", "deprecated"}}
+    found["parameters"] = [_parameter(one) for one in given if one["in"] not in {"body", "formData"}]
+    body, form = ([one for one in given if one["in"] == where] for where in ("body", "formData"))
+    takes = operation.get("consumes") or old.get("consumes") or [JSON]
+    if body:
+        content = {media: {"schema": body[0]["schema"]} for media in takes}
+        found["requestBody"] = {"required": bool(body[0].get("required")), "content": content}
+    elif form:
+        media = MULTIPART if MULTIPART in takes or any(one.get("type") == "file" for one in form) else FORM
+        schema = {"type": "object", "properties": {one["name"]: _parameter(one)["schema"] for one in form}}
+        schema["required"] = [one["name"] for one in form if one.get("required")]
+        found["requestBody"] = {"required": bool(schema["required"]), "content": {media: {"schema": schema}}}
+    found["responses"] = {str(status): _answer(old, one) for status, one in operation["responses"].items()}
+    return found
+
+
+def _parameter(one: Any) -> Any:
+    schema = {name: value for name, value in one.items() if name not in _OF_PARAMETER and not name.startswith("x-")}
+    if schema.get("type") == "file":
+        schema = {"type": "string"}
+    required = bool(one.get("required")) or one["in"] == "path"
+    return {"name": one["name"], "in": one["in"], "required": required, "schema": schema}
+
+
+def _answer(old: Any, one: Any) -> Any:
+    one = _resolved(old, one)
+    content = {"content": {JSON: {"schema": one["schema"]}}} if "schema" in one else {}
+    return {"description": one.get("description", ""), **content}
+
+
+def _pointing(value: Any) -> Any:
+    """`items` with a list and no array about it is how some write "one of these"."""
+    if isinstance(value, list):
+        return [_pointing(one) for one in value]
+    if not isinstance(value, dict):
+        return value
+    found = {name: _pointing(one) for name, one in value.items()}
+    if isinstance(found.get("$ref"), str):
+        found["$ref"] = found["$ref"].replace("#/definitions/", "#/components/schemas/")
+    if isinstance(found.get("items"), list):
+        several = {"anyOf": found.pop("items")}
+        return {**found, **({"items": several} if found.get("type") == "array" else several)}
+    return found
 
 
 def without_deep_objects(spec: Any) -> None:
