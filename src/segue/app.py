@@ -25,11 +25,11 @@ from segue.domain.policy import BotSettings, KnowledgeSettings, Policy, WebhookS
 from segue.flows import assemble, lanes, nodes, relay, visits
 from segue.flows import receive as receiving
 from segue.flows import start as starting
-from segue.flows.assist_desk import AssistDesk
 from segue.flows.bell import Bell
 from segue.flows.clock_watch import ClockWatch
 from segue.flows.draft_desk import DraftDesk
 from segue.flows.env import Env
+from segue.flows.hub_desk import HubDesk
 from segue.flows.judging import JudgeDesk
 from segue.flows.knowledge_desk import KnowledgeDesk
 from segue.flows.lanes import Lane
@@ -44,7 +44,7 @@ from segue.flows.source_desk import SourceDesk
 from segue.flows.summarising import SummaryDesk
 from segue.flows.wire import connect
 from segue.hubs.calls import HUB_LIMITS, Reach
-from segue.hubs.opening import open_hub
+from segue.hubs.opening import open_hub, streams_of
 from segue.hubs.outgoing import WebhookListener
 from segue.outbound import Outbound
 from segue.ports.bots import Bot
@@ -145,7 +145,7 @@ def _must_be_reachable(env: Env, policy: Policy) -> None:
     env.bot(policy.bot)
     env.sources.check(policy)
     env.knowledge.check(policy)
-    env.assist.check(policy)
+    env.hubs.check(policy)
     env.relay.check(policy)
 
 
@@ -160,7 +160,7 @@ async def _end(env: Env, lanes_running: list[asyncio.Task[None]], among_nodes: l
         await env.routing.close(env.store)
     with suppress(SegueError):  # others free it all the same, a little later
         await relay.finish(env, DELIVERIES_END_WITHIN_S)
-    for desk in (env.sources, env.summaries, env.drafts, env.knowledge, env.assist):
+    for desk in (env.sources, env.summaries, env.drafts, env.knowledge, env.hubs):
         await desk.close()
     await _cut(among_nodes)
     if among_nodes:
@@ -205,7 +205,7 @@ class Segue:
         judge: Judge | None = None,
         sources: SourceDesk | None = None,
         knowledge: KnowledgeDesk | None = None,
-        assist: AssistDesk | None = None,
+        hubs: HubDesk | None = None,
         writer: SummaryWriter | None = None,
         drafter: DraftWriter | None = None,
         wire: Callable[[str, str], Wire | None] = open_wire,
@@ -218,7 +218,7 @@ class Segue:
         bot:        how the policy's bot is reached; None calls its webhook.
         judge:      asked where the rules cannot tell; None asks the model that the settings name, if they name one.
         sources:    who asks about a customer's account; None asks the systems that the policy names.
-        knowledge:  who reads articles, and assist: who writes to helpdesks; likewise.
+        knowledge:  who reads articles, and hubs: how helpdesks are reached; likewise.
         writer:     writes better summaries; None asks the model that the settings name, if they name one.
         drafter:    writes draft replies for human agents, likewise.
         wire:       how nodes on one database wake each other, by its address and this node's name; None leaves them to
@@ -259,7 +259,7 @@ class Segue:
             summaries=SummaryDesk(writer, Care("summary", settings.writer_timeout.total_seconds())),
             drafts=DraftDesk(drafter, Care("draft", settings.writer_timeout.total_seconds())),
             knowledge=knowledge or KnowledgeDesk(reached.knowledge),
-            assist=assist or AssistDesk(reached.hub),
+            hubs=hubs or HubDesk(reached.hub, streams_of),
             relay=RelayDesk(Webhooks(settings.secrets, guarded).of),
             retention=RetentionDesk(ticks=ticks),
             sources=sources or SourceDesk(lambda one: open_source(one, settings.secrets, reach), clock.now),

@@ -17,9 +17,10 @@ from fakes.vendor import Vendor, calling, played
 from fakes.world import World
 from segue.app import Segue
 from segue.domain.errors import Invalid, NotSignedIn
+from segue.domain.hubs import HubSettings
 from segue.domain.knowledge import Article
-from segue.domain.policy import AssistedHub
-from segue.flows.assist import accept, act_and_wait, act_due, forget_events
+from segue.flows.hub_inbox import accept, act_and_wait, act_due, forget_events
+from segue.hubs.calls import Reach
 from segue.hubs.opening import open_hub
 from segue.ports.hub_events import DueHubEvents
 from segue.ports.hubs import Webhook
@@ -34,11 +35,10 @@ route: [{queue: general}]
 queues: {general: {QUEUE}}
 ASSIST
 """
+SECRETS = "secret: token, webhook_secret: signs"
 ASSIST = {
-    "intercom": "assist: {helpdesk: {kind: intercom, admin: '814860', secret: token, webhook_secret: signs}}",
-    "zendesk": (
-        "assist: {helpdesk: {kind: zendesk, account: shop, user: a@b.example, secret: token, webhook_secret: signs}}"
-    ),
+    "intercom": "hubs: {helpdesk: {kind: intercom, admin: '814860', SECRETS, drafts: true}}",
+    "zendesk": "hubs: {helpdesk: {kind: zendesk, account: shop, user: a@b.example, SECRETS, drafts: true}}",
 }
 REFUNDS = Article(
     "1",
@@ -74,7 +74,7 @@ class Here:
 
 
 def policy(kind: str, queue: str = "") -> str:
-    return POLICY.replace("QUEUE", queue).replace("ASSIST", ASSIST.get(kind, ""))
+    return POLICY.replace("QUEUE", queue).replace("ASSIST", ASSIST.get(kind, "")).replace("SECRETS", SECRETS)
 
 
 @asynccontextmanager
@@ -90,10 +90,10 @@ async def opened(
         Segue.open(file, store=url, clock=clock, background=False) as segue,
     ):
 
-        def open_(settings: AssistedHub) -> Any:
-            return open_hub(settings, {"token": "t0ken", "signs": SECRET}, outbound, vendor.base)
+        def open_(settings: HubSettings) -> Any:
+            return open_hub(settings, {"token": "t0ken", "signs": SECRET}, Reach(outbound, None, vendor.at))  # type: ignore[arg-type]
 
-        segue.env.assist.open = open_
+        segue.env.hubs.open = open_
         await segue.env.policies.adopt("default", text, "test")
         await segue.store.write(ReplaceArticles("default", "faq", (REFUNDS,)))
         segue.env.knowledge.cleared.add("default")  # what a test put there stays
@@ -350,7 +350,7 @@ async def test_a_crash_after_the_note_and_before_it_was_written_down_adds_no_sec
         helpdesk.customer(ASKED)
         await here.told()
         await act_due(here.segue.env)
-        (task,) = here.segue.env.assist.under_way.values()
+        (task,) = here.segue.env.hubs.under_way.values()
         await helpdesk.changed.wait()
         task.cancel()
     async with opened(tmp_path, sqlite_url, helpdesk, policy(helpdesk.kind), FakeClock(here.clock.now())) as again:
@@ -420,7 +420,7 @@ async def test_the_secret_tells_the_workspace(tmp_path: Path, url: str) -> None:
     async with opened(tmp_path, url, intercom, policy("intercom")) as here, calling() as outbound:
         await here.segue.env.policies.adopt("abroad", policy("intercom").replace("signs", "theirs"), "test")
         secrets = {"token": "t0ken", "signs": SECRET, "theirs": "other"}
-        here.segue.env.assist.open = lambda one: open_hub(one, secrets, outbound, here.vendor.base)
+        here.segue.env.hubs.open = lambda one: open_hub(one, secrets, Reach(outbound, None, here.vendor.at))  # type: ignore[arg-type]
         theirs = intercom_webhook(intercom.wrote().body, secret="other")
         await here.told(theirs)
         await here.told(intercom.wrote())

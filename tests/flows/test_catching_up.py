@@ -11,8 +11,8 @@ from test_assist import ASKED, Helpdesk, Here, opened, policy
 from fakes.clock import FakeClock
 from fakes.helpdesks import NOW, Intercom, Zendesk
 from segue.domain.errors import TryAgain
-from segue.flows.assist import accept
 from segue.flows.catching_up import BEFORE, EVERY, catch_up_due
+from segue.flows.hub_inbox import accept
 from segue.ports.hub_events import CatchUpOf, StoreHubEvent
 
 

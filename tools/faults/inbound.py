@@ -19,8 +19,8 @@ from faults.outage import ToldClock
 from faults.scenario import Outcome, Scenario, Setting
 from segue.app import Segue
 from segue.domain.knowledge import Article
-from segue.flows.assist import accept, act_and_wait
 from segue.flows.catching_up import EVERY, catch_up_due
+from segue.flows.hub_inbox import accept, act_and_wait
 from segue.ports.hub_events import CatchUpOf
 from segue.ports.hubs import Changed, CustomerWrote, HubConversation, Note, Said, Speaker, Webhook
 from segue.ports.knowledge import ReplaceArticles
@@ -83,7 +83,7 @@ async def assisting(folder: Path, helpdesk: Helpdesk, clock: ToldClock) -> Async
     rules.write_text(RULES.rpartition("assist:")[0])
     store = f"sqlite:///{folder}/segue.db"
     async with Segue.open(rules, store=store, clock=clock, background=False) as segue:
-        segue.env.assist.open = lambda _: helpdesk
+        segue.env.hubs.open = lambda _: helpdesk
         await segue.env.policies.adopt("default", RULES, "bench")
         await segue.store.write(ReplaceArticles("default", "faq", (REFUNDS,)))
         segue.env.knowledge.cleared.add("default")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 
@@ -19,6 +19,9 @@ class Repeat(StrEnum):
     ASK = "ask"  # ask whether it has the id, and send again only if not
     NEVER = "never"  # a person decides
 
+
+ASKED_AFTER = timedelta(seconds=5)
+"""Who did not answer may still be writing it down: only then it is asked whether it has it."""
 
 MAY_SEND_AGAIN = frozenset({Repeat.KEY, Repeat.UPSERT})
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from unicodedata import combining
 
 SENTENCE_END = re.compile(
     r"(?<=[.!?…])(?!(?<=\d\.)\s+(?i:januar|jänner|februar|märz|april|mai|juni|juli|august|september|oktober|november"
@@ -40,3 +41,31 @@ def sentences(text: str) -> list[str]:
 
 def content_words(text: str) -> list[str]:
     return [word for word in (match.group().lower() for match in WORD.finditer(text)) if word not in EMPTY_WORDS]
+
+
+_JOINS = "\u200d\ufe0f"
+"""Zero width joiner and the selector of a picture: what follows or precedes belongs to one sign."""
+
+
+def in_parts(text: str, most: int) -> list[str]:
+    """`text` in parts of at most `most` characters that put together are the same again; [] for none.
+
+    Cut at the end of a paragraph, line, sentence or word, where there is one in the second half; never within one sign.
+    """
+    found = []
+    while len(text) > most:
+        cut = _cut(text, most)
+        found.append(text[:cut])
+        text = text[cut:]
+    return [*found, text] if text else found
+
+
+def _cut(text: str, most: int) -> int:
+    for end in ("\n\n", "\n", ". ", " "):
+        at = text.rfind(end, most // 2, most)
+        if at >= 0:
+            return min(most, at + len(end))
+    cut = most
+    while cut > most // 2 and (combining(text[cut]) or text[cut] in _JOINS or text[cut - 1] == _JOINS[0]):
+        cut -= 1
+    return cut

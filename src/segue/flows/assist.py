@@ -15,14 +15,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
-from functools import partial
+from typing import cast
 
 import structlog
 
 from segue.domain.conversation import Entry, Kind, Role
 from segue.domain.drafting import MOST_SOURCES, asked_in, compose
-from segue.domain.errors import CallFailed, CallRefused, Invalid, NotSignedIn, TryAgain
-from segue.domain.hubs import HubSettings, What
+from segue.domain.errors import CallFailed, CallRefused, Invalid
+from segue.domain.hubs import HubSettings
 from segue.domain.policy import Policy
 from segue.domain.redaction import kinds_for, redact
 from segue.domain.retrieval import RELEVANT, Found
@@ -30,23 +30,15 @@ from segue.domain.signals.language import identify
 from segue.flows.drafting import related, rests_on
 from segue.flows.env import Env
 from segue.ports.hub_events import (
-    REMEMBERED,
-    DueHubEvents,
     HubEvent,
     HubEventDone,
     HubEventFailed,
-    StoreHubEvent,
-    SweepHubEvents,
 )
-from segue.ports.hubs import Hub, HubConversation, Note, Said, Speaker, Webhook
+from segue.ports.hubs import DraftHub, HubConversation, Note, Said, Speaker
 from segue.ports.writers import Passage
 from segue.trained import load as load_models
 
 log = structlog.get_logger(__name__)
-
-AT_ONCE = 16
-MOST_LOOKED_AT = 1_000
-"""Events that are due. A customer who writes a hundred lines must not hold up the others."""
 
 TOO_LATE = timedelta(hours=1)
 """A draft that could not be brought for so long is not wanted any more."""
@@ -64,79 +56,7 @@ _CREDENTIAL = frozenset({401, 403})
 _MARK = re.compile(r"Segue draft [0-9a-f]{12}\b")
 
 
-async def accept(env: Env, hub: str, webhook: Webhook) -> int:
-    """Store what a helpdesk tells; to be called with the request as it came. Answers how many events were new.
-
-    The workspace is the one whose policy names this helpdesk with the secret that signed. Raises NotSignedIn, the same
-    for a helpdesk that nobody named and for a signature that is not right, and Invalid for what cannot be read.
-    """
-    for workspace in await env.policies.served():
-        settings = (await env.policies.active(workspace)).policy.assist.get(hub)
-        if settings is None:
-            continue
-        try:
-            there = env.assist.hub(workspace, settings)
-            there.verify(webhook)
-        except (NotSignedIn, Invalid) as error:
-            log.warning("a webhook was refused", hub=hub, workspace=workspace, error=str(error))
-            continue
-        return await _stored(env, workspace, there, webhook)
-    raise NotSignedIn("this webhook is not signed as it should be")
-
-
-async def _stored(env: Env, workspace: str, hub: Hub, webhook: Webhook) -> int:
-    env.assist.doing(workspace, hub.name).heard_at = webhook.at
-    new = 0
-    for event in hub.read(webhook):
-        if event.what is not What.CUSTOMER_WROTE:
-            continue
-        kept = HubEvent(workspace, hub.name, event.id, webhook.at, webhook.at, {"conversation": event.ref})
-        try:
-            new += await env.store.write(StoreHubEvent(kept))
-        except TryAgain:  # the helpdesk may give up before the store takes it
-            env.assist.doing(workspace, hub.name).catch_up_at = None
-            raise
-    if new:
-        env.bell.helpdesks.set()
-    return new
-
-
-async def act_due(env: Env) -> int:
-    """Begin to act on what is due, once for all events of a conversation. Answers how many were begun."""
-    begun = 0
-    due: dict[tuple[str, str, str], list[HubEvent]] = {}
-    for event in await env.store.read(DueHubEvents(env.clock.now(), MOST_LOOKED_AT)):
-        due.setdefault((event.workspace, event.hub, str(event.body.get("conversation", ""))), []).append(event)
-    for key, events in due.items():
-        if key in env.assist.under_way or len(env.assist.under_way) >= AT_ONCE:
-            continue
-        task = asyncio.create_task(_try(env, events), name="assist")
-        env.assist.under_way[key] = task
-        task.add_done_callback(partial(_over, env, key))
-        begun += 1
-    return begun
-
-
-async def act_and_wait(env: Env) -> int:
-    """`act_due`, until nothing that is due is left; for tests and scripts."""
-    begun = 0
-    while now := await act_due(env):
-        begun += now
-        await asyncio.gather(*env.assist.under_way.values())
-    return begun
-
-
-async def forget_events(env: Env) -> int:
-    """Events whose repetition nobody sends any more."""
-    return await env.store.write(SweepHubEvents(env.clock.now() - REMEMBERED))
-
-
-def _over(env: Env, key: tuple[str, str, str], _: asyncio.Task[None]) -> None:
-    env.assist.under_way.pop(key, None)
-    env.bell.helpdesks.set()  # another event of the same conversation may wait
-
-
-async def _try(env: Env, events: Sequence[HubEvent]) -> None:
+async def look(env: Env, events: Sequence[HubEvent]) -> None:
     """events: of one conversation. It is looked at once, as it is now: the newest event stands for those before it."""
     event, now = max(events, key=lambda one: one.received_at), env.clock.now()
     doing = env.assist.doing(event.workspace, event.hub)
@@ -179,7 +99,7 @@ async def _act(env: Env, event: HubEvent) -> bool:
     settings = policy.assist.get(event.hub)
     if settings is None:
         return False  # the policy no longer names it
-    hub = env.assist.hub(event.workspace, settings)
+    hub = cast("DraftHub", env.hubs.hub(event.workspace, settings))
     conversation = await hub.conversation(str(event.body.get("conversation", "")))
     waiting = unanswered(conversation.said)
     if not waiting:

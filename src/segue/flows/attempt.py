@@ -17,7 +17,7 @@ import structlog
 
 from segue.domain.breaker import Sign
 from segue.domain.conversation import Entry
-from segue.domain.deliveries import MAY_SEND_AGAIN, DeadLetter, Repeat, Trouble
+from segue.domain.deliveries import ASKED_AFTER, MAY_SEND_AGAIN, DeadLetter, Repeat, Trouble
 from segue.domain.errors import TryAgain
 from segue.domain.policy import Policy
 from segue.flows.env import Env
@@ -28,8 +28,6 @@ from segue.ports.listeners import DeliveryFailed, Heard, Listener
 
 log = structlog.get_logger(__name__)
 FIRST_RETRY_S, LONGEST_RETRY_S = 1.0, 300.0
-ASKED_AFTER = timedelta(seconds=5)
-"""Who did not answer may still be writing it down: only then it is asked whether it has it."""
 PAGE = 100
 SIGNS: Mapping[Trouble, Sign] = {
     Trouble.PASSING: Sign.FAILED,

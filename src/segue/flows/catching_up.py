@@ -10,13 +10,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import cast
 
 import structlog
 
 from segue.domain.errors import CallFailed, Invalid
 from segue.domain.hubs import HubSettings
 from segue.flows.env import Env
-from segue.ports.hub_events import CatchUp, CatchUpOf, HubEvent, SaveCatchUp, StoreHubEvent
+from segue.flows.hub_inbox import hear
+from segue.ports.hub_events import CatchUp, CatchUpOf, SaveCatchUp
 from segue.ports.hubs import DraftHub
 
 log = structlog.get_logger(__name__)
@@ -55,7 +57,7 @@ async def _catch_up(env: Env, workspace: str, settings: HubSettings) -> int:
         doing.catch_up_at = now + EVERY
         return 0
     try:
-        found = await _ask(env, env.assist.hub(workspace, settings), before, now)
+        found = await _ask(env, cast("DraftHub", env.hubs.hub(workspace, settings)), before, now)
     except (CallFailed, Invalid) as error:
         doing.error, doing.failed_at = str(error)[:500], now
         log.warning("a helpdesk could not be asked what changed", hub=settings.name, error=str(error))
@@ -69,14 +71,11 @@ async def _ask(env: Env, hub: DraftHub, before: CatchUp, now: datetime) -> int:
     since, page, found = max(before.since, now - LONGEST), "", 0
     for _ in range(MOST_PAGES):
         changed = await hub.changed(since, page)
-        for event in changed.events:
-            kept = HubEvent(before.workspace, hub.name, event.id, now, now, {"conversation": event.ref})
-            found += await env.store.write(StoreHubEvent(kept))
+        found += await hear(env, before.workspace, hub, changed.events, now)
         page = changed.next
         if not page:
             break
     if found:
-        env.bell.helpdesks.set()
         log.info("what changed in a helpdesk was found", hub=hub.name, events=found)
     reached = before.since if page else now - BEFORE
     await env.store.write(SaveCatchUp(replace(before, since=max(reached, before.since), at=now, found=found)))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TypeVar
 
 from segue.domain.conversation import Conversation, Kind, Role
-from segue.domain.deliveries import listeners
+from segue.domain.deliveries import hub_listener, listeners
 from segue.domain.draft import Draft
 from segue.domain.errors import NotFound, StaleConversation, TryAgain
 from segue.domain.follow_up import FollowUp
@@ -100,7 +100,9 @@ async def save(env: Env, work: Work) -> None:
             follow_up=draft.follow_up,
             ticket=draft.ticket if draft.follow_up and draft.ticket and draft.follow_up.id == draft.ticket.id else None,
             guard=work.guard,
-            listeners=tuple(dict.fromkeys((*work.listeners, *listeners(work.compiled.policy.webhooks, bot=False)))),
+            listeners=tuple(
+                dict.fromkeys((*work.listeners, *listeners(work.compiled.policy.webhooks, bot=False), *_hubs_of(draft)))
+            ),
         )
     )
     env.bell.changed(draft.conversation.workspace, draft.conversation.id)
@@ -112,6 +114,13 @@ async def save(env: Env, work: Work) -> None:
     if draft.follow_up or passed_on(draft) or any(frees_or_waits(handoff) for handoff in draft.handoffs.values()):
         env.bell.routing.set()
         env.bell.packages.set()
+
+
+def _hubs_of(draft: Draft) -> Iterator[str]:
+    """Helpdesks that get something of this conversation from now on."""
+    for one in (*draft.handoffs.values(), *((draft.follow_up,) if draft.follow_up else ())):
+        if one.hub:
+            yield hub_listener(one.hub)
 
 
 def wants_draft(work: Work) -> bool:

@@ -27,6 +27,7 @@ from segue.flows.converse import again
 from segue.flows.decide import act_on, record_on, weigh
 from segue.flows.env import Env
 from segue.flows.escalations import answer_late
+from segue.flows.hub_losing import overdue_at_hub
 from segue.flows.outlook import Floor, floor, prospect
 from segue.flows.past import past
 from segue.flows.presence import not_responding
@@ -237,4 +238,5 @@ FIRE: Mapping[DeadlineKind, Callable[[Env, Work, Deadline], Awaitable[None]]] = 
     DeadlineKind.IDLE: _idle,
     DeadlineKind.TRANSFER: overdue,
     DeadlineKind.SLA: answer_late,
+    DeadlineKind.HUB: overdue_at_hub,
 }

@@ -13,6 +13,7 @@ from segue.flows.attendance_book import Attendance
 from segue.flows.bell import Bell
 from segue.flows.draft_desk import DraftDesk
 from segue.flows.foretelling import Foretelling
+from segue.flows.hub_desk import HubDesk
 from segue.flows.judging import JudgeDesk
 from segue.flows.knowledge_desk import KnowledgeDesk
 from segue.flows.lines import Lines
@@ -56,6 +57,7 @@ class Env:
     foretelling: Foretelling = field(default_factory=Foretelling)
     knowledge: KnowledgeDesk = field(default_factory=KnowledgeDesk)
     assist: AssistDesk = field(default_factory=AssistDesk)
+    hubs: HubDesk = field(default_factory=HubDesk)
     lines: Lines = field(default_factory=Lines)
     retention: RetentionDesk = field(default_factory=RetentionDesk)
     seen: dict[str, Seen] = field(default_factory=dict)  # workspace -> everybody who waits, as seen last

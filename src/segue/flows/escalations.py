@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import structlog
 
 from segue.domain.deadlines import Deadline
@@ -33,12 +35,17 @@ async def answer_late(env: Env, work: Work, deadline: Deadline) -> None:
 async def whom(env: Env, workspace: str, policy: Policy, queue: str, when: str) -> Told:
     """People whom the queue names for that. An owner who has no account here is named all the same."""
     names = [name for step in escalating.steps(policy, queue, when) for name in step.notify]
+    return await people_named(env, workspace, policy, queue, names)
+
+
+async def people_named(env: Env, workspace: str, policy: Policy, queue: str, names: Sequence[str]) -> Told:
+    """names: owner, supervisors, or names of teams."""
     if not names:
         return Told()
     users = [user for user in await env.store.read(Users(workspace)) if user.disabled_at is None]
-    owner = policy.queues[queue].owner
+    owner = policy.queues[queue].owner if queue in policy.queues else ""
     ids = [user.id for name in names for user in users if _is(user, name, owner)]
-    words = [owner if name == OWNER and owner else name for name in names]
+    words = [owner if name == OWNER else name for name in names if owner or name != OWNER]
     return Told(tuple(dict.fromkeys(ids)), tuple(dict.fromkeys(words)))
 
 

@@ -10,7 +10,6 @@ import structlog
 
 from segue.flows.assemble import assemble_missing
 from segue.flows.assign import assign, until_routing_is_due
-from segue.flows.assist import act_and_wait, act_due, forget_events
 from segue.flows.attendance import sweep_absent
 from segue.flows.catching_up import catch_up_due
 from segue.flows.deadlines import fire_due, settle_abandoned
@@ -20,6 +19,10 @@ from segue.flows.erasing import go_on_with_all
 from segue.flows.escalations import watch_tickets
 from segue.flows.files import sweep_files
 from segue.flows.follow_ups import offer_follow_ups
+from segue.flows.hub_inbox import act_and_wait, act_due, forget_events
+from segue.flows.hub_losing import take_tickets_back
+from segue.flows.hub_streams import catch_up_cases, hold_streams
+from segue.flows.hub_typing import show_typing
 from segue.flows.knowledge import refresh_and_wait, refresh_due
 from segue.flows.nodes import BEAT_S, beat, catch_up, runs_lone_lanes, sweep_redeemed
 from segue.flows.outlook import keep_lines
@@ -75,7 +78,11 @@ LANES = (
     Lane("sources", ask_noticed, every_s=5.0, wake=lambda env: env.sources.wake),
     Lane("drafts", draft_noted, every_s=5.0, wake=lambda env: env.drafts.wake),
     Lane("knowledge", refresh_due, every_s=5.0, alone=True),
-    Lane("assist", act_due, every_s=5.0, wake=lambda env: env.bell.helpdesks, alone=True),
+    Lane("helpdesks", act_due, every_s=2.0, wake=lambda env: env.bell.helpdesks, alone=True),
+    Lane("helpdesks caught up with", catch_up_cases, every_s=5.0, alone=True),
+    Lane("streams", hold_streams, every_s=2.0, wake=lambda env: env.bell.hubs, alone=True),
+    Lane("typing", show_typing, every_s=1.0, wake=lambda env: env.bell.typed),
+    Lane("tickets not taken", take_tickets_back, every_s=30.0, alone=True),
     Lane("catch-up", catch_up_due, every_s=5.0, alone=True),
     Lane("hub events", forget_events, every_s=3600.0, alone=True),
     Lane("assemble", assemble_missing, every_s=5.0, wake=lambda env: env.bell.packages, alone=True),
@@ -130,6 +137,7 @@ async def once(env: Env) -> int:
         end_shifts,
         settle_abandoned,
         watch_tickets,
+        take_tickets_back,
         sweep_absent,
         sweep_visits,
         go_on_with_all,
@@ -140,9 +148,11 @@ async def once(env: Env) -> int:
         assemble_missing,
         draft_and_wait,
         catch_up_due,
+        catch_up_cases,
         act_and_wait,
         assign,
         offer_follow_ups,
         deliver_due,
+        show_typing,
     )
     return sum([await step(env) for step in steps])

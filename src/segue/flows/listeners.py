@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from segue.domain.bot_events import bot_event, for_bot
-from segue.domain.deliveries import BOT, WEBHOOK, Repeat, webhook_listener
+from segue.domain.deliveries import BOT, HUB, WEBHOOK, Repeat, hub_listener, webhook_listener
 from segue.domain.policy import Policy
 from segue.domain.redaction import kinds_for
 from segue.flows.env import Env
+from segue.flows.hub_listener import HubListener
 from segue.ports.bots import Bot
 from segue.ports.listeners import Heard, Listener
 
@@ -42,10 +43,14 @@ def listener_of(env: Env, workspace: str, name: str, policy: Policy) -> Listener
     if name == BOT:
         bot = env.bot(policy.bot)
         return BotListener(bot, env.public_url) if bot else None
+    if name.startswith(HUB):
+        hub = policy.hubs.get(name.removeprefix(HUB))
+        return HubListener(env, workspace, hub) if hub else None
     settings = policy.webhooks.get(name.removeprefix(WEBHOOK)) if name.startswith(WEBHOOK) else None
     return env.relay.webhook(workspace, settings) if settings else None
 
 
 def named(policy: Policy) -> tuple[str, ...]:
     """Every listener that the policy names."""
-    return (*((BOT,) if policy.bot.webhook else ()), *map(webhook_listener, policy.webhooks))
+    hubs = map(hub_listener, policy.hubs)
+    return (*((BOT,) if policy.bot.webhook else ()), *map(webhook_listener, policy.webhooks), *hubs)

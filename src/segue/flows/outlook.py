@@ -6,6 +6,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
 
+from segue.domain.breaker import Gate
+from segue.domain.deliveries import hub_listener
 from segue.domain.history import verified_id
 from segue.domain.lifecycle import Handoff, State
 from segue.domain.moves.ask import Ask
@@ -14,7 +16,7 @@ from segue.domain.policy import Decision
 from segue.domain.presence import Present, presence_now
 from segue.domain.queues import Queue, Route, Tier
 from segue.domain.routing.agents import Agent
-from segue.domain.routing.availability import Outlook, availability
+from segue.domain.routing.availability import OWN_DESK, Outlook, availability
 from segue.domain.routing.demands import least_demand
 from segue.domain.routing.fit import lasting_obstacle
 from segue.domain.routing.line_up import LineUp
@@ -128,15 +130,21 @@ def _past(seen: Floor, queue: str) -> Past:
     return seen.past[queue]
 
 
-async def prospect(env: Env, work: Work, decision: Decision, queue_name: str, *, seen: Floor | None = None) -> Ask:
+async def prospect(
+    env: Env, work: Work, decision: Decision, queue_name: str, *, seen: Floor | None = None, without: str = ""
+) -> Ask:
     """A handoff to be, with what its queue (by the policy's route when none is named) can promise this customer.
 
     How it is answered is said by the trigger, else by the line of `route`, else by the queue. seen: None looks now.
+    without: a helpdesk that does not take it. Where one does not, or takes nothing now, our own desk does.
     """
     policy, conversation = work.compiled.policy, work.draft.conversation
     route = await _routed(env, work, decision, queue_name)
     queue = policy.queues.get(route.queue) or policy.queues[policy.route[-1].queue]
     queue = replace(queue, kind=route.by or queue.kind)
+    lost = work.draft.open_handoff.lost_hub if work.draft.open_handoff else ""
+    if queue.hub != OWN_DESK and (queue.hub in {without, lost} or _shut(env, conversation.workspace, queue.hub)):
+        queue = replace(queue, hub=OWN_DESK)
     seen = seen or await floor(env, conversation.workspace)
     needs = await _needs(env, work, queue, seen)
     handoff = work.draft.open_handoff
@@ -148,6 +156,12 @@ async def prospect(env: Env, work: Work, decision: Decision, queue_name: str, *,
     found = await outlook(env, conversation.workspace, queue, seen, customer=customer)
     calendar = policy.hours.get(queue.hours)
     return Ask(replace(decision, by=route.by), queue, found, needs, calendar, work.draft.now)
+
+
+def _shut(env: Env, workspace: str, hub: str) -> bool:
+    """Whether a helpdesk takes nothing until somebody mends it."""
+    breaker = env.relay.doing(workspace, hub_listener(hub)).breaker
+    return breaker.paused and breaker.gate is not Gate.CLOSED
 
 
 async def _routed(env: Env, work: Work, decision: Decision, queue_name: str) -> Route:

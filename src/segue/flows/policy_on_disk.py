@@ -53,7 +53,7 @@ class PolicyOnDisk:
             env.bot(policy.bot)  # whose secret must be there before it is needed
             env.sources.check(policy)
             env.knowledge.check(policy)
-            env.assist.check(policy)
+            env.hubs.check(policy)
             await self._adopt(env, text)
         except (Invalid, UnicodeDecodeError) as error:
             log.error("the changed policy file cannot be used; the old one stays active", error=str(error))

@@ -12,7 +12,7 @@ from segue.domain.deadlines import DeadlineKind
 from segue.domain.draft import Draft
 from segue.domain.errors import IdempotencyMismatch, Invalid, Refused
 from segue.domain.history import kept_page
-from segue.domain.moves import asking, speaking
+from segue.domain.moves import asking, hubs, speaking
 from segue.domain.moves.questions import OFFER_TURNS
 from segue.domain.policy import Outcome
 from segue.domain.record import decision_record
@@ -140,6 +140,7 @@ async def _customer(env: Env, work: Work, message: Message) -> Turn:
     in_line = _begins_to_wait(draft) or (_waits(draft) and memory.distressed and not before.distressed)
     just_asks = observed.asks_for_human is not AsksForHuman.NO
     entry = speaking.customer_says(draft, message.text, message.id, record, just_asks=just_asks, data=_files(message))
+    hubs.must_arrive(draft, entry.seq)
     if not await _answers_question(env, work, message.text, weighing) and weighing:
         if observed.asks_for_human is AsksForHuman.DECLINES:
             asking.refuse(draft)

@@ -68,6 +68,7 @@ class CatchUp:
     """How far a helpdesk was asked what changed. since: nothing that changed before is missing.
 
     at: when it was asked last, None before the first time. found: events that no webhook had told then.
+    stream: of a helpdesk that tells of all its cases in one stream: how far that was heard.
     """
 
     workspace: str
@@ -75,6 +76,7 @@ class CatchUp:
     since: datetime
     at: datetime | None = None
     found: int = 0
+    stream: str = ""
 
 
 @dataclass(frozen=True, slots=True)

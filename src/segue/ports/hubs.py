@@ -150,6 +150,11 @@ class Hub(Protocol):
     @property
     def kind(self) -> HubKind: ...
 
+    @property
+    def forwards(self) -> bool:
+        """Whether what one side answers to a ticket has to be sent to the other side by us, as with letters."""
+        ...
+
     async def check(self) -> str:
         """Ask the hub something harmless with the credentials. Answers who we are there, in words for a person."""
         ...

@@ -11,7 +11,7 @@ from segue.domain.errors import Invalid
 from segue.domain.hubs import HubSettings
 from segue.domain.knowledge import Article
 from segue.domain.policy import KnowledgeSettings, Policy
-from segue.flows.assist_desk import AssistDesk
+from segue.flows.hub_desk import HubDesk
 from segue.flows.knowledge_desk import KnowledgeDesk
 from segue.ports.hubs import Hub
 
@@ -25,7 +25,7 @@ class NoArticles:
             yield article
 
 
-class NoHelpdesks(AssistDesk):
+class NoHelpdesks(HubDesk):
     """Nobody sends webhooks to a sandbox, so none is ever opened."""
 
     def check(self, policy: Policy) -> None:
@@ -39,7 +39,7 @@ def no_articles() -> KnowledgeDesk:
     return KnowledgeDesk(opened)
 
 
-def no_helpdesks() -> AssistDesk:
+def no_helpdesks() -> HubDesk:
     def refused(settings: HubSettings) -> Hub:
         raise Invalid(f"the helpdesk {settings.name!r} is not written to from here")
 

@@ -139,7 +139,7 @@ async def open_house(policy_text: str, scenario: Scenario) -> AsyncIterator[Hous
             bot=lambda _: None,
             sources=(sources := ScriptedDesk(scenario.sources, clock.now)),
             knowledge=no_articles(),
-            assist=no_helpdesks(),
+            hubs=no_helpdesks(),
         ) as segue:
             policy = (await segue.env.policies.active(segue.workspace)).policy
             check_facts(policy, scenario)

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from segue.flows.assist import accept
+from segue.flows.hub_inbox import accept
 from segue.ports.hubs import Webhook
 from segue.server import views
 from segue.server.route import OPEN, OPERATOR, Engine, Me, Route, segue_of
@@ -21,9 +21,10 @@ async def anybody_there(request: Request) -> Response:
 async def post_webhook(request: Request) -> Response:
     """Stored before it is answered, and acted on later."""
     segue = segue_of(request)
-    webhook = Webhook(dict(request.headers), await request.body(), segue.clock.now())
-    await accept(segue.env, request.path_params["hub"], webhook)
-    return JSONResponse({})
+    query = f"?{request.url.query}" if request.url.query else ""
+    url = f"{segue.settings.url}{request.url.path}{query}"  # as the helpdesk knows it, whatever stands in between
+    webhook = Webhook(dict(request.headers), await request.body(), segue.clock.now(), request.method, url)
+    return JSONResponse(dict(await accept(segue.env, request.path_params["hub"], webhook)))
 
 
 async def knowledge(me: Me, segue: Engine) -> views.View:

@@ -103,7 +103,7 @@ def save_catch_up(tx: Writing, unit: SaveCatchUp) -> None:
         hub=one.hub,
         cursor=str(micros(one.since)),
         caught_up_at=micros_or_none(one.at),
-        body=encode({"found": one.found}),
+        body=encode({"found": one.found, "stream": one.stream}),
     )
 
 
@@ -112,8 +112,9 @@ def catch_up_of(tx: Reading, query: CatchUpOf) -> CatchUp | None:
     if row is None:
         return None
     since, at, body = row
-    found = data_of(body).get("found", 0)
-    return CatchUp(query.workspace, query.hub, moment(int(since)), None if at is None else moment(at), found)
+    told = data_of(body)
+    asked = None if at is None else moment(at)
+    return CatchUp(query.workspace, query.hub, moment(int(since)), asked, told.get("found", 0), told.get("stream", ""))
 
 
 def sweep_hub_events(tx: Writing, unit: SweepHubEvents) -> int:

@@ -13,7 +13,7 @@ from typing import Any
 
 from segue.domain.conversation import Entry, Kind, Owner, OwnerKind, Role
 from segue.domain.deadlines import DeadlineKind
-from segue.domain.deliveries import HUB
+from segue.domain.deliveries import HUB, hub_listener
 from segue.domain.draft import Draft
 from segue.domain.follow_up import FollowUp
 from segue.domain.hubs import Told, What
@@ -76,7 +76,7 @@ def said(draft: Draft, human: Human, told: Told, data: Mapping[str, Any], ask: A
 
 def message_id(told: Told) -> str:
     """Unique within the conversation; the same whenever it is told."""
-    return f"hub:{told.id}"[:200]
+    return f"{HUB}{told.id}"[:200]
 
 
 def said_too_late(draft: Draft, hub: str, human: Human, told: Told) -> Entry:
@@ -192,10 +192,10 @@ def ticket_lost(draft: Draft, ticket: FollowUp, why: str, told: Notified) -> Non
     _say_to_team(draft, words, told, follow_up=ticket.id)
 
 
-def ticket_written(draft: Draft, ticket: FollowUp, ref: str, url: str) -> None:
-    draft.follow_up = replace(ticket, hub_ref=ref, hub_url=url)
-    words = f"Ticket {ref} of {ticket.hub}" + (f": {url}" if url else "")
-    draft.add(Kind.NOTE, Role.SYSTEM, words, data={"hub": ticket.hub, "follow_up": ticket.id})
+def ticket_written(draft: Draft, ticket: FollowUp, hub: str, ref: str, url: str) -> None:
+    draft.follow_up = replace(ticket, hub=hub, hub_ref=ref, hub_url=url)
+    words = f"Ticket {ref} of {hub}" + (f": {url}" if url else "")
+    draft.add(Kind.NOTE, Role.SYSTEM, words, data={"hub": hub, "follow_up": ticket.id})
 
 
 def ticket_answered(draft: Draft, ticket: str, human: Human, told: Told, data: Mapping[str, Any]) -> Entry:
@@ -209,11 +209,10 @@ def ticket_answered(draft: Draft, ticket: str, human: Human, told: Told, data: M
     )
 
 
-def wrote_elsewhere(draft: Draft, hub: str, told: Told, data: Mapping[str, Any]) -> Entry:
+def wrote_elsewhere(draft: Draft, hub: str, ticket: str, told: Told, data: Mapping[str, Any]) -> Entry:
     """The customer answered where the ticket is, such as by e-mail: part of the log, and nothing to decide about."""
-    return draft.add(
-        Kind.MESSAGE, Role.END_USER, told.text, message_id=message_id(told), data={**data, "via": f"{HUB}{hub}"}
-    )
+    data = {**data, "via": hub_listener(hub), "ticket": ticket}
+    return draft.add(Kind.MESSAGE, Role.END_USER, told.text, message_id=message_id(told), data=data)
 
 
 def ticket_done(draft: Draft, ticket: FollowUp, human: Human, told: Told) -> None:

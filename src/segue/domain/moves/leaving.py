@@ -58,7 +58,9 @@ def _leave(draft: Draft, *, told: bool) -> None:
     drop_question(draft)
     draft.own_bot()
     draft.clear(*DeadlineKind)
-    draft.step(Event.CUSTOMER_LEFT, text, wrap_up_until=wrap_up_until(draft) if handoff.state is State.ACTIVE else None)
+    until = wrap_up_until(draft) if handoff.state is State.ACTIVE else None
+    left = {} if helped else tickets.of_ticket(draft.follow_up)
+    draft.step(Event.CUSTOMER_LEFT, text, data=left, wrap_up_until=until)
 
 
 def idle(draft: Draft, entries: Sequence[Entry]) -> None:

@@ -18,7 +18,9 @@ from segue.domain.moves.ask import Ask
 from segue.domain.moves.expecting import agreed, answer_to_address, not_now, title
 from segue.domain.moves.questions import drop_question, put_question
 from segue.domain.passing_on import address_of
+from segue.domain.policy import ticket_hub
 from segue.domain.queues import Queue, QueueKind
+from segue.domain.routing.availability import OWN_DESK
 from segue.domain.routing.waiting import waiting_of
 from segue.domain.sentences import shorten
 from segue.domain.service_level import tag, ticket_clock
@@ -83,7 +85,15 @@ def _new(draft: Draft, handoff: Handoff, kind: str, channel: str) -> FollowUp:
         at_risk_at=clock.at_risk_at if clock else None,
         due_at=clock.due_at if clock else draft.now + resolution if resolution else None,
         asks=replace(asks, due_at=clock.due_at if clock else None),
+        hub=_hub_of(draft, queue, handoff, kind),
     )
+
+
+def _hub_of(draft: Draft, queue: Queue | None, handoff: Handoff, kind: str) -> str:
+    """Whose people answer it, "" for ours: also of one whom a helpdesk did not take."""
+    by = QueueKind.EMAIL if kind == "email" else None
+    hub = ticket_hub(draft.policy, queue, by) if queue else OWN_DESK
+    return "" if hub in {OWN_DESK, handoff.lost_hub} else hub
 
 
 def kind_of(queue: Queue) -> str:
@@ -106,9 +116,15 @@ def write_ticket(draft: Draft, ask: Ask, event: Event, *, channel: str = "", tol
     drop_question(draft)
     draft.own_bot()
     draft.clear(DeadlineKind.QUEUE_UPDATE, DeadlineKind.RESERVATION, DeadlineKind.CUSTOMER_AWAY, DeadlineKind.SLA)
-    draft.step(event, text, data={"due_at": ticket.due_at.isoformat() if ticket.due_at and ticket.sla else None})
+    due_at = ticket.due_at.isoformat() if ticket.due_at and ticket.sla else None
+    draft.step(event, text, data={"due_at": due_at, **of_ticket(ticket)})
     if not channel:
         ask_how(draft, ask.queue, ticket)
+
+
+def of_ticket(ticket: FollowUp | None) -> dict[str, str]:
+    """What a step says of the ticket that it leaves, for the helpdesk that gets it."""
+    return {"ticket": ticket.id, "ticket_hub": ticket.hub} if ticket and ticket.hub and not ticket.hub_ref else {}
 
 
 def ask_how(draft: Draft, queue: Queue, ticket: FollowUp) -> None:

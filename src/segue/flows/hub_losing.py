@@ -1,0 +1,113 @@
+"""A helpdesk that does not take what it was given: the customer waits in our own desk, and somebody is told."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import structlog
+
+from segue.domain.deadlines import Deadline
+from segue.domain.deliveries import hub_listener
+from segue.domain.follow_up import FollowUp
+from segue.domain.hubs import CaseKind
+from segue.domain.lifecycle import State
+from segue.domain.moves import hubs
+from segue.domain.moves.escalating import Told
+from segue.domain.policy import Policy
+from segue.flows.change import Work, change
+from segue.flows.converse import again
+from segue.flows.env import Env
+from segue.flows.escalations import OWNER, SUPERVISORS, people_named
+from segue.flows.hub_steps import change_case
+from segue.flows.outlook import prospect
+from segue.ports.conversations import FollowUpById, FollowUps
+from segue.ports.deliveries import CursorOf
+from segue.ports.hub_cases import HubCaseById
+from segue.ports.listeners import Heard
+
+log = structlog.get_logger(__name__)
+TICKET_WITHIN = timedelta(minutes=5)
+"""A ticket that a helpdesk has not taken by then is answered in our own desk; it still gets it if it can."""
+
+
+async def lose_case(env: Env, heard: Heard, hub: str, why: str) -> None:
+    """The helpdesk refuses a customer who waits."""
+    if heard.handoff:
+        await lose(env, heard.conversation.workspace, heard.conversation.id, heard.handoff.id, hub, why)
+
+
+async def lose(env: Env, workspace: str, conversation: str, handoff: str, hub: str, why: str) -> None:
+    async def act(work: Work) -> None:
+        await lose_now(env, work, handoff, hub, why)
+
+    await change(env, workspace, conversation, act)
+
+
+async def lose_now(env: Env, work: Work, handoff_id: str, hub: str, why: str) -> None:
+    handoff = hubs.current(work.draft, handoff_id, hub)
+    if handoff is None:
+        return
+    ask = await prospect(env, work, again(handoff), handoff.queue, without=hub)
+    told = await _whom(env, handoff.workspace, work.compiled.policy, handoff.queue)
+    hubs.lose(work.draft, ask, why[:300], told)
+    log.warning("a helpdesk did not take a customer", hub=hub, handoff=handoff_id)
+
+
+async def _whom(env: Env, workspace: str, policy: Policy, queue: str) -> Told:
+    """The owner of the queue, and the supervisors."""
+    return await people_named(env, workspace, policy, queue, (OWNER, SUPERVISORS))
+
+
+async def overdue_at_hub(env: Env, work: Work, deadline: Deadline) -> None:
+    """It should have been taken by now: `about` is handoff/open, or handoff/seq of what the customer wrote."""
+    draft, handoff = work.draft, work.draft.open_handoff
+    about, _, what = deadline.about.rpartition("/")
+    if handoff is None or handoff.id != about or not handoff.hub:
+        return
+    if what == "open":
+        case = await env.store.read(HubCaseById(handoff.workspace, handoff.hub, handoff.id))
+        if handoff.state is State.QUEUED and not (case and case.ref):
+            await lose_now(env, work, handoff.id, handoff.hub, "it did not answer in time")
+        return
+    cursor = await env.store.read(CursorOf(handoff.workspace, handoff.conversation, hub_listener(handoff.hub)))
+    if cursor is None or cursor < int(what):
+        await lose_now(env, work, handoff.id, handoff.hub, "what the customer wrote did not reach it in time")
+    elif cursor < draft.base_seq and draft.conversation.last_customer_at != deadline.due_at:
+        hubs.must_arrive(draft, draft.base_seq)
+
+
+async def lose_ticket(env: Env, ticket: FollowUp, why: str) -> None:
+    """A ticket that the helpdesk refuses, or does not take in time, is one of our own desk."""
+
+    async def act(work: Work) -> None:
+        found = await env.store.read(FollowUpById(ticket.workspace, ticket.id))
+        if found is None or not found.is_open or found.hub != ticket.hub or found.hub_ref:
+            return
+        work.draft.ticket = found
+        told = await _whom(env, ticket.workspace, work.compiled.policy, ticket.queue)
+        hubs.ticket_lost(work.draft, found, why[:300], told)
+        log.warning("a helpdesk did not take a ticket", hub=ticket.hub, follow_up=ticket.id)
+
+    await change(env, ticket.workspace, ticket.conversation, act)
+
+
+async def take_tickets_back(env: Env) -> int:
+    """Tickets that no helpdesk has taken in time, over all workspaces. Answers how many."""
+    count, now = 0, env.clock.now()
+    for workspace in await env.policies.served():
+        for ticket in await env.store.read(FollowUps(workspace, limit=10_000)):
+            if not ticket.hub or ticket.hub_ref or now - ticket.opened_at < TICKET_WITHIN:
+                continue
+            case = await env.store.read(HubCaseById(workspace, ticket.hub, ticket.id))
+            if case is None or now - case.opened_at >= TICKET_WITHIN:
+                await lose_ticket(env, ticket, "it did not answer in time")
+                count += 1
+    return count
+
+
+async def give_up_case(env: Env, workspace: str, hub: str, id_: str, why: str) -> None:
+    """Nothing of it is brought to the helpdesk any more."""
+    case = await env.store.read(HubCaseById(workspace, hub, id_))
+    if case and case.is_open and case.kind is CaseKind.TICKET:
+        await change_case(env, case, lambda one: replace(one, closed_at=env.clock.now(), because=why[:200]))
