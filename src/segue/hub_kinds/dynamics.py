@@ -41,8 +41,8 @@ KIND = HubKind(
     clicks=(
         "Azure portal > Azure Bot > Channels > Direct Line: Show and copy one of the two secret keys. The bot's handle "
         "stands on its Overview.",
-        "Customer Service admin center > Customer support > Channels: Messaging accounts, Manage > New account: channel "
-        "Custom, with the application id and client secret of that bot.",
+        "Customer Service admin center > Customer support > Channels > Messaging accounts: Manage, New account: "
+        "channel Custom, with the application id and client secret of that bot.",
         "On the account's Callback information, copy the URL into the bot's Configuration as its Messaging endpoint.",
         "Customer support > Workstreams > New workstream: Messaging, channel Custom; set it up with that account.",
         "In the workstream, Advanced settings > Context variables: add those of the table in this page that your rules "

@@ -116,7 +116,11 @@ class GenesysHub(HubBase):
         conversation = _conversation(case)
 
         async def end() -> str:
-            await self._send("POST", f"/api/v2/conversations/{conversation}/disconnect", gone=(400, 404, 409))
+            try:
+                await self._send("POST", f"/api/v2/conversations/{conversation}/disconnect", gone=(404,))
+            except DeliveryFailed as failure:  # refused: it is over there already
+                if failure.trouble is not Trouble.REFUSED:
+                    raise
             return ""
 
         if why:
