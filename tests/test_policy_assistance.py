@@ -1,4 +1,4 @@
-"""`knowledge` and `assist` of a policy, and what is said of mistakes in them."""
+"""`knowledge` of a policy, and what is said of mistakes in it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from segue.domain.policy import AssistedHub, KnowledgeSettings
+from segue.domain.policy import KnowledgeSettings
 from segue.policy_file import Problem, check_policy, load_policy
 
 BASE = """version: 1
@@ -55,33 +55,8 @@ def test_knowledge_of_every_kind_is_read() -> None:
     assert wiki.refresh == timedelta(hours=1)
 
 
-def test_helpdesks_of_every_kind_are_read() -> None:
-    policy = load_policy(
-        BASE
-        + """assist:
-  messenger: {kind: intercom, admin: 814860, secret: intercom_token, webhook_secret: intercom_client_secret}
-  support:
-    kind: zendesk
-    account: acme
-    user: ana@acme.example
-    secret: zendesk_token
-    webhook_secret: zendesk_webhook
-    cases_of: [billing]
-"""
-    )
-    assert policy.assist["messenger"] == AssistedHub(
-        "messenger",
-        "intercom",
-        admin="814860",
-        secret="intercom_token",
-        webhook_secret="intercom_client_secret",
-    )
-    assert policy.assist["support"].cases_of == ("billing",)
-
-
-def test_without_either_key_there_is_nothing() -> None:
+def test_without_the_key_there_is_nothing() -> None:
     assert not load_policy(BASE).knowledge
-    assert not load_policy(BASE).assist
 
 
 @pytest.mark.parametrize(
@@ -118,30 +93,6 @@ def test_a_folder_stands_beside_the_policy_file(path: str) -> None:
 )
 def test_a_mistake_in_knowledge_is_named(settings: dict[str, Any], words: str) -> None:
     assert any(words in problem for problem in problems(knowledge={"faq": settings}))
-
-
-INTERCOM = {"kind": "intercom", "admin": "1", "secret": "a", "webhook_secret": "b"}
-ZENDESK = {"kind": "zendesk", "account": "acme", "user": "a@b.c", "secret": "a", "webhook_secret": "b"}
-
-
-@pytest.mark.parametrize(
-    ("settings", "words"),
-    [
-        ({key: value for key, value in INTERCOM.items() if key != "webhook_secret"}, "needs 'webhook_secret'"),
-        ({key: value for key, value in ZENDESK.items() if key != "user"}, "needs 'user'"),
-        ({**INTERCOM, "admin": "ana"}, "'ana' is no id of a teammate"),
-        ({**ZENDESK, "admin": "1"}, "'admin' does not belong to a helpdesk of the kind zendesk"),
-        ({**ZENDESK, "cases_of": ["biling"]}, "Did you mean 'billing'?"),
-        ({**ZENDESK, "kind": "freshdesk"}, "unknown kind 'freshdesk'"),
-    ],
-)
-def test_a_mistake_in_assist_is_named(settings: dict[str, Any], words: str) -> None:
-    assert any(words in problem for problem in problems(assist={"desk": settings}))
-
-
-def test_a_name_becomes_part_of_an_address() -> None:
-    (problem,) = problems(assist={"my desk/": INTERCOM})
-    assert "is not a name" in problem
 
 
 def test_a_mistake_stands_in_its_line() -> None:

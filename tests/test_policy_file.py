@@ -51,7 +51,7 @@ queues:
     units: 2
     reserve_for: 45s
     sla: {first_response: 2m, resolution: 4h}
-    when_closed: {then: email, hub: zendesk}
+    when_closed: {then: email, hub: support}
     when_full: {longer_than: 10m, then: [wait, ticket]}
   mail: {kind: email, owner: help@acme.example}
 hours:
@@ -68,6 +68,8 @@ messages:
   offer: {en: "A person?", de: "Ein Mensch?"}
   transfer.billing: "[{name}: ]{matter}. {expectation}"
   acknowledgement.legal.frustrated@de: "Das tut mir leid."
+hubs:
+  support: {kind: zendesk, account: acme, user: segue@acme.example, secret: zendesk, webhook_secret: zendesk_webhook}
 important_tiers: [Enterprise, gold]
 bot: {name: shop-bot, webhook: "https://shop.example/bot", secret: bot_webhook, timeout: 15s}
 handback: {idle: 1h30m, survey: no, wrap_up: 0s}
@@ -132,7 +134,7 @@ def test_a_queue_becomes_values() -> None:
         Relaxation(timedelta(minutes=3), overflow="general"),
     )
     assert queue.sla == ServiceLevel(timedelta(minutes=2), timedelta(hours=4))
-    assert queue.when_closed == WhenClosed("email", "zendesk")
+    assert queue.when_closed == WhenClosed("email", "support")
     assert queue.when_full == WhenFull(timedelta(minutes=10), ("wait", "ticket"))
 
 
@@ -255,7 +257,7 @@ WRONG = [
     ("idle: 1h30m", "idle: never", "never", "must be a duration, not 'never'", "90s"),
     ("survey: no", "survey: 0", "0, wrap", "must be true or false", ""),
     ("agent_away: 30s", "agent_away:", "", "must be a duration, not nothing", ""),
-    ("agent_away: 30s", "customer_away: 30s", "customer_away: 30s", "written twice, first in line 51", ""),
+    ("agent_away: 30s", "customer_away: 30s", "customer_away: 30s", "written twice, first in line 53", ""),
 ]  # fmt: skip
 
 

@@ -89,7 +89,7 @@ sources: {shop: {kind: http, url: "http://127.0.0.1:9/{id}", secret: shop_key, f
 knowledge:
   wiki: {kind: http, url: "http://127.0.0.1:9/wiki", secret: wiki_key}
   handbook: {kind: folder, path: articles}
-assist: {help: {kind: intercom, admin: "8", secret: hub_key, webhook_secret: hub_sign}}
+hubs: {help: {kind: intercom, admin: "8", secret: hub_key, webhook_secret: hub_sign, drafts: true}}
 """
 
 

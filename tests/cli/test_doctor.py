@@ -107,8 +107,8 @@ KNOWLEDGE = """
 knowledge:
   handbook: {kind: folder, path: articles}
   wiki: {kind: http, url: "https://wiki.example", secret: wiki_key}
-assist:
-  messenger: {kind: intercom, admin: "1", secret: intercom_token, webhook_secret: intercom_client_secret}
+hubs:
+  messenger: {kind: intercom, admin: "1", secret: intercom_token, webhook_secret: intercom_client_secret, drafts: true}
 """
 
 

@@ -147,7 +147,7 @@ def test_a_policy_is_tried_without_its_secrets_and_no_knowledge_or_helpdesk_is_r
 knowledge:
   wiki: {kind: http, url: "http://127.0.0.1:9/wiki", secret: wiki_key}
   handbook: {kind: folder, path: articles}
-assist: {help: {kind: intercom, admin: "8", secret: hub_key, webhook_secret: hub_sign}}
+hubs: {help: {kind: intercom, admin: "8", secret: hub_key, webhook_secret: hub_sign, drafts: true}}
 """
     )
     (folder / "good.yaml").write_text(GOOD)

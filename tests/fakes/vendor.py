@@ -53,6 +53,10 @@ class Vendor:
     def asked(self) -> list[Asked]:
         return [asked for asked, _ in self.exchanges]
 
+    def at(self, url: str) -> str:
+        """Where an address of the vendor is played."""
+        return self.base + "/".join(["", *url.split("/")[3:]])
+
     async def handle(self, request: web.Request) -> web.StreamResponse:
         asked = Asked(request.method, request.path, dict(request.query), dict(request.headers), await request.read())
         if isinstance(self._answer, list):

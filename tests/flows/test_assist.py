@@ -59,7 +59,7 @@ class Here:
     vendor: Vendor
 
     async def told(self, webhook: Webhook | None = None) -> int:
-        return await accept(self.segue.env, "helpdesk", webhook or self.helpdesk.wrote())
+        return (await accept(self.segue.env, "helpdesk", webhook or self.helpdesk.wrote())).new
 
     async def acted(self) -> int:
         return await act_and_wait(self.segue.env)

@@ -11,17 +11,20 @@ from fakes.described import Description, OpenAPIError
 from fakes.helpdesks import BOT, CUSTOMER, NOW, SECRET, TEAMMATE, Intercom, intercom_webhook
 from fakes.vendor import Said, Vendor, calling, played
 from segue.domain.errors import AnswerUnusable, CallFailed, CallRefused, Invalid
+from segue.domain.hubs import HubSettings, What
+from segue.hubs.calls import Reach
 from segue.hubs.intercom import IntercomHub
 from segue.outbound import Outbound
-from segue.ports.hubs import CustomerWrote, Note, Speaker
+from segue.ports.hubs import Note, Speaker
 
 BEFORE = NOW - timedelta(minutes=5)
 NOTE = Note("Segue draft 0123456789ab", "Hello,\n\nwithin 14 days.")
 
 
 def hub(outbound: Outbound, vendor: Vendor | None = None) -> IntercomHub:
-    base = vendor.base if vendor else "https://api.intercom.example"
-    return IntercomHub(outbound, base, name="messenger", token="t0ken", webhook_secret=SECRET, admin="814860")
+    reach = Reach(outbound, None, vendor.at if vendor else str)  # type: ignore[arg-type]
+    settings = HubSettings("messenger", "intercom", {"admin": "814860"})
+    return IntercomHub(settings, {"secret": "t0ken", "webhook_secret": SECRET}, reach)
 
 
 def numbered(spec: Any) -> None:
@@ -46,7 +49,7 @@ async def test_calls_and_answers_are_as_described(description: Description) -> N
         first = await hub(outbound, vendor).changed(BEFORE)
         second = await hub(outbound, vendor).changed(BEFORE, first.next)
         description.check(vendor)
-    assert (first.events, [event.conversation for event in second.events], second.next) == ((), ["123"], "")
+    assert (first.events, [event.ref for event in second.events], second.next) == ((), ["123"], "")
     assert vendor.asked[1].headers["Intercom-Version"] == "2.15"
 
 
@@ -108,7 +111,7 @@ async def test_a_customers_words_are_events_and_nothing_else_is() -> None:
     intercom.customer("Where is my refund?")
     async with calling() as outbound:
         there = hub(outbound)
-        assert there.read(intercom.wrote()) == (CustomerWrote("notif_1", "123", "Where is my refund?", "Maria"),)
+        assert [(one.what, one.ref) for one in there.read(intercom.wrote())] == [(What.CUSTOMER_WROTE, "123")]
         assert there.read(intercom.wrote(topic="conversation.user.created"))
         for topic in ("ping", "conversation.admin.noted", "conversation.admin.replied", "contact.created", "", None, 7):
             assert there.read(intercom.wrote(topic=topic)) == ()

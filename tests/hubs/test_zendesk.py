@@ -13,6 +13,8 @@ from fakes.described import Description, OpenAPIError
 from fakes.helpdesks import NOW, SECRET, Zendesk, zendesk_webhook
 from fakes.vendor import Said, Vendor, calling, played
 from segue.domain.errors import AnswerUnusable, CallFailed, CallRefused, Invalid
+from segue.domain.hubs import HubSettings
+from segue.hubs.calls import Reach
 from segue.hubs.zendesk import ZendeskHub
 from segue.outbound import Outbound
 from segue.ports.hubs import Note, Speaker
@@ -23,8 +25,9 @@ COMMENTS, TICKET = "/api/v2/tickets/{ticket_id}/comments", "/api/v2/tickets/{tic
 
 
 def hub(outbound: Outbound, vendor: Vendor | None = None) -> ZendeskHub:
-    base = vendor.base if vendor else "https://shop.zendesk.example"
-    return ZendeskHub(outbound, base, name="support", email="ana@shop.example", token="t0ken", webhook_secret=SECRET)
+    reach = Reach(outbound, None, vendor.at if vendor else str)  # type: ignore[arg-type]
+    settings = HubSettings("support", "zendesk", {"account": "shop", "user": "ana@shop.example"})
+    return ZendeskHub(settings, {"secret": "t0ken", "webhook_secret": SECRET}, reach)
 
 
 def sorted_(spec: Any) -> None:
@@ -67,7 +70,7 @@ async def test_calls_and_answers_are_as_described(description: Description) -> N
         first = await hub(outbound, vendor).changed(BEFORE)
         second = await hub(outbound, vendor).changed(BEFORE, first.next)
         description.check_one(*vendor.exchanges[3])
-    assert (first.events, [event.conversation for event in second.events], second.next) == ((), ["35436"], "")
+    assert (first.events, [event.ref for event in second.events], second.next) == ((), ["35436"], "")
 
 
 async def test_the_check_sees_what_is_not_as_described(description: Description) -> None:
@@ -121,8 +124,8 @@ async def test_the_prescribed_body_is_an_event_and_zendesks_own_test_is_none() -
     async with calling() as outbound:
         there = hub(outbound)
         (event,) = there.read(zendesk_webhook({"ticket": "35436"}))
-        assert event.conversation == "35436"
-        assert there.read(zendesk_webhook({"ticket": 35436}))[0].conversation == "35436"
+        assert event.ref == "35436"
+        assert there.read(zendesk_webhook({"ticket": 35436}))[0].ref == "35436"
         assert there.read(zendesk_webhook({"subject": "zen:test", "detail": {}})) == ()
         assert there.read(zendesk_webhook([])) == ()
 

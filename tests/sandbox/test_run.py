@@ -56,7 +56,8 @@ queues:
   general: {title: Customer care, reserve_for: 30s}
   billing: {title: Billing, requires: {billing: 3}, relax: [{after: 45s, requires: {billing: 1}}]}
   letters: {kind: ticket, title: Letters, sla: {resolution: 1d}}
-  far: {title: Far away, hub: zendesk}
+  far: {title: Far away, hub: inbox}
+hubs: {inbox: {kind: intercom, admin: 8, secret: never_given, webhook_secret: never_given}}
 bot: {name: house-bot, webhook: "https://bot.invalid/hook", secret: bot_webhook, timeout: 20s}
 handback: {idle: 30m}
 """
@@ -151,11 +152,12 @@ async def test_with_nobody_at_work_a_ticket_is_shown_as_it_would_be_written() ->
     assert step.note.text.startswith("Ticket: My order 12 is late")
 
 
-async def test_a_hub_that_is_not_built_is_said_to_be_so() -> None:
+async def test_a_helpdesk_is_not_called_and_what_it_would_get_is_shown() -> None:
     step = await last(CustomerSays("My order is late"), BotAsks(queue="far"))
     assert step.note is not None
-    assert (step.note.hub, step.note.kind) == ("zendesk", "not_built")
-    assert "not built" in step.note.text
+    assert (step.note.hub, step.note.kind) == ("inbox", "hub")
+    assert "Nothing leaves from here" in step.note.text
+    assert "My order is late" in step.note.text
 
 
 async def test_account_facts_count_from_when_they_arrive() -> None:

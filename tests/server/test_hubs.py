@@ -11,6 +11,7 @@ from world import HOME, POLICY, World
 
 from fakes.helpdesks import SECRET, Intercom, Zendesk, intercom_webhook, zendesk_webhook
 from segue.flows.knowledge_desk import Reading
+from segue.hubs.calls import Reach
 from segue.hubs.opening import open_hub
 from segue.ports.hubs import Webhook
 from segue.ports.people import UserRole
@@ -19,9 +20,9 @@ ASSIST = """
 knowledge:
   handbook: {kind: folder, path: articles}
   wiki: {kind: http, url: "https://wiki.example"}
-assist:
-  messenger: {kind: intercom, admin: "1", secret: token, webhook_secret: signs}
-  support: {kind: zendesk, account: shop, user: a@b.example, secret: token, webhook_secret: signs}
+hubs:
+  messenger: {kind: intercom, admin: "1", secret: token, webhook_secret: signs, drafts: true}
+  support: {kind: zendesk, account: shop, user: a@b.example, secret: token, webhook_secret: signs, drafts: true}
 """
 
 
@@ -32,7 +33,7 @@ async def assisted(world: World) -> AsyncIterator[World]:
     before = (desk.open, dict(desk._opened), dict(desk._doing))
     await world.segue.env.policies.adopt(HOME, POLICY + ASSIST, "test")
     secrets = {"token": "t0ken", "signs": SECRET}
-    desk.open = lambda one: open_hub(one, secrets, None, "https://helpdesk.example")  # type: ignore[arg-type]
+    desk.open = lambda one: open_hub(one, secrets, Reach(None, None))  # type: ignore[arg-type]
     yield world
     desk.open, desk._opened, desk._doing = before
     readings.clear()
