@@ -141,26 +141,25 @@ class LivePersonHub(HubBase):
             await steps.keep(last=sequence)
 
     async def _send(self, consumer: str, type_: str, body: Mapping[str, Any]) -> Mapping[str, Any]:
-        base = await self._access.at("asyncMessagingEnt")
-        url = f"{base}/api/account/{self._account}/messaging/consumer/conversation/send"
-        answers = await self._answered(url, consumer, _request("1", type_, body), gone=(404, 400) if over else (404,))
+        answers = await self._answered(f"{await self._url()}/send", consumer, _request("1", type_, body))
         found = part(answers[0] if answers else None)
-        if not over:
-            _judge(found)
+        _judge(found)
         return found
 
-    async def _answered(self, url: str, consumer: str, body: Any, **more: Any) -> list[Mapping[str, Any]]:
+    async def _url(self) -> str:
+        base = await self._access.at("asyncMessagingEnt")
+        return f"{base}/api/account/{self._account}/messaging/consumer/conversation"
+
+    async def _answered(self, url: str, consumer: str, body: Any) -> list[Mapping[str, Any]]:
+        asked: dict[str, Any] = {"params": {"v": "3"}, "json": body, "gone": (404,)}
         try:
-            answer = await self._access.json(
-                "POST", url, consumer, "X-LP-ON-BEHALF", params={"v": "3"}, json=body, **more
-            )
+            answer = await self._access.json("POST", url, consumer, "X-LP-ON-BEHALF", **asked)
         except AnswerUnusable:
             answer = None
-        if isinstance(answer, Mapping):
-            answer = [answer]
-        if not isinstance(answer, list):
+        found = listed([answer] if isinstance(answer, Mapping) else answer)
+        if not found:
             raise DeliveryFailed(f"{VENDOR} answered what cannot be read", Trouble.UNKNOWN)
-        return listed(answer)
+        return found
 
     # ---- in ----
 
