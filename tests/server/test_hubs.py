@@ -29,13 +29,13 @@ hubs:
 @pytest.fixture
 async def assisted(world: World) -> AsyncIterator[World]:
     """One app serves all tests: what it keeps of policies and helpdesks is put back."""
-    desk, readings = world.segue.env.assist, world.segue.env.knowledge.readings
-    before = (desk.open, dict(desk._opened), dict(desk._doing))
+    desk, readings = world.segue.env.hubs, world.segue.env.knowledge.readings
+    before = (desk.open, dict(desk._opened), dict(desk._hearing))
     await world.segue.env.policies.adopt(HOME, POLICY + ASSIST, "test")
     secrets = {"token": "t0ken", "signs": SECRET}
     desk.open = lambda one: open_hub(one, secrets, Reach(None, None))  # type: ignore[arg-type]
     yield world
-    desk.open, desk._opened, desk._doing = before
+    desk.open, desk._opened, desk._hearing = before
     readings.clear()
     await world.segue.env.policies.adopt(HOME, POLICY, "test")
 
@@ -53,9 +53,9 @@ async def test_a_signed_webhook_is_stored_before_it_is_answered(assisted: World)
         again = await told(assisted, hub, helpdesk.wrote())
         assert again.status == 200
     kept = list(assisted.store.hub_events.values())
-    assert [(event.workspace, event.hub, dict(event.body)) for event in kept] == [
-        (HOME, "messenger", {"conversation": "123"}),
-        (HOME, "support", {"conversation": "35436"}),
+    assert [(event.workspace, event.hub, event.body["conversation"], event.body["what"]) for event in kept] == [
+        (HOME, "messenger", "123", "customer_wrote"),
+        (HOME, "support", "35436", "customer_wrote"),
     ]
 
 

@@ -12,17 +12,19 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 from statistics import median, quantiles
+from typing import cast
 
 import aiohttp
 
 from faults.outage import ToldClock
 from faults.scenario import Outcome, Scenario, Setting
 from segue.app import Segue
+from segue.domain.hubs import Told, What
 from segue.domain.knowledge import Article
 from segue.flows.catching_up import EVERY, catch_up_due
 from segue.flows.hub_inbox import accept, act_and_wait
 from segue.ports.hub_events import CatchUpOf
-from segue.ports.hubs import Changed, CustomerWrote, HubConversation, Note, Said, Speaker, Webhook
+from segue.ports.hubs import Changed, Hub, HubConversation, Note, Said, Speaker, Webhook
 from segue.ports.knowledge import ReplaceArticles
 from segue.server.application import create_app
 from segue.server.run import listen, serving
@@ -33,7 +35,7 @@ languages: [en]
 triggers: [{id: ask, when: "asks_for_human == 'clear'", then: handoff}]
 route: [{queue: general}]
 queues: {general: {}}
-assist: {helpdesk: {kind: intercom, admin: '1', secret: token, webhook_secret: signs}}
+hubs: {helpdesk: {kind: intercom, admin: '1', secret: token, webhook_secret: signs, drafts: true}}
 """
 REFUNDS = Article("1", "When is my refund paid?", "Refunds are paid within 14 days.", "https://shop.example/r", "en")
 ASKED = "When is my refund paid?"
@@ -58,14 +60,18 @@ class Helpdesk:
     def verify(self, webhook: Webhook) -> None:
         pass
 
-    def read(self, webhook: Webhook) -> tuple[CustomerWrote, ...]:
+    def answer(self, webhook: Webhook) -> dict[str, str]:
+        return {}
+
+    def read(self, webhook: Webhook) -> tuple[Told, ...]:
         told = json.loads(webhook.body)
-        return (CustomerWrote(told["id"], told["conversation"]),)
+        return (Told(What.CUSTOMER_WROTE, told["id"], told["conversation"]),)
 
     async def changed(self, since: datetime, page: str = "") -> Changed:
         found = sorted(id_ for id_, at in self.changed_at.items() if at > since)
         begin = int(page or 0)
-        events = tuple(CustomerWrote(f"{id_}/{self.changed_at[id_]}", id_) for id_ in found[begin : begin + PAGE])
+        now = found[begin : begin + PAGE]
+        events = tuple(Told(What.CUSTOMER_WROTE, f"{id_}/{self.changed_at[id_]}", id_) for id_ in now)
         return Changed(events, str(begin + PAGE) if begin + PAGE < len(found) else "")
 
     async def conversation(self, id_: str) -> HubConversation:
@@ -80,10 +86,10 @@ class Helpdesk:
 async def assisting(folder: Path, helpdesk: Helpdesk, clock: ToldClock) -> AsyncIterator[Segue]:
     """Segue with one helpdesk that it reaches without a network, and an article that answers what is asked."""
     rules = folder / "policy.yaml"
-    rules.write_text(RULES.rpartition("assist:")[0])
+    rules.write_text(RULES.rpartition("hubs:")[0])
     store = f"sqlite:///{folder}/segue.db"
     async with Segue.open(rules, store=store, clock=clock, background=False) as segue:
-        segue.env.hubs.open = lambda _: helpdesk
+        segue.env.hubs.open = lambda _: cast("Hub", helpdesk)
         await segue.env.policies.adopt("default", RULES, "bench")
         await segue.store.write(ReplaceArticles("default", "faq", (REFUNDS,)))
         segue.env.knowledge.cleared.add("default")
@@ -91,18 +97,18 @@ async def assisting(folder: Path, helpdesk: Helpdesk, clock: ToldClock) -> Async
         yield segue
 
 
-def webhook(event: CustomerWrote, at: datetime) -> Webhook:
-    return Webhook({}, json.dumps({"id": event.id, "conversation": event.conversation}).encode(), at)
+def webhook(event: Told, at: datetime) -> Webhook:
+    return Webhook({}, json.dumps({"id": event.id, "conversation": event.ref}).encode(), at)
 
 
-def script(count: int, chance: random.Random, helpdesk: Helpdesk, at: datetime) -> list[CustomerWrote]:
+def script(count: int, chance: random.Random, helpdesk: Helpdesk, at: datetime) -> list[Told]:
     """Customers and people write in turn, in many conversations; the events in the order in which it happened."""
     events = []
     for number in range(count):
         conversation = f"c{chance.randrange(max(1, count // 5))}"
         by = Speaker.CUSTOMER if chance.random() < 0.7 else Speaker.HUMAN
         helpdesk.wrote(conversation, by, at + timedelta(milliseconds=number))
-        events.append(CustomerWrote(f"e{number}", conversation))
+        events.append(Told(What.CUSTOMER_WROTE, f"e{number}", conversation))
     return events
 
 
@@ -176,10 +182,11 @@ async def answered(setting: Setting) -> Outcome:
         async def tell(number: int) -> None:
             began = time.perf_counter()
             told = {"id": f"e{number}", "conversation": f"c{number % 50}"}
+            event = Told(What.CUSTOMER_WROTE, told["id"], told["conversation"])
             async with http.post("/v1/hubs/helpdesk/webhook", json=told) as answer:
                 times.append((time.perf_counter() - began) * 1000)
-                again = await accept(segue.env, "helpdesk", webhook(CustomerWrote(**told), clock.now()))
-                outcome.lost += answer.status == 200 and again == 1  # new to the store: it was not there
+                again = await accept(segue.env, "helpdesk", webhook(event, clock.now()))
+                outcome.lost += answer.status == 200 and again.new == 1  # new to the store: it was not there
                 outcome.stuck += answer.status != 200
 
         telling = []

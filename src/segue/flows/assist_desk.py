@@ -13,7 +13,6 @@ class Doing:
     caught_up_at: when it was asked what changed. catch_up_at: when it is asked next, None for as soon as may be.
     """
 
-    heard_at: datetime | None = None
     noted_at: datetime | None = None
     notes: int = 0
     quiet: int = 0

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 import structlog
@@ -49,8 +49,15 @@ TOO_LATE = timedelta(days=1)
 # ---- hearing ---------------------------------------------------------------------------------------------------------
 
 
-async def accept(env: Env, name: str, webhook: Webhook) -> Mapping[str, Any]:
-    """Store what a helpdesk tells; to be called with the request as it came. Answers the body of our answer.
+class Accepted(NamedTuple):
+    """new: how much of it nobody had told before. answer: the body of our answer."""
+
+    new: int
+    answer: Mapping[str, Any]
+
+
+async def accept(env: Env, name: str, webhook: Webhook) -> Accepted:
+    """Store what a helpdesk tells; to be called with the request as it came.
 
     The workspace is the one whose policy names this helpdesk with the secret that signed. Raises NotSignedIn, the same
     for a helpdesk that nobody named and for a signature that is not right, and Invalid for what cannot be read.
@@ -68,8 +75,8 @@ async def accept(env: Env, name: str, webhook: Webhook) -> Mapping[str, Any]:
             log.warning("a webhook was refused", hub=name, workspace=workspace, error=str(error))
             continue
         hearing.heard_at = webhook.at
-        await hear(env, workspace, hub, hub.read(webhook), webhook.at)
-        return hub.answer(webhook)
+        new = await hear(env, workspace, hub, hub.read(webhook), webhook.at)
+        return Accepted(new, hub.answer(webhook))
     raise NotSignedIn("this webhook is not signed as it should be")
 
 

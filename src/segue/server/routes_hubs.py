@@ -24,7 +24,8 @@ async def post_webhook(request: Request) -> Response:
     query = f"?{request.url.query}" if request.url.query else ""
     url = f"{segue.settings.url}{request.url.path}{query}"  # as the helpdesk knows it, whatever stands in between
     webhook = Webhook(dict(request.headers), await request.body(), segue.clock.now(), request.method, url)
-    return JSONResponse(dict(await accept(segue.env, request.path_params["hub"], webhook)))
+    accepted = await accept(segue.env, request.path_params["hub"], webhook)
+    return JSONResponse(dict(accepted.answer))
 
 
 async def knowledge(me: Me, segue: Engine) -> views.View:
@@ -50,6 +51,7 @@ async def knowledge(me: Me, segue: Engine) -> views.View:
             "name": settings.name,
             "kind": settings.kind,
             "webhook": f"{segue.settings.url}/v1/hubs/{settings.name}/webhook",
+            "heard_at": segue.env.hubs.hearing(me.workspace, settings.name).heard_at,
             **asdict(segue.env.assist.doing(me.workspace, settings.name)),
         }
         for settings in policy.assist.values()
