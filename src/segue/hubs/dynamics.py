@@ -26,7 +26,7 @@ from segue.hubs import dynamics_activities
 from segue.hubs.base import HubBase
 from segue.hubs.calls import Calls, Reach
 from segue.hubs.granted import harmless
-from segue.hubs.reading import is_id, listed, transcript_parts
+from segue.hubs.reading import is_id, listed, packed, transcript_parts
 from segue.hubs.wording import words_of
 from segue.ports.hubs import Opened, Opening, Steps, Take, ToHub
 from segue.ports.listeners import DeliveryFailed
@@ -182,7 +182,7 @@ def _first(opening: Opening, most: int) -> dict[str, Any]:
     customer = {"name": who.name, "email": opening.email, "phone": opening.phone, "id": who.id}
     return {
         "type": "message",
-        "text": opening.rendered("text", most),
+        "text": packed(opening, most),
         "textFormat": "plain",
         **({"locale": opening.language} if opening.language else {}),
         "channelData": {

@@ -24,7 +24,7 @@ from segue.hubs import genesys_events, signatures
 from segue.hubs.base import HubBase
 from segue.hubs.calls import Calls, Reach
 from segue.hubs.granted import granted, harmless, with_token
-from segue.hubs.reading import is_id, listed, names, transcript_parts
+from segue.hubs.reading import is_id, listed, names, packed, transcript_parts
 from segue.hubs.tokens import Token
 from segue.hubs.wording import words_of
 from segue.ports.hubs import Opened, Opening, Steps, Take, ToHub, Webhook
@@ -88,7 +88,7 @@ class GenesysHub(HubBase):
 
         conversation = await steps.once("conversation", begin, again=True)
         await steps.keep(conversation=conversation, person=whose)
-        package = opening.rendered("text", self.kind.most_package)
+        package = packed(opening, self.kind.most_package)
         told = [package, *transcript_parts(opening.transcript_text, self.kind.most_text)]
         for number, words in enumerate(told, 1):
             await self._once(conversation, whose, f"{person}-{number}", words, at, steps)

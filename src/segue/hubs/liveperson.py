@@ -19,7 +19,7 @@ from segue.hubs import liveperson_events, signatures
 from segue.hubs.base import HubBase
 from segue.hubs.calls import Reach
 from segue.hubs.liveperson_access import VENDOR, Access
-from segue.hubs.reading import is_id, listed, names, transcript_parts
+from segue.hubs.reading import is_id, listed, names, packed, transcript_parts
 from segue.hubs.wording import words_of
 from segue.ports.hubs import Opened, Opening, Steps, ToHub, Webhook
 from segue.ports.listeners import DeliveryFailed
@@ -57,7 +57,7 @@ class LivePersonHub(HubBase):
         consumer = f"segue-{opening.id}"
         begun = await steps.once("conversation", lambda: self._begin(consumer, opening))
         await steps.keep(consumer=consumer)
-        told = [opening.rendered("text", self.kind.most_package)]
+        told = [packed(opening, self.kind.most_package)]
         told += transcript_parts(opening.transcript_text, self.kind.most_text)
         for number, words in enumerate(told):
             await self._once(begun, consumer, f"package-{number}", words, steps)
@@ -95,17 +95,12 @@ class LivePersonHub(HubBase):
             _request("1", "userprofile.SetUserProfile", {"authenticatedData": {"lp_sdes": _attributes(opening)}}),
             _request("2", "cm.ConsumerRequestConversation", self._wanted(opening)),
         ]
-        url = (
-            f"{await self._access.at('asyncMessagingEnt')}/api/account/{self._account}/messaging/consumer/conversation"
-        )
-        answers = await self._answered(url, consumer, body)
-        for one in answers:
-            _judge(one)
-        found = next(
-            (one for one in answers if name_of(one.get("reqId")) == "2"), part(answers[-1] if answers else None)
-        )
-        id_ = part(found.get("body")).get("conversationId")
-        if not is_id(id_):
+        answers = await self._answered(await self._url(), consumer, body)
+        found = (part(one.get("body")).get("conversationId") for one in answers)
+        id_ = next((one for one in found if is_id(one)), "")
+        if not id_:
+            for one in answers:
+                _judge(one)
             raise DeliveryFailed(f"{VENDOR} did not name the conversation", Trouble.UNKNOWN)
         return text(id_)
 

@@ -11,14 +11,20 @@ from segue.answers import text, web_address
 from segue.domain.attachments import LONGEST_NAME, LONGEST_TYPE, LONGEST_URL, MOST, File
 from segue.domain.errors import Invalid
 from segue.hubs.wording import pieces
-from segue.ports.hubs import Webhook
+from segue.ports.hubs import Opening, Webhook
 
 MOST_PARTS = 12
 """Of a transcript in a chat: a hundred parts would hide the customer's next words."""
 
+MARK = "[Segue] "
 LEFT_OUT = "(what was said before is left out here)"
 _TYPE = re.compile(r"[\w.+-]+/[\w.+-]+", re.ASCII)
 _ID = re.compile(r"[A-Za-z0-9_:.~-]{1,120}", re.ASCII)
+
+
+def packed(opening: Opening, most: int) -> str:
+    """The package as a message of the chat, within `most` bytes: it begins with who they are and how urgent it is."""
+    return MARK + str(opening.rendered("text", most - len(MARK)))
 
 
 def transcript_parts(transcript: str, longest: int) -> list[str]:
