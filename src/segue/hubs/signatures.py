@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import re
 from base64 import b64decode, b64encode
 from binascii import Error as NotBase64
 from collections.abc import Callable, Mapping
@@ -15,11 +16,13 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.serialization import load_pem_public_key
+from cryptography.hazmat.primitives.serialization import load_der_public_key
 
 from segue.answers import time
 from segue.domain.errors import NotSignedIn
 from segue.ports.hubs import Webhook
+
+_PEM = re.compile("-----BEGIN (?:RSA )?PUBLIC KEY-----([^-]*)-----END (?:RSA )?PUBLIC KEY-----")
 
 ALGORITHMS: Mapping[str, Callable[..., Any]] = {"sha1": hashlib.sha1, "sha256": hashlib.sha256}
 ENCODINGS: Mapping[str, Callable[[bytes], str]] = {
@@ -152,12 +155,13 @@ def _closed(piece: str) -> list[str]:
 
 
 def _keys(secret: str) -> list[RSAPublicKey]:
-    end = "-----END PUBLIC KEY-----"
+    """Freshchat writes RSA PUBLIC KEY about what is a PUBLIC KEY (RFC 7468), so what is within decides. In the
+    environment, ends of lines may stand as \\n."""
     found = []
-    for one in secret.split(end)[:-1]:
+    for one in _PEM.findall(secret.replace("\\n", "\n")):
         try:
-            key = load_pem_public_key((one.strip() + "\n" + end + "\n").encode())
-        except ValueError:
+            key = load_der_public_key(b64decode("".join(one.split()), validate=True))
+        except (NotBase64, ValueError):
             continue
         if isinstance(key, RSAPublicKey):
             found.append(key)

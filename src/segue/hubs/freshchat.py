@@ -1,0 +1,347 @@
+"""Freshchat: a conversation that begins with private messages, the package, and goes on in the customer's words (v2).
+
+https://developers.freshchat.com/api/ tells the calls. Webhooks are signed with RSA:
+https://crmsupport.freshworks.com/support/solutions/articles/50000004461. They name agents by id alone, so names are
+learnt by asking, beforehand; where none is known yet, the agent has none.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from segue.answers import account, items, name_of, part, text, time
+from segue.domain.deliveries import Trouble
+from segue.domain.errors import AnswerUnusable, Invalid
+from segue.domain.hubs import HubCase, HubSettings, Told, What
+from segue.hub_kinds.freshchat import KIND
+from segue.hubs import signatures, spoken
+from segue.hubs.base import HubBase
+from segue.hubs.calls import Calls, Reach
+from segue.ports.hubs import Opened, Opening, Steps, ToHub, Webhook
+from segue.ports.listeners import DeliveryFailed
+
+VENDOR = "Freshchat"
+STREAMS = ""
+PRIORITIES: Mapping[str, str] = {"soft": "Low", "normal": "Medium", "high": "High", "immediate": "Urgent"}
+ENDED_BY: Mapping[str, str] = {"agent": "agent", "user": "customer"}
+PAGE, MOST_PAGES, MOST_CONVERSATIONS = 50, 20, 10
+LONGEST_TEXT = 30_000
+NAMES_LAST = timedelta(hours=1)
+GONE = frozenset({404})
+_ID = re.compile(r"[A-Za-z0-9_-]{1,120}")
+
+
+class FreshchatHub(HubBase):
+    kind = KIND
+
+    def __init__(self, settings: HubSettings, secrets: Mapping[str, str], reach: Reach) -> None:
+        super().__init__(settings, secrets, reach)
+        self._host = f"{account(self.given('account'), 'freshchat.com')}.freshchat.com"
+        self._url = f"{reach.at(f'https://{self._host}')}/v2"
+        self._agent = self.given("agent")
+        self._calls = Calls(reach, VENDOR, {"Authorization": f"Bearer {secrets['secret']}"})
+        self._names: dict[str, str] = {}
+        self._named_at = datetime.min.replace(tzinfo=UTC)
+        self._actions: Mapping[str, Callable[[Mapping[str, Any], datetime | None, str], Told | None]] = {
+            "message_create": self._said,
+            "conversation_assignment": self._assigned,
+            "conversation_resolution": self._resolved,
+            "conversation_reopen": self._reopened,
+        }
+
+    async def check(self) -> str:
+        me = await self._calls.json("GET", f"{self._url}/agents/{_checked(self._agent)}")
+        return f"{_full_name(me) or 'an agent without a name'} of {self._host}"
+
+    # ---- out ----
+
+    async def open(self, opening: Opening, steps: Steps) -> Opened:
+        await self._learn_names()
+        user = await self._user(opening, steps)
+        mark, words = f"Segue {opening.id}", _last_words(opening)
+        ref = await steps.once(
+            *("conversation", lambda: self._begin(opening, user, mark, words)),
+            find=lambda: self._find(user, mark),
+        )
+        last = ""
+        pieces = list(spoken.parts(f"Transcript\n{opening.transcript_text}", KIND.most_text))
+        for at, piece in enumerate(pieces):
+            body = self._private(piece)
+            last = await self._once(f"transcript {at}", ref, body, last, steps)
+        return Opened(ref, state={"user": user, "last": last})
+
+    async def deliver(self, case: HubCase, message: ToHub, steps: Steps) -> None:
+        user = text(steps.state.get("user"))
+        body = (
+            _message(spoken.words(message), "user", user)
+            if message.who == "customer"
+            else self._private(f"{spoken.heading(message)}: {spoken.words(message)}")
+        )
+        await self._once("message", case.ref, body, text(steps.state.get("last")), steps)
+
+    async def typing(self, case: HubCase, on: bool) -> None:
+        """There is no call for it."""
+
+    async def note(self, case: HubCase, text_: str, steps: Steps) -> None:
+        body = self._private(f"{spoken.MARK} {text_}")
+        await self._once("note", case.ref, body, text(steps.state.get("last")), steps)
+
+    async def close(self, case: HubCase, why: str, steps: Steps) -> None:
+        await self.note(case, why, steps)
+
+        async def resolve() -> str:
+            url = f"{self._url}/conversations/{_checked(case.ref)}"
+            await self._calls.json("PUT", url, json={"status": "resolved"}, gone=GONE)
+            return ""
+
+        await steps.once("resolved", resolve, again=True)  # it overwrites
+
+    async def _user(self, opening: Opening, steps: Steps) -> str:
+        """By our name for them: an e-mail address that is not verified would show somebody else's conversations."""
+        reference = opening.customer.id or f"segue-{opening.conversation}"
+        known = await self._known_user(reference)
+        return known or await steps.once(
+            *("user", lambda: self._new_user(opening, reference)),
+            find=lambda: self._known_user(reference),
+        )
+
+    async def _known_user(self, reference: str) -> str | None:
+        found = await self._calls.json("GET", f"{self._url}/users", params={"reference_id": reference})
+        listed = _listed(found.get("users"), "users")
+        return next((_id_of(one) for one in listed if one.get("reference_id") == reference), None)
+
+    async def _new_user(self, opening: Opening, reference: str) -> str:
+        customer = opening.customer
+        body = {"reference_id": reference, "first_name": customer.name or "Customer"}
+        if customer.verified and customer.email:
+            body["email"] = customer.email
+        return _id_of(await self._calls.json("POST", f"{self._url}/users", json=body))
+
+    async def _begin(self, opening: Opening, user: str, mark: str, words: str) -> str:
+        package = f"{opening.rendered('text', KIND.most_package)}\n{mark}"
+        private = [self._private(piece) for piece in spoken.parts(package, KIND.most_text)]
+        body = {
+            "status": "new",
+            "channel_id": self.given("channel"),
+            "users": [{"id": user}],
+            "messages": [*private, _message(words, "user", user)],
+            "properties": {"priority": PRIORITIES.get(opening.urgency, "Medium")},
+            **({"assigned_group_id": opening.team} if opening.team else {}),
+        }
+        answer = await self._calls.json("POST", f"{self._url}/conversations", json=body)
+        return _checked(name_of(answer.get("conversation_id")))
+
+    async def _find(self, user: str, mark: str) -> str | None:
+        """Among the conversations of this very user, by the mark that ends the package."""
+        url = f"{self._url}/users/{_checked(user)}/conversations"
+        listed = _listed((await self._calls.json("GET", url, gone=GONE)).get("conversations"), "conversations")
+        for one in listed[:MOST_CONVERSATIONS]:
+            ref = _checked(name_of(one.get("id")) or name_of(one.get("conversation_id")))
+            if any(mark in _words(said).splitlines() for said in await self._messages(ref)):
+                return ref
+        return None
+
+    def _private(self, words: str) -> dict[str, Any]:
+        return _message(words, "agent", self._agent, "private")
+
+    async def _once(self, name: str, ref: str, body: Mapping[str, Any], last: str, steps: Steps) -> str:
+        async def send() -> str:
+            url = f"{self._url}/conversations/{_checked(ref)}/messages"
+            return _id_of(await self._calls.json("POST", url, json=body, gone=GONE))
+
+        found = await steps.once(name, send, find=lambda: self._find_message(ref, body, last))
+        await steps.keep(last=found)
+        return found
+
+    async def _find_message(self, ref: str, body: Mapping[str, Any], last: str) -> str | None:
+        """One with these words, of the same kind and actor, that stands behind the last that we know of."""
+        said = await self._messages(ref)
+        ids = [name_of(one.get("id")) for one in said]
+        if last and last not in ids:
+            raise DeliveryFailed(f"{VENDOR} no longer lists our last message", Trouble.UNKNOWN, final=True)
+        newer = said[ids.index(last) + 1 :] if last else said
+        alike = ("message_type", "actor_type", "actor_id")
+        for one in newer:
+            if all(one.get(key) == body[key] for key in alike) and spoken.same(_words(one), _words(body)):
+                return _id_of(one)
+        return None
+
+    async def _messages(self, ref: str) -> list[Mapping[str, Any]]:
+        """Oldest first, in whichever order they are listed."""
+        url = f"{self._url}/conversations/{_checked(ref)}/messages"
+        found: list[Mapping[str, Any]] = []
+        for page in range(1, MOST_PAGES + 1):
+            params = {"page": str(page), "items_per_page": str(PAGE)}
+            listed = _listed((await self._calls.json("GET", url, params=params, gone=GONE)).get("messages"), "messages")
+            found += listed
+            if len(listed) < PAGE:
+                break
+        first = datetime.min.replace(tzinfo=UTC)
+        return sorted(found, key=lambda one: time(one.get("created_time")) or first)
+
+    async def _learn_names(self) -> None:
+        """Of agents and groups, now and then, and as well as it can be done: without a name words still arrive."""
+        if self.reach.now() - self._named_at < NAMES_LAST:
+            return
+        try:
+            for kind in ("agents", "groups"):
+                params = {"items_per_page": str(PAGE)} if kind == "agents" else {}
+                answer = await self._calls.json("GET", f"{self._url}/{kind}", params=params)
+                for one in _listed(answer.get(kind), kind):
+                    self._names[name_of(one.get("id"))] = _full_name(one)
+        except DeliveryFailed:
+            pass
+        self._named_at = self.reach.now()
+
+    # ---- in ----
+
+    def verify(self, webhook: Webhook) -> None:
+        signatures.verify(signatures.FRESHCHAT, self.secrets["webhook_secret"], webhook)
+
+    def read(self, webhook: Webhook) -> tuple[Told, ...]:
+        try:
+            event = json.loads(webhook.body)
+        except (ValueError, RecursionError):
+            event = None
+        if not isinstance(event, Mapping):
+            raise Invalid("an event of Freshchat is a JSON object", field="body")
+        action = self._actions.get(text(event.get("action")))
+        if action is None:
+            return ()
+        moment = text(event.get("action_time"))[:40]
+        told = action(part(event.get("data")), time(moment), moment)
+        return (told,) if told else ()
+
+    def _said(self, data: Mapping[str, Any], at: datetime | None, moment: str) -> Told | None:
+        return self._message(_ref(part(data.get("message"))), part(data.get("message")))
+
+    def _message(self, ref: str, one: Mapping[str, Any]) -> Told | None:
+        """Only what an agent said to the customer; where its kind is missing, it has to say that it is no note."""
+        shown = one.get("message_type") == "normal" or (
+            one.get("message_type") is None and one.get("botsPrivateNote") is False
+        )
+        agent = name_of(one.get("actor_id"))
+        if not shown or one.get("actor_type") != "agent" or agent == self._agent:
+            return None
+        words, files = _words(one)[:LONGEST_TEXT], spoken.files_of(_files(one))
+        id_ = name_of(one.get("id"))
+        if not _ID.fullmatch(id_):
+            raise Invalid("a message of Freshchat without an id", field="data.message.id")
+        if not (words or files):
+            return None
+        return Told(
+            *(What.MESSAGE, f"message/{id_}", ref, time(one.get("created_time")), words),
+            agent=agent[:120],
+            agent_name=self._names.get(agent, ""),
+            files=files,
+        )
+
+    def _assigned(self, data: Mapping[str, Any], at: datetime | None, moment: str) -> Told | None:
+        """To our own agent: back to the assistant. The first agent has joined; every other one took it over."""
+        one = part(data.get("assignment"))
+        ref = _ref(part(one.get("conversation")))
+        agent, before = name_of(one.get("to_agent_id")), name_of(one.get("from_agent_id"))
+        group, group_before = name_of(one.get("to_group_id")), name_of(one.get("from_group_id"))
+        if agent and agent != before:
+            taken_over = before not in {"", self._agent}
+            return self._with(ref, agent, What.TRANSFERRED if taken_over else What.JOINED, at)
+        if not agent and group and group_before not in {"", group}:
+            name = self._names.get(group, "")
+            return Told(What.TRANSFERRED, f"group/{ref}/{group[:120]}", ref, at, name)
+        return None
+
+    def _with(self, ref: str, agent: str, what: What, at: datetime | None) -> Told:
+        if agent == self._agent:
+            return Told(What.RETURNED, f"returned/{ref}", ref, at)
+        name = self._names.get(agent, "")
+        return Told(what, f"agent/{ref}/{agent[:120]}", ref, at, agent=agent[:120], agent_name=name)
+
+    def _resolved(self, data: Mapping[str, Any], at: datetime | None, moment: str) -> Told | None:
+        one = part(data.get("resolve"))
+        ref = _ref(part(one.get("conversation")))
+        if name_of(one.get("resolver_id")) == self._agent:
+            return None
+        by = ENDED_BY.get(text(one.get("resolver")), "system")
+        return Told(What.ENDED, f"ended/{ref}/{moment}", ref, at, by=by)
+
+    def _reopened(self, data: Mapping[str, Any], at: datetime | None, moment: str) -> Told | None:
+        """By one of its people: a customer's words that we delivered open it again, too."""
+        one = part(data.get("reopen"))
+        ref = _ref(part(one.get("conversation")))
+        return None if one.get("reopener") == "user" else Told(What.REOPENED, f"reopened/{ref}/{moment}", ref, at)
+
+    async def catch_up(self, case: HubCase) -> Sequence[Told]:
+        """A conversation does not keep when it was assigned or resolved, only that it is: `ended/{ref}` is then told
+        once more than by webhook, and finds the case closed."""
+        ref = _checked(case.ref)
+        await self._learn_names()
+        now = await self._calls.json("GET", f"{self._url}/conversations/{ref}", gone=GONE)
+        told = [self._message(ref, one) for one in await self._messages(ref)]
+        agent = name_of(now.get("assigned_agent_id"))
+        joined = [self._with(ref, agent, What.JOINED, None)] if agent else []
+        ended = [Told(What.ENDED, f"ended/{ref}", ref, by="agent")] if now.get("status") == "resolved" else []
+        return (*joined, *(one for one in told if one), *ended)
+
+
+def _message(words: str, actor_type: str, actor: str, kind: str = "normal") -> dict[str, Any]:
+    parts = [{"text": {"content": words}}]
+    return {"message_parts": parts, "message_type": kind, "actor_type": actor_type, "actor_id": actor}
+
+
+def _last_words(opening: Opening) -> str:
+    said = [spoken.words(line) for line in opening.transcript if line.who == "customer"]
+    return said[-1][: KIND.most_text] if said else opening.subject
+
+
+def _parts(one: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    listed = one.get("message_parts")
+    return (part(piece) for piece in (listed if isinstance(listed, list) else ()))
+
+
+def _words(one: Mapping[str, Any]) -> str:
+    found = (text(part(piece.get("text")).get("content")) for piece in _parts(one))
+    return "\n".join(words for words in found if words).strip()
+
+
+def _files(one: Mapping[str, Any]) -> Iterator[Any]:
+    for piece in _parts(one):
+        for kind in ("file", "image", "video"):
+            found = part(piece.get(kind))
+            if found:
+                type_ = found.get("content_type") or found.get("contentType")
+                size = found.get("file_size_in_bytes")
+                yield spoken.file_of(found.get("name") or kind, found.get("url"), type_, size)
+
+
+def _full_name(one: Mapping[str, Any]) -> str:
+    names = (text(one.get(key)).strip() for key in ("first_name", "last_name", "name"))
+    return " ".join(name for name in names if name)[:100]
+
+
+def _listed(value: Any, what: str) -> Sequence[Mapping[str, Any]]:
+    try:
+        return items(value, VENDOR, what)
+    except AnswerUnusable as error:
+        words = error.message
+    raise DeliveryFailed(words, Trouble.PASSING)
+
+
+def _ref(one: Mapping[str, Any]) -> str:
+    id_ = name_of(one.get("conversation_id"))
+    if not _ID.fullmatch(id_):
+        raise Invalid("an event of Freshchat without a conversation", field="data")
+    return id_
+
+
+def _id_of(answer: Mapping[str, Any]) -> str:
+    return _checked(name_of(answer.get("id")))
+
+
+def _checked(id_: str) -> str:
+    if not _ID.fullmatch(id_):
+        raise DeliveryFailed(f"{VENDOR} answered without an id that can be used", Trouble.UNKNOWN)
+    return id_
