@@ -23,7 +23,8 @@ from segue.hubs import chatwoot_told as told
 from segue.hubs import signatures
 from segue.hubs.base import HubBase
 from segue.hubs.calls import Calls, Reach, reading
-from segue.hubs.wording import pieces, words_of
+from segue.hubs.portions import portions
+from segue.hubs.wording import words_of
 from segue.ports.hubs import Opened, Opening, Steps, ToHub, Webhook
 from segue.ports.listeners import DeliveryFailed
 
@@ -32,7 +33,7 @@ STREAMS = ""
 ONE_CONVERSATION = frozenset({404})
 PRIORITY = {"soft": "low", "normal": "medium", "high": "high", "immediate": "urgent"}
 MOST_TRANSCRIPT = 40_000
-"""Characters of one note; Chatwoot takes 150,000."""
+"""Bytes of one note; Chatwoot takes 150,000 characters."""
 MOST_PAGES, PAGE = 50, 100
 
 
@@ -82,7 +83,7 @@ class ChatwootHub(HubBase):
         await steps.once("labels", lambda: self._set(ref, "labels", {"labels": list(opening.tags)}), again=True)
         priority = {"priority": PRIORITY.get(opening.urgency, "medium")}
         await steps.once("priority", lambda: self._set(ref, "toggle_priority", priority), again=True)
-        notes = pieces(opening.transcript_text, MOST_TRANSCRIPT)
+        notes = portions(opening.transcript_text, MOST_TRANSCRIPT)
         for at, words in enumerate(notes, 1):
             title = f"**Transcript {at} of {len(notes)}**" if len(notes) > 1 else "**Transcript**"
             await self._add(ref, f"transcript {at}", steps, f"{title}\n\n{_fenced(words)}")

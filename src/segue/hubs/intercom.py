@@ -22,7 +22,8 @@ from segue.hubs.base import HubBase
 from segue.hubs.calls import Calls, Reach, reading
 from segue.hubs.intercom_desk import IntercomDesk, Room
 from segue.hubs.intercom_said import changed, said_in, wrote
-from segue.hubs.wording import pieces, words_of
+from segue.hubs.portions import portions
+from segue.hubs.wording import words_of
 from segue.outbound import Call
 from segue.ports.hubs import (
     Changed,
@@ -41,7 +42,7 @@ VERSION = "2.15"
 MOST_SAID = 200
 MOST_CHANGED = 150
 MOST_TRANSCRIPT = 10_000
-"""Characters of one note."""
+"""Bytes of one note."""
 LONGEST_TITLE = 200
 LONGEST_LAST_WORDS = 2_000
 MOST_DESCRIPTION = 4_000
@@ -191,7 +192,7 @@ class IntercomHub(HubBase):
             await self._desk.note(room, "message", _html(words_of(message)), steps)
 
     async def _transcript(self, room: Room, opening: Opening, steps: Steps) -> None:
-        parts = pieces(opening.transcript_text, MOST_TRANSCRIPT)
+        parts = portions(opening.transcript_text, MOST_TRANSCRIPT)
         for at, words in enumerate(parts, 1):
             name = f"transcript {at} of {len(parts)}" if len(parts) > 1 else "transcript"
             html = f"<p><b>{name.capitalize()}</b></p>{_html(words)}"

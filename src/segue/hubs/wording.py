@@ -44,7 +44,3 @@ def label_of(tag: str) -> str:
     name = tag.strip().lower()
     found = name.removeprefix(LABEL_PREFIX).replace("-", "_").replace(" ", "_")
     return found if name.startswith(LABEL_PREFIX) and found in LABELS else ""
-
-
-def tag_of(label: str) -> str:
-    return LABEL_PREFIX + label.replace("_", "-")
