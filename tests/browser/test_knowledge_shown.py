@@ -15,8 +15,8 @@ MORE = """
 knowledge:
   help: {kind: folder, path: articles}
   gone: {kind: folder, path: nowhere}
-assist:
-  messenger: {kind: intercom, admin: "1", secret: bot_webhook, webhook_secret: bot_webhook}
+hubs:
+  messenger: {kind: intercom, admin: "1", secret: bot_webhook, webhook_secret: bot_webhook, drafts: true}
 """
 
 

@@ -11,9 +11,9 @@ import pytest
 from segue.domain import guidance
 from segue.domain.conditions import MAX_CONDITION, mistakes_in
 from segue.domain.files import FileRules
+from segue.domain.hubs import HubSettings
 from segue.domain.lifecycle import Urgency
 from segue.domain.policy import (
-    AssistedHub,
     Behaviour,
     BotSettings,
     Handback,
@@ -74,7 +74,7 @@ PARTS = (
     Behaviour,
     VisitKeeping,
     KnowledgeSettings,
-    AssistedHub,
+    HubSettings,
     WebhookSettings,
 )
 NOT_WRITTEN = {
@@ -84,7 +84,9 @@ NOT_WRITTEN = {
     (SourceSettings, "name"),  # the key of the source
     (KnowledgeSettings, "name"),  # the key of the source
     (WebhookSettings, "name"),  # the key of the webhook
-    (AssistedHub, "name"),  # the key of the helpdesk
+    (HubSettings, "name"),  # the key of the hub
+    (HubSettings, "given"),  # written by the names that its kind has
+    (HubSettings, "secrets"),  # likewise
     (Calendar, "name"),  # the key of the calendar
     (Calendar, "week"),  # written as days
     (Calendar, "holiday_dates"),  # looked up

@@ -21,6 +21,13 @@ queues: {q: {}}
 """
 
 
+HUBS = """hubs:
+  inbox: {kind: intercom, admin: 1, secret: a, webhook_secret: b}
+  letters: {kind: email, smtp: "smtp.acme.example:587", imap: "imap.acme.example:993", user: support, secret: a,
+    sender: support@acme.example, webhook_secret: b}
+"""
+
+
 def policy(triggers: str = "", queues: str = "{q: {}}", rest: str = "") -> str:
     asks = "{id: asks, when: \"asks_for_human == 'clear'\", then: handoff}"
     listed = ", ".join(filter(None, (asks, triggers)))
@@ -74,6 +81,8 @@ def test_the_policy_to_begin_with_needs_no_advice() -> None:
         ("never-used", policy(queues="{q: {kind: ticket, when_full: {longer_than: 5m}}}")),
         ("never-used", policy(queues="{q: {kind: email, owner: a@b.example, beyond_capacity: 1}}")),
         ("not-mailed", policy(queues="{q: {kind: email, owner: a@b.example}}")),
+        ("hub-decides", policy(queues="{q: {hub: inbox, assign: round_robin}}", rest=HUBS)),
+        ("hub-decides", policy(queues="{q: {hub: inbox, when_full: {longer_than: 5m}}}", rest=HUBS)),
         (
             "not-mailed",
             policy(
@@ -116,6 +125,10 @@ def test_a_likely_mistake_is_noticed(code: str, text: str) -> None:
                 queues="{q: {kind: ticket, when_full: {longer_than: 5m}}}",
             ),
         ),
+        ("hub-decides", policy(queues="{q: {hub: inbox, sla: {first_response: 1m}}}", rest=HUBS)),
+        ("hub-decides", policy(queues="{q: {kind: ticket, hub: inbox, reserve_for: 1m}}", rest=HUBS)),
+        ("no-skills", policy(queues="{q: {hub: inbox}}", rest=HUBS)),
+        ("not-mailed", policy(queues="{q: {kind: email, owner: a@b.example}}", rest=HUBS)),
         ("no-words", policy(rest="languages: [en, de]\nmessages: {greeting: {de: Guten Tag}}")),
         ("no-expectation", policy(rest="messages: {queued_wait: 'Place {position}, about {wait}.'}")),
     ],

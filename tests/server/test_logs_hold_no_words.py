@@ -35,8 +35,8 @@ queues:
   general: {kind: live}
 bot: {webhook: "BASE/turn", secret: bot_webhook}
 webhooks: {crm: {url: "BASE/crm", secret: bot_webhook, error_field: error}}
-assist:
-  messenger: {kind: intercom, admin: "1", secret: intercom_token, webhook_secret: intercom_client_secret}
+hubs:
+  messenger: {kind: intercom, admin: "1", secret: intercom_token, webhook_secret: intercom_client_secret, drafts: true}
 """
 NAMES = ("bot_webhook", "intercom_token", "intercom_client_secret")
 ODD = (

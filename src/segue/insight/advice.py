@@ -8,7 +8,7 @@ from typing import Any
 
 from segue.domain.lifecycle import Urgency
 from segue.domain.policy import Outcome, Policy, Trigger
-from segue.domain.queues import Queue, QueueKind
+from segue.domain.queues import DESK, Queue, QueueKind
 from segue.domain.signals import facts
 from segue.domain.signals.languages import LANGUAGES
 from segue.domain.triggers import TriggerEngine
@@ -17,7 +17,13 @@ from segue.domain.wording import LANGUAGES as SPOKEN
 from segue.domain.wording.languages import primary
 from segue.insight.backtest import Replayed
 from segue.insight.guidance_check import ENOUGH, ENOUGH_COUNTERS, check_guidance
-from segue.insight.routing_advice import loosens_nothing, never_used, not_mailed, skills_nobody_asks_for
+from segue.insight.routing_advice import (
+    decided_by_the_hub,
+    loosens_nothing,
+    never_used,
+    not_mailed,
+    skills_nobody_asks_for,
+)
 from segue.insight.staffing_advice import Staff, no_such_team, nobody_staffs
 from segue.policy_file.document import MappingNode, Node, Problem, SequenceNode, compose
 
@@ -234,7 +240,7 @@ def _no_owner(case: _Case) -> Found:
 
 def _no_skills(case: _Case) -> Found:
     for path, queue in _each_queue(case):
-        if queue.kind is QueueKind.LIVE and queue.hub == "desk" and not queue.requires:
+        if queue.kind is QueueKind.LIVE and queue.hub == DESK and not queue.requires:
             yield (
                 path,
                 f"any human agent gets {queue.name!r}, whatever they know",
@@ -247,7 +253,7 @@ def _no_fallback(case: _Case) -> Found:
         if queue.kind is not QueueKind.LIVE:
             continue
         keys = _keys(case.root, "queues", queue.name)
-        if "when_full" not in keys and not queue.relax:
+        if queue.hub == DESK and "when_full" not in keys and not queue.relax:
             yield (
                 path,
                 f"who waits long for {queue.name!r} can only go on waiting",
@@ -322,6 +328,7 @@ RULES: Mapping[str, Callable[[_Case], Found]] = {
     "loosens-nothing": lambda case: loosens_nothing(case.policy),
     "skill-nobody-asks-for": lambda case: skills_nobody_asks_for(case.policy),
     "never-used": lambda case: never_used(case.policy),
+    "hub-decides": lambda case: decided_by_the_hub(case.policy),
     "not-mailed": lambda case: not_mailed(case.policy),
     "no-expectation": _no_expectation,
     "no-words": _no_words,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from segue.domain.policy import Policy
-from segue.domain.queues import Queue, QueueKind, Relaxation
+from segue.domain.policy import Policy, ticket_hub
+from segue.domain.queues import DESK, Queue, QueueKind, Relaxation
 
 Adjacent = Mapping[str, Mapping[str, int]]
 HIGHEST_LEVEL = 5
@@ -76,16 +76,33 @@ def skills_nobody_asks_for(policy: Policy) -> Iterator[tuple[str, str, str]]:
                 )
 
 
+_OF_THE_DESK = ("relax", "assign", "sticky", "beyond_capacity", "reserve_for", "when_full")
+"""Keys of a queue that say how our own desk finds somebody."""
+
+
+def decided_by_the_hub(policy: Policy) -> Iterator[tuple[str, str, str]]:
+    """Settings of a live queue for human agents of our own desk, where a helpdesk finds somebody by its own rules."""
+    for name, queue in policy.queues.items():
+        if queue.kind is not QueueKind.LIVE or queue.hub == DESK:
+            continue
+        usual = Queue(name)
+        for key in _OF_THE_DESK:
+            if getattr(queue, key) != getattr(usual, key):
+                what = f"{queue.hub!r} decides who takes a customer of {name!r}: {key!r} counts only where it fails"
+                yield f"queues.{name}.{key}", what, "Say it in the helpdesk, or name no hub here."
+
+
 def not_mailed(policy: Policy) -> Iterator[tuple[str, str, str]]:
-    """Queues whose answers go by e-mail: the mail is written down on the ticket, and nothing sends it by itself."""
+    """Queues whose answers go by e-mail where no hub takes them: nothing sends the mail by itself."""
     by_mail = {line.queue for line in policy.route if line.by is QueueKind.EMAIL}
     by_mail |= {trigger.queue for trigger in policy.triggers if trigger.by is QueueKind.EMAIL}
     for name, queue in policy.queues.items():
-        if queue.kind is QueueKind.EMAIL or name in by_mail:
+        mailed = queue.kind is QueueKind.EMAIL or name in by_mail
+        if mailed and ticket_hub(policy, queue, QueueKind.EMAIL) == DESK:
             yield (
                 f"queues.{name}",
-                f"nothing is mailed for {name!r} yet: its tickets say who is to get the mail, and wait in the desk",
-                "Have somebody answer them from the desk, as those of a queue of `kind: ticket`.",
+                f"nothing is mailed for {name!r}: its tickets say who is to get the mail, and wait in the desk",
+                "Add a hub of `kind: email`, or have somebody answer them from the desk.",
             )
 
 

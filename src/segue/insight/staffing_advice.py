@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from segue.domain.policy import Policy
-from segue.domain.queues import Queue, QueueKind
+from segue.domain.queues import DESK, Queue, QueueKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Staff:
 def nobody_staffs(policy: Policy, staff: Sequence[Staff] | None) -> Iterator[tuple[str, str, str]]:
     """Queues that nobody could take, however long a customer waited. staff: None when not known, as below."""
     for name, queue in policy.queues.items() if staff is not None else ():
-        if queue.kind is not QueueKind.LIVE or queue.hub != "desk":
+        if queue.kind is not QueueKind.LIVE or queue.hub != DESK:
             continue
         asked = [queue.requires, *(step.requires for step in queue.relax if step.requires is not None)]
         allowed = [one for one in staff or () if _may(one, queue)]
