@@ -17,7 +17,7 @@ from segue.domain.deliveries import Trouble
 from segue.domain.errors import Invalid
 from segue.domain.hubs import CaseKind, HubCase, Told, What
 from segue.hubs.salesforce import MOST_BYTES, SalesforceHub
-from segue.hubs.salesforce_access import scrt_address
+from segue.hubs.salesforce_access import site_of
 from segue.hubs.salesforce_entries import told, uuid_of
 from segue.ports.listeners import DeliveryFailed
 
@@ -238,4 +238,4 @@ def test_a_routing_that_fails_ends_it_and_an_entry_without_id_is_refused() -> No
 )
 def test_credentials_go_to_no_other_address(url: str) -> None:
     with pytest.raises(Invalid):
-        scrt_address(url)
+        site_of(url, "https://acme.my.salesforce.com")

@@ -24,7 +24,7 @@ from segue.hubs.base import HubBase
 from segue.hubs.calls import Calls, Reach, reading
 from segue.hubs.event_stream import Event, Events
 from segue.hubs.portions import numbered, portions
-from segue.hubs.salesforce_access import Access, scrt_address
+from segue.hubs.salesforce_access import Access, site_of
 from segue.hubs.salesforce_entries import moment, sent_by_us, told, uuid_of
 from segue.hubs.wording import words_of
 from segue.ports.hubs import Opened, Opening, Steps, Take, ToHub
@@ -48,7 +48,7 @@ class SalesforceHub(HubBase):
 
     def __init__(self, settings: HubSettings, secrets: Mapping[str, str], reach: Reach) -> None:
         super().__init__(settings, secrets, reach)
-        self._base = reach.at(scrt_address(self.given("url")))
+        self._base = reach.at(site_of(self.given("url"), KIND.keys[0].such_as))
         self._api = f"{self._base}/iamessage/api/v2"
         self._deployment = self.given("deployment")
         self._calls = Calls(reach, VENDOR)

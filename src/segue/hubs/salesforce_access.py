@@ -30,13 +30,11 @@ LASTS_S = 600.0
 """How long we go on with a verified person's token; it may last longer."""
 
 
-def scrt_address(url: str) -> str:
+def site_of(url: str, such_as: str) -> str:
     """Raises Invalid: credentials go nowhere else."""
     address = url.strip().lower().removesuffix("/")
     if not _HOST.fullmatch(address):
-        raise Invalid(
-            f"{url[:80]!r} is no address of Salesforce; write https://acme.my.salesforce-scrt.com", field="url"
-        )
+        raise Invalid(f"{url[:80]!r} is no address of Salesforce; write one such as {such_as}", field="url")
     return address
 
 
