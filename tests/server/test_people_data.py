@@ -12,7 +12,9 @@ from asking import Answer
 from world import HOME, World, make_world
 
 from segue.domain.conversation import Customer, Entry, Kind, Role
+from segue.domain.hubs import CaseKind, HubCase
 from segue.ports.conversations import AppendEntries
+from segue.ports.hub_cases import SaveHubCase
 from segue.ports.people import UserRole
 
 DATA = "/v1/ops/people-data"
@@ -92,6 +94,19 @@ async def test_an_export_holds_all_of_one_person_and_nothing_of_another(world: W
     assert "ana is angry" in files["internal/0001.json"]
     (noted,) = (await ask(world, "", method="GET")).json["erasures"]
     assert (noted["what"], noted["by"]) == ("export", "usr_boss_default")
+
+
+async def test_an_export_says_which_helpdesks_got_the_conversation(world: World) -> None:
+    (id_,) = (id_ for _, id_ in world.store.conversations if "ana" in id_)
+    case = HubCase(
+        HOME, "support", "h1", CaseKind.LIVE, id_, "h1", world.clock.now(), ref="70123", state={"user": "u1"}
+    )
+    await world.store.write(SaveHubCase(case))
+    files = await exported(world)
+    (passed,) = json.loads(files["data.json"])["conversations"][0]["passed_on_to"]
+    assert (passed["helpdesk"], passed["as"], passed["closed_at"]) == ("support", "live", None)
+    assert "70123" not in files["data.json"]
+    assert json.loads(files["internal/0001.json"])["hub_cases"][0]["ref"] == "70123"
 
 
 async def test_what_people_here_wrote_for_each_other_may_be_left_out(world: World) -> None:

@@ -17,6 +17,7 @@ import msgspec
 from segue.domain.conversation import INTERNAL_STEPS, Conversation, Entry, Kind, Role
 from segue.domain.files import FileState, StoredFile
 from segue.domain.follow_up import FollowUp
+from segue.domain.hubs import HubCase
 from segue.domain.lifecycle import Handoff
 from segue.domain.package import ContextPackage
 from segue.flows.env import Env
@@ -25,6 +26,7 @@ from segue.flows.files import content_of
 from segue.ports.conversations import EntriesAfter, FollowUpOfHandoff, HandoffsOf, LoadConversation, PackageOf
 from segue.ports.erasure import VisitsOf
 from segue.ports.files import FilesOf
+from segue.ports.hub_cases import HubCasesOf
 
 _PAGE = 500
 _WHO = {Role.END_USER: "you", Role.AUTOMATED_AGENT: "AI agent", Role.HUMAN_AGENT: "human agent", Role.SYSTEM: "system"}
@@ -52,6 +54,7 @@ class _Kept:
     packages: tuple[ContextPackage, ...]
     follow_ups: tuple[FollowUp, ...]
     files: tuple[StoredFile, ...]
+    hub_cases: tuple[HubCase, ...]
 
 
 async def write_export(env: Env, workspace: str, looked: Looked, out: IO[bytes], *, internal: bool = True) -> None:
@@ -105,6 +108,7 @@ async def _kept(env: Env, workspace: str, id_: str) -> _Kept | None:
         tuple(one for one in packages if one),
         tuple(one for one in follow_ups if one),
         tuple(one for one in await store.read(FilesOf(workspace, id_)) if one.state is not FileState.COMING),
+        await store.read(HubCasesOf(workspace, id_)),
     )
 
 
@@ -145,6 +149,10 @@ def _for_person(kept: _Kept) -> dict[str, Any]:
             }
             for one in kept.follow_ups
         ],
+        "passed_on_to": [
+            {"helpdesk": one.hub, "as": one.kind, "opened_at": one.opened_at, "closed_at": one.closed_at}
+            for one in kept.hub_cases
+        ],
         "files": [{"name": one.name, "type": one.type, "size": one.size, "at": one.at} for one in kept.files],
     }
 
@@ -157,6 +165,7 @@ def _internal(kept: _Kept) -> Mapping[str, Any]:
         "handoffs": kept.handoffs,
         "packages": kept.packages,
         "tickets": kept.follow_ups,
+        "hub_cases": kept.hub_cases,
     }
 
 
