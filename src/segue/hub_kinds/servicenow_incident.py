@@ -19,6 +19,7 @@ KIND = HubKind(
             kind="region",
             choices=("incident", "sn_customerservice_case"),
         ),
+        Key("close_code", "The resolution code of an incident that Segue closes", "Resolved by caller", needed=False),
         Key(
             "webhook_secret",
             "A token of your own that a business rule sends with each change",
@@ -39,8 +40,29 @@ KIND = HubKind(
             Can.FILES_OUT,
         }
     ),
+    cannot={
+        Can.TAGS: "tags of ServiceNow belong to the person who sets them; reason and urgency are in fields",
+        Can.FILES_IN: "files that people attach are not passed on to the customer",
+        Can.RATED: "the customer's score is not written to the ticket",
+        Can.DRAFTS: "draft replies on tickets of others are not built",
+    },
     checked=Checked.THIRD_PARTY,
     version="Zurich",
     form="text",
-    team="id of an assignment group",
+    most_package=24_000,
+    most_text=4_000,
+    rate=5.0,
+    team="sys_id of an assignment group",
+    clicks=(
+        "User Administration > Users > New: a user with Web service access only, a password, and the roles itil (or "
+        "sn_customerservice_agent for cases)",
+        "That user must read the table sys_journal_field and create attachments: where access rules forbid it, add a "
+        "read rule on sys_journal_field for a role of that user",
+        "System Web Services > Outbound > REST Message > New: endpoint {webhook}, a header X-Segue-Secret with your "
+        "secret, and an HTTP method POST named changed with the content "
+        '{"sys_id": "${sys_id}", "changed": "${changed}"}',
+        "System Definition > Business Rules > New on the table: Advanced, when async, insert off and update on, "
+        "condition correlation_display is Segue; the script sets the two parameters from current.sys_id and "
+        "current.sys_mod_count and runs executeAsync()",
+    ),
 )
