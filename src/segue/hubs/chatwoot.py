@@ -121,7 +121,7 @@ class ChatwootHub(HubBase):
             return _id(_made(made).get("id"))
 
         contact = await steps.once("contact", make, find=find)
-        source = f"segue-{opening.conversation}"
+        source = f"segue-{contact}-{opening.conversation}"
         place = {"inbox_id": int(self._inbox), "source_id": source}
 
         async def enter() -> str:
