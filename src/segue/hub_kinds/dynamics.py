@@ -37,7 +37,7 @@ KIND = HubKind(
     version="Direct Line 3.0",
     form="text",
     most_package=12_000,
-    most_text=10_000,
+    most_text=6_000,  # 24 KB in any script, of 28
     clicks=(
         "Azure portal > Azure Bot > Channels > Direct Line: Show and copy one of the two secret keys. The bot's handle "
         "stands on its Overview.",

@@ -39,7 +39,7 @@ KIND = HubKind(
     version="UMS 3, of 2017",
     form="text",
     most_package=8_000,
-    most_text=8_000,
+    most_text=2_000,  # 8 KB in any script
     team="id of a skill",
     clicks=(
         "Ask your LivePerson account team to install a connector app: with the webhooks of the next step, and with the "
