@@ -7,8 +7,10 @@ from html.parser import HTMLParser
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fakes.example_package import FULL, HANDOFF
+from segue.domain.renderings import render
 from segue.domain.reply_drafts import DraftSource, SourceKind
-from segue.hubs.note_html import html
+from segue.hubs.note_html import fragment, html
 from segue.ports.hubs import Note
 
 ALLOWED = {"p", "b", "br", "a", "ul", "li"}
@@ -75,3 +77,13 @@ def test_hostile_words_stay_words(draft: str, title: str, quote: str, url: str) 
 def test_a_note_has_an_end() -> None:
     sources = tuple(DraftSource(SourceKind.LINK, "a", "t" * 9_000, "q" * 9_000) for _ in range(50))
     assert len(html(Note("m", "d " * 50_000, sources))) < 10_000
+
+
+def test_of_a_rendering_only_what_stands_in_the_body_goes_into_a_note() -> None:
+    page = render("html", FULL, HANDOFF)
+    found = fragment(page)
+    assert found in page
+    assert found.startswith("<div")
+    assert found.endswith("</div>")
+    assert "<style" not in found
+    assert fragment("<p>no page</p>") == "<p>no page</p>"

@@ -20,7 +20,6 @@ KIND = HubKind(
             Can.PUSHES,
             Can.CATCHES_UP,
             Can.NOTES,
-            Can.FIELDS,
             Can.TAGS,
             Can.PRIORITY,
             Can.ASSIGNS,
@@ -30,6 +29,13 @@ KIND = HubKind(
             Can.LABELS,
         }
     ),
+    cannot={
+        Can.FIELDS: "Facts of the package stand in its comment and in tags; fields of your own stay empty",
+        Can.TELLS_JOINED: "Who takes the ticket is not told; the customer learns it with the first answer",
+        Can.TELLS_TRANSFER: "A ticket that changes its group or assignee stays the same ticket",
+        Can.RATED: "Zendesk asks for its own rating and keeps it",
+        Can.LIVE: "Tickets are not live; for chat in the Agent Workspace take the kind sunshine",
+    },
     checked=Checked.VENDOR,
     version="2.0.0 of 2025-06",
     form="html",
@@ -37,4 +43,14 @@ KIND = HubKind(
     most_text=60_000,
     rate=3.0,
     team="id of a group",
+    clicks=(
+        "Make an agent for Segue, in whose name its comments are written.",
+        "Admin Center, Apps and integrations, APIs, API tokens (elsewhere Zendesk API): allow them, and add one.",
+        "Apps and integrations, Webhooks: Create webhook for triggers and automations. Endpoint URL {webhook}, method "
+        "POST, format JSON, no authentication. Show its signing secret.",
+        "Objects and rules, Business rules, Triggers: Create trigger. Meet all: Ticket, Is, Updated; Tags, Contains at "
+        "least one of, segue. Meet any: Comment, Is, Public; Status, Changed; Tags, Contains at least one of, "
+        "segue-right segue-too-early segue-too-late segue-bot-could-have segue-wrong-team segue-context-missing.",
+        'Action of the trigger: Notify by, Active webhook, with the body {"ticket": "{{ticket.id}}"} and nothing more.',
+    ),
 )

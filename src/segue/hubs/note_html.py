@@ -12,6 +12,13 @@ LONGEST_DRAFT, LONGEST_TITLE, LONGEST_QUOTE, MOST_SOURCES = 4_000, 200, 300, 5
 _KINDS = {SourceKind.ARTICLE: "Article", SourceKind.CASE: "Earlier conversation", SourceKind.LINK: "Link"}
 
 
+def fragment(page: str) -> str:
+    """What stands in the body of a rendering in HTML: helpdesks take no whole document, and show its styles as text."""
+    begins = page.find(">", page.find("<body")) + 1
+    ends = page.rfind("</body>")
+    return page[begins:ends] if 0 < begins < ends else page
+
+
 def html(note: Note) -> str:
     parts = [f"<p><b>Draft by Segue. The customer does not see it.</b>{_made(note)}</p>"]
     if note.replaces:

@@ -1,8 +1,9 @@
 """Zendesk Support as a place where humans work: its webhooks are read, tickets looked at, internal notes added.
 
-A trigger of the helpdesk calls us when a customer comments. `docs/assist.md` prescribes its body, which holds the
-number of the ticket and no text: what a customer wrote could break the JSON that Zendesk makes of it, and the comments
-are asked for anyway. https://developer.zendesk.com/documentation/webhooks/verifying/ tells the signature.
+Triggers of the helpdesk call us, when a customer comments (`docs/assist.md`) and when something becomes of a ticket of
+ours (`docs/hubs/zendesk.md`). Their body holds the number of the ticket and no text: what people write could break the
+JSON that Zendesk makes of it, and it is asked for anyway.
+https://developer.zendesk.com/documentation/webhooks/verifying/ tells the signature.
 """
 
 from __future__ import annotations
@@ -13,18 +14,16 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from segue.answers import account, basic, items, name_of, part, plain, text, time
+from segue.answers import items, name_of, part, plain, text, time
 from segue.answers import page as page_of
 from segue.domain.errors import AnswerUnusable, Invalid
 from segue.domain.hubs import HubSettings, Told, What
-from segue.hub_kinds.zendesk import KIND
 from segue.hubs import note_html, signatures
-from segue.hubs.base import HubBase
 from segue.hubs.calls import Reach
+from segue.hubs.zendesk_tickets import VENDOR, ZendeskTickets
 from segue.outbound import Call
 from segue.ports.hubs import Changed, HubConversation, Note, Said, Speaker, Webhook
 
-VENDOR = "Zendesk"
 STREAMS = ""
 MOST_SAID = 200
 MOST_CHANGED = 100
@@ -32,17 +31,15 @@ LONGEST_SAID = 8_000
 LONGEST_NUMBER = 18
 
 
-class ZendeskHub(HubBase):
-    kind = KIND
+class ZendeskHub(ZendeskTickets):
+    """Drafts, and what is told; the tickets that we write are beside."""
 
     def __init__(self, settings: HubSettings, secrets: Mapping[str, str], reach: Reach) -> None:
         super().__init__(settings, secrets, reach)
-        base = reach.at(f"https://{account(self.given('account'), 'zendesk.com')}.zendesk.com")
         self._outbound = reach.outbound
-        self._url = f"{base}/api/v2/tickets"
-        self._search = f"{base}/api/v2/search/export"
+        self._url = f"{self._api}/tickets"
+        self._search = f"{self._api}/search/export"
         self._webhook_secret = secrets["webhook_secret"]
-        self._headers = {"Authorization": basic(f"{self.given('user')}/token", secrets["secret"])}
 
     def verify(self, webhook: Webhook) -> None:
         signatures.verify(signatures.ZENDESK, self._webhook_secret, webhook)
