@@ -164,9 +164,9 @@ class ChatwootHub(HubBase):
         inbox, source = self.given("inbox_identifier"), str(case.state.get("source", ""))
         if not (inbox and inbox.isalnum() and source):
             return
-        status = "on" if on else "off"
+        status = {"typing_status": "on" if on else "off"}
         path = f"/public/api/v1/inboxes/{inbox}/contacts/{source}/conversations/{_id(case.ref)}/toggle_typing"
-        await self._calls.send("POST", self._base + path, params={"typing_status": status}, gone=ONE_CONVERSATION)
+        await self._calls.send("POST", self._base + path, params=status, json=status, gone=ONE_CONVERSATION)
 
     async def close(self, case: HubCase, why: str, steps: Steps) -> None:
         """Marked first: the webhook of our own end tells what the conversation's attributes are then."""
