@@ -34,6 +34,7 @@ default_login_user = {user}
 default_internal_group = {group}
 ssl = no
 disable_plaintext_auth = no
+auth_failure_delay = 0
 recipient_delimiter = +
 mail_location = maildir:{folder}/mail/%n
 first_valid_uid = 0
@@ -73,6 +74,9 @@ service lmtp {{
 }}
 service anvil {{
   chroot =
+  unix_listener anvil-auth-penalty {{
+    mode = 0
+  }}
 }}
 """
 
@@ -90,6 +94,12 @@ class Dovecot:
         content = letter if isinstance(letter, bytes) else letter.as_bytes()
         with smtplib.LMTP("127.0.0.1", self.lmtp) as lmtp:
             lmtp.sendmail(sender, [to], content)
+
+    def empty(self, user: str) -> None:
+        """No letter is left in any folder of theirs."""
+        for part in ("cur", "new"):
+            for kept in (self.folder / "mail" / user).glob(f"**/{part}/*"):
+                kept.unlink()
 
     def forget_numbers(self, user: str) -> None:
         """The mailbox gets another UIDVALIDITY, as when it was restored from elsewhere (RFC 3501, 2.3.1.1)."""

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from email.header import Header
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import EmailPolicy
@@ -36,20 +37,26 @@ _PRIORITY: Mapping[str, tuple[str, str]] = {  # X-Priority, Importance
 }
 _LOUD = frozenset({"immediate", "high"})
 _WHO = {"customer": "The customer wrote:", "bot": "The assistant wrote:", "human": "{name} wrote in Segue:"}
+_IDS = frozenset({"message-id", "in-reply-to", "references"})
 _BODY = re.compile(r"<body\b[^<>]*>", re.IGNORECASE)
 
 
 class _Letters(EmailPolicy):
-    """Lists of Message-IDs are folded between ids only: the library encodes words that are longer than a line."""
+    """Lists of Message-IDs are folded between ids only, as the library encodes words that are longer than a line; and
+    a subject begins on the line of its name."""
 
     def fold(self, name: str, value: str) -> str:
-        if name.lower() in {"message-id", "in-reply-to", "references"}:
+        if name.lower() in _IDS:
             return f"{name}: " + "\r\n ".join(str(value).split()) + "\r\n"
+        if name == "Subject":
+            words = one_line(str(value), LONGEST_SUBJECT)
+            charset = "us-ascii" if words.isascii() else "utf-8"
+            return f"{name}: {Header(words, charset, 76, name).encode(linesep=self.linesep)}{self.linesep}"
         folded: str = super().fold(name, value)
         return folded
 
     def fold_binary(self, name: str, value: str) -> bytes:
-        if name.lower() in {"message-id", "in-reply-to", "references"}:
+        if name.lower() in _IDS or name == "Subject":
             return self.fold(name, value).encode("ascii", "replace")
         folded: bytes = super().fold_binary(name, value)
         return folded
@@ -108,8 +115,9 @@ def address(given: str) -> str:
 
 
 def one_line(text: str, longest: int) -> str:
-    """Without controls, and without what turns the direction of writing."""
-    words = " ".join("".join(one if one.isprintable() else " " for one in clean(text)).split())
+    """Without controls, without what turns the direction of writing, and without encoded words (RFC 2047), which would
+    become anything after they were looked at."""
+    words = " ".join("".join(one if one.isprintable() else " " for one in clean(text)).split()).replace("=?", "= ?")
     return words if len(words) <= longest else words[: longest - 1].rstrip() + "…"
 
 

@@ -82,7 +82,7 @@ def _begins_a_quote(lines: Sequence[str], at: int) -> bool:
     if _heads(lines, at):
         return True
     length = _attribution(lines, at)
-    return bool(length) and not _answered_below(lines, at + length)
+    return bool(length) and not _marked_below(lines, at + length)
 
 
 def _heads(lines: Sequence[str], at: int) -> bool:
@@ -110,10 +110,10 @@ def _attribution(lines: Sequence[str], at: int) -> int:
     return 0
 
 
-def _answered_below(lines: Sequence[str], at: int) -> bool:
-    """Whether the quote below is marked line by line, and words stand between or under it."""
-    rest = [one for one in lines[at:] if one.strip()]
-    return bool(rest and _QUOTE.match(rest[0]))
+def _marked_below(lines: Sequence[str], at: int) -> bool:
+    """Whether the quote below is marked line by line, so that words may stand between or under it; or was cut off."""
+    rest = next((one for one in lines[at:] if one.strip()), "")
+    return not rest or bool(_QUOTE.match(rest))
 
 
 def _without_quotes(lines: Sequence[str]) -> list[str]:
@@ -122,15 +122,13 @@ def _without_quotes(lines: Sequence[str]) -> list[str]:
     at = 0
     while at < len(lines):
         length = _attribution(lines, at)
-        if length and _answered_below(lines, at + length):
+        if length and _marked_below(lines, at + length):
             at += length
         elif _QUOTE.match(lines[at]):
             at += 1
         else:
             kept.append(lines[at])
             at += 1
-    if kept and not any(one.strip() for one in kept[1:]) and len(lines) > 1 and _attribution(kept, 0):
-        return []
     return kept
 
 

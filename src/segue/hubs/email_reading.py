@@ -77,7 +77,7 @@ def _mark(message: Message, marks: Marks) -> Mark | None:
 
 def _told(message: Message, letter: Letter, mark: Mark, marks: Marks) -> Told:
     name, address = parseaddr(decoded(header(message, "from")))
-    said = newest(body(message))
+    said = _cut(newest(body(message)))
     files = attachments(message)
     id_ = f"letter/{_key(message, letter, mark)}"
     customer = mark.side == CUSTOMER or marks.is_customer(mark, address)
@@ -90,6 +90,10 @@ def _told(message: Message, letter: Letter, mark: Mark, marks: Marks) -> Told:
     if customer:
         return Told(What.CUSTOMER_WROTE, id_, mark.ref, letter.at, said, agent_name=shown)
     return Told(What.MESSAGE, id_, mark.ref, letter.at, said, one_line(address.lower(), 200), shown or "Team")
+
+
+def _cut(said: str) -> str:
+    return said if len(said) <= LONGEST_TEXT else said[:LONGEST_TEXT].rstrip() + "\n\n[The rest is in the mailbox]"
 
 
 def _key(message: Message, letter: Letter, mark: Mark) -> str:

@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 
 import aiosmtplib
 from aiosmtplib.errors import SMTPException, SMTPResponseException
-from imap_tools import BaseMailBox, MailBox, MailBoxStartTls, MailBoxUnencrypted
+from imap_tools import BaseMailBox, MailBox, MailBoxUnencrypted
 from imap_tools.errors import ImapToolsError, MailboxFolderSelectError, MailboxLoginError
 
 from segue.domain.deliveries import Trouble
@@ -60,6 +60,7 @@ def server(given: str, protocol: str, tls: str, at: str = "") -> Server:
     parts = urlsplit(at or f"{protocol}://{given}")
     try:
         host, port = parts.hostname or "", parts.port or TLS_FROM_THE_START[protocol]
+        host = "" if parts.path or parts.query or parts.fragment or "@" in parts.netloc else host
     except ValueError:
         host, port = "", 0
     if not _HOST.fullmatch(host) or not port:
@@ -122,11 +123,12 @@ class Post:
             raise DeliveryFailed("the certificate of the mail server is not right", Trouble.PAUSED) from None
         except SMTPResponseException as error:
             raise _refused(error, Trouble.PASSING) from None
-        except (SMTPException, OSError, TimeoutError, ValueError) as error:
+        except OSError as error:
             wrong = isinstance(error.__cause__, ssl.SSLCertVerificationError)
-            raise DeliveryFailed(
-                "the mail server cannot be reached", Trouble.PAUSED if wrong else Trouble.PASSING
-            ) from None
+            words = "the mail server cannot be reached" + (": its certificate is not right" if wrong else "")
+            raise DeliveryFailed(words, Trouble.PAUSED if wrong else Trouble.PASSING) from None
+        except (SMTPException, ValueError):
+            raise DeliveryFailed("the mail server offers no TLS", Trouble.PAUSED) from None
         if not self._user:
             return
         try:
@@ -134,10 +136,10 @@ class Post:
         except SMTPResponseException as error:
             trouble = Trouble.PAUSED if error.code >= 500 or error.code in _CONFIGURATION else Trouble.PASSING
             raise DeliveryFailed(f"the mail server does not let us sign in ({_code(error)})", trouble) from None
-        except SMTPException:
-            raise DeliveryFailed("the mail server cannot be signed in to", Trouble.PAUSED) from None
-        except (OSError, TimeoutError):
+        except OSError:
             raise DeliveryFailed("the mail server broke off", Trouble.PASSING) from None
+        except (SMTPException, ValueError):  # no way of signing in that both know
+            raise DeliveryFailed("the mail server cannot be signed in to", Trouble.PAUSED) from None
 
 
 async def _said(call: object, if_never: Trouble) -> None:
@@ -303,9 +305,16 @@ class Box:
         host, port = self._at.host, self._at.port
         if self._at.encrypted:
             return MailBox(host, port, timeout=PATIENCE_S, ssl_context=ssl.create_default_context())
-        if self._at.tls == "none":
-            return MailBoxUnencrypted(host, port, timeout=PATIENCE_S)
-        return MailBoxStartTls(host, port, timeout=PATIENCE_S, ssl_context=ssl.create_default_context())
+        box = MailBoxUnencrypted(host, port, timeout=PATIENCE_S)
+        try:
+            if self._at.tls != "none":
+                if "STARTTLS" not in box.client.capabilities:
+                    raise DeliveryFailed("the mailbox's server offers no TLS", Trouble.PAUSED)
+                box.client.starttls(ssl.create_default_context())
+        except BaseException:
+            _drop(box.client)
+            raise
+        return box
 
 
 def _drop(client: imaplib.IMAP4) -> None:
