@@ -1,0 +1,315 @@
+"""HubSpot: a ticket with the customer's words, notes with the package and all that was said, e-mails asked for (v3).
+
+https://developers.hubspot.com/docs/api-reference/crm-tickets-v3/guide tells the calls. The ticket carries our id in a
+property whose values are unique, and is found by it; webhooks say which ticket changed, and what happened is asked for:
+their own ids are "not guaranteed to be unique", and a ticket keeps the history of its stage.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from segue.answers import items, name_of, number, part, plain, text, time, web_address
+from segue.domain.deliveries import Trouble
+from segue.domain.errors import AnswerUnusable, Invalid
+from segue.domain.hubs import HubCase, HubSettings, Told, What
+from segue.hub_kinds.hubspot import KIND
+from segue.hubs import signatures, spoken
+from segue.hubs.base import HubBase
+from segue.hubs.calls import Calls, Reach
+from segue.ports.hubs import Opened, Opening, Steps, ToHub, Webhook
+from segue.ports.listeners import DeliveryFailed
+
+VENDOR = "HubSpot"
+STREAMS = ""
+ADDRESS, APP = "https://api.hubapi.com", "https://app.hubspot.com"
+PRIORITIES: Mapping[str, str] = {"soft": "LOW", "normal": "MEDIUM", "high": "HIGH", "immediate": "HIGH"}
+"""URGENT is not in every account, and an option that is not there is refused with the whole ticket."""
+TICKET_TO_CONTACT, NOTE_TO_TICKET = 16, 228
+TICKETS, STAGE = "0-5", "hs_pipeline_stage"
+SENT = "EMAIL"
+"""Direction of an e-mail from a person of the team; what the customer sent has another."""
+EMAIL_FIELDS = (
+    *("hs_email_direction", "hs_email_text", "hs_email_html", "hs_timestamp", "hubspot_owner_id"),
+    *("hs_email_from_firstname", "hs_email_from_lastname"),
+)
+LONGEST_PIECE, LONGEST_TEXT, LONGEST_NUMBER = 10_000, 30_000, 20
+MOST_EVENTS, PAGE, MOST_PAGES, A_READ = 1_000, 500, 4, 100
+CUSTOMER_LINES = 10
+GONE = frozenset({404})
+
+
+class HubSpotHub(HubBase):
+    kind = KIND
+
+    def __init__(self, settings: HubSettings, secrets: Mapping[str, str], reach: Reach) -> None:
+        super().__init__(settings, secrets, reach)
+        self._base = reach.at(ADDRESS)
+        self._url = f"{self._base}/crm/v3/objects"
+        self._calls = Calls(reach, VENDOR, {"Authorization": f"Bearer {secrets['secret']}"})
+        self._closed = [one.strip() for one in self.given("closed").split(",") if one.strip()]
+        self._account = ""
+
+    async def check(self) -> str:
+        account = name_of((await self._calls.json("GET", f"{self._base}/account-info/v3/details")).get("portalId"))
+        return f"account {account}" if _is_number(account) else "an account without a number"
+
+    # ---- out ----
+
+    async def write_ticket(self, opening: Opening, steps: Steps) -> Opened:
+        contact = await self._contact(opening, steps)
+        ref = await steps.once(
+            *("ticket", lambda: self._create(opening, contact)),
+            find=lambda: self._by_property("tickets", self.given("field"), opening.id),
+        )
+        ref, at = _checked(ref), opening.package.built_at
+        # the newest stands on top of a ticket, so the package comes last
+        for number_, piece in enumerate(spoken.parts(opening.transcript_text, LONGEST_PIECE)):
+            body = f"<p><b>Transcript</b></p>{spoken.html_words(piece)}"
+            await self._note(f"transcript {number_}", ref, body, at + timedelta(seconds=number_), steps)
+        body = opening.rendered("html", KIND.most_package)
+        await self._note("package", ref, body, at + timedelta(minutes=1), steps)
+        return Opened(ref, await self._shown_at(ref))
+
+    async def add_to_ticket(self, case: HubCase, message: ToHub, steps: Steps) -> None:
+        """As a note. The customer's opens a closed ticket again."""
+        ref = _checked(case.ref)
+        await self._note("note", ref, spoken.html(message), message.at, steps)
+        if message.who == "customer":
+            await steps.once("opened", lambda: self._open_again(ref), again=True)
+
+    async def close_ticket(self, case: HubCase, why: str, steps: Steps) -> None:
+        ref = _checked(case.ref)
+        body = f"<p><b>{spoken.MARK}</b></p>{spoken.html_words(why)}"
+        known = time(steps.state.get("closing"))
+        at = known or self.reach.now()
+        await steps.keep(closing=at.isoformat())  # the note is known by its moment
+        await self._note("why", ref, body, at, steps)
+        await steps.once("closed", lambda: self._move(ref, self._closed[0]), again=True)  # it overwrites
+        await steps.keep(closing=None)
+
+    async def _contact(self, opening: Opening, steps: Steps) -> str:
+        """Whose ticket it is, "" where HubSpot takes nobody: it refuses an address that is another contact's second."""
+        if not opening.email:
+            return ""
+        known = await self._by_property("contacts", "email", opening.email)
+        if known:
+            return known
+        try:
+            return await steps.once(
+                *("contact", lambda: self._new_contact(opening)),
+                find=lambda: self._by_property("contacts", "email", opening.email),
+            )
+        except DeliveryFailed as failure:
+            if failure.trouble is not Trouble.REFUSED:
+                raise
+        return ""
+
+    async def _new_contact(self, opening: Opening) -> str:
+        first, _, last = opening.customer.name.partition(" ")
+        names = {"firstname": first, "lastname": last}
+        properties = {"email": opening.email, **{key: value for key, value in names.items() if value}}
+        return _id_of(await self._calls.json("POST", f"{self._url}/contacts", json={"properties": properties}))
+
+    async def _create(self, opening: Opening, contact: str) -> str:
+        properties = {
+            "subject": opening.subject or "Conversation with the assistant",
+            "content": _content(opening),
+            "hs_pipeline": self.given("pipeline"),
+            STAGE: self.given("stage"),
+            "hs_ticket_priority": PRIORITIES.get(opening.urgency, "MEDIUM"),
+            self.given("field"): opening.id,
+            **({"hubspot_owner_id": opening.team} if opening.team else {}),
+        }
+        body = {"properties": properties, **({"associations": _with(contact, TICKET_TO_CONTACT)} if contact else {})}
+        return _id_of(await self._calls.json("POST", f"{self._url}/tickets", json=body))
+
+    async def _by_property(self, kind: str, name: str, value: str) -> str | None:
+        """The object itself is read by a value that only it can have; the search reads an index that is late."""
+        found = await self._read(kind, [value], [name], name)
+        return next((_id_of(one) for one in found), None)
+
+    async def _read(self, kind: str, ids: Sequence[str], properties: Sequence[str], by: str = "") -> Sequence[Any]:
+        """Asked for by POST, and nothing is done by it. Those that are not there are left out (207)."""
+        found: list[Any] = []
+        for at in range(0, len(ids), A_READ):
+            inputs = [{"id": one} for one in ids[at : at + A_READ]]
+            wanted = {"properties": list(properties), "propertiesWithHistory": []}
+            body = {"inputs": inputs, **wanted, **({"idProperty": by} if by else {})}
+            try:
+                answer = await self._calls.json("POST", f"{self._url}/{kind}/batch/read", json=body)
+                found += items(answer.get("results"), VENDOR, kind)
+                continue
+            except AnswerUnusable as error:
+                failure = DeliveryFailed(error.message, Trouble.PASSING)
+            except DeliveryFailed as error:
+                failure = error
+            raise DeliveryFailed(str(failure), Trouble.PASSING) if failure.trouble is Trouble.UNKNOWN else failure
+        return found
+
+    async def _note(self, name: str, ref: str, body: str, at: datetime, steps: Steps) -> None:
+        properties = {"hs_timestamp": _moment(at), "hs_note_body": body}
+        given = {"properties": properties, "associations": _with(ref, NOTE_TO_TICKET)}
+
+        async def send() -> str:
+            return _id_of(await self._calls.json("POST", f"{self._url}/notes", json=given, gone=GONE))
+
+        await steps.once(name, send, find=lambda: self._find_note(ref, body, at))
+
+    async def _find_note(self, ref: str, body: str, at: datetime) -> str | None:
+        """With these words and of this moment, which is of our own and to the millisecond."""
+        ids = [one async for one in self._associated(ref, "notes")]
+        wanted, moment = plain(body), _moment(at)
+        for one in await self._read("notes", ids, ("hs_timestamp", "hs_note_body")):
+            properties = part(part(one).get("properties"))
+            when = time(text(properties.get("hs_timestamp")))
+            words = plain(text(properties.get("hs_note_body")))
+            if when and _moment(when) == moment and spoken.same(words, wanted):
+                return _id_of(one)
+        return None
+
+    async def _associated(self, ref: str, kind: str) -> AsyncIterator[str]:
+        params = {"limit": str(PAGE)}
+        for _ in range(MOST_PAGES):
+            url = f"{self._url}/tickets/{ref}/associations/{kind}"
+            answer = await self._calls.json("GET", url, params=params, gone=GONE)
+            try:
+                listed = items(answer.get("results"), VENDOR, kind)
+            except AnswerUnusable as error:
+                raise DeliveryFailed(error.message, Trouble.PASSING) from None
+            for one in listed:
+                yield _id_of(one)
+            after = text(part(part(answer.get("paging")).get("next")).get("after"))
+            if not after:
+                return
+            params = {**params, "after": after}
+
+    async def _open_again(self, ref: str) -> str:
+        ticket = await self._calls.json("GET", f"{self._url}/tickets/{ref}", params={"properties": STAGE}, gone=GONE)
+        if part(ticket.get("properties")).get(STAGE) in self._closed:
+            await self._move(ref, self.given("stage"))
+        return ""
+
+    async def _move(self, ref: str, stage: str) -> str:
+        body = {"properties": {STAGE: stage}}
+        await self._calls.json("PATCH", f"{self._url}/tickets/{ref}", json=body, gone=GONE)
+        return ""
+
+    async def _shown_at(self, ref: str) -> str:
+        """Best effort: the address holds the number of the account."""
+        if not self._account:
+            try:
+                details = await self._calls.json("GET", f"{self._base}/account-info/v3/details")
+            except DeliveryFailed:
+                return ""
+            self._account = name_of(details.get("portalId"))
+        return web_address(f"{APP}/contacts/{self._account}/ticket/{ref}") if _is_number(self._account) else ""
+
+    # ---- in ----
+
+    def verify(self, webhook: Webhook) -> None:
+        """Over our own address, too: the one that HubSpot was given."""
+        signatures.verify(signatures.HUBSPOT, self.secrets.get("webhook_secret", ""), webhook)
+
+    def read(self, webhook: Webhook) -> tuple[Told, ...]:
+        try:
+            events = json.loads(webhook.body)
+        except (ValueError, RecursionError):
+            events = None
+        if not isinstance(events, list) or len(events) > MOST_EVENTS:
+            raise Invalid("events of HubSpot are a JSON list", field="body")
+        told = [_changed(part(one)) for one in events]
+        return tuple({one.id: one for one in told if one}.values())
+
+    async def catch_up(self, case: HubCase) -> Sequence[Told]:
+        ref = _checked(case.ref)
+        params = {"properties": STAGE, "propertiesWithHistory": STAGE}
+        ticket = await self._calls.json("GET", f"{self._url}/tickets/{ref}", params=params, gone=GONE)
+        sent = await self._read("emails", [one async for one in self._associated(ref, "emails")], EMAIL_FIELDS)
+        told = [_email(ref, part(one)) for one in sent]
+        return (*sorted((one for one in told if one), key=_when), *_stages(ref, ticket, self._closed))
+
+
+def _with(id_: str, type_: int) -> list[dict[str, Any]]:
+    """https://developers.hubspot.com/docs/api-reference/crm-associations-v4/guide lists the types."""
+    return [{"to": {"id": id_}, "types": [{"associationCategory": "HUBSPOT_DEFINED", "associationTypeId": type_}]}]
+
+
+def _content(opening: Opening) -> str:
+    """The customer's own words: a portal for customers may show the description of a ticket."""
+    said = [spoken.words(line) for line in opening.transcript if line.who == "customer"][-CUSTOMER_LINES:]
+    return "\n\n".join(["Written in the chat:", *said])[: KIND.most_package]
+
+
+def _changed(one: Mapping[str, Any]) -> Told | None:
+    kind, _, what = text(one.get("subscriptionType")).rpartition(".")
+    if what != "propertyChange" or not (kind == "ticket" or one.get("objectTypeId") == TICKETS):
+        return None
+    ref, occurred = name_of(one.get("objectId")), number(one.get("occurredAt"))
+    if not _is_number(ref) or occurred is None or occurred > 10**15:
+        raise Invalid("an event of HubSpot without a ticket or a time", field="objectId")
+    id_ = f"changed/{ref}/{text(one.get('propertyName'))[:100]}/{occurred}"
+    return Told(What.CUSTOMER_WROTE, id_, ref, time(occurred // 1000))
+
+
+def _email(ref: str, one: Mapping[str, Any]) -> Told | None:
+    properties = part(one.get("properties"))
+    if properties.get("hs_email_direction") != SENT:
+        return None
+    words = text(properties.get("hs_email_text")).strip() or plain(text(properties.get("hs_email_html")))
+    if not words:
+        return None
+    names = (text(properties.get(f"hs_email_from_{name}")) for name in ("firstname", "lastname"))
+    return Told(
+        *(
+            What.MESSAGE,
+            f"message/{_id_of(one)}",
+            ref,
+            time(text(properties.get("hs_timestamp"))),
+            words[:LONGEST_TEXT],
+        ),
+        agent=text(properties.get("hubspot_owner_id"))[:40],
+        agent_name=" ".join(name for name in names if name)[:100],
+    )
+
+
+def _stages(ref: str, ticket: Mapping[str, Any], closed: Collection[str]) -> list[Told]:
+    """What its stages came to: closed, and opened again."""
+    history = part(ticket.get("propertiesWithHistory")).get(STAGE)
+    listed = [part(one) for one in history] if isinstance(history, list) else []
+    moments = sorted((when, text(one.get("value"))) for one in listed if (when := time(text(one.get("timestamp")))))
+    told, was_closed = [], False
+    for at, stage in moments:
+        is_closed = stage in closed
+        if is_closed != was_closed:
+            what = What.RESOLVED if is_closed else What.REOPENED
+            told.append(Told(what, f"stage/{ref}/{_moment(at)}", ref, at, by="agent"))
+        was_closed = is_closed
+    return told
+
+
+def _when(one: Told) -> float:
+    return one.at.timestamp() if one.at else 0.0
+
+
+def _moment(at: datetime) -> str:
+    """To the millisecond, as HubSpot keeps it."""
+    at = at.astimezone(UTC)
+    return f"{at:%Y-%m-%dT%H:%M:%S}.{at.microsecond // 1000:03d}Z"
+
+
+def _is_number(id_: str) -> bool:
+    return id_.isascii() and id_.isdigit() and len(id_) <= LONGEST_NUMBER
+
+
+def _id_of(answer: Mapping[str, Any]) -> str:
+    return _checked(name_of(answer.get("id")))
+
+
+def _checked(id_: str) -> str:
+    if not _is_number(id_):
+        raise DeliveryFailed(f"{VENDOR} answered without an id that can be used", Trouble.UNKNOWN)
+    return id_
