@@ -15,10 +15,11 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 from typer.testing import CliRunner
 
-from segue.cli.hub_conformance import Finding, verifying
+from fakes.hubs.webhook import SECRET, Played
+from fakes.vendor import played
+from segue.cli.hub_conformance import TOLD, Finding, verifying
 from segue.cli.main import app
 
-SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
 sys.path.insert(0, str(Path(__file__).parents[2] / "examples" / "hub_adapter"))
 
 import adapter  # noqa: E402
@@ -52,6 +53,16 @@ async def test_the_example_passes_and_nothing_is_left_out() -> None:
         found = await verifying(url, SECRET)
     assert [one for one in found if not one.ok] == []
     assert len(found) == 38
+
+
+async def test_an_adapter_that_was_written_from_the_description_alone_passes_what_can_be_tried() -> None:
+    async with played(Played().answer) as vendor:
+        found = await verifying(vendor.base + "/segue", SECRET)
+    assert [one for one in found if one.ok is False] == []
+    assert {one.check for one in found if one.ok is None} == {
+        "what people see could not be asked for",
+        *(f"{type_} is told" for type_ in TOLD),
+    }
 
 
 def trusting(made: adapter.Adapter, handler: Handler) -> Handler:

@@ -88,7 +88,10 @@ class Played:
         ticket = self.tickets.get(event["ref"])
         if ticket is None or ticket.closed:
             return Said({}, 409)
-        _DO[event["type"]](ticket, event["data"])
+        if event["type"] == "please":
+            return Said({}, 501)
+        if event["type"] in _DO:
+            _DO[event["type"]](ticket, event["data"])
         return Said({})
 
     # ---- what its people see and do ----
