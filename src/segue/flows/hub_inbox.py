@@ -88,7 +88,7 @@ async def hear(env: Env, workspace: str, hub: Hub, told: Sequence[Told], at: dat
             await _show(env, workspace, hub.name, one)
             continue
         moment = at + timedelta(microseconds=number)
-        event = HubEvent(workspace, hub.name, f"{one.what.value}/{one.id}"[:400], moment, moment, _kept(one))
+        event = HubEvent(workspace, hub.name, f"{one.what.value}/{one.id}"[:400], moment, at, _kept(one))
         try:
             new += await env.store.write(StoreHubEvent(event))
         except TryAgain:  # the helpdesk may give up before the store takes it

@@ -142,8 +142,7 @@ async def prospect(
     route = await _routed(env, work, decision, queue_name)
     queue = policy.queues.get(route.queue) or policy.queues[policy.route[-1].queue]
     queue = replace(queue, kind=route.by or queue.kind)
-    lost = work.draft.open_handoff.lost_hub if work.draft.open_handoff else ""
-    if queue.hub != OWN_DESK and (queue.hub in {without, lost} or _shut(env, conversation.workspace, queue.hub)):
+    if queue.hub != OWN_DESK and (queue.hub == without or _is_ours(env, work, queue)):
         queue = replace(queue, hub=OWN_DESK)
     seen = seen or await floor(env, conversation.workspace)
     needs = await _needs(env, work, queue, seen)
@@ -158,9 +157,13 @@ async def prospect(
     return Ask(replace(decision, by=route.by), queue, found, needs, calendar, work.draft.now)
 
 
-def _shut(env: Env, workspace: str, hub: str) -> bool:
-    """Whether a helpdesk takes nothing until somebody mends it."""
-    breaker = env.relay.doing(workspace, hub_listener(hub)).breaker
+def _is_ours(env: Env, work: Work, queue: Queue) -> bool:
+    """Whether our own desk has this customer, though the queue is a helpdesk's: it lost them, one of ours took them
+    over, or it takes nothing until somebody mends it."""
+    handoff = work.draft.open_handoff
+    if handoff and handoff.state is not State.REQUESTED and handoff.queue == queue.name:
+        return not handoff.hub
+    breaker = env.relay.doing(work.draft.conversation.workspace, hub_listener(queue.hub)).breaker
     return breaker.paused and breaker.gate is not Gate.CLOSED
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from segue.domain.conversation import Entry, Kind, Owner, OwnerKind, Role
 from segue.domain.deadlines import DeadlineKind
+from segue.domain.deliveries import HUB
 from segue.domain.draft import Draft
 from segue.domain.errors import AlreadyTaken, Invalid, NotTheOwner
 from segue.domain.lifecycle import LABELS, Event, Handoff, State
@@ -147,6 +148,7 @@ def begin(
         accepted_at=before.accepted_at or draft.now,
         before=had(before, before.agent) if before.state is State.ACTIVE else before.before,
         transfer=None,
+        hub=before.hub if agent.id.startswith(f"{HUB}{before.hub}/") else "",  # ours have it in our own desk
     )
     _not_idle(draft)
     return handoff
