@@ -1,0 +1,185 @@
+"""ServiceNow, live: the Virtual Agent Bot Integration API takes a conversation to its live agents.
+
+https://www.servicenow.com/docs/r/api-reference/rest-apis/bot-api.html. It answers each call at once with a status; what
+its bot and its people say is posted to us later, in an order of its own (`servicenow_told`). It describes no key that
+makes a call safe to repeat, and no list of what was said: words whose answer was lost are left to a person.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from segue.answers import items, text
+from segue.domain.deliveries import Trouble
+from segue.domain.errors import Invalid
+from segue.domain.hubs import HubCase, HubSettings, Told
+from segue.hub_kinds.servicenow import KIND
+from segue.hubs import servicenow_told, signatures
+from segue.hubs.base import HubBase
+from segue.hubs.calls import Reach, reading
+from segue.hubs.servicenow_access import VENDOR, signed_calls, site
+from segue.hubs.wording import words_of
+from segue.ports.hubs import Line, Opened, Opening, Steps, ToHub, Webhook
+from segue.ports.listeners import DeliveryFailed
+
+STREAMS = ""
+MOST_LINES = 500
+LONGEST_LINE, LONGEST_VARIABLE = 8_000, 1_000
+BY_US = "end"
+"""Comes back, among the client variables, with the answer to our own end."""
+_OWN_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
+
+
+class ServiceNowHub(HubBase):
+    kind = KIND
+
+    def __init__(self, settings: HubSettings, secrets: Mapping[str, str], reach: Reach) -> None:
+        super().__init__(settings, secrets, reach)
+        self._site, self._user = site(self), self.given("user")
+        base = reach.at(self._site)
+        self._url, self._users = f"{base}/api/sn_va_as_service/bot/integration", f"{base}/api/now/table/sys_user"
+        self._calls = signed_calls(self)
+
+    async def check(self) -> str:
+        """By a table that every user may read: the integration has no call that leaves nothing behind."""
+        query = {"sysparm_query": f"user_name={self._user}", "sysparm_fields": "name", "sysparm_limit": "1"}
+        answer = await self._calls.json("GET", self._users, params=query)
+        with reading():
+            found = items(answer.get("result"), VENDOR, "users")
+        who = text(found[0].get("name")) if found else ""
+        return f"signed in to {self._site.removeprefix('https://')} as {who or self._user}"
+
+    # ---- out --------------------------------------------------------------------------------------------------------
+
+    async def open(self, opening: Opening, steps: Steps) -> Opened:
+        """A session begins once under one id. To ask for an agent again after a lost answer may at worst show the
+        briefing twice; not to ask might leave the customer with nobody, and there is nothing to look it up in."""
+        ref = _checked(opening.id)
+        who = {"user": opening.customer.id[:100] or f"segue-{ref}", "email": opening.email}
+        variables = _variables(opening)
+
+        async def start() -> str:
+            await self._send(ref, who, "start", action="START_CONVERSATION", contextVariables=variables)
+            return ref
+
+        async def hand_over() -> str:
+            history = [_history(line, opening) for line in opening.transcript[-MOST_LINES:]]
+            words = f"[Segue] Briefing\n{opening.rendered(KIND.form, KIND.most_package)}"
+            more = {"contextVariables": {**variables, "live_agent_only": "true"}, "history": history}
+            await self._send(ref, who, "agent", words, action="AGENT", **more)
+            return ref
+
+        await steps.once("start", start, again=True)
+        await steps.once("agent", hand_over, again=True)
+        return Opened(ref, state={**steps.state, **who})
+
+    async def deliver(self, case: HubCase, message: ToHub, steps: Steps) -> None:
+        async def say() -> str:
+            await self._send(case.ref, case.state, f"message/{message.id}", words_of(message))
+            return ""
+
+        await steps.once("message", say)
+
+    async def note(self, case: HubCase, text: str, steps: Steps) -> None:
+        async def say() -> str:
+            await self._send(case.ref, case.state, f"note/{text}", f"[Segue] Note: {text}")
+            return ""
+
+        await steps.once("note", say)
+
+    async def typing(self, case: HubCase, on: bool) -> None:
+        await self._send(case.ref, case.state, f"typing/{self.reach.now()}", action="TYPING" if on else "VIEWING")
+
+    async def close(self, case: HubCase, why: str, steps: Steps) -> None:
+        async def tell() -> str:
+            await self._send(case.ref, case.state, "why", f"[Segue] {why}"[: KIND.most_text])
+            return ""
+
+        async def end() -> str:
+            mark = {"segue": BY_US}
+            await self._send(case.ref, case.state, "end", action="END_CONVERSATION", clientVariables=mark)
+            return ""
+
+        if why:
+            await steps.once("why", tell, again=True)  # twice does no harm: nobody answers it
+        await steps.once("end", end, again=True)  # an end of what has ended changes nothing
+
+    async def _send(self, ref: str, who: Mapping[str, Any], name: str, words: str = "", **more: Any) -> None:
+        """name: of this call within the conversation. The ids made of it are the same on every try."""
+        id_ = hashlib.sha256(f"{_checked(ref)}\n{name}".encode("utf-8", "replace")).hexdigest()[:32]
+        body = {
+            "requestId": id_,
+            "clientSessionId": ref,
+            "botToBot": True,
+            "silentMessage": False,
+            "message": {"text": words, "typed": True, "clientMessageId": id_},
+            "userId": text(who.get("user")) or f"segue-{ref}",
+            "timestamp": int(self.reach.now().timestamp() * 1000),
+            **({"emailId": who["email"]} if who.get("email") else {}),
+            **more,
+        }
+        answer = await self._calls.json("POST", self._url, json=body)
+        if answer.get("status") == "failure" or "error" in answer:
+            raise DeliveryFailed(f"{VENDOR} answered that it failed", Trouble.REFUSED)
+
+    # ---- in ---------------------------------------------------------------------------------------------------------
+
+    def verify(self, webhook: Webhook) -> None:
+        signatures.verify(signatures.OWN_HEADER, self.secrets["webhook_secret"], webhook)
+
+    def read(self, webhook: Webhook) -> tuple[Told, ...]:
+        try:
+            told = json.loads(webhook.body)
+        except (ValueError, RecursionError):
+            told = None
+        if not isinstance(told, Mapping):
+            raise Invalid("an answer of ServiceNow is a JSON object", field="body")
+        ref = text(told.get("clientSessionId"))
+        if not ref:
+            return ()
+        if not _OWN_ID.fullmatch(ref):
+            raise Invalid("an answer of ServiceNow names no session of ours", field="clientSessionId")
+        return tuple(servicenow_told.told(ref, told, webhook.at, ended_by_us=BY_US))
+
+
+def _variables(opening: Opening) -> Mapping[str, str]:
+    """Of the conversation: queues route by them, and pages of the workspace show them."""
+    own = {
+        "urgency": opening.urgency,
+        "reason": opening.reason,
+        "category": opening.category,
+        "queue": opening.queue,
+        "team": opening.team,
+        "handoff": opening.handoff,
+        "customer": opening.customer.name,
+        "sla": opening.sla,
+        "tags": " ".join(opening.tags),
+        "link": opening.link,
+    }
+    whole = {**opening.rendered("flat", 4_096), **own}
+    named = {f"segue_{name}": str(value)[:LONGEST_VARIABLE] for name, value in whole.items() if value}
+    return {**named, **({"requester_session_language": opening.language} if opening.language else {})}
+
+
+def _history(line: Line, opening: Opening) -> Mapping[str, Any]:
+    """timestamp: 13 digits. Files are named in the words."""
+    customer = line.who == "customer"
+    name = line.name or (opening.customer.name or "Customer" if customer else "Bot")
+    words = words_of(ToHub("", "customer", line.text, line.at, files=line.files))
+    return {
+        "displayName": name,
+        "isBotMessage": not customer,
+        "timestamp": str(int(line.at.timestamp() * 1000)),
+        "type": "text",
+        "value": words[:LONGEST_LINE],
+    }
+
+
+def _checked(id_: str) -> str:
+    if not _OWN_ID.fullmatch(id_):
+        raise DeliveryFailed("an id of ours has letters, digits, - and _", Trouble.REFUSED)
+    return id_
