@@ -77,7 +77,7 @@ async def talk(policy: Path, folder: Path, staff: int) -> AsyncIterator[Talk]:
         bot=lambda _: None,
         sources=ScriptedDesk({}, clock.now),
         knowledge=no_articles(),
-        assist=no_helpdesks(),
+        hubs=no_helpdesks(),
     ) as segue:
         agents = [await _agent(segue, loaded, number) for number in range(1, staff + 1)]
         await segue.start(CONVERSATION)
