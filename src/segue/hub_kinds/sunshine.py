@@ -56,7 +56,9 @@ KIND = HubKind(
         "and switchboard:releaseControl. Save, and copy the shared secret.",
         "Put that integration into the switchboard under the name that you give as `integration`, with "
         "deliverStandbyEvents true and nextSwitchboardIntegrationId that of zd-agentWorkspace: one call, see the page.",
-        "Ask with `segue hub check`: it looks for both names in the switchboard and says what is missing.",
+        "Channels, Messaging and social, Messaging, Manage settings, Advanced, Ending sessions: select Agents can end "
+        "messaging sessions at any time. Ending the session gives the conversation back.",
+        "Let Segue check the hub: it looks for both names in the switchboard and says what is missing.",
     ),
 )
 """most_text: 4,096 characters are allowed; what counts as one is not said, so some are left over."""
