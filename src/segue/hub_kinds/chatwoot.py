@@ -52,11 +52,11 @@ KIND = HubKind(
         "Settings > Inboxes > Add inbox > API: name it, enter {webhook} as the webhook URL, add the agents who take"
         " handoffs and Segue's own; the number in the inbox's address is `inbox`",
         "In the settings of that inbox, Configuration: copy the inbox identifier: `inbox_identifier`",
-        "Where your version shows a secret for webhooks: copy it: `webhook_secret`. Where it shows none: think of a long"
-        " one and enter {webhook}?secret=THE-SECRET as the webhook URL",
+        "Where your version shows a secret for webhooks: copy it: `webhook_secret`. Where it shows none: think of"
+        " a long one and enter {webhook}?secret=THE-SECRET as the webhook URL",
         "Settings > Custom attributes > Conversation: add segue_urgency, segue_reason, segue_sla, segue_language (text)"
         " and segue_link (link), so that they are shown",
-        "Settings > Labels: add segue-right, segue-too-early, segue-too-late, segue-bot-could-have, segue-wrong-team and"
-        " segue-context-missing",
+        "Settings > Labels: add segue-right, segue-too-early, segue-too-late, segue-bot-could-have, segue-wrong-team"
+        " and segue-context-missing",
     ),
 )
