@@ -210,7 +210,8 @@ async def test_typing_and_the_end_reach_its_people_however_often() -> None:
 @pytest.mark.parametrize("fault", ["late 500", "half", "html"])
 async def test_a_message_whose_answer_was_lost_is_there_once_also_when_its_words_come_again(fault: str) -> None:
     liveperson = Played()
-    async with opened(liveperson) as (hub, _, case):
+    async with opened(liveperson) as (hub, _, begun):
+        case = begun
         for id_ in ("d_1", "d_2"):
             steps = KeptSteps(case.state)
             liveperson.faults.coming = [fault]
@@ -335,26 +336,19 @@ async def test_webhooks_that_it_did_not_sign_are_refused_and_those_cut_short_can
             hub.read(liveperson.signed(right.body[: len(right.body) // 2]))
 
 
+FIELDS = (
+    *("originatorMetadata", "role", "event", "type", "message", "content", "elements", "text", "sequence", "dialogId"),
+    *("result", "convId", "conversationDetails", "participants", "stage", "endTs"),
+)
+
+
 @given(
     st.recursive(
         st.none() | st.booleans() | st.integers() | st.text(max_size=8),
         lambda inner: (
             st.lists(inner, max_size=3)
             | st.dictionaries(
-                st.sampled_from(
-                    [
-                        "originatorMetadata",
-                        "role",
-                        "event",
-                        "type",
-                        "message",
-                        "content",
-                        "elements",
-                        "text",
-                        "sequence",
-                    ]
-                    + ["dialogId", "result", "convId", "conversationDetails", "participants", "stage", "endTs"]
-                ),
+                st.sampled_from(FIELDS),
                 inner,
             )
         ),
