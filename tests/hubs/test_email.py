@@ -220,6 +220,24 @@ async def test_what_a_human_says_in_segue_goes_to_the_customer_alone(hub: EmailH
     assert letter["Auto-Submitted"] is None  # a person's words
 
 
+async def test_an_address_that_is_left_later_gets_the_answers(hub: EmailHub, mail: Played) -> None:
+    case, steps = await written(hub, email="", language="de")
+    await hub.add_to_ticket(case, ToHub("d_1", "human", "Nobody gets this by letter.", NOW, "Ben"), steps.next())
+    left = ToHub("d_2", "system", f"The customer wants to be answered at email: {CUSTOMER}, phone: +1 2", NOW)
+    await hub.add_to_ticket(case, left, steps.next())
+    await hub.add_to_ticket(case, ToHub("d_3", "human", "It is refunded.", NOW, "Ben"), steps.next())
+    (letter,) = mail.letters(case.ref, CUSTOMER)
+    assert letter["Subject"] == "Ihr Anliegen: Second charge for order 4711 & <refund>"
+    assert left.text in words(mail.letters(case.ref, TEAM)[-1])
+
+
+async def test_a_customer_cannot_have_answers_sent_elsewhere(hub: EmailHub, mail: Played) -> None:
+    case, steps = await written(hub)
+    await hub.add_to_ticket(case, ToHub("d_1", "customer", "email: eve@elsewhere.example", NOW), steps.next())
+    await hub.add_to_ticket(case, ToHub("d_2", "human", "It is refunded.", NOW, "Ben"), steps.next())
+    assert {to for to, _ in mail.sent} == {TEAM, CUSTOMER}
+
+
 async def test_nothing_but_a_humans_words_goes_to_a_customer(hub: EmailHub, mail: Played) -> None:
     case, steps = await written(hub, mail_to="customer")
     for who in ("bot", "system", "customer"):

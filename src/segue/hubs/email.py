@@ -21,10 +21,12 @@ from segue.domain.hubs import HubCase, HubSettings, Told
 from segue.hub_kinds.email import KIND
 from segue.hubs.base import HubBase
 from segue.hubs.calls import Reach
-from segue.hubs.email_letters import Draft, address, letter, more, to_customer, to_team
+from segue.hubs.email_imap import Box, Page, days_before
+from segue.hubs.email_letters import ADDRESS, Draft, address, customer_subject, letter, more, to_customer, to_team
 from segue.hubs.email_marks import CUSTOMER, TEAM, Marks, new_ref
 from segue.hubs.email_reading import Letter, read
-from segue.hubs.email_servers import Box, Page, Post, days_before, server
+from segue.hubs.email_servers import server
+from segue.hubs.email_smtp import Post
 from segue.ports.hubs import Opened, Opening, Steps, Take, ToHub
 from segue.ports.listeners import DeliveryFailed
 
@@ -37,6 +39,8 @@ SETTLES = timedelta(minutes=5)
 """After which a letter that the server took has come to our own mailbox."""
 MOST_IDS = 20
 
+_LEFT = re.compile(rf"\bemail: ({ADDRESS.pattern})(?![\w@-])")
+"""An address that the customer left after the ticket was written, as Segue's own note of it says."""
 _REF = re.compile("[a-z2-7]{26}")
 T = TypeVar("T")
 
@@ -45,6 +49,7 @@ class EmailHub(HubBase):
     """passed_over: letters that told nothing, counted by why."""
 
     kind = KIND
+    forwards = True
 
     def __init__(self, settings: HubSettings, secrets: Mapping[str, str], reach: Reach) -> None:
         super().__init__(settings, secrets, reach)
@@ -77,8 +82,9 @@ class EmailHub(HubBase):
 
         ref = await steps.once("ref", drawn, again=True)  # nobody has seen the one that is not written down
         mail_to, warning = opening.mail_to or TEAM, ""
-        if opening.email:
-            await self._begin(steps, CUSTOMER, opening.email, language=opening.language)
+        # also where they get no letter yet: a human's answer goes there, once it is known where that is
+        subject = customer_subject(opening.subject, opening.language)
+        await self._begin(steps, CUSTOMER, opening.email, subject, opening.language)
         if mail_to in {CUSTOMER, "both"}:
             try:
                 await self._to_customer(opening, ref, steps)
@@ -95,12 +101,14 @@ class EmailHub(HubBase):
         return Opened(ref, state=kept)
 
     async def add_to_ticket(self, case: HubCase, message: ToHub, steps: Steps) -> None:
-        """What a human says goes to the customer, all else to the team. Where only the other side has a letter, that
-        one: but nobody's words go to a customer except a human's."""
-        side = CUSTOMER if message.who == "human" and _thread(steps, CUSTOMER) else TEAM
+        """What a human says goes to the customer, all else to the team: no machine's words go to a customer."""
+        left = _LEFT.search(message.text) if message.who == "system" else None
+        if left:
+            await steps.keep(**{CUSTOMER: {**_thread(steps, CUSTOMER), "to": left[1]}})
+        side = CUSTOMER if message.who == "human" else TEAM
         thread = _thread(steps, side)
-        if not thread:
-            return  # the team works in Segue's own desk, and reads it there
+        if not thread.get("to"):
+            return  # who has no letters reads it in Segue: the customer where they wrote, the team in its desk
         subject, language = text(thread.get("subject")) or "Segue", text(thread.get("language"))
         draft = more(message, text(thread.get("to")), side, subject, texts(thread.get("ids")), language)
         await self._letter(steps, _checked(case.ref), side, message.id, draft)
@@ -109,7 +117,7 @@ class EmailHub(HubBase):
         """A last letter to the team, so that nobody answers what is answered. The customer is told in Segue's words, by
         the conversation itself."""
         thread = _thread(steps, TEAM)
-        if thread:
+        if thread.get("to"):
             last = ToHub("closed", "system", f"This is closed: {why}", self.reach.now())
             draft = more(last, text(thread.get("to")), TEAM, text(thread.get("subject")), texts(thread.get("ids")))
             await self._letter(steps, _checked(case.ref), TEAM, "closed", draft)
@@ -120,9 +128,9 @@ class EmailHub(HubBase):
         draft = to_customer(opening, opening.email, self.reach.now())
         await self._letter(steps, ref, CUSTOMER, opening.id, draft)
 
-    async def _begin(self, steps: Steps, side: str, to: str, language: str = "") -> None:
+    async def _begin(self, steps: Steps, side: str, to: str, subject: str = "", language: str = "") -> None:
         if side not in steps.state:
-            await steps.keep(**{side: {"to": to, "subject": "", "ids": [], "language": language}})
+            await steps.keep(**{side: {"to": to, "subject": subject, "ids": [], "language": language}})
 
     async def _letter(self, steps: Steps, ref: str, side: str, about: str, draft: Draft) -> None:
         """Servers take the same letter twice. So each goes to our own mailbox too, in one transaction: where the answer

@@ -182,8 +182,12 @@ def to_customer(opening: Opening, to: str, now: datetime) -> Draft:
         opening.queue_title,
     ]
     text = "\n\n".join(one for one in parts if one)
-    subject = f"{words.subject}: {opening.subject}" if opening.subject else words.subject
-    return Draft(to=to, to_name=name, subject=subject, text=text)
+    return Draft(to=to, to_name=name, subject=customer_subject(opening.subject, opening.language), text=text)
+
+
+def customer_subject(subject: str, language: str) -> str:
+    words = words_in(language)[1].subject
+    return f"{words}: {subject}" if subject else words
 
 
 def more(message: ToHub, to: str, side: str, subject: str, replies: Sequence[str], language: str = "") -> Draft:
@@ -193,7 +197,7 @@ def more(message: ToHub, to: str, side: str, subject: str, replies: Sequence[str
     said = message.text if side == "customer" else f"{who}\n\n{message.text}"
     listed = "\n".join(f"- {_named(file)}" for file in message.files)
     parts = (above(words.above), said, f"{words.files}:\n{listed}" if listed else "")
-    subject = subject if subject.lower().startswith("re:") else f"Re: {subject}"
+    subject = f"Re: {subject}" if replies else subject
     text = "\n\n".join(one for one in parts if one)
     return Draft(to, subject, text, by_machine=message.who not in {"human", "customer"}, replies=tuple(replies))
 

@@ -22,7 +22,7 @@ LONGEST_LOOKED_AT = 20_000
 MOST_IDS = 100
 
 _REF = "[a-z2-7]{26}"
-_ID = re.compile(rf"<?segue\.([tc])({_REF})\.([a-z2-7]{{16}})\.([a-z2-7]{{4}})\.([\w%~-]{{1,400}})@", re.ASCII)
+_ID = re.compile(rf"<?segue\.([tc])({_REF})\.([a-z2-7]{{16}})\.([a-z2-7]{{4}})\.([\w%~-]{{1,800}})@", re.ASCII)
 _TOKEN = re.compile(rf"\+([tc])({_REF})([a-z2-7]{{13}})@", re.IGNORECASE | re.ASCII)
 
 

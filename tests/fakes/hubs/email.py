@@ -125,13 +125,18 @@ class Played:
 
     def seen(self, ref: str) -> Sequence[Seen]:
         return [
-            Seen("us", words(one), private=to != CUSTOMER, files=tuple(str(f.get_filename()) for f in _files(one)))
-            for to, one in self.sent
+            Seen(
+                "us",
+                words(one),
+                private=not _is_customers(one),
+                files=tuple(str(f.get_filename()) for f in _files(one)),
+            )
+            for _, one in self.sent
             if _ref(one) == ref
         ]
 
     def fields(self, ref: str) -> Mapping[str, Any]:
-        first = next((one for to, one in self.sent if _ref(one) == ref and to != CUSTOMER), None)
+        first = next((one for _, one in self.sent if _ref(one) == ref and not _is_customers(one)), None)
         if first is None:
             return {}
         return {"subject": first["Subject"], "priority": first["X-Priority"], "team": first["To"]}
@@ -146,13 +151,16 @@ class Played:
 
     def says(self, ref: str, text: str, name: str = "Ana", files: Sequence[str] = ()) -> Sequence[Webhook]:
         """The team answers the newest letter that it has."""
-        newest = next(one for to, one in reversed(self.sent) if _ref(one) == ref and to != CUSTOMER)
+        newest = self._newest(ref, customers=False)
         self.arrives(reply(newest, text, f"{name} <{name.lower()}@acme.example>"))
         return ()
 
     def customer_says(self, ref: str, text: str) -> None:
-        newest = next(one for to, one in reversed(self.sent) if _ref(one) == ref and to == CUSTOMER)
-        self.arrives(reply(newest, text, f"Ana Duarte <{CUSTOMER}>"))
+        newest = self._newest(ref, customers=True)
+        self.arrives(reply(newest, text, f"Ana Duarte <{newest['To'].addresses[0].addr_spec}>"))
+
+    def _newest(self, ref: str, *, customers: bool) -> EmailMessage:
+        return next(one for _, one in reversed(self.sent) if _ref(one) == ref and _is_customers(one) == customers)
 
     def arrives(self, letter: EmailMessage | bytes, sender: str = "ana@acme.example") -> None:
         assert self.dovecot is not None
@@ -204,6 +212,10 @@ def words(letter: EmailMessage) -> str:
 
 def _files(letter: EmailMessage) -> list[EmailMessage]:
     return list(letter.iter_attachments())
+
+
+def _is_customers(letter: EmailMessage) -> bool:
+    return str(letter["Message-ID"]).startswith("<segue.c")
 
 
 def _ref(letter: EmailMessage) -> str:
