@@ -194,7 +194,7 @@ async def test_the_package_is_a_private_comment_with_the_transcript_as_a_file_an
     assert (shown["priority"], shown["group_id"], shown["external_id"]) == ("high", 4711, OPENING.id)
     assert shown["tags"] == ["segue", "urgency-high", "reason-big-account-billing", "sla-enterprise-4-h"]
     assert hub.users[shown["requester_id"]]["email"] == "maria@shop.example"
-    assert vendor.asked[-1].headers["Idempotency-Key"] == OPENING.id
+    assert vendor.asked[-1].headers["Idempotency-Key"].startswith(OPENING.id)
     assert case.url == f"https://shop.zendesk.com/agent/tickets/{case.ref}"
 
 
@@ -248,13 +248,33 @@ async def test_whatever_answer_is_lost_all_is_there_once_and_in_order() -> None:
 async def test_a_ticket_of_which_nobody_knows_is_found_by_our_id_after_the_key_has_been_forgotten() -> None:
     hub, steps = Played(), KeptSteps()
     async with connected(hub) as (there, _):
-        hub.faults.coming = []
         first = await opened(there, KeptSteps())
         hub.by_key.clear()
         steps.done["ticket"] = None  # begun, and then we were killed
         again = await there.write_ticket(OPENING, steps)
     assert again.ref == first.ref
     assert len(hub.tickets) == 1
+
+
+async def test_a_ticket_that_is_tried_again_much_later_has_its_transcript_although_the_first_upload_is_gone() -> None:
+    hub, steps = Played(), KeptSteps()
+    async with connected(hub) as (there, vendor):
+        uploaded = await there._upload(OPENING)
+        await steps.keep(upload=uploaded)  # as a try left it that did not come further
+        hub.uploads.clear()
+        case = await opened(there, steps)
+    assert hub.seen(case.ref)[0].files == ("transcript-c_12.txt",)
+    assert [asked.path for asked in vendor.asked].count("/api/v2/uploads") == 2
+    assert "upload" not in steps.state
+
+
+async def test_the_key_stands_for_the_very_same_ticket_and_for_no_other() -> None:
+    hub = Played()
+    async with connected(hub) as (there, _):
+        token = await there._upload(OPENING)
+        first, again = await there._post(OPENING, token), await there._post(OPENING, token)
+        built_anew = await there._post(replace(OPENING, subject="Another"), token)  # 400, were the key the id alone
+    assert first == again != built_anew
 
 
 async def test_the_customers_later_words_open_the_ticket_again_and_ours_do_not() -> None:

@@ -7,8 +7,10 @@ states and tags. Whatever we do carries an id of ours in its audit's metadata, b
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
+from hashlib import sha256
 from typing import Any
 
 from segue.answers import account, basic, items, name_of, part, plain, text, texts, time
@@ -64,6 +66,8 @@ class ZendeskTickets(HubBase):
         ref = await steps.once(
             "ticket", lambda: self._create(opening, steps), find=lambda: self._by_external_id(opening.id)
         )
+        if steps.state.get("upload"):
+            await steps.keep(upload=None)
         if steps.state.get("no_file"):
             for number, words in enumerate(spoken.parts(opening.transcript_text, KIND.most_text // 4)):
                 body = f"<p><b>Transcript</b></p>{spoken.html_words(words)}"
@@ -87,10 +91,25 @@ class ZendeskTickets(HubBase):
         await self._comment(ref, f"{case.id}/close", body, steps, status="solved")
 
     async def _create(self, opening: Opening, steps: Steps) -> str:
-        """The file goes first, each time: what is uploaded and not used is thrown away by Zendesk soon."""
+        """A file that an earlier try brought is used again, so that its body and key are the same; Zendesk throws it
+        away after an hour, and refuses its token then."""
+        token = text(steps.state.get("upload"))
+        if token:
+            try:
+                return await self._post(opening, token)
+            except DeliveryFailed as failure:
+                if failure.trouble is not Trouble.REFUSED:
+                    raise
+            there = await self._by_external_id(opening.id)
+            if there:
+                return there
         token = await self._upload(opening)
-        if not token:
-            await steps.keep(no_file=True)
+        await steps.keep(upload=token or None, no_file=None if token else True)
+        return await self._post(opening, token)
+
+    async def _post(self, opening: Opening, token: str) -> str:
+        """Zendesk refuses a key that it knows with another body, as a package that was built anew would be: so the key
+        is of the body, too."""
         reachable = bool(_EMAIL.fullmatch(opening.email))
         limit = KIND.most_package - len(NOBODY)
         comment: dict[str, Any] = {
@@ -110,8 +129,11 @@ class ZendeskTickets(HubBase):
             ticket["requester"] = {"name": name or opening.email.partition("@")[0], "email": opening.email}
         if _is_number(opening.team):
             ticket["group_id"] = int(opening.team)
+        digest = sha256(json.dumps(ticket, sort_keys=True).encode()).hexdigest()[:16]
         made = await self._calls.json(
-            "POST", f"{self._api}/tickets", json={"ticket": ticket}, headers={"Idempotency-Key": opening.id}
+            *("POST", f"{self._api}/tickets"),
+            json={"ticket": ticket},
+            headers={"Idempotency-Key": f"{opening.id}-{digest}"},
         )
         return _checked(name_of(part(made.get("ticket")).get("id")))
 

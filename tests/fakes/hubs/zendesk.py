@@ -54,7 +54,7 @@ class Played:
     users: dict[int, dict[str, Any]] = field(default_factory=dict)
     tickets: dict[int, Ticket] = field(default_factory=dict)
     uploads: dict[str, tuple[str, bytes]] = field(default_factory=dict)
-    by_key: dict[str, int] = field(default_factory=dict)  # Idempotency-Key -> ticket
+    by_key: dict[str, tuple[int, bytes]] = field(default_factory=dict)  # Idempotency-Key -> ticket, and what was asked
     _ids: int = 35_435
 
     def __post_init__(self) -> None:
@@ -111,15 +111,20 @@ class Played:
     def _create(self, asked: Asked) -> Said:
         key = asked.headers.get("Idempotency-Key", "")
         if key in self.by_key:
-            return Said({"ticket": self.tickets[self.by_key[key]].fields}, 201, {"x-idempotency-lookup": "hit"})
+            ticket, body = self.by_key[key]
+            if body != asked.body:
+                return Said({"error": "IdempotentRequestError"}, 400)
+            return Said({"ticket": self.tickets[ticket].fields}, 201, {"x-idempotency-lookup": "hit"})
         given = json.loads(asked.body)["ticket"]
+        if not all(token in self.uploads for token in given["comment"].get("uploads", ())):
+            return Said({"error": "RecordInvalid"}, 422)
         requester = self._requester(given.get("requester"))
         ticket = Ticket(self._id(), {})
         fields = {name: given.get(name) for name in ("subject", "priority", "external_id", "group_id")}
         ticket.fields = {name: value for name, value in fields.items() if value is not None}
         ticket.fields |= {"id": ticket.id, "status": "new", "tags": given.get("tags", []), "requester_id": requester}
         self.tickets[ticket.id] = ticket
-        self.by_key[key] = ticket.id
+        self.by_key[key] = (ticket.id, asked.body)
         events = [self._commented(given["comment"], US), self._event("Create", field_name="status", value="new")]
         events.append(self._event("Create", field_name="tags", value=ticket.fields["tags"]))
         self._audit(ticket, events, given.get("metadata"))
