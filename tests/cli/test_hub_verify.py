@@ -22,7 +22,7 @@ from segue.cli.main import app
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "examples" / "hub_adapter"))
 
-import adapter  # noqa: E402
+import adapter
 
 Handler = Callable[[web.Request], Any]
 
