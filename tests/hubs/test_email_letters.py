@@ -7,7 +7,7 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fakes.hubs.email import MAILBOX, SECRET
@@ -156,6 +156,7 @@ def _part(given: tuple[list[tuple[bytes, bytes]], bytes]) -> bytes:
     return b"".join(name + b": " + value + b"\r\n" for name, value in heads) + b"\r\n" + body + b"\r\n"
 
 
+@settings(max_examples=400)
 @given(st.lists(_PART, max_size=5), st.lists(st.tuples(_HEADS, _VALUES), max_size=5))
 def test_hostile_letters_are_read(
     inside: list[tuple[list[tuple[bytes, bytes]], bytes]], heads: list[tuple[bytes, bytes]]

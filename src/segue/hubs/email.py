@@ -14,6 +14,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
+import structlog
+
 from segue.answers import part, text, texts, time
 from segue.domain.deliveries import Trouble
 from segue.domain.errors import Invalid
@@ -24,12 +26,13 @@ from segue.hubs.calls import Reach
 from segue.hubs.email_imap import Box, Page, days_before
 from segue.hubs.email_letters import ADDRESS, Draft, address, customer_subject, letter, more, to_customer, to_team
 from segue.hubs.email_marks import CUSTOMER, TEAM, Marks, new_ref
-from segue.hubs.email_reading import Letter, read
+from segue.hubs.email_reading import Letter, Read, read
 from segue.hubs.email_servers import server
 from segue.hubs.email_smtp import Post
 from segue.ports.hubs import Opened, Opening, Steps, Take, ToHub
 from segue.ports.listeners import DeliveryFailed
 
+log = structlog.get_logger(__name__)
 STREAMS = "hub"
 WINDOW_S = 25.0
 LOOKS_BACK_DAYS = 2
@@ -203,7 +206,11 @@ class EmailHub(HubBase):
     def _read(self, letters: Sequence[Letter]) -> list[Told]:
         found = []
         for one in letters:
-            result = read(one, self._marks)
+            try:
+                result = read(one, self._marks)
+            except Exception as error:  # one letter must not stop all that come after it
+                log.exception("a letter could not be read", hub=self.name, error=type(error).__name__)
+                result = Read(None, "unreadable")
             if result.told:
                 found.append(result.told)
             else:

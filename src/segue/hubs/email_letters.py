@@ -38,6 +38,8 @@ _PRIORITY: Mapping[str, tuple[str, str]] = {  # X-Priority, Importance
 _LOUD = frozenset({"immediate", "high"})
 _WHO = {"customer": "The customer wrote:", "bot": "The assistant wrote:", "human": "{name} wrote in Segue:"}
 _IDS = frozenset({"message-id", "in-reply-to", "references"})
+_SPECIALS = re.compile(r"[()<>\[\]:;@\\,.\"=?]")
+"""What has a meaning in a list of addresses: the library loses the quotes of a name that it folds."""
 _BODY = re.compile(r"<body\b[^<>]*>", re.IGNORECASE)
 
 
@@ -84,7 +86,7 @@ def letter(draft: Draft, *, sender: str, message_id: str, reply_to: str, at: dat
     """Raises ValueError for an address that is none."""
     made = EmailMessage(POLICY)
     made["From"] = Address(addr_spec=address(sender))
-    made["To"] = Address(one_line(draft.to_name, LONGEST_NAME), addr_spec=address(draft.to))
+    made["To"] = Address(one_line(_SPECIALS.sub(" ", draft.to_name), LONGEST_NAME), addr_spec=address(draft.to))
     made["Reply-To"] = Address(addr_spec=reply_to)
     made["Subject"] = one_line(draft.subject, LONGEST_SUBJECT)
     made["Date"] = format_datetime(at)

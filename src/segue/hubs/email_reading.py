@@ -174,7 +174,7 @@ def parts(message: Message) -> Iterator[Message]:
         one = waiting.pop()
         most -= 1
         yield one
-        inside = one.get_payload()
+        inside = one.get_payload() if one.is_multipart() else ()  # else it decodes, and raises for odd charsets
         if isinstance(inside, list):
             waiting += [part for part in reversed(inside[:MOST_PARTS]) if isinstance(part, Message)]
 
@@ -202,7 +202,7 @@ def _shown(message: Message) -> Iterator[Message]:
         one = waiting.pop()
         most -= 1
         yield one
-        inside = one.get_payload()
+        inside = one.get_payload() if one.is_multipart() else ()
         if isinstance(inside, list) and one.get_content_maintype() != "message":
             waiting += [part for part in reversed(inside[:MOST_PARTS]) if isinstance(part, Message)]
 
@@ -226,7 +226,7 @@ def _file_name(part: Message) -> str:
 def _text(part: Message) -> str:
     try:
         content = part.get_payload(decode=True)
-    except (ValueError, LookupError, AssertionError):
+    except (ValueError, LookupError, TypeError, AttributeError, AssertionError):
         content = None
     if not isinstance(content, bytes):
         return ""
