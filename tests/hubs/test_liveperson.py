@@ -234,6 +234,21 @@ async def test_one_that_did_not_arrive_is_sent_again() -> None:
         assert [one.text for one in liveperson.seen(case.ref)].count("ok") == 1
 
 
+async def test_an_account_without_a_way_to_read_catches_nothing_up_and_what_was_perhaps_sent_is_a_persons_matter() -> (
+    None
+):
+    liveperson, steps = Played(), KeptSteps()
+    del liveperson.services["messagingRestApiDomain"]
+    async with opened(liveperson) as (hub, _, case):
+        assert await hub.catch_up(case) == ()
+        liveperson.faults.coming = ["late 500"]
+        with pytest.raises(DeliveryFailed):
+            await hub.deliver(case, customer_says("ok"), steps)
+        with pytest.raises(DeliveryFailed) as failed:
+            await hub.deliver(case, customer_says("ok"), steps)
+    assert (failed.value.trouble, failed.value.final) == (Trouble.UNKNOWN, True)
+
+
 async def test_a_package_whose_answer_was_lost_is_there_once() -> None:
     liveperson, steps = Played(), KeptSteps()
     async with connected(liveperson) as (hub, _):

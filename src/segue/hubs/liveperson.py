@@ -26,6 +26,7 @@ from segue.ports.listeners import DeliveryFailed
 
 STREAMS = ""
 ANY_SKILL = "-1"
+READS = "messagingRestApiDomain"
 TTR = {"soft": "NORMAL", "normal": "NORMAL", "high": "PRIORITIZED", "immediate": "URGENT"}
 PAGE, MOST_PAGES = 100, 50
 _DONE = frozenset({"OK", "200", "201", "202", ""})
@@ -165,6 +166,8 @@ class LivePersonHub(HubBase):
         return liveperson_events.of_webhook(webhook)
 
     async def catch_up(self, case: HubCase) -> Sequence[Told]:
+        if not await self._access.offers(READS):
+            return ()
         consumer = _consumer(case)
         whole = part(await self._ask(f"/messaging/v1/conversations/{_ref(case.ref)}", consumer))
         told = list(liveperson_events.of_details(case.ref, whole))
@@ -188,7 +191,9 @@ class LivePersonHub(HubBase):
 
     async def _ask(self, path: str, consumer: str, **more: Any) -> Any:
         """Of the Messaging REST API, which wants the header of who speaks under another name."""
-        base = await self._access.at("messagingRestApiDomain")
+        if not await self._access.offers(READS):
+            raise DeliveryFailed(f"{VENDOR} has no {READS} for this account to look in", Trouble.UNKNOWN, final=True)
+        base = await self._access.at(READS)
         headers = {"Brand-ID": self._account, "Client-source": "segue"}
         try:
             return await self._access.json(

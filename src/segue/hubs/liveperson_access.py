@@ -40,8 +40,20 @@ class Access:
         self._app = Token(self._fetch_app, reach.now)
         self._consumers: OrderedDict[str, Token] = OrderedDict()
 
+    async def offers(self, service: str) -> bool:
+        """Not every account has all of them."""
+        return bool((await self._known()).get(service))
+
     async def at(self, service: str) -> str:
         """`https://` and its host. Credentials go there, so it must be one of LivePerson's own."""
+        host = (await self._known()).get(service, "")
+        if not host:
+            raise DeliveryFailed(f"{VENDOR} has no {service} for this account", Trouble.PAUSED)
+        if not _HOST.fullmatch(host):
+            raise DeliveryFailed(f"{VENDOR} named an address for {service} that is not its own", Trouble.PAUSED)
+        return self._reach.at(f"https://{host}")
+
+    async def _known(self) -> Mapping[str, str]:
         async with self._lock:
             if not self._hosts or self._reach.now() >= self._until:
                 url = f"{self._reach.at(DIRECTORY)}/api/account/{self._account}/service/baseURI.json"
@@ -50,12 +62,7 @@ class Access:
                     text(one.get("service")): text(one.get("baseURI")) for one in listed(answer.get("baseURIs"))
                 }
                 self._until = self._reach.now() + LOOKED_UP_FOR
-            host = self._hosts.get(service, "")
-        if not host:
-            raise DeliveryFailed(f"{VENDOR} has no {service} for this account", Trouble.PAUSED)
-        if not _HOST.fullmatch(host):
-            raise DeliveryFailed(f"{VENDOR} named an address for {service} that is not its own", Trouble.PAUSED)
-        return self._reach.at(f"https://{host}")
+            return self._hosts
 
     async def app(self) -> str:
         return await self._app.get()
