@@ -40,7 +40,7 @@ async def test_a_conversation_is_started_and_handed_to_an_agent_with_the_whole_p
     assert case.ref == OPENING.id
     assert (session.user, session.email) == ("cust-42", "maria@shop.example")
     briefing = session.seen[0].text
-    assert briefing == f"[Segue] Briefing\n{OPENING.rendered('text', 24_000)}"
+    assert briefing == f"[Segue] Briefing\n{OPENING.rendered('text', 24_000)}\n\nSegue {OPENING.id}"
     assert "high urgency" in briefing.splitlines()[1]
     fields = played.fields(case.ref)
     assert (fields["segue_urgency"], fields["segue_queue"]) == ("high", "billing")
@@ -127,17 +127,30 @@ async def test_an_agents_end_ends_it_ours_is_no_news_and_control_may_come_back()
     assert played.closed(case.ref)
 
 
-async def test_words_whose_answer_was_lost_are_not_sent_again_but_left_to_a_person() -> None:
+@pytest.mark.parametrize("fault", ["late 500", "half", "html", 500])
+async def test_words_whose_answer_was_lost_are_looked_for_and_there_once(fault: str | int) -> None:
     played = Played()
     async with connected(played) as (hub, _):
         case, steps = await opened(hub), KeptSteps()
-        played.faults.coming = ["late 500"]
+        await hub.deliver(case, customer_says("Hello?", "d_0"), steps)
+        steps.done.clear()
+        played.faults.coming = [fault]
         with pytest.raises(DeliveryFailed) as failed:
             await hub.deliver(case, customer_says("Hello?"), steps)
         assert failed.value.trouble is Trouble.UNKNOWN
-        with pytest.raises(DeliveryFailed) as failed:
-            await hub.deliver(case, customer_says("Hello?"), steps)
-        assert failed.value.final
+        await hub.deliver(case, customer_says("Hello?"), steps)
+    assert [one.text for one in played.sessions[case.ref].seen].count("Hello?") == 2
+
+
+async def test_where_messages_may_not_be_looked_at_lost_words_are_left_to_a_person() -> None:
+    played = Played(reads_messages=False)
+    async with connected(played) as (hub, _):
+        case, steps = await opened(hub), KeptSteps()
+        for _ in range(2):
+            played.faults.coming = ["late 500"] if not steps.done else []
+            with pytest.raises(DeliveryFailed) as failed:
+                await hub.deliver(case, customer_says("Hello?"), steps)
+        assert (failed.value.trouble, failed.value.final) == (Trouble.UNKNOWN, True)
     assert [one.text for one in played.sessions[case.ref].seen].count("Hello?") == 1
 
 
@@ -153,6 +166,7 @@ async def test_a_handoff_whose_answer_was_lost_reaches_the_same_session(fault: s
         await hub.open(OPENING, steps)
     assert played.refs() == (OPENING.id,)
     assert played.sessions[OPENING.id].with_agent
+    assert [one.text.startswith("[Segue] Briefing") for one in played.sessions[OPENING.id].seen].count(True) == 1
     ids = {one["requestId"] for one in played.sessions[OPENING.id].requests}
     assert len(ids) == 2  # whoever looks at them sees that it was the same
 

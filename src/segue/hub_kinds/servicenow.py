@@ -48,7 +48,7 @@ KIND = HubKind(
         "System Applications > All: install Glide Virtual Agent, Agent Chat, and from the Store Conversational "
         "Integration with Virtual Agent API (Virtual Agent Bot Integration)",
         "User Administration > Users > New: a user with Web service access only, a password, and the role "
-        "virtual_agent_admin or one that may run the API's script",
+        "virtual_agent_admin, which may call the API and read sys_cs_message",
         "System Definition > Tables > sn_va_as_service_outbound_configuration > VA Bot to Bot Provider Application: "
         "open the record of Rest connection, then Connections > Bot Connection",
         "There, Connection URL is {webhook}; in Attributes add a header X-Segue-Secret with your secret; Update. "

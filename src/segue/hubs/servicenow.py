@@ -13,7 +13,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from segue.answers import items, text
+from segue.answers import items, part, text
 from segue.domain.deliveries import Trouble
 from segue.domain.errors import Invalid
 from segue.domain.hubs import HubCase, HubSettings, Told
@@ -22,6 +22,7 @@ from segue.hubs import servicenow_told, signatures
 from segue.hubs.base import HubBase
 from segue.hubs.calls import Reach, reading
 from segue.hubs.servicenow_access import VENDOR, signed_calls, site
+from segue.hubs.servicenow_messages import Messages
 from segue.hubs.wording import words_of
 from segue.ports.hubs import Line, Opened, Opening, Steps, ToHub, Webhook
 from segue.ports.listeners import DeliveryFailed
@@ -43,6 +44,7 @@ class ServiceNowHub(HubBase):
         base = reach.at(self._site)
         self._url, self._users = f"{base}/api/sn_va_as_service/bot/integration", f"{base}/api/now/table/sys_user"
         self._calls = signed_calls(self)
+        self._messages = Messages(self._calls, f"{base}/api/now")
 
     async def check(self) -> str:
         """By a table that every user may read: the integration has no call that leaves nothing behind."""
@@ -56,8 +58,8 @@ class ServiceNowHub(HubBase):
     # ---- out --------------------------------------------------------------------------------------------------------
 
     async def open(self, opening: Opening, steps: Steps) -> Opened:
-        """A session begins once under one id. To ask for an agent again after a lost answer may at worst show the
-        briefing twice; not to ask might leave the customer with nobody, and there is nothing to look it up in."""
+        """A session begins once under one id. Where messages may not be looked at, an agent is asked for again after a
+        lost answer: at worst the briefing is there twice, and not to ask might leave the customer with nobody."""
         ref = _checked(opening.id)
         who = {"user": opening.customer.id[:100] or f"segue-{ref}", "email": opening.email}
         variables = _variables(opening)
@@ -68,28 +70,38 @@ class ServiceNowHub(HubBase):
 
         async def hand_over() -> str:
             history = [_history(line, opening) for line in opening.transcript[-MOST_LINES:]]
-            words = f"[Segue] Briefing\n{opening.rendered(KIND.form, KIND.most_package)}"
+            words = f"[Segue] Briefing\n{opening.rendered(KIND.form, KIND.most_package)}\n\n{_mark(ref)}"
             more = {"contextVariables": {**variables, "live_agent_only": "true"}, "history": history}
             await self._send(ref, who, "agent", words, action="AGENT", **more)
             return ref
 
+        async def handed_over() -> str | None:
+            return ref if await self._messages.conversation(_mark(ref)) else None
+
         await steps.once("start", start, again=True)
-        await steps.once("agent", hand_over, again=True)
+        await steps.once("agent", hand_over, find=handed_over)
         return Opened(ref, state={**steps.state, **who})
 
     async def deliver(self, case: HubCase, message: ToHub, steps: Steps) -> None:
-        async def say() -> str:
-            await self._send(case.ref, case.state, f"message/{message.id}", words_of(message))
-            return ""
-
-        await steps.once("message", say)
+        await self._say(case, f"message/{message.id}", words_of(message), steps)
 
     async def note(self, case: HubCase, text: str, steps: Steps) -> None:
+        await self._say(case, f"note/{text}", f"[Segue] Note: {text}", steps)
+
+    async def _say(self, case: HubCase, name: str, words: str, steps: Steps) -> None:
+        """How often the same words were said is kept: they are there when they are there once more."""
+        about = hashlib.sha256(words.encode("utf-8", "replace")).hexdigest()[:12]
+        before = int(part(steps.state.get("said")).get(about, 0))
+
         async def say() -> str:
-            await self._send(case.ref, case.state, f"note/{text}", f"[Segue] Note: {text}")
+            await self._send(case.ref, case.state, name, words)
             return ""
 
-        await steps.once("note", say)
+        async def said() -> str | None:
+            return "" if await self._messages.count(_mark(case.ref), words) > before else None
+
+        await steps.once("message", say, find=said)
+        await steps.keep(said={**part(steps.state.get("said")), about: before + 1})
 
     async def typing(self, case: HubCase, on: bool) -> None:
         await self._send(case.ref, case.state, f"typing/{self.reach.now()}", action="TYPING" if on else "VIEWING")
@@ -177,6 +189,10 @@ def _history(line: Line, opening: Opening) -> Mapping[str, Any]:
         "type": "text",
         "value": words[:LONGEST_LINE],
     }
+
+
+def _mark(ref: str) -> str:
+    return f"Segue {ref}"
 
 
 def _checked(id_: str) -> str:

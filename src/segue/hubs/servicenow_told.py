@@ -48,7 +48,9 @@ def _from_agent(element: Mapping[str, Any], whole: Mapping[str, Any]) -> bool:
     if element.get("uiType") == "ActionMsg":
         return whole.get("agentChat") is True or element.get("actionType") == "StartSpinner"
     info = element.get("agentInfo")
-    return part(info).get("sentFromAgent") is True if isinstance(info, Mapping) else whole.get("agentChat") is True
+    if isinstance(info, Mapping):
+        return info.get("sentFromAgent") is True
+    return whole.get("agentChat") is True and whole.get("completed") is not True  # which has words of its own
 
 
 def _id(element: Mapping[str, Any], whole: Mapping[str, Any], place: int, at: datetime) -> str:

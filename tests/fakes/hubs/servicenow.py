@@ -63,6 +63,7 @@ class Played:
     sessions: dict[str, Session] = field(default_factory=dict)
     posted: list[Webhook] = field(default_factory=list)
     third_party: bool = True
+    reads_messages: bool = True
     names_agents: bool = True
 
     # ---- what it is asked -------------------------------------------------------------------------------------------
@@ -77,6 +78,8 @@ class Played:
             return REFUSED
         if (asked.method, asked.path) == ("GET", "/api/now/table/sys_user"):
             return Said({"result": [{"name": "Segue"}]})
+        if (asked.method, asked.path) == ("GET", "/api/now/table/sys_cs_message"):
+            return self._messages(asked.query["sysparm_query"]) if self.reads_messages else REFUSED
         if (asked.method, asked.path) != ("POST", PATH):
             return Said({"error": {"message": "Requested URI does not represent any resource", "detail": ""}}, 404)
         body = json.loads(asked.body)
@@ -86,6 +89,22 @@ class Played:
         if not whole or not isinstance(body["message"]["typed"], bool):
             return Said({"error": {"message": "Bad request", "detail": ""}, "status": "failure"}, 400)
         return self._taken(body)
+
+    def _messages(self, query: str) -> Said:
+        """As its table keeps them: JSON in payload; rows by `conversation=` or by a text in them."""
+        rows = [
+            {"sys_id": f"{number:032x}", "conversation": f"{place:032x}", "payload": json.dumps({"value": one.text})}
+            for place, session in enumerate(self.sessions.values(), 10)
+            for number, one in enumerate(session.seen, place * 1_000)
+            if one.by == "customer"
+        ]
+        terms = query.split("^")
+        for term in terms:
+            if term.startswith("conversation="):
+                rows = [one for one in rows if one["conversation"] == term.removeprefix("conversation=")]
+            if term.startswith("payloadLIKE"):
+                rows = [one for one in rows if term.removeprefix("payloadLIKE") in one["payload"]]
+        return Said({"result": rows})
 
     def _taken(self, body: Mapping[str, Any]) -> Said:
         ref, action, words = body["clientSessionId"], body.get("action"), body["message"]["text"]
