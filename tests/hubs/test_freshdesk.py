@@ -149,6 +149,7 @@ async def test_the_customer_sees_their_words_and_the_team_the_package_and_the_tr
         assert secret not in first.text
     assert (note.by, note.private, note.files) == ("us", True, (f"transcript-{OPENING.id}.txt",))
     assert OPENING.package.wants in note.text
+    assert "<style" not in desk.spoken[case.ref][0]["body"]
     assert case.url == f"https://shop.freshdesk.com/a/tickets/{case.ref}"
 
 
@@ -301,8 +302,16 @@ async def test_what_the_customer_must_not_hear_is_not_told(hub: Any, desk: Playe
     await adapter.add_to_ticket(case, customer_says("Hello?"), steps)  # our own words come back to nobody
     desk.notes(case.ref, "A difficult one")
     desk.forwards(case.ref, "Please look, bank")
-    desk.customer_mails(case.ref, "By mail")
+    desk.customer_mails(case.ref, "From somebody in copy", by=9002)
     assert await adapter.catch_up(case) == ()
+
+
+async def test_what_the_customer_answers_by_mail_is_theirs(hub: Any, desk: Played) -> None:
+    adapter, _ = hub
+    case, _ = await written(adapter)
+    desk.customer_mails(case.ref, "By mail")
+    (told,) = await adapter.catch_up(case)
+    assert (told.what, told.text, told.agent) == (What.CUSTOMER_WROTE, "By mail", "")
 
 
 async def test_resolved_opened_again_and_resolved_again_are_three(hub: Any, desk: Played) -> None:

@@ -42,7 +42,7 @@ KIND = HubKind(
     form="text",
     most_package=16_000,
     most_text=4_000,
-    rate=0.8,
+    rate=1.0,
     team="id of a group",
     clicks=(
         "Admin, Agents: add an agent for Segue, and keep it out of automatic assignment (IntelliAssign).",

@@ -39,7 +39,7 @@ KIND = HubKind(
     form="html",
     most_package=60_000,
     most_text=30_000,
-    rate=0.8,
+    rate=1.0,
     team="id of a group",
     clicks=(
         "Profile settings: copy your API key. Best take the account of an agent that is made for Segue.",

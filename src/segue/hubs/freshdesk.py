@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, timedelta
 from typing import Any
 
@@ -19,7 +20,7 @@ from segue.domain.errors import AnswerUnusable, Invalid
 from segue.domain.hubs import HubCase, HubSettings, Told, What
 from segue.domain.lifecycle import LABELS
 from segue.hub_kinds.freshdesk import KIND
-from segue.hubs import signatures, spoken
+from segue.hubs import note_html, signatures, spoken
 from segue.hubs.base import HubBase
 from segue.hubs.calls import Calls, Reach
 from segue.outbound import Part
@@ -61,7 +62,7 @@ class FreshdeskHub(HubBase):
     async def write_ticket(self, opening: Opening, steps: Steps) -> Opened:
         ref = await steps.once("ticket", lambda: self._create(opening), find=lambda: self._find(opening))
         ref = _checked(ref)
-        body = opening.rendered("html", KIND.most_package)
+        body = note_html.fragment(opening.rendered("html", KIND.most_package))
         file = Part("attachments[]", opening.transcript_text.encode(), f"transcript-{opening.id}.txt", "text/plain")
         note = await steps.once(
             *("package", lambda: self._add(ref, body, file)),
@@ -174,24 +175,25 @@ class FreshdeskHub(HubBase):
     async def catch_up(self, case: HubCase) -> Sequence[Told]:
         ref = _checked(case.ref)
         ticket = await self._calls.json("GET", f"{self._url}/tickets/{ref}", params={"include": "stats"}, gone=GONE)
-        told = [await self._message(ref, one) async for one in self._pages(f"tickets/{ref}/conversations")]
+        requester = name_of(ticket.get("requester_id"))
+        told = [await self._message(ref, one, requester) async for one in self._pages(f"tickets/{ref}/conversations")]
         return (*(one for one in told if one), *_labels(ref, ticket), *_ends(ref, ticket))
 
-    async def _message(self, ref: str, one: Mapping[str, Any]) -> Told | None:
-        if one.get("private") is not False or one.get("incoming") is not False or one.get("source", 0) not in SPOKEN:
+    async def _message(self, ref: str, one: Mapping[str, Any], requester: str) -> Told | None:
+        """A reply of the team, or what the requester themselves, and nobody else, answered by mail or in the portal."""
+        if one.get("private") is not False or one.get("source", 0) not in SPOKEN:
+            return None
+        incoming, author = one.get("incoming"), name_of(one.get("user_id"))
+        if incoming is not False and not (incoming is True and author and author == requester):
             return None
         words = plain(text(one.get("body"))) or text(one.get("body_text")).strip()
         listed = one.get("attachments") if isinstance(one.get("attachments"), list) else []
         files = spoken.files_of(_file(part(file)) for file in listed or ())
         if not (words or files):
             return None
-        agent = name_of(one.get("user_id"))
-        return Told(
-            *(What.MESSAGE, f"message/{_id_of(one)}", ref, time(one.get("created_at")), words[:LONGEST_TEXT]),
-            agent=agent,
-            agent_name=await self._name(agent),
-            files=files,
-        )
+        what = What.CUSTOMER_WROTE if incoming else What.MESSAGE
+        told = Told(what, f"message/{_id_of(one)}", ref, time(one.get("created_at")), words[:LONGEST_TEXT], files=files)
+        return told if incoming else replace(told, agent=author, agent_name=await self._name(author))
 
     async def _name(self, agent: str) -> str:
         """Best effort: a key that may not ask for agents still brings their words."""

@@ -17,7 +17,7 @@ from segue.domain.deliveries import Trouble
 from segue.domain.errors import AnswerUnusable, Invalid
 from segue.domain.hubs import HubCase, HubSettings, Told, What
 from segue.hub_kinds.hubspot import KIND
-from segue.hubs import signatures, spoken
+from segue.hubs import note_html, signatures, spoken
 from segue.hubs.base import HubBase
 from segue.hubs.calls import Calls, Reach
 from segue.ports.hubs import Opened, Opening, Steps, ToHub, Webhook
@@ -70,7 +70,7 @@ class HubSpotHub(HubBase):
         for number_, piece in enumerate(spoken.parts(opening.transcript_text, LONGEST_PIECE)):
             body = f"<p><b>Transcript</b></p>{spoken.html_words(piece)}"
             await self._note(f"transcript {number_}", ref, body, at + timedelta(seconds=number_), steps)
-        body = opening.rendered("html", KIND.most_package)
+        body = note_html.fragment(opening.rendered("html", KIND.most_package))
         await self._note("package", ref, body, at + timedelta(minutes=1), steps)
         return Opened(ref, await self._shown_at(ref))
 

@@ -212,8 +212,8 @@ class Played:
         self._say(ref, _html(text), name, source=8)
         return self._ruled(ref)
 
-    def customer_mails(self, ref: str, text: str) -> Sequence[Webhook]:
-        self._say(ref, _html(text), "", source=0, incoming=True)
+    def customer_mails(self, ref: str, text: str, by: int = CUSTOMER) -> Sequence[Webhook]:
+        self._say(ref, _html(text), "", source=0, incoming=True)["user_id"] = by
         return ()  # the rule is for what agents do
 
     def transfers(self, ref: str, to: str = "Ben") -> Sequence[Webhook]:
