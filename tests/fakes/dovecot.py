@@ -32,7 +32,7 @@ listen = 127.0.0.1
 default_internal_user = {user}
 default_login_user = {user}
 default_internal_group = {group}
-ssl = no
+{tls}
 disable_plaintext_auth = no
 auth_failure_delay = 0
 recipient_delimiter = +
@@ -117,18 +117,24 @@ def available() -> bool:
 
 
 @contextmanager
-def running() -> Iterator[Dovecot]:
+def running(pem: str = "") -> Iterator[Dovecot]:
+    """pem: a key and its certificate, for STARTTLS."""
     folder = Path(tempfile.mkdtemp(prefix="segue-dc-"))  # short: the path of a socket is limited
     dovecot = Dovecot(folder, _free_port(), _free_port())
     for name in ("run", "mail", "home"):
         (folder / name).mkdir()
     config = folder / "dovecot.conf"
     user, group = _account()
+    both = folder / "both.pem"
+    both.write_text(pem)
+    tls = f"ssl = yes\nssl_cert = <{both}\nssl_key = <{both}" if pem else "ssl = no"
     if os.getuid() == 0:
         for one in (folder, *folder.iterdir()):
             shutil.chown(one, user, group)
     config.write_text(
-        _CONFIG.format(folder=folder, password=PASSWORD, imap=dovecot.imap, lmtp=dovecot.lmtp, user=user, group=group)
+        _CONFIG.format(
+            folder=folder, password=PASSWORD, imap=dovecot.imap, lmtp=dovecot.lmtp, tls=tls, user=user, group=group
+        )
     )
     process = subprocess.Popen([BINARY, "-F", "-c", str(config)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 from functools import partial
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 
@@ -508,17 +509,29 @@ def bounce(of: EmailMessage, action: str, status: str, headers_only: bool) -> by
 # ---- who is spoken to ------------------------------------------------------------------------------------------------
 
 
-@asynccontextmanager
-async def strangers(folder: Path) -> AsyncIterator[tuple[int, list[bytes]]]:
-    """A server whose certificate nobody signed, and what it was told."""
+def certificate() -> str:
+    """Of this machine, with its key: whoever does not know it finds it strange."""
     key = rsa.generate_private_key(65_537, 2_048)
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
     begins = datetime.now(UTC) - timedelta(days=1)
     made = x509.CertificateBuilder(name, name, key.public_key(), 1, begins, begins + timedelta(days=9))
+    here = x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))])
+    signed = made.add_extension(here, critical=False).sign(key, SHA256())
     private = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-    (folder / "both.pem").write_bytes(private + made.sign(key, SHA256()).public_bytes(Encoding.PEM))
+    return (private + signed.public_bytes(Encoding.PEM)).decode()
+
+
+def presenting(pem: Path) -> ssl.SSLContext:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(folder / "both.pem")
+    context.load_cert_chain(pem)
+    return context
+
+
+@asynccontextmanager
+async def strangers(folder: Path) -> AsyncIterator[tuple[int, list[bytes]]]:
+    """A server whose certificate nobody signed, and what it was told."""
+    (folder / "both.pem").write_text(certificate())
+    context = presenting(folder / "both.pem")
     told: list[bytes] = []
 
     async def hears(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -544,6 +557,18 @@ async def test_a_server_with_a_strange_certificate_hears_no_password(mail: Playe
                 await call
             assert failed.value.trouble is Trouble.PAUSED
     assert b"".join(told) == b""
+
+
+async def test_letters_go_both_ways_over_tls(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pem = tmp_path / "both.pem"
+    pem.write_text(certificate())
+    monkeypatch.setenv("SSL_CERT_FILE", str(pem))  # this machine knows it
+    with dovecot.running(pem.read_text()) as server:
+        async with Played().serving(server, presenting(pem)) as mail, aiohttp.ClientSession() as session:
+            hub = made(mail, session, tls="starttls")
+            case, _ = await written(hub)
+            mail.says(case.ref, "It is refunded.")
+            assert [one.text for one in (await heard(hub)).told] == ["It is refunded."]
 
 
 async def test_where_tls_is_asked_for_nothing_goes_without(mail: Played) -> None:

@@ -6,6 +6,7 @@ What people do is a letter of theirs in our mailbox; letters to others are kept 
 from __future__ import annotations
 
 import asyncio
+import ssl
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from email import message_from_bytes, policy
@@ -52,12 +53,14 @@ class Played:
         self.signed_in = 0
 
     @asynccontextmanager
-    async def serving(self, found: dovecot.Dovecot | None = None) -> AsyncIterator[Played]:
-        """With both servers. found: a Dovecot that runs already."""
+    async def serving(
+        self, found: dovecot.Dovecot | None = None, tls: ssl.SSLContext | None = None
+    ) -> AsyncIterator[Played]:
+        """With both servers. found: a Dovecot that runs already. tls: of the one that takes letters, by STARTTLS."""
         loop = asyncio.get_running_loop()
 
         def one() -> SMTP:
-            return SMTP(self, authenticator=self._signs_in, auth_require_tls=False, loop=loop)
+            return SMTP(self, authenticator=self._signs_in, auth_require_tls=False, loop=loop, tls_context=tls)
 
         server = await loop.create_server(one, "127.0.0.1", 0)
         self.smtp = server.sockets[0].getsockname()[1]
