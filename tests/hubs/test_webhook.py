@@ -30,6 +30,7 @@ from segue.hubs.calls import HUB_LIMITS, Reach
 from segue.hubs.webhook import WebhookHub
 from segue.ports.hubs import ToHub, Webhook
 from segue.ports.listeners import DeliveryFailed
+from segue.server.routes_schemas import hub_adapter
 
 DESCRIPTION = Path(__file__).parents[2] / "docs" / "schemas" / "hub-adapter.openapi.yaml"
 UNICODE = 'Grüße & <b>bold</b> 团队 مرحبا 👩‍👩‍👧 "x" \\ \u2028 {"a":1}'
@@ -176,6 +177,10 @@ def test_the_check_sees_what_is_not_as_described() -> None:
         webhook = hub.tells("case-1", type_, data)
         with pytest.raises(OpenAPIError):
             check("/v1/hubs/crm/webhook", webhook.headers, webhook.body)
+
+
+async def test_a_server_publishes_the_description_as_the_docs_have_it() -> None:
+    assert (await hub_adapter()).body == DESCRIPTION.read_bytes()
 
 
 # ---- what people see, and once ----
