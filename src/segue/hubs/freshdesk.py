@@ -12,6 +12,7 @@ import json
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, timedelta
+from itertools import count
 from typing import Any
 
 from segue.answers import account, basic, items, name_of, part, plain, text, texts, time
@@ -52,6 +53,7 @@ class FreshdeskHub(HubBase):
         self._url = f"{reach.at(self._desk)}/api/v2"
         self._calls = Calls(reach, VENDOR, {"Authorization": basic(secrets["secret"], "X")})
         self._names: dict[str, str] = {}
+        self._heard = count()
 
     async def check(self) -> str:
         me = part((await self._calls.json("GET", f"{self._url}/agents/me")).get("contact"))
@@ -158,8 +160,8 @@ class FreshdeskHub(HubBase):
         signatures.verify(signatures.OWN_HEADER, self.secrets["webhook_secret"], webhook)
 
     def read(self, webhook: Webhook) -> tuple[Told, ...]:
-        """`{"ticket": "12"}`: that something happened there. Its id is of the moment, so that the next one is another;
-        one that comes twice only asks twice."""
+        """`{"ticket": "12"}`: that something happened there. It has no id of its own, and every one is a new one: one that
+        comes twice only asks twice, and what is answered has ids."""
         try:
             told = part(json.loads(webhook.body))
         except (ValueError, RecursionError):
@@ -170,7 +172,7 @@ class FreshdeskHub(HubBase):
         if not _is_number(ticket):
             raise Invalid("the ticket of an event has no number", field="ticket")
         at = webhook.at.astimezone(UTC)
-        return (Told(What.CUSTOMER_WROTE, f"changed/{ticket}/{at.isoformat()}", ticket, at),)
+        return (Told(What.CUSTOMER_WROTE, f"changed/{ticket}/{at.isoformat()}/{next(self._heard)}", ticket, at),)
 
     async def catch_up(self, case: HubCase) -> Sequence[Told]:
         ref = _checked(case.ref)
