@@ -160,8 +160,8 @@ class FreshdeskHub(HubBase):
         signatures.verify(signatures.OWN_HEADER, self.secrets["webhook_secret"], webhook)
 
     def read(self, webhook: Webhook) -> tuple[Told, ...]:
-        """`{"ticket": "12"}`: that something happened there. It has no id of its own, and every one is a new one: one that
-        comes twice only asks twice, and what is answered has ids."""
+        """`{"ticket": "12"}`: that something happened there. It has no id, and each is a new one: one that comes twice
+        only asks twice, and what is answered has ids."""
         try:
             told = part(json.loads(webhook.body))
         except (ValueError, RecursionError):
