@@ -186,6 +186,7 @@ async def test_our_own_doings_come_back_as_nothing() -> None:
         await hub.deliver(with_state(case, steps), customer_says("Hello?"), steps)
         await hub.note(case, "Between us", steps)
         await hub.close(case, "the customer left", steps)
+        assert heard(hub, intercom.echoes[:1]) == []  # that it was begun: perhaps before anybody wrote down which it is
         found = heard(hub, intercom.echoes)
         caught = await hub.catch_up(case)
     assert intercom.closed(case.ref)

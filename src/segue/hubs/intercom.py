@@ -21,7 +21,7 @@ from segue.hubs import intercom_told, note_html, signatures
 from segue.hubs.base import HubBase
 from segue.hubs.calls import Calls, Reach, reading
 from segue.hubs.intercom_desk import IntercomDesk, Room
-from segue.hubs.intercom_said import changed, said_in, wrote
+from segue.hubs.intercom_said import changed, is_ours, said_in, wrote
 from segue.hubs.portions import portions
 from segue.hubs.wording import words_of
 from segue.outbound import Call
@@ -49,7 +49,8 @@ MOST_DESCRIPTION = 4_000
 """Bytes of a ticket's description, which stands beside it: the whole package is a note."""
 
 STREAMS = ""
-_CUSTOMER_WROTE = frozenset({"conversation.user.created", "conversation.user.replied"})
+_BEGAN = "conversation.user.created"
+_CUSTOMER_WROTE = frozenset({_BEGAN, "conversation.user.replied"})
 _DELETED = "conversation.deleted"
 
 
@@ -87,7 +88,7 @@ class IntercomHub(HubBase):
             return (intercom_told.deleted(ref),)
         try:
             if topic in _CUSTOMER_WROTE:
-                return (wrote(item, id_, ref),)
+                return () if topic == _BEGAN and is_ours(item) else (wrote(item, id_, ref),)
             return tuple(intercom_told.told(item, ref, self._desk.knows()))
         except AnswerUnusable as error:
             raise Invalid(str(error), field="data.item") from None

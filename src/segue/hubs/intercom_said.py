@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -11,6 +12,12 @@ from segue.hubs.intercom_told import CUSTOMERS, NOTES, VENDOR, is_id
 from segue.ports.hubs import Said, Speaker
 
 LONGEST_SAID = 8_000
+_OURS = re.compile(r"\[Segue [^\s\]]{1,100}, urgency [a-z]{1,20}\]")
+"""In the first words of a conversation that Segue opened: its event may come before the case is written down."""
+
+
+def is_ours(item: Mapping[str, Any]) -> bool:
+    return _OURS.search(plain(text(part(item.get("source")).get("body")))) is not None
 
 
 def wrote(item: Mapping[str, Any], id_: str, ref: str) -> Told:
