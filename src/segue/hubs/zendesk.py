@@ -25,6 +25,9 @@ from segue.outbound import Call
 from segue.ports.hubs import Changed, HubConversation, Note, Said, Speaker, Webhook
 
 STREAMS = ""
+ONE_CALL = (signatures.ZENDESK.dated, "x-zendesk-webhook-invocation-id")
+"""Headers by which a call that comes again is the same, and the next one within the same second another."""
+
 MOST_SAID = 200
 MOST_CHANGED = 100
 LONGEST_SAID = 8_000
@@ -55,8 +58,8 @@ class ZendeskHub(ZendeskTickets):
             return ()
         if not _is_number(ticket):
             raise Invalid("the ticket of an event has no number", field="ticket")
-        dated = webhook.headers.get(signatures.ZENDESK.dated, "")
-        id_ = hashlib.sha256(dated.encode("utf-8", "replace") + b"\n" + webhook.body).hexdigest()
+        named = [webhook.headers.get(header, "").encode("utf-8", "replace") for header in ONE_CALL]
+        id_ = hashlib.sha256(b"\n".join([*named, webhook.body])).hexdigest()
         return (Told(What.CUSTOMER_WROTE, id_, ticket),)
 
     async def changed(self, since: datetime, page: str = "") -> Changed:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from base64 import b64encode
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -20,7 +20,6 @@ from fakes.hubs.answering import answered
 from fakes.vendor import Asked, Said
 from segue.ports.hubs import Webhook
 
-NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 APP = "5d8cff3cd55b040010928b5b"
 BASE = f"/sc/v2/apps/{APP}"
 BOARD = "5ef21b86e933b7355c11c600"
@@ -63,11 +62,12 @@ class Played:
     )
     secrets: Mapping[str, str] = field(default_factory=lambda: {"sunshine_key": "k3y", "sunshine_webhook": SECRET})
     faults: Faults = field(default_factory=Faults)
-    now: datetime = NOW
+    now: Callable[[], datetime] = lambda: datetime.now(UTC)
     users: dict[str, dict[str, Any]] = field(default_factory=dict)  # by external id
     conversations: dict[str, Conversation] = field(default_factory=dict)
     page: int = PAGE
     _ids: int = 0
+    _ticks: int = 0
 
     # ---- the API
 
@@ -205,8 +205,13 @@ class Played:
         return f"{self._ids:024x}"
 
     def _time(self) -> str:
-        self.now += timedelta(seconds=1)
-        return self.now.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        """Each a little later than the one before, as no two messages are received at once."""
+        self._ticks += 1
+        return (
+            (self.now() + timedelta(milliseconds=self._ticks % 500))
+            .isoformat(timespec="milliseconds")
+            .replace("+00:00", "Z")
+        )
 
     # ---- what is seen there
 
@@ -284,7 +289,7 @@ class Played:
         """What we did ourselves is told as well, with what its people did."""
         echoes, self.conversations[ref].echoes = self.conversations[ref].echoes, []
         body = {"app": {"id": APP}, "webhook": {"id": BOARD, "version": "v2"}, "events": [*echoes, *events]}
-        return Webhook({"content-type": "application/json", "x-api-key": SECRET}, json.dumps(body).encode(), self.now)
+        return Webhook({"content-type": "application/json", "x-api-key": SECRET}, json.dumps(body).encode(), self.now())
 
 
 def _seen(one: Mapping[str, Any]) -> Seen:

@@ -13,9 +13,9 @@ import hmac
 import json
 import re
 from base64 import b64encode
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 
 from fakes.hubs import Faults, Seen
@@ -23,7 +23,6 @@ from fakes.hubs.answering import answered
 from fakes.vendor import Asked, Said
 from segue.ports.hubs import Webhook
 
-NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 SECRET = "zd-signing-secret"
 US, ANA = 8001, 8002
 
@@ -48,7 +47,7 @@ class Played:
     )
     secrets: Mapping[str, str] = field(default_factory=lambda: {"zendesk_token": "t0ken", "zendesk_webhook": SECRET})
     faults: Faults = field(default_factory=Faults)
-    now: datetime = NOW
+    now: Callable[[], datetime] = lambda: datetime.now(UTC)
     page: int = 100
     takes_files: bool = True
     users: dict[int, dict[str, Any]] = field(default_factory=dict)
@@ -59,7 +58,7 @@ class Played:
 
     def __post_init__(self) -> None:
         for id_, name, role in ((US, "Segue", "agent"), (ANA, "Ana", "agent")):
-            self._user(id_, name, role, f"{name.lower()}@shop.example")
+            self._user(id_, name, role, f"{name.lower()}@agents.example")
 
     # ---- the API
 
@@ -180,8 +179,7 @@ class Played:
         return {"id": self._id(), "type": type_, **more}
 
     def _audit(self, ticket: Ticket, events: Any, metadata: Any = None, author: int = US) -> dict[str, Any]:
-        self.now += timedelta(seconds=1)
-        at = self.now.strftime("%Y-%m-%dT%H:%M:%SZ")
+        at = self.now().strftime("%Y-%m-%dT%H:%M:%SZ")
         made = {"id": self._id(), "ticket_id": ticket.id, "created_at": at, "author_id": author, "events": events}
         made |= {"metadata": {"system": {"client": "x"}, "custom": metadata or {}}, "via": {"channel": "api"}}
         ticket.audits.append(made)
@@ -235,7 +233,7 @@ class Played:
 
     def agent(self, name: str) -> int:
         found = (id_ for id_, one in self.users.items() if one["name"] == name)
-        return next(found, None) or self._user(self._id(), name, "agent", f"{name.lower()}@shop.example")
+        return next(found, None) or self._user(self._id(), name, "agent", f"{name.lower()}@agents.example")
 
     def joins(self, ref: str, name: str = "Ana") -> Sequence[Webhook]:
         return self.act(ref, self.agent(name), assignee_id=self.agent(name), status="open")
@@ -269,14 +267,15 @@ class Played:
         return self.act(ref, tags=tags)
 
     def trigger(self, ref: str) -> Webhook:
-        body, dated = json.dumps({"ticket": ref}).encode(), self.now.strftime("%Y-%m-%dT%H:%M:%SZ")
+        body, dated = json.dumps({"ticket": ref}).encode(), self.now().strftime("%Y-%m-%dT%H:%M:%SZ")
         digest = hmac.new(SECRET.encode(), dated.encode() + body, hashlib.sha256).digest()
         headers = {
             "content-type": "application/json",
             "x-zendesk-webhook-signature": base64.b64encode(digest).decode(),
             "x-zendesk-webhook-signature-timestamp": dated,
+            "x-zendesk-webhook-invocation-id": f"01J{self._id()}",
         }
-        return Webhook(headers, body, self.now)
+        return Webhook(headers, body, self.now())
 
 
 def _gone() -> Said:
