@@ -19,7 +19,8 @@ def pieces(text: str, most: int) -> Sequence[str]:
 def _pieces(text: str, most: int) -> Iterator[str]:
     while len(text) > most:
         cut = text.rfind("\n", most // 2, most) + 1 or most
-        yield text[:cut].rstrip()
+        if text[:cut].strip():
+            yield text[:cut].rstrip()
         text = text[cut:].lstrip("\n")
     if text:
         yield text
