@@ -408,6 +408,18 @@ async def test_after_a_restart_it_goes_on_where_it_was(hub: EmailHub, mail: Play
     assert ([one.text for one in first.told], [one.text for one in second.told]) == (["One"], ["Two"])
 
 
+async def test_where_nothing_comes_listening_ends_and_nothing_is_heard_again(
+    hub: EmailHub, mail: Played, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("segue.hubs.email.WINDOW_S", 0.05)
+    case, _ = await written(hub)
+    mail.says(case.ref, "One")
+    first, again = Taken(), Taken()
+    await hub.listen(None, "", first)
+    await hub.listen(None, first.cursor, again)
+    assert ([one.text for one in first.told], again.told) == (["One"], [])
+
+
 async def test_a_mailbox_that_is_numbered_anew_tells_under_the_same_ids(
     hub: EmailHub, mail: Played, server: dovecot.Dovecot
 ) -> None:
