@@ -216,8 +216,11 @@ class Played:
         ]
 
     def fields(self, ref: str) -> Mapping[str, Any]:
+        """With the words of the files that were attached, which people open there."""
         found = self.tickets[int(ref)].fields
-        return {**found, "team": str(found.get("group_id", ""))}
+        attached = {file["file_name"] for one in self.comments(ref) for file in one["attachments"]}
+        files = {name: body.decode() for name, body in self.uploads.values() if name in attached}
+        return {**found, **files, "team": str(found.get("group_id", ""))}
 
     def closed(self, ref: str) -> bool:
         return self.tickets[int(ref)].fields["status"] in ("solved", "closed")
