@@ -274,12 +274,15 @@ async def test_whatever_becomes_of_an_answer_it_is_written_once(desk: Played, fa
     }
 
 
-async def test_the_same_words_twice_are_two_notes_and_a_lost_answer_makes_no_third(hub: Any, desk: Played) -> None:
+@pytest.mark.parametrize("fault", ["late 500", 500])  # done, and perhaps not done
+async def test_the_same_words_twice_are_two_notes_and_a_lost_answer_makes_no_third(
+    hub: Any, desk: Played, fault: int | str
+) -> None:
     adapter, _ = hub
     case, steps = await written(adapter)
     await adapter.add_to_ticket(case, customer_says("Hello?", "d_1"), steps)
     again, message = KeptSteps(steps.state), customer_says("Hello?", "d_2", 2)
-    desk.faults.coming = ["late 500"]
+    desk.faults.coming = [fault]
     with pytest.raises(DeliveryFailed):
         await adapter.add_to_ticket(with_state(case, steps), message, again)
     await adapter.add_to_ticket(with_state(case, steps), message, again)
