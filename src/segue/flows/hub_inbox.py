@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any, NamedTuple
@@ -44,6 +45,7 @@ FIRST_AGAIN, LONGEST_AGAIN = timedelta(seconds=2), timedelta(minutes=5)
 """After a failure of ours, twice as long each time."""
 
 TOO_LATE = timedelta(days=1)
+NAMED_WITHIN_S = 3.0
 
 
 # ---- hearing ---------------------------------------------------------------------------------------------------------
@@ -192,7 +194,7 @@ async def _in_order(env: Env, settings: HubSettings, case: HubCase, events: Iter
             if _says_nothing(one):
                 await look_again(env, event.workspace, settings, case, event.received_at)
             else:
-                await act_on(env, settings, case, one)
+                await act_on(env, settings, case, await _named(env, settings, case, one))
         except Exception as error:
             words = _words(error)
             env.hubs.hearing(event.workspace, event.hub).failed(words, env.clock.now())
@@ -205,6 +207,18 @@ async def _in_order(env: Env, settings: HubSettings, case: HubCase, events: Iter
                 await _again(env, late, pause, words)
             return
         await env.store.write(_is_done(env, event))
+
+
+async def _named(env: Env, settings: HubSettings, case: HubCase, told: Told) -> Told:
+    """With the name of who did it, as far as the helpdesk tells it; nobody's words wait long for a name."""
+    if not told.agent or told.agent_name:
+        return told
+    try:
+        async with asyncio.timeout(NAMED_WITHIN_S):
+            name = await env.hubs.hub(case.workspace, settings).called(told.agent)
+    except (DeliveryFailed, SegueError, TimeoutError):
+        return told
+    return replace(told, agent_name=name)
 
 
 def _says_nothing(told: Told) -> bool:

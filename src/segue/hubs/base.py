@@ -15,6 +15,8 @@ class HubBase:
     """kind: set by each adapter. secrets: the values of those that the policy names, by the name of the setting."""
 
     kind: HubKind
+    forwards = False
+    """Whether what one side answers to a ticket has to be sent to the other side by us, as with letters."""
 
     def __init__(self, settings: HubSettings, secrets: Mapping[str, str], reach: Reach) -> None:
         self.settings, self.secrets, self.reach = settings, secrets, reach
@@ -41,6 +43,9 @@ class HubBase:
 
     def answer(self, webhook: Webhook) -> Mapping[str, Any]:
         return {}
+
+    async def called(self, agent: str) -> str:
+        return ""
 
     async def catch_up(self, case: HubCase) -> Sequence[Told]:
         return ()

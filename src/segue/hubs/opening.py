@@ -59,7 +59,7 @@ def open_hub(settings: HubSettings, secrets: Mapping[str, str], reach: Reach) ->
     return made
 
 
-def streams(kind: str) -> str:
+def streams_of(settings: HubSettings) -> str:
     """`hub` where one stream tells of all its cases, `case` where each has one, "" where it tells by webhook."""
-    found: str = import_module(ADAPTERS[kind][0]).STREAMS
+    found: str = import_module(ADAPTERS[settings.kind][0]).STREAMS
     return found

@@ -250,6 +250,10 @@ class SlackHub(HubBase):
             self._me = await self._slack.get("auth.test")
         return self._me
 
+    async def called(self, agent: str) -> str:
+        await self._learn(agent)
+        return self._names.get(agent, "")
+
     async def _learn(self, user: Any) -> None:
         """The name that colleagues see. A message does not wait for it: without, it comes without a name."""
         if not slack_events.is_user(user) or user in self._names:

@@ -159,6 +159,10 @@ class Hub(Protocol):
         """Ask the hub something harmless with the credentials. Answers who we are there, in words for a person."""
         ...
 
+    async def called(self, agent: str) -> str:
+        """The name of one of its people, where what it tells has only their id; "" when it is not known."""
+        ...
+
     def verify(self, webhook: Webhook) -> None:
         """Raises NotSignedIn, without saying what is missing, unless the hub signed these very bytes lately."""
         ...
