@@ -195,6 +195,7 @@ async def test_the_package_stands_on_top_of_the_time_line_and_the_transcript_bel
     first, *notes = desk.seen(case.ref)
     assert first.text.startswith("Written in the chat:\n\nYou charged me twice for order 4711 😡 <b>twice</b>")
     assert "enterprise" not in first.text
+    assert notes[-1].text.splitlines()[0] == "Urgency: high · Promised: enterprise 4 h · Queue: Billing"
     assert OPENING.package.wants in notes[-1].text
     assert not [one for one in desk.objects["notes"].values() if "<style" in one["properties"]["hs_note_body"]]
     assert notes[0].text.startswith("Transcript\ncustomer: You charged me twice")

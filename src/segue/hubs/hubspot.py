@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
+from html import escape
 from typing import Any
 
 from segue.answers import items, name_of, number, part, plain, text, time, web_address
@@ -70,7 +71,7 @@ class HubSpotHub(HubBase):
         for number_, piece in enumerate(spoken.parts(opening.transcript_text, LONGEST_PIECE)):
             body = f"<p><b>Transcript</b></p>{spoken.html_words(piece)}"
             await self._note(f"transcript {number_}", ref, body, at + timedelta(seconds=number_), steps)
-        body = note_html.fragment(opening.rendered("html", KIND.most_package))
+        body = _first_line(opening) + note_html.fragment(opening.rendered("html", KIND.most_package))
         await self._note("package", ref, body, at + timedelta(minutes=1), steps)
         return Opened(ref, await self._shown_at(ref))
 
@@ -242,6 +243,12 @@ def _content(opening: Opening) -> str:
     """The customer's own words: a portal for customers may show the description of a ticket."""
     said = [spoken.words(line) for line in opening.transcript if line.who == "customer"][-CUSTOMER_LINES:]
     return "\n\n".join(["Written in the chat:", *said])[: KIND.most_package]
+
+
+def _first_line(opening: Opening) -> str:
+    """What other helpdesks have as tags."""
+    told = (("Urgency", opening.urgency), ("Promised", opening.sla), ("Queue", opening.queue_title or opening.queue))
+    return f"<p><b>{escape(' · '.join(f'{name}: {value}' for name, value in told if value))}</b></p>"
 
 
 def _changed(one: Mapping[str, Any]) -> Told | None:

@@ -52,6 +52,7 @@ class Played:
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
     tickets: dict[str, dict[str, Any]] = field(default_factory=dict)
     spoken: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    files: dict[str, str] = field(default_factory=dict)
     ids: int = 100
     webhooks_at: int = 0
 
@@ -137,9 +138,10 @@ class Played:
 
     def _note(self, asked: Asked, ref: str) -> Said:
         multipart = asked.headers.get("Content-Type", "").startswith("multipart/form-data")
-        given, files = _multipart(asked) if multipart else (json.loads(asked.body), ())
+        given, files = _multipart(asked) if multipart else (json.loads(asked.body), {})
         if not given.get("body") or set(given) - NOTES:
             return Said({"description": "Validation failed", "errors": []}, 400)
+        self.files |= files
         private = given.get("private", True) in (True, "true")
         incoming = given.get("incoming", False) in (True, "true")
         return Said(
@@ -183,7 +185,17 @@ class Played:
     def fields(self, ref: str) -> Mapping[str, Any]:
         ticket = self.tickets[ref]
         team = {"team": ticket["group_id"]}
-        return {**{key: ticket[key] for key in ("subject", "priority", "status", "tags")}, **ticket["who"], **team}
+        return {
+            **{key: ticket[key] for key in ("subject", "priority", "status", "tags")},
+            **ticket["who"],
+            **team,
+            **self._opened_files(ref),
+        }
+
+    def _opened_files(self, ref: str) -> Mapping[str, str]:
+        """What people see who open the files of a ticket."""
+        names = [file["name"] for one in self.spoken[ref] for file in one["attachments"]]
+        return {name: self.files[name] for name in names if name in self.files}
 
     def closed(self, ref: str) -> bool:
         return self.tickets[ref]["status"] in {4, 5}
@@ -258,19 +270,20 @@ def _wrong(given: Mapping[str, Any]) -> str:
     return "tags" if long else "" if isinstance(given.get("group_id", 0), int) else "group_id"
 
 
-def _multipart(asked: Asked) -> tuple[dict[str, Any], tuple[str, ...]]:
+def _multipart(asked: Asked) -> tuple[dict[str, Any], dict[str, str]]:
+    """Fields, and the text of each file."""
     whole = message_from_bytes(b"Content-Type: " + asked.headers["Content-Type"].encode() + b"\r\n\r\n" + asked.body)
     given: dict[str, Any] = {}
-    files: list[str] = []
+    files: dict[str, str] = {}
     for one in whole.get_payload():
         assert isinstance(one, Message)
         name = one.get_param("name", header="content-disposition")
         if one.get_filename():
             assert name == "attachments[]"
-            files.append(str(one.get_filename()))
+            files[str(one.get_filename())] = bytes(one.get_payload(decode=True)).decode()  # type: ignore[arg-type]
         else:
             given[str(name)] = bytes(one.get_payload(decode=True)).decode()  # type: ignore[arg-type]
-    return given, tuple(files)
+    return given, files
 
 
 def _page(asked: Asked, found: Sequence[Any]) -> list[Any]:
