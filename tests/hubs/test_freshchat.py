@@ -386,6 +386,7 @@ async def test_a_name_that_nobody_has_told_yet_is_none(chat: Played) -> None:
         case, _ = await opened(first)
     async with connected(chat) as (second, _):
         assert [one.agent_name for one in read(second, chat.says(case.ref, "Hi"))] == [""]
+        assert await second.called(AGENTS["Ben"]) == "Ben"
         await second.catch_up(case)
         assert [one.agent_name for one in read(second, chat.says(case.ref, "Hi"))] == ["Ana"]
 

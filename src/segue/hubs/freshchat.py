@@ -183,6 +183,11 @@ class FreshchatHub(HubBase):
         first = datetime.min.replace(tzinfo=UTC)
         return sorted(found, key=lambda one: time(one.get("created_time")) or first)
 
+    async def called(self, agent: str) -> str:
+        if not self._names.get(agent) and _ID.fullmatch(agent):
+            self._names[agent] = _full_name(await self._calls.json("GET", f"{self._url}/agents/{agent}", gone=GONE))
+        return self._names.get(agent, "")
+
     async def _learn_names(self) -> None:
         """Of agents and groups, now and then, and as well as it can be done: without a name words still arrive."""
         if self.reach.now() - self._named_at < NAMES_LAST:
