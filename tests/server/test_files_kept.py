@@ -11,11 +11,15 @@ import pytest
 from asking import Answer, scope
 from world import POLICY, World
 
+from fakes.clock import FakeClock
 from fakes.file_corpus import HOSTILE, jpeg, pdf, png
+from segue.domain.attachments import File
 from segue.domain.conversation import Customer
 from segue.domain.errors import TooMany
 from segue.domain.files import PART
+from segue.flows.file_links import AUDIENCE, LASTS, with_links
 from segue.flows.files import sweep_files
+from segue.flows.tokens import Signer
 from segue.ports.conversations import EntriesAfter
 from segue.ports.files import FilesOf
 from segue.ports.people import UserRole
@@ -381,3 +385,44 @@ async def test_files_that_were_never_sent_go_after_a_day(people: People, world: 
     world.clock.advance(hours=2)
     assert await sweep_files(world.segue.env) == 1
     assert await people.kept() == ["sent.png"]
+
+
+# --- by the link that goes along to a helpdesk ------------------------------------------------------------------------
+
+
+async def link_to(people: People, file: str) -> str:
+    """As it is written into a message for the people of a helpdesk."""
+    conversation = (await people.world.segue.loaded("cnv_ana", workspace="default")).conversation
+    (linked,) = await with_links(people.world.segue.env, conversation, [File("a", file=file)])
+    return linked.url[linked.url.index("/v1/files/") :]
+
+
+async def test_whoever_has_the_link_of_a_helpdesk_downloads_that_file_and_no_other(people: People) -> None:
+    file = (await people.send(people.customer, png(), "lamp.png")).json["id"]
+    link = await link_to(people, file)
+    assert (await people.world.client.ask("GET", link)).status == 404  # not in a message yet
+    await people.say(people.customer, file)
+    got = await people.world.client.ask("GET", link)
+    assert (got.status, got.body, got.headers["content-type"]) == (200, png(), "image/png")
+    assert got.headers["content-disposition"].startswith("attachment;")
+    other = (await people.send(people.customer, pdf(), "bill.pdf")).json["id"]
+    for forged in (link[:-4] + "AAAA", f"/v1/files/{other}", f"/v1/files/{people.customer['token']}"):
+        assert (await people.world.client.ask("GET", forged)).status in {401, 404}
+
+
+async def test_a_link_ends_after_a_month_and_when_the_customer_keeps_files_back(people: People) -> None:
+    file = (await people.send(people.customer, png(), "lamp.png")).json["id"]
+    await people.say(people.customer, file)
+    link, world = await link_to(people, file), people.world
+    key = ("default", "cnv_ana")
+    before = world.store.conversations[key]
+    world.store.conversations[key] = replace(before, withheld=("attachments",))
+    assert (await world.client.ask("GET", link)).status == 404
+    conversation = world.store.conversations[key]
+    assert await with_links(world.segue.env, conversation, [File("a", file=file)]) == ()
+    world.store.conversations[key] = before
+    assert (await world.client.ask("GET", link)).status == 200
+    old = await Signer(world.store, FakeClock(world.clock.now() - LASTS)).sign(
+        "default", AUDIENCE, {"conversation": "cnv_ana", "file": file}, LASTS
+    )
+    assert (await world.client.ask("GET", f"/v1/files/{old}")).status == 401

@@ -21,6 +21,7 @@ from segue.domain.moves.hubs import is_of
 from segue.domain.redaction import kinds_for, redact
 from segue.domain.sentences import in_parts
 from segue.flows.env import Env
+from segue.flows.file_links import with_links
 from segue.flows.hub_losing import lose_case
 from segue.flows.hub_opening import CALLED, WHO, files_of, opening_of
 from segue.flows.hub_steps import CaseSteps, change_case
@@ -145,8 +146,7 @@ class HubListener:
         self, heard: Heard, case: HubCase, event_id: str, text: str, files: list[File], *, name: str = ""
     ) -> None:
         entry, kinds = heard.entry, kinds_for(heard.policy, "hub")
-        link = f"{self._env.public_url}/desk/c/{case.conversation}"
-        sent = tuple(replace(one, url=one.url or link) for one in files)
+        sent = await with_links(self._env, heard.conversation, files)
         parts = in_parts(redact(text, kinds), self._hub.kind.most_text) or [""]
         for number, part in enumerate(parts):
             last = number == len(parts) - 1
@@ -187,7 +187,9 @@ class HubListener:
         await self._note(heard, f"The customer left {told}")
         for case in await self._open_cases(heard):
             if case.kind is CaseKind.TICKET and case.ref and self._tickets:
-                message = ToHub(event_id, "system", f"The customer wants to be answered at {told}", heard.entry.at)
+                words = f"The customer wants to be answered at {told}"
+                email, phone = (str(heard.entry.data.get(name, "")) for name in ("email", "phone"))
+                message = ToHub(event_id, "system", words, heard.entry.at, email=email, phone=phone)
                 await self._tickets.add_to_ticket(case, message, CaseSteps(self._env, case, str(heard.entry.seq)))
 
     async def _note(self, heard: Heard, text: str) -> None:

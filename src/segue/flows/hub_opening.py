@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from segue.domain.attachments import File
@@ -21,6 +22,7 @@ from segue.domain.renderings import HandoffFacts
 from segue.domain.service_level import tag
 from segue.flows.assemble import package_of
 from segue.flows.env import Env
+from segue.flows.file_links import with_links
 from segue.ports.conversations import LastEntries
 from segue.ports.hubs import Line, Opening
 
@@ -49,6 +51,7 @@ async def opening_of(
     entries = await env.store.read(LastEntries(handoff.workspace, conversation.id, limit=MOST_LINES))
     kinds = kinds_for(policy, "hub")
     lines = transcript(entries, kinds, hiding_of(conversation, names_told(entries)))
+    lines = tuple([replace(line, files=await with_links(env, conversation, line.files)) for line in lines])
     package = redacted(package, kinds)
     queue = policy.queues.get(ticket.queue if ticket else handoff.queue)
     name = title(queue) if queue else handoff.queue
@@ -129,6 +132,7 @@ def _file(file: File) -> str:
 
 
 def files_of(entry: Entry) -> list[File]:
-    """A file that Segue keeps has no address that anybody outside may open: its name goes along."""
+    """As an entry has them; one that Segue keeps has no address yet (`file_links`)."""
     told = entry.data.get("attachments", ())
-    return [File(one.get("name", ""), one.get("url", ""), one.get("type", ""), one.get("size", 0)) for one in told]
+    names = ("name", "url", "type", "size", "file")
+    return [File(**{name: one[name] for name in names if name in one}) for one in told]

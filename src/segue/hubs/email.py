@@ -24,7 +24,7 @@ from segue.hub_kinds.email import KIND
 from segue.hubs.base import HubBase
 from segue.hubs.calls import Reach
 from segue.hubs.email_imap import Box, Page, days_before
-from segue.hubs.email_letters import ADDRESS, Draft, address, customer_subject, letter, more, to_customer, to_team
+from segue.hubs.email_letters import Draft, address, customer_subject, letter, more, to_customer, to_team
 from segue.hubs.email_marks import CUSTOMER, TEAM, Marks, new_ref
 from segue.hubs.email_reading import Letter, Read, read
 from segue.hubs.email_servers import server
@@ -42,8 +42,6 @@ SETTLES = timedelta(minutes=5)
 """After which a letter that the server took has come to our own mailbox."""
 MOST_IDS = 20
 
-_LEFT = re.compile(rf"\bemail: ({ADDRESS.pattern})(?![\w@-])")
-"""An address that the customer left after the ticket was written, as Segue's own note of it says."""
 _REF = re.compile("[a-z2-7]{26}")
 T = TypeVar("T")
 
@@ -105,9 +103,8 @@ class EmailHub(HubBase):
 
     async def add_to_ticket(self, case: HubCase, message: ToHub, steps: Steps) -> None:
         """What a human says goes to the customer, all else to the team: no machine's words go to a customer."""
-        left = _LEFT.search(message.text) if message.who == "system" else None
-        if left:
-            await steps.keep(**{CUSTOMER: {**_thread(steps, CUSTOMER), "to": left[1]}})
+        if message.email:
+            await steps.keep(**{CUSTOMER: {**_thread(steps, CUSTOMER), "to": message.email}})
         side = CUSTOMER if message.who == "human" else TEAM
         thread = _thread(steps, side)
         if not thread.get("to"):

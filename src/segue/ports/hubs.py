@@ -99,7 +99,10 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class ToHub:
-    """One entry of ours for the people of a hub. id: of the delivery. who: as of Line. text: short enough."""
+    """One entry of ours for the people of a hub. id: of the delivery. who: as of Line. text: short enough.
+
+    email, phone: where the customer wants to be answered from now on, "" where nothing is said of that.
+    """
 
     id: str
     who: str
@@ -107,6 +110,8 @@ class ToHub:
     at: datetime
     name: str = ""
     files: tuple[File, ...] = ()
+    email: str = ""
+    phone: str = ""
 
 
 class Steps(Protocol):

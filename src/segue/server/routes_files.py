@@ -7,21 +7,22 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from typing import Annotated, Any
 
-from fastapi import Query, Request
+from fastapi import Path, Query, Request
 from fastapi.responses import StreamingResponse
 from starlette.requests import ClientDisconnect
 
+from segue.app import Segue
 from segue.domain.conversation import Conversation
 from segue.domain.errors import Invalid, NotFound, TooMany, TryAgain
 from segue.domain.file_names import disposition
 from segue.domain.files import LARGEST_MB, MB, FileState, StoredFile, same_side
-from segue.flows import files
+from segue.flows import file_links, files
 from segue.ports.files import FileById
 from segue.ports.people import UserRole
 from segue.server import views
 from segue.server.identity import Caller, CallerKind
 from segue.server.limits import Limit, client_address
-from segue.server.route import Access, Engine, Me, Raw, Route
+from segue.server.route import OPEN, Access, Engine, Me, Raw, Route
 from segue.server.routes_conversations import Id, Key, reach
 
 AT_ONCE = 64
@@ -109,6 +110,15 @@ async def download(me: Me, segue: Engine, id: Id, file: Id) -> StreamingResponse
     found = await segue.store.read(FileById(me.workspace, file))
     if found is None or not _may_read(me, conversation, found):
         raise NotFound("there is no such file in this conversation")
+    return _streamed(segue, found)
+
+
+async def linked(segue: Engine, link: Annotated[str, Path(max_length=2000)]) -> StreamingResponse:
+    """For people of a helpdesk, who have no account here: the link says all, and is over after 30 days."""
+    return _streamed(segue, await file_links.opened(segue.env, link))
+
+
+def _streamed(segue: Segue, found: StoredFile) -> StreamingResponse:
     headers = {**HEADERS, "Content-Disposition": disposition(found.name), "Content-Length": str(found.size)}
     kind = "text/plain; charset=utf-8" if found.type == "text/plain" else found.type
     return StreamingResponse(files.content_of(segue.env, found), headers=headers, media_type=kind)
@@ -143,6 +153,14 @@ ROUTES = (
         endpoint=download,
         access=SHARED,
         summary="A file, as a download",
+        media="application/octet-stream",
+    ),
+    Route(
+        method="GET",
+        path="/v1/files/{link}",
+        endpoint=linked,
+        access=OPEN,  # the link is signed
+        summary="A file that was passed on to a helpdesk, by the link that went along",
         media="application/octet-stream",
     ),
 )
