@@ -166,6 +166,19 @@ async def package_of(env: Env, workspace: str, handoff_id: str) -> ContextPackag
     return await _build(env, workspace, handoff) or found
 
 
+async def with_sources(env: Env, workspace: str, handoff_id: str) -> ContextPackage | None:
+    """As `package_of`, after the sources had their time to answer: for whoever gets the package once."""
+    handoff = await env.store.read(HandoffById(workspace, handoff_id))
+    loaded = await env.store.read(LoadConversation(workspace, handoff.conversation)) if handoff else None
+    policy = (await env.policies.active(workspace)).policy
+    if handoff and loaded and policy.sources and identity_of(loaded.conversation.customer):
+        again = partial(_rebuild, env, workspace, handoff.id)
+        findings = await refresh(env, workspace, loaded.conversation, then=again)
+        if findings:
+            return await _build(env, workspace, handoff, findings)
+    return await package_of(env, workspace, handoff_id)
+
+
 async def _stale(env: Env, package: ContextPackage, handoff: Handoff, conversation: Conversation) -> bool:
     if package.withheld != withheld_words(conversation):
         return True

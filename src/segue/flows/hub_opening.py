@@ -20,7 +20,7 @@ from segue.domain.policy import Policy
 from segue.domain.redaction import kinds_for, redact
 from segue.domain.renderings import HandoffFacts
 from segue.domain.service_level import tag
-from segue.flows.assemble import package_of
+from segue.flows.assemble import with_sources
 from segue.flows.env import Env
 from segue.flows.file_links import with_links
 from segue.ports.conversations import LastEntries
@@ -45,7 +45,7 @@ async def opening_of(
     env: Env, conversation: Conversation, handoff: Handoff, policy: Policy, ticket: FollowUp | None = None
 ) -> Opening | None:
     """None when the handoff is unknown by now. ticket: where one is written instead of a live conversation."""
-    package = await package_of(env, handoff.workspace, handoff.id)
+    package = await with_sources(env, handoff.workspace, handoff.id)
     if package is None:
         return None
     entries = await env.store.read(LastEntries(handoff.workspace, conversation.id, limit=MOST_LINES))
