@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from asking import AFAR, scope
 from starlette.requests import HTTPConnection
-from world import ABROAD, HOME, Kept, World, make_world
+from world import ABROAD, HOME, POLICY, Kept, World, make_world
 
 from segue.domain.conversation import Customer
 from segue.domain.deliveries import DeadLetter, Trouble
@@ -37,7 +37,12 @@ IDS = {  # what stands in the store, by the part of the path that names it
     "sites/{key}": "site_default",
     "visitors/{id}": "vis_ana",
     "files/{file}": "file_ana",
+    "hubs/{hub}": "messenger",
 }
+HUB = """
+hubs:
+  messenger: {kind: intercom, admin: "1", secret: token, webhook_secret: signs}
+"""
 OF_ONES_OWN = {"/v1/desk/handoffs/{handoff}/wrap-up"}  # 404 as well when somebody else has it
 FITTING = {  # values that a body's fields take where "x" would not do
     "id": "m-1",
@@ -120,7 +125,7 @@ def expected(route: Route, who: Who) -> int:
     }
     if not named[who.kind]:
         return 403
-    return 404 if who.foreign and re.search(r"{(id|key|handoff|follow_up|draft|letter)}", route.path) else 200
+    return 404 if who.foreign and re.search(r"{(id|key|handoff|follow_up|draft|letter|hub)}", route.path) else 200
 
 
 @pytest.fixture(scope="module")
@@ -133,6 +138,7 @@ async def world(kept: Kept) -> World:
     """One app for all cases; the store and what the app remembers of it are put back before each."""
     if kept.world is None:
         kept.world = await make_world(policy_source="console")
+        await kept.world.segue.env.policies.adopt(HOME, POLICY + HUB, "test")
         kept.proofs = await proofs_of(kept.world)
         kept.store = copy.deepcopy(vars(kept.world.store))
     vars(kept.world.store).update(copy.deepcopy(kept.store))

@@ -75,7 +75,8 @@ class Lines:
 
 
 def _lined_up(handoffs: Sequence[Handoff], policy: Policy) -> LineUp:
-    line = LineUp(waiting_of(handoff, tier=policy.tiers.get(handoff.tier)) for handoff in handoffs if not handoff.hub)
+    ours = (waiting_of(handoff, tier=policy.tiers.get(handoff.tier)) for handoff in handoffs if not handoff.hub)
+    line = LineUp(ours, ((handoff.queue, handoff.id) for handoff in handoffs if handoff.hub))
     if len(line) >= LONG:
         line.prepare(policy.queues.values(), policy.routing.order)
     return line

@@ -12,6 +12,7 @@ from segue.domain.attachments import MOST, File
 from segue.domain.conversation import Audience, Conversation, Kind, OwnerKind, Role
 from segue.domain.errors import Invalid, NotFound, NotSignedIn
 from segue.domain.follow_up import FollowUp
+from segue.domain.hubs import HubCase
 from segue.domain.lifecycle import LABELS, Event, Handoff, State
 from segue.domain.policy import Policy
 from segue.domain.routing.agents import Presence
@@ -29,6 +30,7 @@ from segue.ports.conversations import (
     WrappingUp,
 )
 from segue.ports.desk import DeskRow, DeskRows
+from segue.ports.hub_cases import HubCaseById
 from segue.ports.people import User, UserById
 from segue.server import views
 from segue.server.identity import Caller
@@ -116,7 +118,8 @@ async def snapshot(me: Me, segue: Engine) -> views.View:
     now = segue.clock.now()
     line = await line_up(segue.env, me.workspace)
     queues = [queue for queue in line.queues if may_see(me, queue)]
-    rows = list(await segue.store.read(DeskRows(me.workspace, line.first(queues, MOST_SHOWN))))
+    elsewhere = [id_ for queue, id_ in line.elsewhere if may_see(me, queue)][:MOST_SHOWN]
+    rows = list(await segue.store.read(DeskRows(me.workspace, (*line.first(queues, MOST_SHOWN), *elsewhere))))
     for handoff, conversation in await segue.store.read(WrappingUp(me.workspace, user.id, now)):
         package = await segue.store.read(PackageOf(me.workspace, handoff.id))
         rows.append(DeskRow(handoff, conversation, package.summary if package else ""))
@@ -143,7 +146,8 @@ def _list_of(handoff: Handoff, user: User) -> str:
         return "reservations"
     if handoff.agent == user.id:
         return "reservations" if handoff.state is State.RESERVED else "mine"
-    return "waiting" if handoff.state in {State.REQUESTED, State.QUEUED} else "others"
+    waits_here = handoff.state in {State.REQUESTED, State.QUEUED} and not handoff.hub
+    return "waiting" if waits_here else "others"
 
 
 async def show(me: Me, segue: Engine, id: Id) -> views.View:  # noqa: A002
@@ -169,7 +173,7 @@ async def show(me: Me, segue: Engine, id: Id) -> views.View:  # noqa: A002
             "created_at": conversation.created_at,
             "language": conversation.language,
         },
-        "handoff": views.handoff_view(current, policy, now) if current else None,
+        "handoff": views.handoff_view(current, policy, now, await _there(segue, current)) if current else None,
         "files": views.files_taken_view(policy.files),
         "package": views.package_view(package) if package else None,
         "card": card_of(package, last, policy) if package else None,
@@ -177,6 +181,14 @@ async def show(me: Me, segue: Engine, id: Id) -> views.View:  # noqa: A002
         "last_seq": conversation.last_seq,
         "handoffs": [views.handoff_view(handoff, policy, now) for handoff in handoffs],
     }
+
+
+async def _there(segue: Any, handoff: Handoff) -> HubCase | None:
+    """What stands for it in the helpdesk that it is with."""
+    found: HubCase | None = (
+        await segue.store.read(HubCaseById(handoff.workspace, handoff.hub, handoff.id)) if handoff.hub else None
+    )
+    return found
 
 
 def _owner(conversation: Conversation) -> views.View:

@@ -12,6 +12,7 @@ from segue.domain.conversation import CUSTOMER_DATA, Audience, Conversation, Ent
 from segue.domain.file_types import TYPES
 from segue.domain.files import FileRules, StoredFile
 from segue.domain.follow_up import FollowUp
+from segue.domain.hubs import HubCase
 from segue.domain.lifecycle import Handoff
 from segue.domain.package import ContextPackage
 from segue.domain.passing_on import CARD_WORDS, shown_customer, shown_data, shown_decision
@@ -21,6 +22,7 @@ from segue.domain.routing.waiting import due_at, waiting_of
 from segue.domain.wording import CHOICE_LABELS, language_of, say
 from segue.flows.passing_on import PassedOn
 from segue.flows.standing import Place
+from segue.hub_kinds import KINDS
 
 View = dict[str, Any]
 INSIDE = frozenset({"answered"})
@@ -144,7 +146,19 @@ def title_of(queue: str, policy: Policy) -> str:
     return (found.title if found else "") or queue
 
 
-def handoff_view(handoff: Handoff, policy: Policy, now: datetime) -> View:
+def hub_title(name: str, policy: Policy) -> str:
+    """A helpdesk as people call it: "Zendesk Support"; one that the policy no longer has keeps its name."""
+    hub = policy.hubs.get(name)
+    return KINDS[hub.kind].title if hub and hub.kind in KINDS else name
+
+
+def link(url: str) -> str:
+    """What a page may link to; "" for anything else that a helpdesk calls an address."""
+    return url if url.startswith(("https://", "http://")) else ""
+
+
+def handoff_view(handoff: Handoff, policy: Policy, now: datetime, case: HubCase | None = None) -> View:
+    """case: of the helpdesk that it is with, where whoever reads this is shown the way there."""
     queue = policy.queues.get(handoff.queue)
     since = handoff.queued_at or handoff.requested_at
     waited = ((handoff.accepted_at or handoff.ended_at or now) - since).total_seconds()
@@ -176,6 +190,10 @@ def handoff_view(handoff: Handoff, policy: Policy, now: datetime) -> View:
         "follows": handoff.follows,
         "picked_by_hand": queue is not None and (queue.assign or policy.routing.assign) is Assign.MANUAL,
         "transfer": asdict(handoff.transfer) if handoff.transfer else None,
+        "hub": handoff.hub,
+        "hub_title": hub_title(handoff.hub, policy) if handoff.hub else "",
+        "hub_ref": case.ref if case else "",
+        "hub_url": link(case.url) if case else "",
     }
 
 
@@ -202,7 +220,12 @@ def follow_up_view(follow_up: FollowUp, policy: Policy) -> View:
     """`asks` is for routing alone."""
     view = asdict(replace(follow_up, asks=None))
     del view["workspace"], view["asks"]
-    return {**view, "queue_title": title_of(follow_up.queue, policy)}
+    return {
+        **view,
+        "queue_title": title_of(follow_up.queue, policy),
+        "hub_title": hub_title(follow_up.hub, policy) if follow_up.hub else "",
+        "hub_url": link(follow_up.hub_url),
+    }
 
 
 def passed_on_view(passed_on: PassedOn, policy: Policy, language: str) -> View:

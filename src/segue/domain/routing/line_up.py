@@ -69,10 +69,14 @@ BY_VALUE = frozenset({Order.COST, Order.PRIORITY})
 
 
 class LineUp:
-    """Not changed once it is made; what is asked of it is worked out at the first question. Iterates over everybody."""
+    """Not changed once it is made; what is asked of it is worked out at the first question. Iterates over everybody.
 
-    def __init__(self, waiting: Iterable[Waiting] = ()) -> None:
+    elsewhere: queue and handoff of those who wait for the people of a helpdesk: nobody here is asked to take them.
+    """
+
+    def __init__(self, waiting: Iterable[Waiting] = (), elsewhere: Iterable[tuple[str, str]] = ()) -> None:
         self.waiting = tuple(waiting)
+        self.elsewhere = tuple(elsewhere)
         self.queues = frozenset(one.queue for one in self.waiting)
         self._turns: dict[tuple[str, timedelta | None, Order], list[Turn]] = {}
         self._groups: dict[bool, Groups] = {}
