@@ -16,7 +16,7 @@ NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)
 ALLOWED = {
     State.OFFERED: "requested declined lapsed",
     State.REQUESTED: "queued ticketed emailed customer_left handed_back cancelled",
-    State.QUEUED: "reserved active ticketed emailed customer_left handed_back cancelled",
+    State.QUEUED: "reserved active queued ticketed emailed customer_left handed_back cancelled",
     State.RESERVED: "active queued ticketed emailed customer_left handed_back cancelled",
     State.ACTIVE: "resolved handed_back customer_left queued active",
 }

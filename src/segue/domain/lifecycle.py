@@ -2,9 +2,11 @@
 
 offered   -> requested | declined | lapsed
 requested -> queued | ticketed | emailed | customer_left | handed_back | cancelled
-queued    -> reserved | active | ticketed | emailed | customer_left | handed_back | cancelled
+queued    -> reserved | active | queued | ticketed | emailed | customer_left | handed_back | cancelled
 reserved  -> active | queued | ticketed | emailed | customer_left | handed_back | cancelled
 active    -> resolved | handed_back | customer_left | queued | active
+
+A handoff that a helpdesk does not take is queued again, in our own desk.
 
 A transfer to a person leaves the handoff active while that person is asked; one to a queue makes it queued again, and
 it goes back to who gave it away when nobody takes it.
