@@ -20,7 +20,7 @@ from segue.domain.conversation import Customer
 from segue.domain.deliveries import Trouble
 from segue.domain.errors import AnswerUnusable, Invalid, NotSignedIn
 from segue.domain.hubs import CaseKind, HubCase, What
-from segue.hubs import chatwoot_told
+from segue.hubs.chatwoot import told as chatwoot_told
 from segue.ports.hubs import ToHub, Webhook
 from segue.ports.listeners import DeliveryFailed
 

@@ -21,7 +21,7 @@ from segue.domain.errors import Invalid, NotSignedIn
 from segue.domain.hubs import CaseKind, HubCase, Told, What
 from segue.hub_kinds.dynamics import KIND
 from segue.hubs.dynamics import DynamicsHub
-from segue.hubs.dynamics_activities import of_page
+from segue.hubs.dynamics.activities import of_page
 from segue.ports.hubs import ToHub, Webhook
 from segue.ports.listeners import DeliveryFailed
 

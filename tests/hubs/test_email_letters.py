@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from fakes.hubs.email import MAILBOX, SECRET
 from segue.domain.hubs import What
-from segue.hubs.email_letters import Draft, letter
-from segue.hubs.email_marks import CUSTOMER, TEAM, Mark, Marks, new_ref
-from segue.hubs.email_quotes import newest
-from segue.hubs.email_reading import LONGEST_TEXT, Letter, read
-from segue.hubs.email_words import WORDS
+from segue.hubs.email.letters import Draft, letter
+from segue.hubs.email.marks import CUSTOMER, TEAM, Mark, Marks, new_ref
+from segue.hubs.email.quotes import newest
+from segue.hubs.email.reading import LONGEST_TEXT, Letter, read
+from segue.hubs.email.words import WORDS
 
 MARKS = Marks(SECRET, MAILBOX, plus=True)
 REF = new_ref()

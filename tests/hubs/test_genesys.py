@@ -21,7 +21,7 @@ from segue.domain.errors import Invalid, NotSignedIn
 from segue.domain.hubs import CaseKind, HubCase, HubSettings, Told, What
 from segue.hub_kinds.genesys import KIND
 from segue.hubs.genesys import GenesysHub
-from segue.hubs.genesys_events import of_participants, of_webhook
+from segue.hubs.genesys.events import of_participants, of_webhook
 from segue.ports.hubs import ToHub, Webhook
 from segue.ports.listeners import DeliveryFailed
 

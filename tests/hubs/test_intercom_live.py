@@ -19,7 +19,7 @@ from segue.domain.conversation import Customer
 from segue.domain.deliveries import Trouble
 from segue.domain.errors import Invalid, NotSignedIn
 from segue.domain.hubs import CaseKind, HubCase, What
-from segue.hubs.intercom_told import Knows, told
+from segue.hubs.intercom.told import Knows, told
 from segue.ports.hubs import ToHub, Webhook
 from segue.ports.listeners import DeliveryFailed
 

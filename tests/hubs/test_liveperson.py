@@ -26,7 +26,7 @@ from segue.domain.errors import Invalid, NotSignedIn
 from segue.domain.hubs import CaseKind, HubCase, Told, What
 from segue.hub_kinds.liveperson import KIND
 from segue.hubs.liveperson import LivePersonHub
-from segue.hubs.liveperson_events import of_webhook
+from segue.hubs.liveperson.events import of_webhook
 from segue.ports.hubs import ToHub, Webhook
 from segue.ports.listeners import DeliveryFailed
 

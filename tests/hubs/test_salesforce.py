@@ -17,8 +17,8 @@ from segue.domain.deliveries import Trouble
 from segue.domain.errors import Invalid
 from segue.domain.hubs import CaseKind, HubCase, Told, What
 from segue.hubs.salesforce import MOST_BYTES, SalesforceHub
-from segue.hubs.salesforce_access import site_of
-from segue.hubs.salesforce_entries import told, uuid_of
+from segue.hubs.salesforce.access import site_of
+from segue.hubs.salesforce.entries import told, uuid_of
 from segue.ports.listeners import DeliveryFailed
 
 

@@ -20,7 +20,7 @@ from segue.domain.errors import Invalid, NotSignedIn
 from segue.domain.hubs import CaseKind, HubCase, HubSettings, Told, What
 from segue.hubs.calls import Reach
 from segue.hubs.servicenow import ServiceNowHub
-from segue.hubs.servicenow_told import told
+from segue.hubs.servicenow.told import told
 from segue.ports.hubs import Webhook
 from segue.ports.listeners import DeliveryFailed
 

@@ -19,7 +19,7 @@ from segue.domain.deliveries import Trouble
 from segue.domain.errors import Invalid, NotSignedIn
 from segue.domain.hubs import CaseKind, HubCase, HubSettings, What
 from segue.hubs.calls import Reach
-from segue.hubs.servicenow_incident import ServiceNowIncidentHub
+from segue.hubs.servicenow.incident import ServiceNowIncidentHub
 from segue.ports.hubs import Webhook
 from segue.ports.listeners import DeliveryFailed
 

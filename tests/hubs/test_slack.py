@@ -29,7 +29,7 @@ from segue.domain.errors import Invalid, NotSignedIn
 from segue.domain.hubs import HubCase, HubSettings, Told, What
 from segue.hubs.calls import HUB_LIMITS, Reach
 from segue.hubs.slack import SlackHub
-from segue.hubs.slack_events import words_of
+from segue.hubs.slack.events import words_of
 from segue.ports.hubs import ToHub, Webhook
 from segue.ports.listeners import DeliveryFailed
 

@@ -21,7 +21,7 @@ from segue.domain.deliveries import Trouble
 from segue.domain.errors import Invalid, NotSignedIn
 from segue.domain.hubs import CaseKind, HubCase, What
 from segue.hub_kinds.sunshine import KIND
-from segue.hubs import sunshine_events
+from segue.hubs.sunshine import events as sunshine_events
 from segue.ports.hubs import Opened
 from segue.ports.listeners import DeliveryFailed
 

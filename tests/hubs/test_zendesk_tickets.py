@@ -23,7 +23,7 @@ from segue.domain.deliveries import Trouble
 from segue.domain.errors import NotSignedIn
 from segue.domain.hubs import CaseKind, HubCase, What
 from segue.hub_kinds.zendesk import KIND
-from segue.hubs import zendesk_tickets
+from segue.hubs.zendesk import tickets
 from segue.ports.hubs import Opened
 from segue.ports.listeners import DeliveryFailed
 
@@ -426,7 +426,7 @@ SHAPES = st.recursive(
 
 @given(audit=st.fixed_dictionaries({"events": st.lists(SHAPES, max_size=3), "id": SHAPES, "metadata": SHAPES}))
 async def test_no_shape_of_an_audit_breaks_reading(audit: Any) -> None:
-    class Answers(zendesk_tickets.ZendeskTickets):
+    class Answers(tickets.ZendeskTickets):
         def __init__(self) -> None:
             self._people = {}
 

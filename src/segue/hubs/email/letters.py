@@ -19,7 +19,7 @@ from html import escape
 
 from segue.domain.attachments import File
 from segue.domain.wording import time_words
-from segue.hubs.email_words import words_in
+from segue.hubs.email.words import words_in
 from segue.ports.hubs import Opening, ToHub
 
 OURS = "X-Segue-Letter"

@@ -23,12 +23,12 @@ from segue.domain.hubs import HubCase, HubSettings, Told
 from segue.hub_kinds.email import KIND
 from segue.hubs.base import HubBase
 from segue.hubs.calls import Reach
-from segue.hubs.email_imap import Box, Page, days_before
-from segue.hubs.email_letters import Draft, address, customer_subject, letter, more, to_customer, to_team
-from segue.hubs.email_marks import CUSTOMER, TEAM, Marks, new_ref
-from segue.hubs.email_reading import Letter, Read, read
-from segue.hubs.email_servers import server
-from segue.hubs.email_smtp import Post
+from segue.hubs.email.imap import Box, Page, days_before
+from segue.hubs.email.letters import Draft, address, customer_subject, letter, more, to_customer, to_team
+from segue.hubs.email.marks import CUSTOMER, TEAM, Marks, new_ref
+from segue.hubs.email.reading import Letter, Read, read
+from segue.hubs.email.servers import server
+from segue.hubs.email.smtp import Post
 from segue.ports.hubs import Opened, Opening, Steps, Take, ToHub
 from segue.ports.listeners import DeliveryFailed
 

@@ -14,7 +14,7 @@ from typing import Any
 from segue.answers import items, name_of, part, text
 from segue.domain.deliveries import Trouble
 from segue.hubs.calls import Calls, reading
-from segue.hubs.servicenow_access import VENDOR, is_sys_id
+from segue.hubs.servicenow.access import VENDOR, is_sys_id
 from segue.ports.listeners import DeliveryFailed
 
 MOST = 500

@@ -20,7 +20,7 @@ from segue.hub_kinds.servicenow_incident import KIND
 from segue.hubs import signatures
 from segue.hubs.base import HubBase
 from segue.hubs.calls import Reach, reading
-from segue.hubs.servicenow_access import VENDOR, checked_sys_id, is_sys_id, signed_calls, site
+from segue.hubs.servicenow.access import VENDOR, checked_sys_id, is_sys_id, signed_calls, site
 from segue.hubs.wording import words_of
 from segue.ports.hubs import Opened, Opening, Steps, ToHub, Webhook
 from segue.ports.listeners import DeliveryFailed

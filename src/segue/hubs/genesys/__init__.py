@@ -20,9 +20,10 @@ from segue.domain.deliveries import Trouble
 from segue.domain.errors import Invalid
 from segue.domain.hubs import HubCase, HubSettings, Told
 from segue.hub_kinds.genesys import KIND
-from segue.hubs import genesys_events, signatures
+from segue.hubs import signatures
 from segue.hubs.base import HubBase
 from segue.hubs.calls import Calls, Reach
+from segue.hubs.genesys import events
 from segue.hubs.granted import granted, harmless, with_token
 from segue.hubs.reading import is_id, listed, names, packed, transcript_parts
 from segue.hubs.tokens import Token
@@ -179,12 +180,12 @@ class GenesysHub(HubBase):
         signatures.verify(signatures.GENESYS, self.secrets["webhook_secret"], webhook)
 
     def read(self, webhook: Webhook) -> tuple[Told, ...]:
-        return genesys_events.of_webhook(webhook)
+        return events.of_webhook(webhook)
 
     async def catch_up(self, case: HubCase) -> Sequence[Told]:
         whole = await self._look(_conversation(case))
-        said = genesys_events.of_messages(case.ref, await self._said(whole))
-        states = genesys_events.of_participants(case.ref, whole)
+        said = events.of_messages(case.ref, await self._said(whole))
+        states = events.of_participants(case.ref, whole)
         ended = states[-1:] if states and states[-1].id.startswith("ended/") else ()
         return (*states[: len(states) - len(ended)], *said, *ended)
 
@@ -193,7 +194,7 @@ class GenesysHub(HubBase):
         if case is None or not case.state.get("conversation"):
             return
         known = set(cursor.split())
-        found = genesys_events.of_participants(case.ref, await self._look(_conversation(case)))
+        found = events.of_participants(case.ref, await self._look(_conversation(case)))
         fresh = [one for one in found if one.id not in known]
         if fresh:
             await take(fresh, " ".join(sorted({one.id for one in found})))

@@ -24,8 +24,8 @@ from segue.hubs import signatures
 from segue.hubs.base import HubBase
 from segue.hubs.calls import Reach
 from segue.hubs.portions import numbered, portions
-from segue.hubs.salesforce_access import site_of
-from segue.hubs.salesforce_rest import Grant, SalesforceRest
+from segue.hubs.salesforce.access import site_of
+from segue.hubs.salesforce.rest import Grant, SalesforceRest
 from segue.hubs.wording import words_of
 from segue.ports.hubs import Opened, Opening, Steps, ToHub, Webhook
 from segue.ports.listeners import DeliveryFailed

@@ -8,7 +8,7 @@ from typing import Any
 
 from segue.answers import items, name_of, part, plain, text, time
 from segue.domain.hubs import Told, What
-from segue.hubs.intercom_told import CUSTOMERS, NOTES, VENDOR, is_id
+from segue.hubs.intercom.told import CUSTOMERS, NOTES, VENDOR, is_id
 from segue.ports.hubs import Said, Speaker
 
 LONGEST_SAID = 8_000

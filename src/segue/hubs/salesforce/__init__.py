@@ -24,8 +24,8 @@ from segue.hubs.base import HubBase
 from segue.hubs.calls import Calls, Reach, reading
 from segue.hubs.event_stream import Event, Events
 from segue.hubs.portions import numbered, portions
-from segue.hubs.salesforce_access import Access, site_of
-from segue.hubs.salesforce_entries import moment, sent_by_us, told, uuid_of
+from segue.hubs.salesforce.access import Access, site_of
+from segue.hubs.salesforce.entries import moment, sent_by_us, told, uuid_of
 from segue.hubs.wording import words_of
 from segue.ports.hubs import Opened, Opening, Steps, Take, ToHub
 from segue.ports.listeners import DeliveryFailed

@@ -20,8 +20,8 @@ from imap_tools import BaseMailBox, MailBox, MailBoxUnencrypted
 from imap_tools.errors import ImapToolsError, MailboxFolderSelectError, MailboxLoginError
 
 from segue.domain.deliveries import Trouble
-from segue.hubs.email_reading import MOST_BYTES, Letter
-from segue.hubs.email_servers import PATIENCE_S, Server
+from segue.hubs.email.reading import MOST_BYTES, Letter
+from segue.hubs.email.servers import PATIENCE_S, Server
 from segue.ports.listeners import DeliveryFailed
 
 MOST_AT_ONCE = 20

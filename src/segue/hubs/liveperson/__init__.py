@@ -15,10 +15,11 @@ from segue.domain.deliveries import Trouble
 from segue.domain.errors import AnswerUnusable, Invalid
 from segue.domain.hubs import HubCase, HubSettings, Told
 from segue.hub_kinds.liveperson import KIND
-from segue.hubs import liveperson_events, signatures
+from segue.hubs import signatures
 from segue.hubs.base import HubBase
 from segue.hubs.calls import Reach
-from segue.hubs.liveperson_access import VENDOR, Access
+from segue.hubs.liveperson import events
+from segue.hubs.liveperson.access import VENDOR, Access
 from segue.hubs.reading import is_id, listed, names, packed, transcript_parts
 from segue.hubs.wording import words_of
 from segue.ports.hubs import Opened, Opening, Steps, ToHub, Webhook
@@ -122,14 +123,14 @@ class LivePersonHub(HubBase):
 
         async def send() -> str:
             answer = await self._send(consumer, "ms.PublishEvent", {"dialogId": _ref(ref), "event": event})
-            sequence = liveperson_events.sequence_of(part(answer.get("body")))
+            sequence = events.sequence_of(part(answer.get("body")))
             return "" if sequence is None else str(sequence)
 
         async def find() -> str | None:
             async for one in self._messages(ref, consumer, last):
                 said = text(part(one.get("content")).get("text"))
                 if part(one.get("originator")).get("role") == "CONSUMER" and said.split() == words.split():
-                    return str(liveperson_events.sequence_of(one))
+                    return str(events.sequence_of(one))
             return None
 
         sequence = await steps.once(step, send, find=find)
@@ -163,16 +164,16 @@ class LivePersonHub(HubBase):
         signatures.verify(signatures.LIVEPERSON, self.secrets["secret"], webhook)
 
     def read(self, webhook: Webhook) -> tuple[Told, ...]:
-        return liveperson_events.of_webhook(webhook)
+        return events.of_webhook(webhook)
 
     async def catch_up(self, case: HubCase) -> Sequence[Told]:
         if not await self._access.offers(READS):
             return ()
         consumer = _consumer(case)
         whole = part(await self._ask(f"/messaging/v1/conversations/{_ref(case.ref)}", consumer))
-        told = list(liveperson_events.of_details(case.ref, whole))
+        told = list(events.of_details(case.ref, whole))
         ended = [one for one in told if one.id.startswith("ended/")]
-        said = [liveperson_events.of_message(case.ref, one) async for one in self._messages(case.ref, consumer, -1)]
+        said = [events.of_message(case.ref, one) async for one in self._messages(case.ref, consumer, -1)]
         return (*(one for one in told if one not in ended), *(one for one in said if one), *ended)
 
     async def _messages(self, ref: str, consumer: str, after: int) -> AsyncIterator[Mapping[str, Any]]:
@@ -181,7 +182,7 @@ class LivePersonHub(HubBase):
         for _ in range(MOST_PAGES):
             asked = {"newerThanSequence": str(after + 1), "sortBy": "sequence", "sortOrder": "ASC", "limit": str(PAGE)}
             page = listed(part(await self._ask(path, consumer, params=asked)).get("data"))
-            fresh = [(number, one) for one in page if (number := liveperson_events.sequence_of(one)) is not None]
+            fresh = [(number, one) for one in page if (number := events.sequence_of(one)) is not None]
             newer = [(number, one) for number, one in fresh if number > after]
             for _, one in newer:
                 yield one

@@ -23,11 +23,12 @@ from segue.domain.deliveries import Trouble
 from segue.domain.errors import Invalid
 from segue.domain.hubs import HubCase, HubSettings, Told
 from segue.hub_kinds.sunshine import KIND
-from segue.hubs import signatures, sunshine_events
+from segue.hubs import signatures
 from segue.hubs.base import HubBase
 from segue.hubs.calls import Calls, Reach, reading
 from segue.hubs.spoken import parts
-from segue.hubs.sunshine_events import MARK, is_id
+from segue.hubs.sunshine import events
+from segue.hubs.sunshine.events import MARK, is_id
 from segue.hubs.wording import words_of
 from segue.ports.hubs import Opened, Opening, Steps, ToHub, Webhook
 from segue.ports.listeners import DeliveryFailed
@@ -85,14 +86,14 @@ class SunshineHub(HubBase):
         signatures.verify(signatures.SUNSHINE, self._secret, webhook)
 
     def read(self, webhook: Webhook) -> tuple[Told, ...]:
-        return sunshine_events.read(webhook.body, self.given("integration"))
+        return events.read(webhook.body, self.given("integration"))
 
     async def catch_up(self, case: HubCase) -> Sequence[Told]:
         """Its messages, and who is in control by now: that is nobody, or we, once it is over there."""
         url = self._conversation(case.ref)
-        told = [found async for one in self._messages(url) if (found := sunshine_events.message(case.ref, one))]
+        told = [found async for one in self._messages(url) if (found := events.message(case.ref, one))]
         there = part((await self._calls.json("GET", url, gone=(404,))).get("conversation"))
-        over = sunshine_events.control(case.ref, there, self.given("integration"))
+        over = events.control(case.ref, there, self.given("integration"))
         told.sort(key=lambda one: one.at.timestamp() if one.at else 0.0)
         return (*told, *([over] if over else []))
 

@@ -9,7 +9,7 @@ import aiosmtplib
 from aiosmtplib.errors import SMTPException, SMTPResponseException
 
 from segue.domain.deliveries import Trouble
-from segue.hubs.email_servers import PATIENCE_S, Server
+from segue.hubs.email.servers import PATIENCE_S, Server
 from segue.ports.listeners import DeliveryFailed
 
 DATA_S = 120.0

@@ -19,10 +19,12 @@ from segue.domain.errors import Invalid
 from segue.domain.hubs import HubCase, HubSettings, Told
 from segue.domain.renderings.blocks import escaped
 from segue.hub_kinds.slack import KIND
-from segue.hubs import signatures, slack_blocks, slack_events
+from segue.hubs import signatures
 from segue.hubs.base import HubBase
 from segue.hubs.calls import Reach
-from segue.hubs.slack_calls import VENDOR, SlackCalls, listed, own_address, wanted
+from segue.hubs.slack import blocks as slack_blocks
+from segue.hubs.slack import events
+from segue.hubs.slack.calls import VENDOR, SlackCalls, listed, own_address, wanted
 from segue.ports.hubs import Opened, Opening, Steps, Take, ToHub, Webhook
 from segue.ports.listeners import DeliveryFailed
 
@@ -41,7 +43,7 @@ class SlackHub(HubBase):
 
     def __init__(self, settings: HubSettings, secrets: Mapping[str, str], reach: Reach) -> None:
         super().__init__(settings, secrets, reach)
-        self._channel = slack_events.checked_channel(self.given("channel"))
+        self._channel = events.checked_channel(self.given("channel"))
         self._slack = SlackCalls(reach, secrets["secret"], self._channel)
         self._names: dict[str, str] = {}
         self._me: Mapping[str, Any] | None = None
@@ -53,7 +55,7 @@ class SlackHub(HubBase):
     # ---- out ----
 
     async def open(self, opening: Opening, steps: Steps) -> Opened:
-        channel = slack_events.checked_channel(opening.team) if opening.team else self._channel
+        channel = events.checked_channel(opening.team) if opening.team else self._channel
         if "since" not in steps.state:
             await steps.keep(since=f"{(self.reach.now() - EARLIER).timestamp():.6f}")
         since = text(steps.state["since"])
@@ -74,7 +76,7 @@ class SlackHub(HubBase):
         await steps.once("transcript", transcript, find=lambda: self._find_file(channel, ts, name))
         who = " ".join((opening.customer.name or "").replace("<", "").replace(">", "").split())[:MOST_NAME]
         await steps.keep(since=None, last=ts, customer=who)
-        return Opened(slack_events.ref_of(channel, ts), await self._link(channel, ts))
+        return Opened(events.ref_of(channel, ts), await self._link(channel, ts))
 
     async def deliver(self, case: HubCase, message: ToHub, steps: Steps) -> None:
         files = [f"📎 {' '.join(file.name.split())} {file.url}".rstrip() for file in message.files]
@@ -92,7 +94,7 @@ class SlackHub(HubBase):
 
     async def close(self, case: HubCase, why: str, steps: Steps) -> None:
         await self._reply(case, "over", f"{case.id}/over", f"[Segue] It is over: {why}", steps)
-        channel, ts = slack_events.parts_of(case.ref)
+        channel, ts = events.parts_of(case.ref)
 
         async def take_buttons_away() -> str:
             first = listed(
@@ -108,7 +110,7 @@ class SlackHub(HubBase):
 
     async def _reply(self, case: HubCase, step: str, mark: str, words: str, steps: Steps, name: str = "") -> None:
         """One message of the thread. Looked for among what is newer than the last one: the lane sends in order."""
-        channel, thread = slack_events.parts_of(case.ref)
+        channel, thread = events.parts_of(case.ref)
         last = text(steps.state.get("last")) or thread
 
         async def post() -> str:
@@ -185,22 +187,22 @@ class SlackHub(HubBase):
         signatures.verify(signatures.SLACK, self.secrets["webhook_secret"], webhook)
 
     def read(self, webhook: Webhook) -> tuple[Told, ...]:
-        return slack_events.told(slack_events.payload_of(webhook), self._names)
+        return events.told(events.payload_of(webhook), self._names)
 
     def answer(self, webhook: Webhook) -> Mapping[str, Any]:
         """Slack asks at first whether the address is ours, and wants its own word back."""
-        asked = slack_events.payload_of(webhook)
+        asked = events.payload_of(webhook)
         return {"challenge": text(asked.get("challenge"))} if asked.get("type") == "url_verification" else {}
 
     async def catch_up(self, case: HubCase) -> Sequence[Told]:
         """Messages alone: what was pressed is nowhere kept, and is pressed again by who saw that nothing came of it."""
-        channel, thread = slack_events.parts_of(case.ref)
+        channel, thread = events.parts_of(case.ref)
         me = frozenset({text((await self._who()).get("user_id"))})
         found: list[Told] = []
         async for one in self._replies(channel, thread, thread):
             if not one.get("bot_id") and one.get("user") not in me:
                 await self._learn(one.get("user"))
-            found += slack_events.of_message(channel, one, me, self._names)
+            found += events.of_message(channel, one, me, self._names)
         return found
 
     async def listen(self, case: HubCase | None, cursor: str, take: Take) -> None:
@@ -236,7 +238,7 @@ class SlackHub(HubBase):
         payload = part(envelope.get("payload"))
         await self._learn(part(payload.get("event")).get("user") or part(payload.get("user")).get("id"))
         try:
-            found = slack_events.told(payload, self._names)
+            found = events.told(payload, self._names)
         except Invalid:
             found = ()
         if found:
@@ -256,7 +258,7 @@ class SlackHub(HubBase):
 
     async def _learn(self, user: Any) -> None:
         """The name that colleagues see. A message does not wait for it: without, it comes without a name."""
-        if not slack_events.is_user(user) or user in self._names:
+        if not events.is_user(user) or user in self._names:
             return
         try:
             found = part((await self._slack.get("users.info", user=user)).get("user"))

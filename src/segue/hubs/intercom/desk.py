@@ -16,7 +16,7 @@ from urllib.parse import quote
 from segue.answers import items, name_of, part, plain, text
 from segue.domain.deliveries import Trouble
 from segue.hubs.calls import Calls, reading
-from segue.hubs.intercom_told import CUSTOMERS, NOTES, Knows, is_id, parts_of
+from segue.hubs.intercom.told import CUSTOMERS, NOTES, Knows, is_id, parts_of
 from segue.ports.hubs import Opening, Steps
 from segue.ports.listeners import DeliveryFailed
 

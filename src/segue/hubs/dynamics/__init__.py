@@ -22,9 +22,9 @@ from segue.domain.deliveries import Trouble
 from segue.domain.errors import Invalid
 from segue.domain.hubs import HubCase, HubSettings, Told
 from segue.hub_kinds.dynamics import KIND
-from segue.hubs import dynamics_activities
 from segue.hubs.base import HubBase
 from segue.hubs.calls import Calls, Reach
+from segue.hubs.dynamics import activities
 from segue.hubs.granted import harmless
 from segue.hubs.reading import is_id, listed, packed, transcript_parts
 from segue.hubs.wording import words_of
@@ -135,7 +135,7 @@ class DynamicsHub(HubBase):
     async def catch_up(self, case: HubCase) -> Sequence[Told]:
         told: list[Told] = []
         async for page in self._pages(case.ref, ""):
-            told += dynamics_activities.of_page(case.ref, self._bot, page)
+            told += activities.of_page(case.ref, self._bot, page)
         return told
 
     async def listen(self, case: HubCase | None, cursor: str, take: Take) -> None:
@@ -145,7 +145,7 @@ class DynamicsHub(HubBase):
         for _ in range(LOOKS):
             async for page in self._pages(case.ref, at):
                 at = _watermark(page.get("watermark")) or at
-                told = dynamics_activities.of_page(case.ref, self._bot, page)
+                told = activities.of_page(case.ref, self._bot, page)
                 if told:
                     await take(told, at)
             await asyncio.sleep(self.look_every_s)

@@ -19,10 +19,10 @@ from segue.domain.deliveries import Trouble
 from segue.domain.errors import Invalid, NotSignedIn
 from segue.domain.hubs import HubCase, HubSettings, Told
 from segue.hub_kinds.chatwoot import KIND
-from segue.hubs import chatwoot_told as told
 from segue.hubs import signatures
 from segue.hubs.base import HubBase
 from segue.hubs.calls import Calls, Reach, reading
+from segue.hubs.chatwoot import told
 from segue.hubs.portions import portions
 from segue.hubs.wording import words_of
 from segue.ports.hubs import Opened, Opening, Steps, ToHub, Webhook

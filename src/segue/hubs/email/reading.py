@@ -18,9 +18,9 @@ from email.utils import parseaddr
 
 from segue.answers import paragraphs
 from segue.domain.hubs import Told, What
-from segue.hubs.email_letters import OURS, one_line
-from segue.hubs.email_marks import CUSTOMER, LONGEST_LOOKED_AT, Mark, Marks
-from segue.hubs.email_quotes import newest
+from segue.hubs.email.letters import OURS, one_line
+from segue.hubs.email.marks import CUSTOMER, LONGEST_LOOKED_AT, Mark, Marks
+from segue.hubs.email.quotes import newest
 
 MOST_BYTES = 2_000_000
 """Of one letter that are read. Words come first in it; files that follow are not even named then."""

@@ -20,7 +20,7 @@ from segue.domain.errors import AnswerUnusable, Invalid
 from segue.domain.hubs import HubSettings, Told, What
 from segue.hubs import note_html, signatures
 from segue.hubs.calls import Reach
-from segue.hubs.zendesk_tickets import VENDOR, ZendeskTickets
+from segue.hubs.zendesk.tickets import VENDOR, ZendeskTickets
 from segue.outbound import Call
 from segue.ports.hubs import Changed, HubConversation, Note, Said, Speaker, Webhook
 

@@ -18,11 +18,12 @@ from segue.domain.deliveries import Trouble
 from segue.domain.errors import Invalid
 from segue.domain.hubs import HubCase, HubSettings, Told
 from segue.hub_kinds.servicenow import KIND
-from segue.hubs import servicenow_told, signatures
+from segue.hubs import signatures
 from segue.hubs.base import HubBase
 from segue.hubs.calls import Reach, reading
-from segue.hubs.servicenow_access import VENDOR, signed_calls, site
-from segue.hubs.servicenow_messages import Messages
+from segue.hubs.servicenow import told as servicenow_told
+from segue.hubs.servicenow.access import VENDOR, signed_calls, site
+from segue.hubs.servicenow.messages import Messages
 from segue.hubs.wording import words_of
 from segue.ports.hubs import Line, Opened, Opening, Steps, ToHub, Webhook
 from segue.ports.listeners import DeliveryFailed

@@ -17,11 +17,12 @@ from segue.domain.deliveries import Trouble
 from segue.domain.errors import AnswerUnusable, Invalid
 from segue.domain.hubs import CaseKind, HubCase, HubSettings, Told
 from segue.hub_kinds.intercom import KIND
-from segue.hubs import intercom_told, note_html, signatures
+from segue.hubs import note_html, signatures
 from segue.hubs.base import HubBase
 from segue.hubs.calls import Calls, Reach, reading
-from segue.hubs.intercom_desk import IntercomDesk, Room
-from segue.hubs.intercom_said import changed, is_ours, said_in, wrote
+from segue.hubs.intercom import told as intercom_told
+from segue.hubs.intercom.desk import IntercomDesk, Room
+from segue.hubs.intercom.said import changed, is_ours, said_in, wrote
 from segue.hubs.portions import portions
 from segue.hubs.wording import words_of
 from segue.outbound import Call

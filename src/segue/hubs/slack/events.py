@@ -17,7 +17,7 @@ from segue.answers import items, part, text
 from segue.domain.errors import AnswerUnusable, Invalid
 from segue.domain.hubs import Told, What
 from segue.domain.lifecycle import LABELS
-from segue.hubs.slack_blocks import CLAIM, END, LABEL, RETURN
+from segue.hubs.slack.blocks import CLAIM, END, LABEL, RETURN
 from segue.ports.hubs import Webhook
 
 LONGEST_TEXT = 40_000
