@@ -230,6 +230,13 @@ class Policy:
         return {name: hub for name, hub in self.hubs.items() if hub.drafts}
 
 
+def longest(policy: Policy, queue: Queue | None) -> timedelta:
+    """How long a customer waits for somebody who cannot be planned for: in a queue that they were transferred to, and
+    for the people of a helpdesk. None: of a queue that is not there any more."""
+    full = queue.when_full if queue else None
+    return min(policy.routing.longest_wait, full.longer_than) if full else policy.routing.longest_wait
+
+
 def ticket_hub(policy: Policy, queue: Queue, by: QueueKind | None = None) -> str:
     """Where the tickets of a queue go: a hub of the policy, or `desk`. by: how this one is answered, where a trigger or
     a route says otherwise than the queue. What is answered by e-mail goes to the first hub of that kind."""

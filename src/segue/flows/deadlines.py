@@ -27,7 +27,7 @@ from segue.flows.converse import again
 from segue.flows.decide import act_on, record_on, weigh
 from segue.flows.env import Env
 from segue.flows.escalations import answer_late
-from segue.flows.hub_losing import overdue_at_hub
+from segue.flows.hub_losing import NOBODY_JOINED, NOT_NAMED, lose_now, nobody_joined, overdue_at_hub
 from segue.flows.outlook import Floor, floor, prospect
 from segue.flows.past import past
 from segue.flows.presence import not_responding
@@ -117,6 +117,10 @@ async def _queue_update(env: Env, work: Work, deadline: Deadline, floors: Floors
     """A word to somebody who waits; and when the team has gone meanwhile, a ticket instead of an empty promise."""
     draft, handoff = work.draft, work.draft.open_handoff
     if handoff is None or handoff.state not in {State.QUEUED, State.RESERVED}:
+        return
+    if handoff.hub and (handoff.hub not in work.compiled.policy.hubs or nobody_joined(work, handoff)):
+        named = handoff.hub in work.compiled.policy.hubs
+        await lose_now(env, work, handoff.id, handoff.hub, NOBODY_JOINED if named else NOT_NAMED)
         return
     ask = await prospect(env, work, again(handoff), handoff.queue, seen=await _seen(env, handoff.workspace, floors))
     if floors is not None and ask.outlook.status is Availability.NOBODY_THERE:  # somebody may have come since

@@ -23,7 +23,7 @@ from segue.flows.hub_losing import lose_now
 from segue.flows.hub_steps import change_case
 from segue.flows.serve import by_hand, entries_since
 from segue.ports.conversations import AlreadyStored, FollowUpById, HandoffById, LabelHandoff, LoadConversation
-from segue.ports.hub_cases import SaveHubCase
+from segue.ports.hub_cases import OpenHubCases, SaveHubCase
 
 log = structlog.get_logger(__name__)
 REOPENED = "reopened"
@@ -41,8 +41,10 @@ async def act_on(env: Env, settings: HubSettings, case: HubCase, told: Told) -> 
     """Once however often it is told. Raises what `change` raises."""
     table = LIVE if case.kind is CaseKind.LIVE else TICKET
     case = await _bound(env, case)
+    if await _is_past(env, case):
+        table = PAST
     try:
-        await table[told.what](env, settings, case, told)
+        await table.get(told.what, _nothing)(env, settings, case, told)
     except AlreadyStored:
         return
     except NotFound:
@@ -61,6 +63,14 @@ async def _bound(env: Env, case: HubCase) -> HubCase:
     fresh = replace(case, id=handoff.id, handoff=handoff.id, opened_at=now, closed_at=None, state=state, steps={})
     await env.store.write(SaveHubCase(fresh))
     return fresh
+
+
+async def _is_past(env: Env, case: HubCase) -> bool:
+    """Whether its handoff went on elsewhere and came here again: what is told of the first time ends nothing now."""
+    if case.is_open or case.kind is not CaseKind.LIVE:
+        return False
+    cases = await env.store.read(OpenHubCases(case.workspace, case.hub, case.conversation))
+    return any(one.handoff == case.handoff and one.id != case.id for one in cases)
 
 
 async def _change(env: Env, case: HubCase, act: Act[Any]) -> Any:
@@ -112,6 +122,13 @@ async def _said(env: Env, settings: HubSettings, case: HubCase, told: Told) -> N
             hubs.said(draft, human, told, {**_files(told), "hub": case.hub}, ask)
         else:
             hubs.said_too_late(draft, case.hub, human, told)
+
+    await _change(env, case, act)
+
+
+async def _said_late(env: Env, settings: HubSettings, case: HubCase, told: Told) -> None:
+    async def act(work: Work) -> None:
+        hubs.said_too_late(work.draft, case.hub, _human(work, case, told), told)
 
     await _change(env, case, act)
 
@@ -285,3 +302,10 @@ TICKET: Mapping[What, Do] = {
     What.TRANSFERRED: _nothing,
     What.TYPING: _nothing,
 }
+PAST: Mapping[What, Do] = {
+    What.MESSAGE: _said_late,
+    What.RATED: _rated,
+    What.LABELLED: _labelled,
+    What.FAILED: _failed,
+}
+"""Of a conversation there that is over, while its handoff has another one."""

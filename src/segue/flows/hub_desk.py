@@ -47,12 +47,14 @@ def _cannot_open(settings: HubSettings) -> Hub:
 
 @dataclass(slots=True)
 class HubDesk:
-    """streams_of: `hub`, `case` or "", as the adapter says."""
+    """streams_of: `hub`, `case` or "", as the adapter says. looked_at: workspace -> version of the policy by which
+    it was seen last whether somebody is with a helpdesk that is not there any more."""
 
     open: OpenHub = _cannot_open
     streams_of: Callable[[HubSettings], str] = _no_stream
     streams: dict[StreamKey, asyncio.Task[None]] = field(default_factory=dict)
     typed: dict[tuple[str, str], datetime] = field(default_factory=dict)
+    looked_at: dict[str, str] = field(default_factory=dict)
     under_way: dict[tuple[str, str, str], asyncio.Task[None]] = field(default_factory=dict)
     _hearing: dict[tuple[str, str], Hearing] = field(default_factory=dict)
     _opened: dict[tuple[str, str], tuple[HubSettings, Hub]] = field(default_factory=dict)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
+from datetime import datetime
+from functools import partial
 from typing import Any
 
 import structlog
@@ -16,18 +18,19 @@ from segue.domain.attachments import File
 from segue.domain.conversation import Entry, Kind, Role
 from segue.domain.deliveries import ASKED_AFTER, HUB, Repeat, Trouble, hub_listener
 from segue.domain.hubs import Can, CaseKind, HubCase, HubSettings
-from segue.domain.lifecycle import OPEN, State
+from segue.domain.lifecycle import OPEN, Handoff, State
 from segue.domain.moves.hubs import is_of
 from segue.domain.redaction import kinds_for, redact
 from segue.domain.sentences import in_parts
 from segue.flows.env import Env
 from segue.flows.file_links import with_links
-from segue.flows.hub_losing import lose_case
+from segue.flows.hub_half_open import finish_live
+from segue.flows.hub_losing import lose_case, open_case
 from segue.flows.hub_opening import CALLED, WHO, files_of, opening_of
 from segue.flows.hub_steps import CaseSteps, change_case
 from segue.flows.hub_tickets import close_if_done, written
 from segue.ports.conversations import FollowUpById
-from segue.ports.hub_cases import HubCaseById, OpenHubCases, SaveHubCase
+from segue.ports.hub_cases import HubCasesOf, OpenHubCases, SaveHubCase
 from segue.ports.hubs import LiveHub, TicketHub, ToHub
 from segue.ports.listeners import DeliveryFailed, Heard
 
@@ -87,8 +90,8 @@ class HubListener:
     async def _open(self, heard: Heard) -> None:
         handoff, conversation = heard.handoff, heard.conversation
         assert handoff is not None
-        case = await self._env.store.read(HubCaseById(self._workspace, self._settings.name, handoff.id))
-        if case and (not case.is_open or case.ref):
+        case = await open_case(self._env, handoff)
+        if case and case.ref:
             return
         if self._live is None:
             await lose_case(self._env, heard, self._settings.name, "it takes no live conversations")
@@ -96,11 +99,13 @@ class HubListener:
         if case is None:
             now = self._env.clock.now()
             name = self._settings.name
-            case = HubCase(self._workspace, name, handoff.id, CaseKind.LIVE, conversation.id, handoff.id, now)
+            id_ = await self._id_of(heard, handoff)
+            case = HubCase(self._workspace, name, id_, CaseKind.LIVE, conversation.id, handoff.id, now)
             await self._env.store.write(SaveHubCase(case))
         opening = await opening_of(self._env, conversation, handoff, heard.policy)
         if opening is None:
             return
+        opening = replace(opening, id=case.id)
         try:
             steps = CaseSteps(self._env, case, str(heard.entry.seq))
             opened = await self._live.open(opening, steps)
@@ -115,18 +120,27 @@ class HubListener:
         )
         self._env.bell.hubs.set()  # what it told before its name was known can be acted on now
 
+    async def _id_of(self, heard: Heard, handoff: Handoff) -> str:
+        """That of the handoff; where that was here before, such as before a transfer, one that was not used here yet:
+        what is over in the helpdesk must not be found again."""
+        cases = await self._env.store.read(HubCasesOf(self._workspace, handoff.conversation))
+        before = sum(case.hub == self._settings.name and case.handoff == handoff.id for case in cases)
+        return f"{handoff.id}-{before + 1}" if before else handoff.id
+
     async def _close(self, heard: Heard, why: str) -> None:
         for case in await self._open_cases(heard):
             if case.kind is CaseKind.TICKET:
                 await self._close_ticket(heard, case)
                 continue
-            if case.handoff != heard.entry.data.get("id", case.handoff):
-                continue
-            if case.ref and self._live and heard.entry.data.get("by_hub") != self._settings.name:
-                await self._live.close(case, why, CaseSteps(self._env, case, str(heard.entry.seq)))
-            await change_case(
-                self._env, case, lambda one: replace(one, closed_at=self._env.clock.now(), because=why[:200])
-            )
+            if case.handoff == heard.entry.data.get("id", case.handoff):
+                await self._close_live(heard, case, why)
+
+    async def _close_live(self, heard: Heard, case: HubCase, why: str) -> None:
+        if self._live and not case.ref:
+            case = await finish_live(self._env, self._live, case, heard.conversation, heard.policy)
+        if case.ref and self._live and heard.entry.data.get("by_hub") != self._settings.name:
+            await self._live.close(case, why, CaseSteps(self._env, case, str(heard.entry.seq)))
+        await change_case(self._env, case, partial(_over, self._env.clock.now(), why))
 
     async def ended(self, heard: Heard, event_id: str) -> None:
         await self._close(heard, "the conversation has ended")
@@ -140,7 +154,12 @@ class HubListener:
             concerned = case.kind is CaseKind.LIVE or entry.data.get("ticket") == case.id
             if case.ref and concerned and entry.role in {Role.END_USER, Role.HUMAN_AGENT}:
                 name = "" if entry.role is Role.END_USER else entry.author_name or CALLED["human"]
-                await self._say(heard, case, event_id, entry.text, files_of(entry), name=name)
+                try:
+                    await self._say(heard, case, event_id, entry.text, files_of(entry), name=name)
+                except DeliveryFailed as failure:
+                    if failure.trouble is Trouble.REFUSED and not name and case.kind is CaseKind.LIVE:
+                        await lose_case(self._env, heard, self._settings.name, f"it refused their words: {failure}")
+                    raise
 
     async def _say(
         self, heard: Heard, case: HubCase, event_id: str, text: str, files: list[File], *, name: str = ""
@@ -215,6 +234,10 @@ class HubListener:
         if ticket and not ticket.is_open and self._tickets:
             steps = CaseSteps(self._env, case, str(heard.entry.seq))
             await close_if_done(self._env, self._tickets, case, ticket, steps)
+
+
+def _over(at: datetime, why: str, case: HubCase) -> HubCase:
+    return replace(case, closed_at=at, because=why[:200])
 
 
 def _why(entry: Entry) -> str:

@@ -3,32 +3,43 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
+from functools import partial
 
 import structlog
 
 from segue.domain.deadlines import Deadline
 from segue.domain.deliveries import hub_listener
 from segue.domain.follow_up import FollowUp
-from segue.domain.hubs import CaseKind
-from segue.domain.lifecycle import State
+from segue.domain.hubs import CaseKind, HubCase
+from segue.domain.lifecycle import Handoff, State
 from segue.domain.moves import hubs
 from segue.domain.moves.escalating import Told
-from segue.domain.policy import Policy
+from segue.domain.policy import Policy, longest
 from segue.flows.change import Work, change
 from segue.flows.converse import again
 from segue.flows.env import Env
 from segue.flows.escalations import OWNER, SUPERVISORS, people_named
 from segue.flows.hub_steps import change_case
 from segue.flows.outlook import prospect
-from segue.ports.conversations import FollowUpById, FollowUps
+from segue.ports.conversations import FollowUpById, FollowUps, OpenHandoffs
 from segue.ports.deliveries import CursorOf
-from segue.ports.hub_cases import HubCaseById
+from segue.ports.hub_cases import HubCaseById, OpenHubCases
 from segue.ports.listeners import Heard
 
 log = structlog.get_logger(__name__)
 TICKET_WITHIN = timedelta(minutes=5)
 """A ticket that a helpdesk has not taken by then is answered in our own desk; it still gets it if it can."""
+
+
+NOBODY_JOINED = "nobody of it joined in time"
+NOT_NAMED = "the policy has no helpdesk of this name any more"
+
+
+async def open_case(env: Env, handoff: Handoff) -> HubCase | None:
+    """What stands for this handoff in the helpdesk that has it now."""
+    cases = await env.store.read(OpenHubCases(handoff.workspace, handoff.hub, handoff.conversation))
+    return next((case for case in cases if case.handoff == handoff.id and case.kind is CaseKind.LIVE), None)
 
 
 async def lose_case(env: Env, heard: Heard, hub: str, why: str) -> None:
@@ -65,10 +76,15 @@ async def overdue_at_hub(env: Env, work: Work, deadline: Deadline) -> None:
     about, _, what = deadline.about.rpartition("/")
     if handoff is None or handoff.id != about or not handoff.hub:
         return
+    if handoff.hub not in work.compiled.policy.hubs:
+        await lose_now(env, work, handoff.id, handoff.hub, NOT_NAMED)
+        return
     if what == "open":
-        case = await env.store.read(HubCaseById(handoff.workspace, handoff.hub, handoff.id))
+        case = await open_case(env, handoff)
         if handoff.state is State.QUEUED and not (case and case.ref):
             await lose_now(env, work, handoff.id, handoff.hub, "it did not answer in time")
+        else:
+            hubs.must_arrive(draft, draft.base_seq)
         return
     cursor = await env.store.read(CursorOf(handoff.workspace, handoff.conversation, hub_listener(handoff.hub)))
     if cursor is None or cursor < int(what):
@@ -77,12 +93,56 @@ async def overdue_at_hub(env: Env, work: Work, deadline: Deadline) -> None:
         hubs.must_arrive(draft, draft.base_seq)
 
 
+def nobody_joined(work: Work, handoff: Handoff) -> bool:
+    """Whether somebody waits at a helpdesk for longer than anybody is to wait. Of a transfer see `transfer.overdue`."""
+    if not handoff.hub or handoff.state is not State.QUEUED or handoff.transfer:
+        return False
+    queue = work.compiled.policy.queues.get(handoff.queue)
+    since = handoff.entered_at or handoff.queued_at or handoff.requested_at
+    return work.draft.now - since >= longest(work.compiled.policy, queue)
+
+
+async def take_back_dropped(env: Env) -> int:
+    """Customers and tickets with a helpdesk that the policy names no more, over all workspaces. Answers how many.
+
+    Looked for once for each version of a policy, and when the process begins.
+    """
+    count = 0
+    for workspace in await env.policies.served():
+        policy = (await env.policies.active(workspace)).policy
+        if env.hubs.looked_at.get(workspace) != policy.hash:
+            count += await _take_back(env, workspace, policy)
+            env.hubs.looked_at[workspace] = policy.hash
+    return count
+
+
+async def _take_back(env: Env, workspace: str, policy: Policy) -> int:
+    count = 0
+    for handoff, _ in await env.store.read(OpenHandoffs(workspace)):
+        if handoff.hub and handoff.hub not in policy.hubs and handoff.state in {State.QUEUED, State.ACTIVE}:
+            await lose(env, workspace, handoff.conversation, handoff.id, handoff.hub, NOT_NAMED)
+            count += 1
+    for ticket in await env.store.read(FollowUps(workspace, limit=10_000)):
+        if ticket.hub and ticket.hub not in policy.hubs:
+            await lose_ticket(env, ticket, NOT_NAMED)
+            count += 1
+    for case in await env.store.read(OpenHubCases(workspace, limit=10_000)):
+        if case.hub not in policy.hubs:
+            await change_case(env, case, partial(_closed, env.clock.now(), NOT_NAMED))
+    return count
+
+
+def _closed(now: datetime, why: str, case: HubCase) -> HubCase:
+    return replace(case, closed_at=now, because=why[:200])
+
+
 async def lose_ticket(env: Env, ticket: FollowUp, why: str) -> None:
     """A ticket that the helpdesk refuses, or does not take in time, is one of our own desk."""
 
     async def act(work: Work) -> None:
         found = await env.store.read(FollowUpById(ticket.workspace, ticket.id))
-        if found is None or not found.is_open or found.hub != ticket.hub or found.hub_ref:
+        dropped = ticket.hub not in work.compiled.policy.hubs
+        if found is None or not found.is_open or found.hub != ticket.hub or (found.hub_ref and not dropped):
             return
         work.draft.ticket = found
         told = await _whom(env, ticket.workspace, work.compiled.policy, ticket.queue)
@@ -110,4 +170,4 @@ async def give_up_case(env: Env, workspace: str, hub: str, id_: str, why: str) -
     """Nothing of it is brought to the helpdesk any more."""
     case = await env.store.read(HubCaseById(workspace, hub, id_))
     if case and case.is_open and case.kind is CaseKind.TICKET:
-        await change_case(env, case, lambda one: replace(one, closed_at=env.clock.now(), because=why[:200]))
+        await change_case(env, case, partial(_closed, env.clock.now(), why))

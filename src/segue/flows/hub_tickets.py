@@ -10,6 +10,7 @@ from segue.domain.hubs import CaseKind, HubCase
 from segue.domain.moves import hubs
 from segue.flows.change import Act, Work, change
 from segue.flows.env import Env
+from segue.flows.hub_half_open import finish_ticket
 from segue.flows.hub_losing import give_up_case, lose_ticket
 from segue.flows.hub_opening import opening_of
 from segue.flows.hub_steps import CaseSteps, change_case
@@ -26,6 +27,7 @@ async def written(env: Env, hub: str, tickets: TicketHub | None, heard: Heard) -
     workspace, id_ = heard.conversation.workspace, str(heard.entry.data.get("ticket", ""))
     ticket = await env.store.read(FollowUpById(workspace, id_))
     if ticket is None or not ticket.is_open or ticket.hub != hub or ticket.hub_ref:
+        await _half_written(env, hub, tickets, heard, id_)
         return
     if tickets is None:
         await lose_ticket(env, ticket, "it takes no tickets")
@@ -39,6 +41,14 @@ async def written(env: Env, hub: str, tickets: TicketHub | None, heard: Heard) -
         case = await _write(env, tickets, case, ticket, heard)
     if case.ref:
         await change(env, workspace, ticket.conversation, _told(env, ticket, case))
+
+
+async def _half_written(env: Env, hub: str, tickets: TicketHub | None, heard: Heard, id_: str) -> None:
+    """It came half way, and is one of our own desk or done by now."""
+    case = await env.store.read(HubCaseById(heard.conversation.workspace, hub, id_))
+    if case and case.is_open and not case.ref and tickets:
+        why, delivery = "it is answered in Segue's own desk", f"{heard.entry.seq}/over"
+        await finish_ticket(env, tickets, case, heard.conversation, heard.policy, why, delivery)
 
 
 async def _write(env: Env, tickets: TicketHub, case: HubCase, ticket: FollowUp, heard: Heard) -> HubCase:

@@ -20,7 +20,7 @@ from segue.flows.escalations import watch_tickets
 from segue.flows.files import sweep_files
 from segue.flows.follow_ups import offer_follow_ups
 from segue.flows.hub_inbox import act_and_wait, act_due, forget_events
-from segue.flows.hub_losing import take_tickets_back
+from segue.flows.hub_losing import take_back_dropped, take_tickets_back
 from segue.flows.hub_streams import catch_up_cases, hold_streams
 from segue.flows.hub_typing import show_typing
 from segue.flows.knowledge import refresh_and_wait, refresh_due
@@ -83,6 +83,7 @@ LANES = (
     Lane("streams", hold_streams, every_s=2.0, wake=lambda env: env.bell.hubs, alone=True),
     Lane("typing", show_typing, every_s=1.0, wake=lambda env: env.bell.typed),
     Lane("tickets not taken", take_tickets_back, every_s=30.0, alone=True),
+    Lane("helpdesks not named", take_back_dropped, every_s=5.0, alone=True),
     Lane("catch-up", catch_up_due, every_s=5.0, alone=True),
     Lane("hub events", forget_events, every_s=3600.0, alone=True),
     Lane("assemble", assemble_missing, every_s=5.0, wake=lambda env: env.bell.packages, alone=True),
@@ -138,6 +139,7 @@ async def once(env: Env) -> int:
         settle_abandoned,
         watch_tickets,
         take_tickets_back,
+        take_back_dropped,
         sweep_absent,
         sweep_visits,
         go_on_with_all,

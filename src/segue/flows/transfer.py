@@ -14,7 +14,7 @@ from segue.domain.moves.asking import LINE_CHECKED_EVERY
 from segue.domain.moves.expecting import title
 from segue.domain.moves.humans import Human
 from segue.domain.moves.needs import of_queue
-from segue.domain.policy import Policy
+from segue.domain.policy import Policy, longest
 from segue.domain.queues import Queue, QueueKind
 from segue.domain.routing.agents import Agent
 from segue.domain.routing.availability import Availability, Outlook
@@ -24,6 +24,7 @@ from segue.flows.change import Work, change
 from segue.flows.converse import again
 from segue.flows.env import Env
 from segue.flows.fitting import Fit, asked_of, fit_for, fit_of, must_be_at_work, must_fit
+from segue.flows.hub_losing import NOBODY_JOINED, lose_now
 from segue.flows.outlook import floor, outlook, prospect
 from segue.flows.serve import human
 from segue.ports.conversations import AgentGuard
@@ -157,12 +158,6 @@ async def into_queue(env: Env, work: Work, by: Human, name: str, note: str, *, a
     return Transferred(moved, "" if waits else f"It is a ticket of {title(queue)} now.")
 
 
-def longest(policy: Policy, queue: Queue) -> timedelta:
-    """How long a customer who was transferred waits in a queue before they go back."""
-    limits = [policy.routing.longest_wait, *([queue.when_full.longer_than] if queue.when_full else [])]
-    return min(limits)
-
-
 async def overdue(env: Env, work: Work, deadline: Deadline) -> None:
     """The time of a transfer is over: whoever was asked did not answer, or nobody of the queue took it."""
     draft, handoff = work.draft, work.draft.open_handoff
@@ -190,6 +185,8 @@ async def go_back(env: Env, work: Work, ask: Ask) -> None:
     if giver and giver.at_work and giver.agent.units_free >= units:
         work.guard = AgentGuard(giver.agent.id, units, draft.now, present=False)
         transfers.give_back(draft)
+    elif handoff.hub:  # nobody knows whether it will ever have anybody: our own desk does
+        await lose_now(env, work, handoff.id, handoff.hub, NOBODY_JOINED)
     elif giver and giver.at_work and ask.outlook.promises_human:
         draft.set_deadline(DeadlineKind.TRANSFER, LINE_CHECKED_EVERY, handoff.id)
     elif ask.outlook.promises_human:

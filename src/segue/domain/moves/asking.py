@@ -129,12 +129,18 @@ def line_up(draft: Draft, ask: Ask) -> None:
     told = f"{draft.conversation.handoff}/0/{outlook.position or ''}"
     draft.set_deadline(DeadlineKind.QUEUE_UPDATE, LINE_CHECKED_EVERY, told)
     start_clock(draft)
-    if handoff.hub:
-        draft.set_deadline(DeadlineKind.HUB, HUB_OPENS_WITHIN, f"{handoff.id}/open")
+    must_open(draft)
     if too_long and full:
         wait = wait_of(draft, outlook) or wait_words(full.longer_than.total_seconds(), language=draft.language)
         question = draft.words("when_full", queue=title(ask.queue), wait=wait)
         put_question(draft, question, full.then, draft.conversation.handoff)
+
+
+def must_open(draft: Draft) -> None:
+    """Who came into the queue of a helpdesk just now waits there only if it takes them."""
+    handoff = draft.open_handoff
+    if handoff and handoff.hub:
+        draft.set_deadline(DeadlineKind.HUB, HUB_OPENS_WITHIN, f"{handoff.id}/open")
 
 
 def move(draft: Draft, ask: Ask) -> None:
@@ -156,6 +162,7 @@ def move(draft: Draft, ask: Ask) -> None:
     promise(draft, outlook)
     told = f"{draft.handoff.id}/0/{outlook.position or ''}"
     draft.set_deadline(DeadlineKind.QUEUE_UPDATE, LINE_CHECKED_EVERY, told)
+    must_open(draft)
 
 
 def _turn_away(draft: Draft, ask: Ask) -> None:

@@ -61,7 +61,7 @@ def joined(draft: Draft, human: Human) -> None:
     assert handoff is not None
     if handoff.state is State.ACTIVE and handoff.agent == human.id:
         return
-    draft.clear(DeadlineKind.HUB)
+    _opened(draft)
     humans.begin(draft, human, Event.TRANSFERRED if handoff.state is State.ACTIVE else Event.TAKEN)
 
 
@@ -70,8 +70,16 @@ def said(draft: Draft, human: Human, told: Told, data: Mapping[str, Any], ask: A
     handoff = draft.open_handoff
     if handoff and handoff.state is State.ACTIVE and handoff.agent != human.id:
         joined(draft, human)
-    draft.clear(DeadlineKind.HUB)
+    _opened(draft)
     return humans.speak(draft, human, told.text, message_id(told), ask, data)
+
+
+def _opened(draft: Draft) -> None:
+    """That it opened need not be waited for any more; what the customer wrote meanwhile has to arrive all the same."""
+    deadline = draft.deadline(DeadlineKind.HUB)
+    if deadline and deadline.about.endswith("/open"):
+        draft.clear(DeadlineKind.HUB)
+        must_arrive(draft, draft.base_seq)
 
 
 def message_id(told: Told) -> str:
@@ -151,7 +159,8 @@ def lose(draft: Draft, ask: Ask, why: str, told: Notified) -> None:
     draft.own(Owner(OwnerKind.QUEUE, handoff.queue))
     draft.clear(DeadlineKind.HUB, DeadlineKind.IDLE, DeadlineKind.TRANSFER)
     values = {"agent": handoff.agent_name, "queue": title(ask.queue), "expectation": in_line(draft, ask.outlook)}
-    text = draft.words("agent_lost", **values) if active and waits else ""
+    key = "agent_lost" if active else "still_waiting"
+    text = draft.words(key, **values) if waits and (active or ask.outlook.position) else ""
     lost = draft.step(
         Event.HUB_LOST,
         text,
@@ -166,7 +175,8 @@ def lose(draft: Draft, ask: Ask, why: str, told: Notified) -> None:
         entered_at=draft.now,
         notified=tuple(dict.fromkeys((*handoff.notified, *told.ids))),
     )
-    _say_to_team(draft, f"{hub} did not take this customer: {why}. They wait in this desk.", told, handoff=lost.id)
+    now = "They wait in this desk." if waits else "Nobody of this desk can take them now."
+    _say_to_team(draft, f"{hub} did not take this customer: {why}. {now}", told, handoff=lost.id)
     if not waits:
         asking.settle(draft, ask)
         return

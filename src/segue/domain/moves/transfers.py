@@ -12,7 +12,7 @@ from segue.domain.draft import Draft
 from segue.domain.errors import AlreadyTaken
 from segue.domain.lifecycle import Event, Handoff, State, Transfer
 from segue.domain.moves.ask import Ask
-from segue.domain.moves.asking import LINE_CHECKED_EVERY, settle
+from segue.domain.moves.asking import LINE_CHECKED_EVERY, must_open, settle
 from segue.domain.moves.escalating import start_clock
 from segue.domain.moves.expecting import in_line, place, promise, title
 from segue.domain.moves.humans import Human, begin, had
@@ -107,6 +107,7 @@ def to_queue(draft: Draft, goes: Ask, until: datetime, *, by: Human, note: str =
     told = f"{moved.id}/0/{goes.outlook.position or ''}"
     draft.set_deadline(DeadlineKind.QUEUE_UPDATE, LINE_CHECKED_EVERY, told)
     draft.set_deadline(DeadlineKind.TRANSFER, until - draft.now, moved.id)
+    must_open(draft)
     start_clock(draft)
     return moved
 
