@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from house import ASKS, House, housing, kinds_that, playing
 
+from segue.domain.attachments import File
 from segue.domain.conversation import Kind, Role
 from segue.domain.errors import Invalid, NotSignedIn
 from segue.domain.hubs import Can
@@ -362,3 +363,59 @@ async def test_somebody_of_our_own_desk_may_take_the_customer_over_and_the_hub_i
     late = house.hub.says(ref, "and I am still here")
     await house.hears(late)
     assert [words for _, words in await house.shown()] == ["Hello"]
+
+
+# --- files, notes, secrets --------------------------------------------------------------------------------------------
+
+
+async def test_a_file_of_the_customer_can_be_opened_by_its_people(house: House) -> None:
+    ref = await house.open()
+    await house.hears(house.hub.says(ref, "Send me the bill"))
+    bill = File("bill.pdf", "https://files.acme.example/bill.pdf", "application/pdf")
+    await house.customer("here it is", attachments=(bill,))
+    await house.later()
+    there = house.all_of(ref) + str([seen.files for seen in house.hub.seen(ref)])
+    assert "bill.pdf" in there
+    assert "here it is" in there
+
+
+async def test_a_file_of_its_people_reaches_the_customer_or_is_named(house: House) -> None:
+    ref = await house.open()
+    try:
+        told = house.hub.says(ref, "Here is your bill", files=("https://files.vendor.example/bill.pdf",))
+    except NotImplementedError:
+        pytest.skip(f"{house.hub.kind}: files are not played")
+    await house.hears(told)
+    said = [e for e in await house.entries(Kind.MESSAGE) if e.role is Role.HUMAN_AGENT]
+    words = "\n".join(e.text for e in said)
+    shown = [one for e in said for one in e.data.get("attachments", ())]
+    assert "Here is your bill" in words
+    assert any("bill.pdf" in name for name in [*(one["name"] for one in shown), words])
+    if Can.FILES_IN in house.can:
+        assert shown
+        assert shown[0]["url"].startswith("https://")
+
+
+async def test_what_our_own_people_note_is_read_there(house: House) -> None:
+    needs(house, Can.NOTES)
+    maria = await house.hire("maria")
+    ref = await house.open()
+    await house.hears(house.hub.says(ref, "Hello"))
+    await serve.note(house.segue.env, maria, "c1", "she is a friend of the boss", "n-1")
+    await house.later(times=3)
+    (noted,) = [seen for seen in house.hub.seen(ref) if "friend of the boss" in seen.text]
+    assert noted.private
+
+
+async def test_while_a_secret_is_exchanged_both_count(tmp_path: Path) -> None:
+    for kind in LIVE:
+        hub = playing(kind)
+        name = hub.settings.get("webhook_secret", "")
+        if not name or kind == "freshchat":  # public keys: test_signatures.py
+            continue
+        (tmp_path / kind).mkdir()
+        secrets = {**hub.secrets, name: f"a-brand-new-secret\n{hub.secrets[name]}"}
+        async with housing(tmp_path / kind, hub, secrets=secrets) as house:
+            ref = await house.open()
+            await house.hears(house.hub.says(ref, "Hello"))
+            assert [words for _, words in await house.shown()] == ["Hello"], kind
