@@ -160,6 +160,12 @@ async def test_a_helpdesk_is_not_called_and_what_it_would_get_is_shown() -> None
     assert "My order is late" in step.note.text
 
 
+async def test_who_waits_for_a_helpdesk_waits_on_as_if_it_had_taken_them() -> None:
+    ran = await play(CustomerSays("My order is late"), BotAsks(queue="far"), Wait(timedelta(minutes=3)), staff=(MARIA,))
+    assert [step.state for step in ran.steps][-1] == "queued"
+    assert [step.agent for step in ran.steps][-1] == ""
+
+
 async def test_account_facts_count_from_when_they_arrive() -> None:
     ran = await play(CustomerSays("How do I export?"), Learn({"tier": "big"}), staff=(MARIA,))
     assert [step.outcome for step in ran.steps] == ["stay", "offer"]

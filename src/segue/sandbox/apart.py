@@ -5,15 +5,17 @@ So a policy can be tried where its secrets are not, and where nobody outside may
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping, Sequence
+from typing import Any
 
-from segue.domain.errors import Invalid
-from segue.domain.hubs import HubSettings
+from segue.domain.errors import NotSignedIn
+from segue.domain.hubs import HubCase, HubSettings, Told
 from segue.domain.knowledge import Article
 from segue.domain.policy import KnowledgeSettings, Policy
 from segue.flows.hub_desk import HubDesk
 from segue.flows.knowledge_desk import KnowledgeDesk
-from segue.ports.hubs import Hub
+from segue.hub_kinds import KINDS
+from segue.ports.hubs import Opened, Opening, Steps, ToHub, Webhook
 
 
 class NoArticles:
@@ -25,8 +27,59 @@ class NoArticles:
             yield article
 
 
+class Elsewhere:
+    """Stands for any helpdesk: it takes whatever it is given, shows it to nobody, and never answers."""
+
+    forwards = False
+
+    def __init__(self, settings: HubSettings) -> None:
+        self.name, self.kind = settings.name, KINDS[settings.kind]
+
+    async def check(self) -> str:
+        return "nobody: nothing leaves from here"
+
+    async def called(self, agent: str) -> str:
+        return ""
+
+    def verify(self, webhook: Webhook) -> None:
+        raise NotSignedIn("nobody sends webhooks here")
+
+    def read(self, webhook: Webhook) -> tuple[Told, ...]:
+        return ()
+
+    def answer(self, webhook: Webhook) -> Mapping[str, Any]:
+        return {}
+
+    async def open(self, opening: Opening, steps: Steps) -> Opened:
+        return Opened(opening.id)
+
+    async def write_ticket(self, opening: Opening, steps: Steps) -> Opened:
+        return Opened(opening.id)
+
+    async def deliver(self, case: HubCase, message: ToHub, steps: Steps) -> None:
+        return
+
+    async def add_to_ticket(self, case: HubCase, message: ToHub, steps: Steps) -> None:
+        return
+
+    async def typing(self, case: HubCase, on: bool) -> None:
+        return
+
+    async def note(self, case: HubCase, text: str, steps: Steps) -> None:
+        return
+
+    async def close(self, case: HubCase, why: str, steps: Steps) -> None:
+        return
+
+    async def close_ticket(self, case: HubCase, why: str, steps: Steps) -> None:
+        return
+
+    async def catch_up(self, case: HubCase) -> Sequence[Told]:
+        return ()
+
+
 class NoHelpdesks(HubDesk):
-    """Nobody sends webhooks to a sandbox, so none is ever opened."""
+    """Nobody sends webhooks to a sandbox, and nothing leaves from it: secrets are not looked for."""
 
     def check(self, policy: Policy) -> None:
         return
@@ -40,7 +93,4 @@ def no_articles() -> KnowledgeDesk:
 
 
 def no_helpdesks() -> HubDesk:
-    def refused(settings: HubSettings) -> Hub:
-        raise Invalid(f"the helpdesk {settings.name!r} is not written to from here")
-
-    return NoHelpdesks(refused)
+    return NoHelpdesks(Elsewhere)
