@@ -43,5 +43,5 @@ function SignedIn({ where }: { where: Exclude<Route, { page: "link" }> }) {
   useEffect(() => {
     document.title = waiting ? `(${waiting}) ${title}` : title;
   }, [waiting, title]);
-  return where.page === "console" ? <Console tab={where.tab} conversation={where.conversation ?? ""} /> : <Desk conversation={where.conversation} />;
+  return where.page === "console" ? <Console tab={where.tab} conversation={where.conversation ?? ""} hub={where.hub ?? ""} /> : <Desk conversation={where.conversation} />;
 }

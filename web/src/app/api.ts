@@ -1,5 +1,6 @@
 // The one place that speaks HTTP to the server.
 import type { DeadLetter, DeliveriesData } from "./console/deliveries";
+import type { HubCases, HubChecked, HubsData } from "./console/hubs/hubs";
 import type { Asked, Outcome as Simulated, Scenario } from "./console/simulator/types";
 import type { PromisesKept, WaitingPageData, WhyData } from "./console/waiting/types";
 import type { Checked, Compared, Run, Tried } from "./console/triggers/types";
@@ -173,6 +174,10 @@ export const api = {
   policy: () => get<PolicyPage>("/v1/ops/policy"),
   knowledge: () => get<KnowledgePage>("/v1/ops/knowledge"),
   deliveries: () => get<DeliveriesData>("/v1/ops/deliveries"),
+  allDeliveries: () => get<DeliveriesData>("/v1/ops/deliveries?limit=1000"),
+  hubs: () => get<HubsData>("/v1/ops/hubs"),
+  hubCases: (hub: string) => get<HubCases>(at`/v1/ops/hubs/${hub}/cases`),
+  checkHub: (hub: string) => post<HubChecked>(at`/v1/ops/hubs/${hub}/check`),
   replayLetter: (id: string) => post<{ dead_letter: DeadLetter }>(at`/v1/ops/dead-letters/${id}/replay`),
   dismissLetter: (id: string, note: string) =>
     post<{ dead_letter: DeadLetter }>(at`/v1/ops/dead-letters/${id}/dismiss`, { note }),

@@ -16,6 +16,7 @@ import "./styles/readout.css";
 import "./styles/run.css";
 import "./styles/simulator.css";
 import "./styles/waiting.css";
+import "./styles/hubs.css";
 import { startTheme } from "./theme";
 
 startTheme();

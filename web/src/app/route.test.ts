@@ -9,6 +9,8 @@ test.each([
   ["/desk/link", "?token=t0k", { page: "link", token: "t0k" }],
   ["/console/waiting", "", { page: "console", tab: "waiting" }],
   ["/console/waiting/c%2F1", "", { page: "console", tab: "waiting", conversation: "c/1" }],
+  ["/console/hubs", "", { page: "console", tab: "hubs" }],
+  ["/console/hubs/sup%2Fport", "", { page: "console", tab: "hubs", hub: "sup/port" }],
   ["/console/simulator", "", { page: "console", tab: "simulator" }],
   ["/console", "", { page: "console", tab: "decisions" }],
   ["/console/policy", "", { page: "console", tab: "policy" }],

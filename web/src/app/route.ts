@@ -4,16 +4,17 @@ import { computed, signal } from "@preact/signals";
 export type Route =
   | { page: "link"; token: string }
   | { page: "desk"; conversation: string }
-  | { page: "console"; tab: ConsoleTab; conversation?: string };
+  | { page: "console"; tab: ConsoleTab; conversation?: string; hub?: string };
 
-export type ConsoleTab = "decisions" | "queues" | "waiting" | "simulator" | "policy" | "triggers" | "people" | "deliveries" | "data";
+export type ConsoleTab = "decisions" | "queues" | "waiting" | "simulator" | "policy" | "triggers" | "people" | "deliveries" | "hubs" | "data";
 
-const TABS: readonly string[] = ["queues", "waiting", "simulator", "policy", "triggers", "people", "deliveries", "data"];
+const TABS: readonly string[] = ["queues", "waiting", "simulator", "policy", "triggers", "people", "deliveries", "hubs", "data"];
 
 export function parseRoute(path: string, query: string): Route {
   const [first = "", second = "", third = ""] = path.split("/").filter(Boolean).map(decode);
   if (first === "console") {
     const tab = TABS.includes(second) ? (second as ConsoleTab) : "decisions";
+    if (tab === "hubs" && third) return { page: "console", tab, hub: third };
     return tab === "waiting" && third ? { page: "console", tab, conversation: third } : { page: "console", tab };
   }
   if (second === "link") return { page: "link", token: new URLSearchParams(query).get("token") ?? "" };
@@ -46,4 +47,5 @@ export function navigate(path: string, replace = false): void {
 
 /** Why somebody waits, or how they came to whom they came to. */
 export const whyPath = (id: string): string => `/console/waiting/${encodeURIComponent(id)}`;
+export const hubPath = (name: string): string => `/console/hubs/${encodeURIComponent(name)}`;
 export const conversationPath = (id: string): string => `/desk/c/${encodeURIComponent(id)}`;

@@ -98,6 +98,11 @@ export interface Handoff {
   picked_by_hand?: boolean;
   /** One that is under way; `to` is "" when it goes to a queue. */
   transfer?: HandoffTransfer | null;
+  /** The helpdesk whose people take it, "" for this desk; what it is called, and where it is there. */
+  hub?: string;
+  hub_title?: string;
+  hub_ref?: string;
+  hub_url?: string;
 }
 
 export interface HandoffTransfer {
@@ -146,6 +151,11 @@ export interface FollowUp {
   conversation: string;
   handoff?: string;
   note?: string;
+  /** The helpdesk whose people answer it, "" for this desk; its ticket there. */
+  hub?: string;
+  hub_title?: string;
+  hub_ref?: string;
+  hub_url?: string;
 }
 
 export interface Me {

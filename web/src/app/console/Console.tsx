@@ -8,6 +8,8 @@ import { DataPage } from "./data/DataPage";
 import { Decisions } from "./Decisions";
 import { DeliveriesHint } from "./DeliveriesHint";
 import { DeliveriesPage } from "./DeliveriesPage";
+import { HubPage } from "./hubs/HubPage";
+import { HubsPage } from "./hubs/HubsPage";
 import { People } from "./People";
 import { PolicyPage } from "./PolicyPage";
 import { QueuesPage } from "./QueuesPage";
@@ -24,11 +26,18 @@ const TABS: readonly { tab: ConsoleTab; title: string; href: string; least: Staf
   { tab: "policy", title: "Policy", href: "/console/policy", least: "operator" },
   { tab: "triggers", title: "Triggers", href: "/console/triggers", least: "operator" },
   { tab: "deliveries", title: "Deliveries", href: "/console/deliveries", least: "operator" },
+  { tab: "hubs", title: "Hubs", href: "/console/hubs", least: "operator" },
   { tab: "people", title: "People and access", href: "/console/people", least: "admin" },
   { tab: "data", title: "Data", href: "/console/data", least: "admin" },
 ];
 
-export function Console({ tab, conversation }: { tab: ConsoleTab; conversation: string }) {
+interface Where {
+  tab: ConsoleTab;
+  conversation: string;
+  hub: string;
+}
+
+export function Console({ tab, conversation, hub }: Where) {
   const current = TABS.find((one) => one.tab === tab);
   return (
     <div class="shell console">
@@ -42,19 +51,20 @@ export function Console({ tab, conversation }: { tab: ConsoleTab; conversation: 
         ))}
       </nav>
       <main id="content" class="console-main" tabIndex={-1}>
-        {current && atLeast(current.least) ? <Page tab={tab} conversation={conversation} /> : <Empty title="Not for your role">{roleWords(current?.least)}</Empty>}
+        {current && atLeast(current.least) ? <Page tab={tab} conversation={conversation} hub={hub} /> : <Empty title="Not for your role">{roleWords(current?.least)}</Empty>}
       </main>
     </div>
   );
 }
 
-function Page({ tab, conversation }: { tab: ConsoleTab; conversation: string }) {
+function Page({ tab, conversation, hub }: Where) {
   if (tab === "queues") return <QueuesPage />;
   if (tab === "waiting") return conversation ? <WhyPage key={conversation} conversation={conversation} /> : <WaitingPage />;
   if (tab === "simulator") return <SimulatorPage />;
   if (tab === "policy") return <PolicyPage />;
   if (tab === "triggers") return <TriggersPage />;
   if (tab === "deliveries") return <DeliveriesPage />;
+  if (tab === "hubs") return hub ? <HubPage key={hub} name={hub} /> : <HubsPage />;
   if (tab === "people") return <People />;
   if (tab === "data") return <DataPage />;
   return <Decisions />;

@@ -1,13 +1,9 @@
-import { useState } from "preact/hooks";
-import { api } from "../api";
 import { dateTime, duration } from "../format";
-import { Dialog } from "../ui/Dialog";
-import { Field } from "../ui/Field";
 import { Chip, Empty, ErrorLine, Time } from "../ui/parts";
-import { say, sayProblem } from "../ui/toasts";
 import { loadDeliveries } from "./DeliveriesHint";
 import { type DeadLetter, STATES, listenerName, whatNow } from "./deliveries";
 import type { Delivers } from "./deliveries";
+import { Letters } from "./Letters";
 import { useLoaded } from "./useLoaded";
 
 const EVERY_MS = 5_000;
@@ -15,16 +11,6 @@ const EVERY_MS = 5_000;
 /** Who is sent what is said, how they take it, and what they did not take. */
 export function DeliveriesPage() {
   const { data, problem, reload } = useLoaded(loadDeliveries, EVERY_MS);
-  const [dismissing, setDismissing] = useState<DeadLetter | null>(null);
-  const replay = async (letter: DeadLetter): Promise<void> => {
-    try {
-      await api.replayLetter(letter.id);
-      say("It has arrived.");
-    } catch (error) {
-      sayProblem(error);
-    }
-    await reload();
-  };
   return (
     <section aria-labelledby="deliveries-title">
       <h1 id="deliveries-title">Deliveries</h1>
@@ -40,11 +26,7 @@ export function DeliveriesPage() {
       </ul>
       {data && (data.dead_letters.length > 0 || data.listeners.length > 0) && <h2>Not taken</h2>}
       {data && data.listeners.length > 0 && !data.dead_letters.length && <p class="quiet">Nothing is left to do.</p>}
-      <ul class="deliveries" aria-label="Not taken">
-        {data?.dead_letters.map((letter) => (
-          <Letter key={letter.id} letter={letter} onReplay={() => replay(letter)} onDismiss={() => setDismissing(letter)} />
-        ))}
-      </ul>
+      {data && <Letters letters={data.dead_letters} reload={reload} />}
       {data && data.settled.length > 0 && (
         <details>
           <summary>Settled lately ({data.settled.length})</summary>
@@ -55,7 +37,6 @@ export function DeliveriesPage() {
           </ul>
         </details>
       )}
-      {dismissing && <Dismiss letter={dismissing} onClose={() => setDismissing(null)} onDone={() => void reload()} />}
     </section>
   );
 }
@@ -86,53 +67,6 @@ function Listener({ listener }: { listener: Delivers }) {
   );
 }
 
-interface LetterProps {
-  letter: DeadLetter;
-  onReplay: () => Promise<void>;
-  onDismiss: () => void;
-}
-
-function Letter({ letter, onReplay, onDismiss }: LetterProps) {
-  const [busy, setBusy] = useState(false);
-  const about = `entry ${letter.seq} of ${letter.conversation} for ${listenerName(letter.listener)}`;
-  const unknown = letter.outcome === "unknown";
-  return (
-    <li>
-      <div class="delivery-head">
-        <strong>{listenerName(letter.listener)}</strong>
-        <Chip tone={unknown ? "warn" : "bad"}>{unknown ? "May have arrived" : "Refused"}</Chip>
-        <span class="quiet">
-          entry {letter.seq} of {letter.conversation}, <Time at={letter.at}>{dateTime(letter.at)}</Time>
-          {letter.attempts > 1 ? `, ${letter.attempts} tries` : ""}
-        </span>
-        <span class="grow" />
-        <button
-          type="button"
-          class="button button-small"
-          aria-label={`Send again: ${about}`}
-          disabled={busy}
-          onClick={async () => {
-            setBusy(true);
-            await onReplay();
-            setBusy(false);
-          }}
-        >
-          {busy ? "Sending…" : "Send again"}
-        </button>
-        <button type="button" class="button button-small" aria-label={`Dismiss: ${about}`} onClick={onDismiss}>
-          Dismiss
-        </button>
-      </div>
-      <p>
-        {unknown
-          ? "It was sent and the answer was lost. Look there: if it is missing, send it again; else dismiss it."
-          : "Mend what it complains about, in the policy or over there; then send it again."}
-      </p>
-      <p class="quiet delivery-error">{letter.error}</p>
-    </li>
-  );
-}
-
 function Settled({ letter }: { letter: DeadLetter }) {
   return (
     <li>
@@ -146,26 +80,5 @@ function Settled({ letter }: { letter: DeadLetter }) {
       </div>
       {letter.note && <p>{letter.note}</p>}
     </li>
-  );
-}
-
-function Dismiss({ letter, onClose, onDone }: { letter: DeadLetter; onClose: () => void; onDone: () => void }) {
-  const [note, setNote] = useState("");
-  return (
-    <Dialog
-      title="Dismiss"
-      submit="Dismiss"
-      ready
-      onClose={onClose}
-      onSubmit={async () => {
-        await api.dismissLetter(letter.id, note.trim());
-        onDone();
-      }}
-    >
-      <p>
-        {listenerName(letter.listener)} will not be told of entry {letter.seq}. The conversation itself stays as it is.
-      </p>
-      <Field label="Why (optional)" value={note} onInput={setNote} />
-    </Dialog>
   );
 }

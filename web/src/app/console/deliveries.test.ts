@@ -20,6 +20,7 @@ const bot: Delivers = {
 test("listeners have names that people know", () => {
   expect(listenerName("bot")).toBe("Your bot");
   expect(listenerName("webhook:crm")).toBe("Webhook crm");
+  expect(listenerName("hub:support")).toBe("Hub support");
 });
 
 test("every state but the good one says what to do or what happens by itself", () => {

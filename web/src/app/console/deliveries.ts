@@ -48,7 +48,7 @@ export const STATES: Record<string, [string, Tone]> = {
 };
 
 export function listenerName(name: string): string {
-  return name === "bot" ? "Your bot" : name.replace(/^webhook:/, "Webhook ");
+  return name === "bot" ? "Your bot" : name.replace(/^webhook:/, "Webhook ").replace(/^hub:/, "Hub ");
 }
 
 /** What to do next; "" where nothing is to be done. */

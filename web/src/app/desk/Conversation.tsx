@@ -12,6 +12,7 @@ import { DraftReply } from "./DraftReply";
 import { AskedNotice } from "./HandOn";
 import { HandBackDialog, ResolveDialog, WrapUpDialog } from "./dialogs";
 import { followUpOf, itemOf, refresh } from "./inbox";
+import { HubNotice } from "./HubNotice";
 import { customerName, ownerWords } from "./names";
 import { PackageCard } from "./PackageCard";
 import { accept, askedUntil, Countdown, decline } from "./ReservationCard";
@@ -45,12 +46,13 @@ function Loaded({ chat }: { chat: Chat }) {
   const item = itemOf(chat.id);
   const followUp = followUpOf(chat.id);
   const customer = detail.conversation.customer ?? item?.conversation.customer;
-  const { owner } = chat.facts.value;
+  const { owner, open } = chat.facts.value;
   const owns = owner.kind === "human" && owner.id === me.value?.id;
   const name = customerName(customer);
   return (
     <div class="conversation">
       <Bar chat={chat} name={name} owns={owns} handoff={detail.handoff ?? item?.handoff ?? null} />
+      <HubNotice handoff={open ? (detail.handoff ?? item?.handoff ?? null) : null} />
       {item && <NarrowReservation item={item} />}
       {item && owns && <AskedNotice conversation={chat.id} handoff={item.handoff} onDone={() => void chat.fetch()} />}
       {followUp && <TicketBar followUp={followUp} />}

@@ -23,7 +23,7 @@ export function RowActions({ item }: { item: Item }) {
   const waits = handoff.state === "queued" || handoff.state === "requested";
   const supervises = atLeast("supervisor");
   const askedNow = handoff.state === "reserved" || Boolean(handoff.transfer?.to);
-  if (!waits && !supervises) return null;
+  if (handoff.hub || (!waits && !supervises)) return null; // a helpdesk's people have them
   const pick = async (anyway: boolean): Promise<void> => {
     const done = await api.pick(handoff.id, anyway);
     tookBack(handoff.id);

@@ -8,8 +8,8 @@ import { Icon } from "../ui/Icon";
 import { Chip, Empty, ErrorLine, Time, UrgencyChip, Waited } from "../ui/parts";
 import { onRovingKey, useRoving } from "../ui/roving";
 import { RowActions } from "./HandOn";
-import { followUps, mine, others, refresh, reservations, snapshot, snapshotProblem, unread, waiting } from "./inbox";
-import { customerName, ownerWords } from "./names";
+import { followUps, followUpsElsewhere, mine, others, refresh, reservations, snapshot, snapshotProblem, unread, waiting } from "./inbox";
+import { customerName, hubName, ownerWords } from "./names";
 import { waitingSince } from "./order";
 import { ReservationCard } from "./ReservationCard";
 import { answerTo, isOffered } from "./tickets";
@@ -18,7 +18,7 @@ export function Inbox({ open }: { open: string }) {
   const list = useRef<HTMLElement>(null);
   useRoving(list);
   const quiet =
-    !reservations.value.length && !mine.value.length && !waiting.value.length && !others.value.length && !followUps.value.length;
+    ![reservations, mine, waiting, others, followUps, followUpsElsewhere].some((list) => list.value.length);
   return (
     <nav ref={list} class="inbox" aria-label="Inbox" onKeyDown={onRovingKey}>
       {snapshotProblem.value && <ErrorLine text={snapshotProblem.value} onRetry={() => void refresh()} />}
@@ -46,6 +46,11 @@ export function Inbox({ open }: { open: string }) {
       </Section>
       <Section title="Tickets" count={followUps.value.length} hideEmpty>
         {followUps.value.map((one) => (
+          <TicketRow key={one.id} one={one} open={open} />
+        ))}
+      </Section>
+      <Section title="Tickets in helpdesks" count={followUpsElsewhere.value.length} hideEmpty>
+        {followUpsElsewhere.value.map((one) => (
           <TicketRow key={one.id} one={one} open={open} />
         ))}
       </Section>
@@ -104,7 +109,7 @@ function Row(props: { item: Item; open: string; waits?: boolean; others?: boolea
             <Chip tone={handoff.escalated === "missed" ? "bad" : "warn"}>{handoff.escalated === "missed" ? "Answer missed" : "At risk"}</Chip>
           )}
           <Chip icon="queue">{handoff.queue_title || handoff.queue}</Chip>
-          {props.others && <Chip icon="person">{ownerWords(conversation.owner, handoff)}</Chip>}
+          {props.others && <Chip icon={handoff.hub ? "hub" : "person"}>{ownerWords(conversation.owner, handoff)}</Chip>}
           {handoff.transfer?.to && <Chip icon="clock">{handoff.transfer.to_name} is asked</Chip>}
           {props.waits && handoff.transfer && <Chip icon="handBack">From {handoff.transfer.by_name}</Chip>}
         </span>
@@ -126,6 +131,7 @@ function TicketRow({ one, open }: { one: FollowUp; open: string }) {
         <span class="row-text">{answerTo(one)}</span>
         <span class="row-tags">
           {isOffered(one) && <Chip tone="warn">Offered to you</Chip>}
+          {one.hub && <Chip icon="hub">In {hubName(one)}</Chip>}
           <Chip icon="queue">{one.queue_title || one.queue}</Chip>
           {one.sla && <Chip>{one.sla}</Chip>}
           {one.escalated && !late && <Chip tone="warn">At risk</Chip>}

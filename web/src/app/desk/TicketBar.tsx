@@ -7,6 +7,7 @@ import { Icon } from "../ui/Icon";
 import { Time } from "../ui/parts";
 import { say, sayProblem } from "../ui/toasts";
 import { CloseTicketDialog } from "./dialogs";
+import { HubLink } from "./HubNotice";
 import { refresh } from "./inbox";
 import { answerTo, isOffered } from "./tickets";
 
@@ -49,8 +50,13 @@ export function TicketBar({ followUp }: { followUp: FollowUp }) {
             </>
           )}
         </span>
+        {followUp.hub && (
+          <span>
+            <HubLink one={followUp} />
+          </span>
+        )}
       </div>
-      <button type="button" class="button button-primary" disabled={busy} onClick={() => void pickUp()}>
+      <button type="button" class={followUp.hub ? "button" : "button button-primary"} disabled={busy} onClick={() => void pickUp()}>
         Pick up
       </button>
       {isOffered(followUp) && (

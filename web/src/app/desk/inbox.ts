@@ -18,11 +18,14 @@ export const reservations = computed(() => [...(snapshot.value?.reservations ?? 
 export const mine = computed(() => [...(snapshot.value?.mine ?? [])].sort(byUrgencyThenAge));
 export const waiting = computed(() => [...(snapshot.value?.waiting ?? [])].sort(byUrgencyThenAge));
 export const others = computed(() => [...(snapshot.value?.others ?? [])].sort(byUrgencyThenAge));
-export const followUps = computed(() =>
+const tickets = computed(() =>
   (snapshot.value?.follow_ups ?? [])
     .filter((one) => !one.closed_at)
     .sort((a, b) => Number(isOffered(b)) - Number(isOffered(a)) || (b.priority ?? 0) - (a.priority ?? 0) || (a.due_at ?? "9").localeCompare(b.due_at ?? "9") || a.opened_at.localeCompare(b.opened_at)),
 );
+/** Those that people of this desk answer. */
+export const followUps = computed(() => tickets.value.filter((one) => !one.hub));
+export const followUpsElsewhere = computed(() => tickets.value.filter((one) => one.hub));
 export const labels = computed(() => snapshot.value?.labels ?? {});
 
 export function itemOf(conversation: string): Item | undefined {
@@ -31,7 +34,7 @@ export function itemOf(conversation: string): Item | undefined {
 }
 
 export function followUpOf(conversation: string): FollowUp | undefined {
-  return followUps.value.find((one) => one.conversation === conversation);
+  return tickets.value.find((one) => one.conversation === conversation);
 }
 
 /** Whether something was said that this person has not looked at in this tab. */

@@ -1,13 +1,20 @@
 import { me } from "../session";
-import type { Customer, Handoff, Owner } from "../types";
+import type { Customer, FollowUp, Handoff, Owner } from "../types";
 
 export function customerName(customer: Customer | undefined): string {
   return customer?.name || customer?.email || "Unnamed customer";
 }
 
+/** A helpdesk as people here know it: "Zendesk Support (support)". */
+export function hubName(one: Pick<Handoff | FollowUp, "hub" | "hub_title">): string {
+  return one.hub_title && one.hub_title !== one.hub ? `${one.hub_title} (${one.hub})` : one.hub || "";
+}
+
 /** Who may speak to the customer now, in words. */
 export function ownerWords(owner: Owner, handoff?: Handoff | null): string {
   if (owner.kind === "bot") return "With the bot";
+  if (handoff?.hub && owner.kind === "queue") return `Waiting in ${hubName(handoff)}`;
+  if (handoff?.hub && owner.kind === "human") return `With ${owner.name || handoff.agent_name || "somebody"} in ${hubName(handoff)}`;
   if (owner.kind === "queue" && handoff?.state === "reserved" && handoff.agent_name) {
     return handoff.agent === me.value?.id ? "Reserved for you" : `Reserved for ${handoff.agent_name}`;
   }

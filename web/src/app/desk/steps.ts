@@ -17,7 +17,8 @@ const HANDOFF: Record<string, (who: string, queue: string, data: Record<string, 
   customer_agreed: () => ["check", "The customer agreed to speak to a person"],
   customer_declined: () => ["bot", "The customer preferred to stay with the bot"],
   offer_lapsed: () => ["clock", "The offer lapsed without an answer"],
-  queued: (_, queue) => ["queue", `Waiting in ${queue || "the queue"}`],
+  queued: (_, queue, data) => ["queue", `Waiting in ${queue || "the queue"}${text(data.hub) && ` for the people of ${text(data.hub)}`}`],
+  hub_lost: (_, __, data) => ["alert", `${text(data.lost_hub) || "The helpdesk"} did not take the customer${because(data)}`],
   reserved: (who) => ["clock", `Reserved for ${who || "an agent"}`],
   accepted: (who) => ["person", `${who || "An agent"} accepted`],
   reservation_declined: (who, _, data) => ["close", `${who || "An agent"} declined${because(data)}`],
@@ -32,7 +33,7 @@ const HANDOFF: Record<string, (who: string, queue: string, data: Record<string, 
   transferred_to_queue: (_, queue, data) => ["transfer", `${text(data.by_name) || "An agent"} passed it on to ${queue || "another queue"}`],
   returned: (who, queue) => ["handBack", `Nobody took it over: back with ${who || "the earlier agent"} in ${queue || "their queue"}`],
   agent_lost: (who) => ["alert", `${who || "The agent"} dropped out: the customer waits again`],
-  ticketed: () => ["ticket", "A ticket was opened"],
+  ticketed: (_, __, data) => ["ticket", `A ticket was opened${text(data.ticket_hub) && ` for ${text(data.ticket_hub)}`}`],
   emailed: () => ["ticket", "Goes on by e-mail"],
   customer_left: () => ["back", "The customer left"],
   handed_back: (who) => ["handBack", `${who ? `${who} handed` : "Handed"} back to the bot`],
@@ -84,7 +85,7 @@ function handoffStep(data: Record<string, unknown>): Step {
   const known = HANDOFF[event];
   if (!known) return { icon: "person", words: opening(data) };
   const [icon, words] = known(text(data.agent_name), text(data.queue_title) || text(data.queue), data);
-  return { icon, words: event === "queued" ? words + outlook(data) : words, warn: event === "agent_lost" };
+  return { icon, words: event === "queued" ? words + outlook(data) : words, warn: event === "agent_lost" || event === "hub_lost" };
 }
 
 function opening(data: Record<string, unknown>): string {
