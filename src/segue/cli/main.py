@@ -16,7 +16,7 @@ from segue.cli.demo import demo
 from segue.cli.doctor import doctor
 from segue.cli.erase import erase
 from segue.cli.export import export
-from segue.cli.hub_verify import hub_verify
+from segue.cli.hub import hub
 from segue.cli.init import init
 from segue.cli.scenarios import scenarios
 from segue.cli.serve import serve
@@ -31,9 +31,6 @@ for command in (
 ):
     app.command()(command)
 app.add_typer(db, name="db")
-hub = typer.Typer(no_args_is_help=True, help="Helpdesks in which people work.", rich_markup_mode=None)
-hub.callback()(lambda: None)
-hub.command("verify")(hub_verify)
 app.add_typer(hub, name="hub")
 
 

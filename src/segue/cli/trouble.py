@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import NoReturn
 
 import typer
 from rich.console import Console
@@ -31,7 +32,7 @@ def told() -> Iterator[None]:
         fail(f"{error.filename}: {error.strerror}")
 
 
-def fail(message: str) -> None:
+def fail(message: str) -> NoReturn:
     """Say it and stop with exit code 1. The text may hold words of a file: it is never read as markup."""
     shown = "\n".join("".join(c if c.isprintable() else " " for c in line) for line in message.splitlines())
     Console(stderr=True, highlight=False, soft_wrap=True).print(Text(shown, "bold red"))

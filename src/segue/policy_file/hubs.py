@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 
+from yaml.error import Mark
+
 from segue.domain.conditions import did_you_mean
 from segue.domain.hubs import Can, HubKind, HubSettings, Key
 from segue.domain.queues import DESK, Queue, QueueKind
 from segue.hub_kinds import KINDS
 from segue.policy_file.conversation import read_secret
+from segue.policy_file.document import ScalarNode
 from segue.policy_file.reading import Field, Fields, Reader
 from segue.policy_file.sources import mistake_in_url
 from segue.policy_file.webhooks import read_rate
@@ -158,6 +161,22 @@ _READ: Mapping[str, Callable[[Key], Read]] = {
     "url": _url,
     "region": _choice,
 }
+
+
+def read_answer(key: Key, answer: str) -> tuple[str, str]:
+    """What a person answered for a key, as the policy would have it; and what is wrong with it, or ""."""
+    try:
+        answer.encode()
+    except UnicodeEncodeError:
+        return "", "this is no text"
+    reader = Reader(answer)
+    here = Mark("", 0, 0, 0, None, 0)
+    node = ScalarNode("tag:yaml.org,2002:str", answer, start_mark=here, end_mark=here, style='"')
+    value = (read_secret if key.secret else _READ[key.kind](key))(reader, Field(node, key.name))
+    if value is None:
+        problem = reader.problems[0]
+        return "", f"{problem.message}{'.' if problem.suggestion else ''} {problem.suggestion}".rstrip()
+    return value, ""
 
 
 # --- what queues say of hubs ---

@@ -17,6 +17,11 @@ _NULL, _BOOL, _INT = "tag:yaml.org,2002:null", "tag:yaml.org,2002:bool", "tag:ya
 MAX_TEXT = 2_000
 
 
+def is_name(name: str) -> bool:
+    """Whether a policy may call something of its own so."""
+    return _WORD.fullmatch(name) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """A value, the key it has (None in a list), and the way to it."""
