@@ -290,7 +290,7 @@ async def test_what_the_customer_did_not_say_is_private_and_says_so(hub: Any, ch
     await adapter.deliver(case, ToHub("d_2", "bot", "One moment", AT), KeptSteps(steps.state))
     customer, bot = chat.seen(case.ref)[-2:]
     assert (customer.by, customer.private) == ("customer", False)
-    assert customer.text == "See\nFile bill.pdf: https://shop.example/f/bill.pdf"
+    assert customer.text == "See\nbill.pdf: https://shop.example/f/bill.pdf"
     assert (bot.by, bot.private, bot.text) == ("us", True, "[Segue] assistant: One moment")
 
 

@@ -261,7 +261,7 @@ async def test_the_customers_words_open_it_again_and_ours_do_not(hub: Any, desk:
     ours, theirs = desk.seen(case.ref)[-2:]
     assert (ours.by, ours.private, ours.text) == ("us", True, "[Segue] note:\nThey left their number.")
     assert (theirs.by, theirs.private) == ("customer", True)
-    assert theirs.text == "The customer:\nStill wrong\nFile bill.pdf: https://shop.example/f/bill.pdf"
+    assert theirs.text == "The customer:\nStill wrong\nbill.pdf: https://shop.example/f/bill.pdf"
 
 
 async def test_its_end_on_our_side_is_told_and_resolves_it(hub: Any, desk: Played) -> None:

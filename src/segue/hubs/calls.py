@@ -44,9 +44,12 @@ class Calls:
     def __init__(self, reach: Reach, vendor: str, headers: Mapping[str, str] | None = None) -> None:
         self._outbound, self._vendor, self._headers = reach.outbound, vendor, dict(headers or {})
 
-    async def send(self, method: str, url: str, *, gone: Collection[int] = (), **more: Any) -> Answer:
+    async def send(
+        self, method: str, url: str, *, gone: Collection[int] = (), safe: bool = False, **more: Any
+    ) -> Answer:
         """A 2xx answer. more: as of `Call`. gone: statuses that speak of what was asked for, not of the credential or
-        the address of all: 404 for a conversation that is named in the address.
+        the address of all: 404 for a conversation that is named in the address. safe: it changes nothing there,
+        although it is no GET: a search by POST, a token; so no outcome of it is unknown.
 
         Raises DeliveryFailed: PASSING when it was not done and may be later, UNKNOWN when nobody can tell, PAUSED until
         a person mends credential or address, REFUSED when this will never be taken.
@@ -56,16 +59,16 @@ class Calls:
         try:
             return await self._outbound.send(replace(call, repeat=False))
         except CallFailed as error:
-            failure = _failure(error, safe=method == "GET", gone=gone)
+            failure = _failure(error, safe=safe or method == "GET", gone=gone)
         raise failure
 
-    async def json(self, method: str, url: str, **more: Any) -> Mapping[str, Any]:
+    async def json(self, method: str, url: str, *, safe: bool = False, **more: Any) -> Mapping[str, Any]:
         """The object that was answered. HTML with status 200 comes from something in between: nobody knows."""
-        answer = await self.send(method, url, **more)
+        answer = await self.send(method, url, safe=safe, **more)
         try:
             return page(answer.json(), self._vendor)
         except AnswerUnusable as error:
-            failure = _failure(error, safe=method == "GET", gone=())
+            failure = _failure(error, safe=safe or method == "GET", gone=())
         raise failure
 
 
@@ -82,14 +85,15 @@ def reading() -> Iterator[None]:
 
 
 def _failure(error: CallFailed, *, safe: bool, gone: Collection[int]) -> DeliveryFailed:
-    status, words = error.details.get("status"), error.message
+    told, words = error.details.get("status"), error.message
+    status = told if isinstance(told, int) else None
     asked = error.details.get("retry_after_s")
     wait = min(float(asked), LONGEST_WAIT_S) if isinstance(asked, int | float) and asked else None
     if isinstance(error, AnswerUnusable):
-        return DeliveryFailed(words, Trouble.PASSING if safe else Trouble.UNKNOWN)
+        return DeliveryFailed(words, Trouble.PASSING if safe else Trouble.UNKNOWN, status=status)
     if isinstance(error, CallRefused):
         pauses = status is None or (status in PAUSING and status not in gone)
-        return DeliveryFailed(words, Trouble.PAUSED if pauses else Trouble.REFUSED)
+        return DeliveryFailed(words, Trouble.PAUSED if pauses else Trouble.REFUSED, status=status)
     unknown = bool(error.details.get("perhaps_done")) and not safe
     trouble = Trouble.UNKNOWN if unknown else Trouble.PASSING
-    return DeliveryFailed(words, trouble, retry_after_s=wait, slow_down=status == 429)
+    return DeliveryFailed(words, trouble, retry_after_s=wait, slow_down=status == 429, status=status)

@@ -7,7 +7,6 @@ learnt by asking, beforehand; where none is known yet, the agent has none.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
@@ -15,12 +14,14 @@ from typing import Any
 
 from segue.answers import account, items, name_of, part, text, time
 from segue.domain.deliveries import Trouble
-from segue.domain.errors import AnswerUnusable, Invalid
+from segue.domain.errors import Invalid
 from segue.domain.hubs import HubCase, HubSettings, Told, What
 from segue.hub_kinds.freshchat import KIND
-from segue.hubs import signatures, spoken
+from segue.hubs import signatures
 from segue.hubs.base import HubBase
-from segue.hubs.calls import Calls, Reach
+from segue.hubs.calls import Calls, Reach, reading
+from segue.hubs.texts import MARK, heading, parts, same, words_of
+from segue.hubs.told import file_of, files_of, known_id, listed, made_id, object_of
 from segue.ports.hubs import Opened, Opening, Steps, ToHub, Webhook
 from segue.ports.listeners import DeliveryFailed
 
@@ -54,7 +55,7 @@ class FreshchatHub(HubBase):
         }
 
     async def check(self) -> str:
-        me = await self._calls.json("GET", f"{self._url}/agents/{_checked(self._agent)}")
+        me = await self._calls.json("GET", f"{self._url}/agents/{_known(self._agent)}")
         return f"{_full_name(me) or 'an agent without a name'} of {self._host}"
 
     # ---- out ----
@@ -68,7 +69,7 @@ class FreshchatHub(HubBase):
             find=lambda: self._find(user, mark),
         )
         last = ""
-        pieces = list(spoken.parts(f"Transcript\n{opening.transcript_text}", KIND.most_text))
+        pieces = list(parts(f"Transcript\n{opening.transcript_text}", KIND.most_text))
         for at, piece in enumerate(pieces):
             body = self._private(piece)
             last = await self._once(f"transcript {at}", ref, body, last, steps)
@@ -77,9 +78,9 @@ class FreshchatHub(HubBase):
     async def deliver(self, case: HubCase, message: ToHub, steps: Steps) -> None:
         user = text(steps.state.get("user"))
         body = (
-            _message(spoken.words(message), "user", user)
+            _message(words_of(message), "user", user)
             if message.who == "customer"
-            else self._private(f"{spoken.heading(message)}: {spoken.words(message)}")
+            else self._private(f"{heading(message)}: {words_of(message)}")
         )
         await self._once("message", case.ref, body, text(steps.state.get("last")), steps)
 
@@ -87,14 +88,14 @@ class FreshchatHub(HubBase):
         """There is no call for it."""
 
     async def note(self, case: HubCase, text_: str, steps: Steps) -> None:
-        body = self._private(f"{spoken.MARK} {text_}")
+        body = self._private(f"{MARK} {text_}")
         await self._once("note", case.ref, body, text(steps.state.get("last")), steps)
 
     async def close(self, case: HubCase, why: str, steps: Steps) -> None:
         await self.note(case, why, steps)
 
         async def resolve() -> str:
-            url = f"{self._url}/conversations/{_checked(case.ref)}"
+            url = f"{self._url}/conversations/{_known(case.ref)}"
             await self._calls.json("PUT", url, json={"status": "resolved"}, gone=GONE)
             return ""
 
@@ -111,8 +112,8 @@ class FreshchatHub(HubBase):
 
     async def _known_user(self, reference: str) -> str | None:
         found = await self._calls.json("GET", f"{self._url}/users", params={"reference_id": reference})
-        listed = _listed(found.get("users"), "users")
-        return next((_id_of(one) for one in listed if one.get("reference_id") == reference), None)
+        users = _listed(found.get("users"), "users")
+        return next((_id_of(one) for one in users if one.get("reference_id") == reference), None)
 
     async def _new_user(self, opening: Opening, reference: str) -> str:
         customer = opening.customer
@@ -123,7 +124,7 @@ class FreshchatHub(HubBase):
 
     async def _begin(self, opening: Opening, user: str, mark: str, words: str) -> str:
         package = f"{opening.rendered('text', KIND.most_package)}\n{mark}"
-        private = [self._private(piece) for piece in spoken.parts(package, KIND.most_text)]
+        private = [self._private(piece) for piece in parts(package, KIND.most_text)]
         body = {
             "status": "new",
             "channel_id": self.given("channel"),
@@ -133,14 +134,14 @@ class FreshchatHub(HubBase):
             **({"assigned_group_id": opening.team} if opening.team else {}),
         }
         answer = await self._calls.json("POST", f"{self._url}/conversations", json=body)
-        return _checked(name_of(answer.get("conversation_id")))
+        return _made(answer.get("conversation_id"))
 
     async def _find(self, user: str, mark: str) -> str | None:
         """Among the conversations of this very user, by the mark that ends the package."""
-        url = f"{self._url}/users/{_checked(user)}/conversations"
-        listed = _listed((await self._calls.json("GET", url, gone=GONE)).get("conversations"), "conversations")
-        for one in listed[:MOST_CONVERSATIONS]:
-            ref = _checked(name_of(one.get("id")) or name_of(one.get("conversation_id")))
+        url = f"{self._url}/users/{_known(user)}/conversations"
+        theirs = _listed((await self._calls.json("GET", url, gone=GONE)).get("conversations"), "conversations")
+        for one in theirs[:MOST_CONVERSATIONS]:
+            ref = _made(name_of(one.get("id")) or one.get("conversation_id"))
             if any(mark in _words(said).splitlines() for said in await self._messages(ref)):
                 return ref
         return None
@@ -150,7 +151,7 @@ class FreshchatHub(HubBase):
 
     async def _once(self, name: str, ref: str, body: Mapping[str, Any], last: str, steps: Steps) -> str:
         async def send() -> str:
-            url = f"{self._url}/conversations/{_checked(ref)}/messages"
+            url = f"{self._url}/conversations/{_known(ref)}/messages"
             return _id_of(await self._calls.json("POST", url, json=body, gone=GONE))
 
         found = await steps.once(name, send, find=lambda: self._find_message(ref, body, last))
@@ -166,19 +167,19 @@ class FreshchatHub(HubBase):
         newer = said[ids.index(last) + 1 :] if last else said
         alike = ("message_type", "actor_type", "actor_id")
         for one in newer:
-            if all(one.get(key) == body[key] for key in alike) and spoken.same(_words(one), _words(body)):
+            if all(one.get(key) == body[key] for key in alike) and same(_words(one), _words(body)):
                 return _id_of(one)
         return None
 
     async def _messages(self, ref: str) -> list[Mapping[str, Any]]:
         """Oldest first, in whichever order they are listed."""
-        url = f"{self._url}/conversations/{_checked(ref)}/messages"
+        url = f"{self._url}/conversations/{_known(ref)}/messages"
         found: list[Mapping[str, Any]] = []
         for page in range(1, MOST_PAGES + 1):
             params = {"page": str(page), "items_per_page": str(PAGE)}
-            listed = _listed((await self._calls.json("GET", url, params=params, gone=GONE)).get("messages"), "messages")
-            found += listed
-            if len(listed) < PAGE:
+            some = _listed((await self._calls.json("GET", url, params=params, gone=GONE)).get("messages"), "messages")
+            found += some
+            if len(some) < PAGE:
                 break
         first = datetime.min.replace(tzinfo=UTC)
         return sorted(found, key=lambda one: time(one.get("created_time")) or first)
@@ -208,12 +209,7 @@ class FreshchatHub(HubBase):
         signatures.verify(signatures.FRESHCHAT, self.secrets["webhook_secret"], webhook)
 
     def read(self, webhook: Webhook) -> tuple[Told, ...]:
-        try:
-            event = json.loads(webhook.body)
-        except (ValueError, RecursionError):
-            event = None
-        if not isinstance(event, Mapping):
-            raise Invalid("an event of Freshchat is a JSON object", field="body")
+        event = object_of(webhook.body, VENDOR)
         action = self._actions.get(text(event.get("action")))
         if action is None:
             return ()
@@ -232,7 +228,7 @@ class FreshchatHub(HubBase):
         agent = name_of(one.get("actor_id"))
         if not shown or one.get("actor_type") != "agent" or agent == self._agent:
             return None
-        words, files = _words(one)[:LONGEST_TEXT], spoken.files_of(_files(one))
+        words, files = _words(one)[:LONGEST_TEXT], files_of(_files(one))
         id_ = name_of(one.get("id"))
         if not _ID.fullmatch(id_):
             raise Invalid("a message of Freshchat without an id", field="data.message.id")
@@ -282,7 +278,7 @@ class FreshchatHub(HubBase):
     async def catch_up(self, case: HubCase) -> Sequence[Told]:
         """A conversation does not keep when it was assigned or resolved, only that it is: `ended/{ref}` is then told
         once more than by webhook, and finds the case closed."""
-        ref = _checked(case.ref)
+        ref = _known(case.ref)
         await self._learn_names()
         now = await self._calls.json("GET", f"{self._url}/conversations/{ref}", gone=GONE)
         told = [self._message(ref, one) for one in await self._messages(ref)]
@@ -298,13 +294,12 @@ def _message(words: str, actor_type: str, actor: str, kind: str = "normal") -> d
 
 
 def _last_words(opening: Opening) -> str:
-    said = [spoken.words(line) for line in opening.transcript if line.who == "customer"]
+    said = [words_of(line) for line in opening.transcript if line.who == "customer"]
     return said[-1][: KIND.most_text] if said else opening.subject
 
 
-def _parts(one: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
-    listed = one.get("message_parts")
-    return (part(piece) for piece in (listed if isinstance(listed, list) else ()))
+def _parts(one: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
+    return listed(one.get("message_parts"))
 
 
 def _words(one: Mapping[str, Any]) -> str:
@@ -319,7 +314,7 @@ def _files(one: Mapping[str, Any]) -> Iterator[Any]:
             if found:
                 type_ = found.get("content_type") or found.get("contentType")
                 size = found.get("file_size_in_bytes")
-                yield spoken.file_of(found.get("name") or kind, found.get("url"), type_, size)
+                yield file_of(found.get("name") or kind, found.get("url"), type_, size)
 
 
 def _full_name(one: Mapping[str, Any]) -> str:
@@ -328,11 +323,8 @@ def _full_name(one: Mapping[str, Any]) -> str:
 
 
 def _listed(value: Any, what: str) -> Sequence[Mapping[str, Any]]:
-    try:
+    with reading():
         return items(value, VENDOR, what)
-    except AnswerUnusable as error:
-        words = error.message
-    raise DeliveryFailed(words, Trouble.PASSING)
 
 
 def _ref(one: Mapping[str, Any]) -> str:
@@ -343,10 +335,13 @@ def _ref(one: Mapping[str, Any]) -> str:
 
 
 def _id_of(answer: Mapping[str, Any]) -> str:
-    return _checked(name_of(answer.get("id")))
+    return _made(answer.get("id"))
 
 
-def _checked(id_: str) -> str:
-    if not _ID.fullmatch(id_):
-        raise DeliveryFailed(f"{VENDOR} answered without an id that can be used", Trouble.UNKNOWN)
-    return id_
+def _made(value: Any) -> str:
+    id_ = name_of(value)
+    return made_id(id_, bool(_ID.fullmatch(id_)), VENDOR)
+
+
+def _known(id_: str) -> str:
+    return known_id(id_, bool(_ID.fullmatch(id_)), VENDOR)

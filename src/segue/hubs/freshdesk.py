@@ -8,7 +8,6 @@ ticket alone; what happened is asked for, under one set of ids. Nothing is signe
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, timedelta
@@ -17,13 +16,14 @@ from typing import Any
 
 from segue.answers import account, basic, items, name_of, part, plain, text, texts, time
 from segue.domain.deliveries import Trouble
-from segue.domain.errors import AnswerUnusable, Invalid
+from segue.domain.errors import Invalid
 from segue.domain.hubs import HubCase, HubSettings, Told, What
-from segue.domain.lifecycle import LABELS
 from segue.hub_kinds.freshdesk import KIND
-from segue.hubs import note_html, signatures, spoken
+from segue.hubs import note_html, signatures
 from segue.hubs.base import HubBase
-from segue.hubs.calls import Calls, Reach
+from segue.hubs.calls import Calls, Reach, reading
+from segue.hubs.texts import MARK, html, html_of, same, words_of
+from segue.hubs.told import file_of, files_of, is_number, known_id, label_of, listed, made_id, object_of
 from segue.outbound import Part
 from segue.ports.hubs import Opened, Opening, Steps, ToHub, Webhook
 from segue.ports.listeners import DeliveryFailed
@@ -36,11 +36,10 @@ CHAT = 7
 SPOKEN = frozenset({0, 2})
 """Sources of an entry that the customer reads when it is not private: a reply, a public note; no forwarded mail."""
 PAGE, MOST_PAGES = 100, 10
-LONGEST_TAG, LONGEST_TEXT, LONGEST_NUMBER = 32, 30_000, 18
+LONGEST_TAG, LONGEST_TEXT = 32, 30_000
 CUSTOMER_LINES = 10
 EARLIER = timedelta(minutes=10)
 """Before the package was made: clocks differ."""
-LABEL_TAGS: Mapping[str, str] = {f"segue-{name.replace('_', '-')}": name for name in LABELS}
 GONE = frozenset({404})
 
 
@@ -63,7 +62,7 @@ class FreshdeskHub(HubBase):
 
     async def write_ticket(self, opening: Opening, steps: Steps) -> Opened:
         ref = await steps.once("ticket", lambda: self._create(opening), find=lambda: self._find(opening))
-        ref = _checked(ref)
+        ref = _ref(ref)
         body = note_html.fragment(opening.rendered("html", KIND.most_package))
         file = Part("attachments[]", opening.transcript_text.encode(), f"transcript-{opening.id}.txt", "text/plain")
         note = await steps.once(
@@ -75,9 +74,9 @@ class FreshdeskHub(HubBase):
 
     async def add_to_ticket(self, case: HubCase, message: ToHub, steps: Steps) -> None:
         """As a private note, so that nobody gets mail of their own words. The customer's opens the ticket again."""
-        ref, last = _checked(case.ref), _number(steps.state.get("last"))
+        ref, last = _ref(case.ref), _number(steps.state.get("last"))
         customer = message.who == "customer"
-        body = spoken.html(message)
+        body = html_of(message)
         note = await steps.once(
             *("note", lambda: self._add_message(ref, body, incoming=customer)),
             find=lambda: self._find_note(ref, body, last),
@@ -87,8 +86,8 @@ class FreshdeskHub(HubBase):
             await steps.once("opened", lambda: self._change(ref, status=OPEN), again=True)  # it overwrites
 
     async def close_ticket(self, case: HubCase, why: str, steps: Steps) -> None:
-        ref, last = _checked(case.ref), _number(steps.state.get("last"))
-        body = f"<p><b>{spoken.MARK}</b></p>{spoken.html_words(why)}"
+        ref, last = _ref(case.ref), _number(steps.state.get("last"))
+        body = f"<p><b>{MARK}</b></p>{html(why)}"
         await steps.once(
             *("why", lambda: self._add_message(ref, body, incoming=False)),
             find=lambda: self._find_note(ref, body, last),
@@ -133,7 +132,7 @@ class FreshdeskHub(HubBase):
         wanted = plain(body)
         async for one in self._pages(f"tickets/{ref}/conversations"):
             note = _number(_id_of(one))
-            if note > last and one.get("private") is True and spoken.same(plain(text(one.get("body"))), wanted):
+            if note > last and one.get("private") is True and same(plain(text(one.get("body"))), wanted):
                 return str(note)
         return None
 
@@ -145,10 +144,8 @@ class FreshdeskHub(HubBase):
         for page in range(1, MOST_PAGES + 1):
             asked = {**params, "per_page": str(PAGE), "page": str(page)}
             answer = await self._calls.send("GET", f"{self._url}/{path}", params=asked, gone=GONE)
-            try:
+            with reading():
                 found = items(answer.json(), VENDOR, path.rpartition("/")[2])
-            except AnswerUnusable as error:
-                raise DeliveryFailed(error.message, Trouble.PASSING) from None
             for one in found:
                 yield one
             if len(found) < PAGE:
@@ -162,20 +159,16 @@ class FreshdeskHub(HubBase):
     def read(self, webhook: Webhook) -> tuple[Told, ...]:
         """`{"ticket": "12"}`: that something happened there. It has no id, and each is a new one: one that comes twice
         only asks twice, and what is answered has ids."""
-        try:
-            told = part(json.loads(webhook.body))
-        except (ValueError, RecursionError):
-            raise Invalid("an event of Freshdesk is a JSON object", field="body") from None
-        ticket = name_of(told.get("ticket")).removeprefix("#")
+        ticket = name_of(object_of(webhook.body, VENDOR).get("ticket")).removeprefix("#")
         if not ticket:
             return ()
-        if not _is_number(ticket):
+        if not is_number(ticket):
             raise Invalid("the ticket of an event has no number", field="ticket")
         at = webhook.at.astimezone(UTC)
         return (Told(What.CUSTOMER_WROTE, f"changed/{ticket}/{at.isoformat()}/{next(self._heard)}", ticket, at),)
 
     async def catch_up(self, case: HubCase) -> Sequence[Told]:
-        ref = _checked(case.ref)
+        ref = _ref(case.ref)
         ticket = await self._calls.json("GET", f"{self._url}/tickets/{ref}", params={"include": "stats"}, gone=GONE)
         requester = name_of(ticket.get("requester_id"))
         told = [await self._message(ref, one, requester) async for one in self._pages(f"tickets/{ref}/conversations")]
@@ -189,8 +182,7 @@ class FreshdeskHub(HubBase):
         if incoming is not False and not (incoming is True and author and author == requester):
             return None
         words = plain(text(one.get("body"))) or text(one.get("body_text")).strip()
-        listed = one.get("attachments") if isinstance(one.get("attachments"), list) else []
-        files = spoken.files_of(_file(part(file)) for file in listed or ())
+        files = files_of(map(_file, listed(one.get("attachments"))))
         if not (words or files):
             return None
         what = What.CUSTOMER_WROTE if incoming else What.MESSAGE
@@ -199,7 +191,7 @@ class FreshdeskHub(HubBase):
 
     async def _name(self, agent: str) -> str:
         """Best effort: a key that may not ask for agents still brings their words."""
-        if not _is_number(agent):
+        if not is_number(agent):
             return ""
         if agent not in self._names:
             try:
@@ -234,20 +226,20 @@ def _requester(opening: Opening) -> dict[str, str]:
 def _description(opening: Opening) -> str:
     """The customer's own words, newest last: they may read it."""
     said = [line for line in opening.transcript if line.who == "customer"][-CUSTOMER_LINES:]
-    lines = "".join(spoken.html_words(spoken.words(line)) for line in said)
+    lines = "".join(html(words_of(line)) for line in said)
     return f"<p>Written in the chat:</p>{lines}" if lines else "<p>Written in the chat.</p>"
 
 
 def _group(team: str) -> int:
-    if not _is_number(team):
+    if not is_number(team):
         words = f"{VENDOR}: hub_team has to be the number of a group, and {team[:40]!r} is none"
         raise DeliveryFailed(words, Trouble.PAUSED)
     return int(team)
 
 
 def _labels(ref: str, ticket: Mapping[str, Any]) -> list[Told]:
-    found = [LABEL_TAGS[tag] for tag in texts(ticket.get("tags")) if tag in LABEL_TAGS]
-    return [Told(What.LABELLED, f"label/{ref}/{label}", ref, text=label) for label in found]
+    found = map(label_of, texts(ticket.get("tags")))
+    return [Told(What.LABELLED, f"label/{ref}/{label}", ref, text=label) for label in found if label]
 
 
 def _ends(ref: str, ticket: Mapping[str, Any]) -> list[Told]:
@@ -262,23 +254,17 @@ def _ends(ref: str, ticket: Mapping[str, Any]) -> list[Told]:
 
 
 def _file(one: Mapping[str, Any]) -> Any:
-    return spoken.file_of(one.get("name"), one.get("attachment_url"), one.get("content_type"), one.get("size"))
+    return file_of(one.get("name"), one.get("attachment_url"), one.get("content_type"), one.get("size"))
 
 
 def _number(value: object) -> int:
-    return int(str(value)) if _is_number(str(value)) else 0
-
-
-def _is_number(id_: str) -> bool:
-    return id_.isascii() and id_.isdigit() and len(id_) <= LONGEST_NUMBER
+    return int(str(value)) if is_number(str(value)) else 0
 
 
 def _id_of(answer: Mapping[str, Any]) -> str:
-    """Raises DeliveryFailed: without an id nobody knows what was made."""
-    return _checked(name_of(answer.get("id")))
+    id_ = name_of(answer.get("id"))
+    return made_id(id_, is_number(id_), VENDOR)
 
 
-def _checked(id_: str) -> str:
-    if not _is_number(id_):
-        raise DeliveryFailed(f"{VENDOR} answered without an id that can be used", Trouble.UNKNOWN)
-    return id_
+def _ref(id_: str) -> str:
+    return known_id(id_, is_number(id_), VENDOR)

@@ -7,7 +7,6 @@ their own ids are "not guaranteed to be unique", and a ticket keeps the history 
 
 from __future__ import annotations
 
-import json
 from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from html import escape
@@ -15,12 +14,14 @@ from typing import Any
 
 from segue.answers import items, name_of, number, part, plain, text, time, web_address
 from segue.domain.deliveries import Trouble
-from segue.domain.errors import AnswerUnusable, Invalid
+from segue.domain.errors import Invalid
 from segue.domain.hubs import HubCase, HubSettings, Told, What
 from segue.hub_kinds.hubspot import KIND
-from segue.hubs import note_html, signatures, spoken
+from segue.hubs import note_html, signatures
 from segue.hubs.base import HubBase
-from segue.hubs.calls import Calls, Reach
+from segue.hubs.calls import Calls, Reach, reading
+from segue.hubs.texts import MARK, html, html_of, names, parts, same, words_of
+from segue.hubs.told import is_number, json_of, known_id, listed, made_id
 from segue.ports.hubs import Opened, Opening, Steps, ToHub, Webhook
 from segue.ports.listeners import DeliveryFailed
 
@@ -37,7 +38,7 @@ EMAIL_FIELDS = (
     *("hs_email_direction", "hs_email_text", "hs_email_html", "hs_timestamp", "hubspot_owner_id"),
     *("hs_email_from_firstname", "hs_email_from_lastname"),
 )
-LONGEST_PIECE, LONGEST_TEXT, LONGEST_NUMBER = 10_000, 30_000, 20
+LONGEST_PIECE, LONGEST_TEXT = 10_000, 30_000
 MOST_EVENTS, PAGE, MOST_PAGES, A_READ = 1_000, 500, 4, 100
 CUSTOMER_LINES = 10
 GONE = frozenset({404})
@@ -56,7 +57,7 @@ class HubSpotHub(HubBase):
 
     async def check(self) -> str:
         account = name_of((await self._calls.json("GET", f"{self._base}/account-info/v3/details")).get("portalId"))
-        return f"account {account}" if _is_number(account) else "an account without a number"
+        return f"account {account}" if is_number(account) else "an account without a number"
 
     # ---- out ----
 
@@ -66,10 +67,10 @@ class HubSpotHub(HubBase):
             *("ticket", lambda: self._create(opening, contact)),
             find=lambda: self._by_property("tickets", self.given("field"), opening.id),
         )
-        ref, at = _checked(ref), opening.package.built_at
+        ref, at = _ref(ref), opening.package.built_at
         # the newest stands on top of a ticket, so the package comes last
-        for number_, piece in enumerate(spoken.parts(opening.transcript_text, LONGEST_PIECE)):
-            body = f"<p><b>Transcript</b></p>{spoken.html_words(piece)}"
+        for number_, piece in enumerate(parts(opening.transcript_text, LONGEST_PIECE)):
+            body = f"<p><b>Transcript</b></p>{html(piece)}"
             await self._note(f"transcript {number_}", ref, body, at + timedelta(seconds=number_), steps)
         body = _first_line(opening) + note_html.fragment(opening.rendered("html", KIND.most_package))
         await self._note("package", ref, body, at + timedelta(minutes=1), steps)
@@ -77,14 +78,14 @@ class HubSpotHub(HubBase):
 
     async def add_to_ticket(self, case: HubCase, message: ToHub, steps: Steps) -> None:
         """As a note. The customer's opens a closed ticket again."""
-        ref = _checked(case.ref)
-        await self._note("note", ref, spoken.html(message), message.at, steps)
+        ref = _ref(case.ref)
+        await self._note("note", ref, html_of(message), message.at, steps)
         if message.who == "customer":
             await steps.once("opened", lambda: self._open_again(ref), again=True)
 
     async def close_ticket(self, case: HubCase, why: str, steps: Steps) -> None:
-        ref = _checked(case.ref)
-        body = f"<p><b>{spoken.MARK}</b></p>{spoken.html_words(why)}"
+        ref = _ref(case.ref)
+        body = f"<p><b>{MARK}</b></p>{html(why)}"
         known = time(steps.state.get("closing"))
         at = known or self.reach.now()
         await steps.keep(closing=at.isoformat())  # the note is known by its moment
@@ -110,9 +111,9 @@ class HubSpotHub(HubBase):
         return ""
 
     async def _new_contact(self, opening: Opening) -> str:
-        first, _, last = opening.customer.name.partition(" ")
-        names = {"firstname": first, "lastname": last}
-        properties = {"email": opening.email, **{key: value for key, value in names.items() if value}}
+        first, last = names(opening.customer.name)
+        found = {"email": opening.email, "firstname": first, "lastname": last}
+        properties = {key: value for key, value in found.items() if value}
         return _id_of(await self._calls.json("POST", f"{self._url}/contacts", json={"properties": properties}))
 
     async def _create(self, opening: Opening, contact: str) -> str:
@@ -140,15 +141,9 @@ class HubSpotHub(HubBase):
             inputs = [{"id": one} for one in ids[at : at + A_READ]]
             wanted = {"properties": list(properties), "propertiesWithHistory": []}
             body = {"inputs": inputs, **wanted, **({"idProperty": by} if by else {})}
-            try:
-                answer = await self._calls.json("POST", f"{self._url}/{kind}/batch/read", json=body)
+            answer = await self._calls.json("POST", f"{self._url}/{kind}/batch/read", json=body, safe=True)
+            with reading():
                 found += items(answer.get("results"), VENDOR, kind)
-                continue
-            except AnswerUnusable as error:
-                failure = DeliveryFailed(error.message, Trouble.PASSING)
-            except DeliveryFailed as error:
-                failure = error
-            raise DeliveryFailed(str(failure), Trouble.PASSING) if failure.trouble is Trouble.UNKNOWN else failure
         return found
 
     async def _note(self, name: str, ref: str, body: str, at: datetime, steps: Steps) -> None:
@@ -168,7 +163,7 @@ class HubSpotHub(HubBase):
             properties = part(part(one).get("properties"))
             when = time(text(properties.get("hs_timestamp")))
             words = plain(text(properties.get("hs_note_body")))
-            if when and _moment(when) == moment and spoken.same(words, wanted):
+            if when and _moment(when) == moment and same(words, wanted):
                 return _id_of(one)
         return None
 
@@ -177,11 +172,9 @@ class HubSpotHub(HubBase):
         for _ in range(MOST_PAGES):
             url = f"{self._url}/tickets/{ref}/associations/{kind}"
             answer = await self._calls.json("GET", url, params=params, gone=GONE)
-            try:
-                listed = items(answer.get("results"), VENDOR, kind)
-            except AnswerUnusable as error:
-                raise DeliveryFailed(error.message, Trouble.PASSING) from None
-            for one in listed:
+            with reading():
+                associated = items(answer.get("results"), VENDOR, kind)
+            for one in associated:
                 yield _id_of(one)
             after = text(part(part(answer.get("paging")).get("next")).get("after"))
             if not after:
@@ -207,7 +200,7 @@ class HubSpotHub(HubBase):
             except DeliveryFailed:
                 return ""
             self._account = name_of(details.get("portalId"))
-        return web_address(f"{APP}/contacts/{self._account}/ticket/{ref}") if _is_number(self._account) else ""
+        return web_address(f"{APP}/contacts/{self._account}/ticket/{ref}") if is_number(self._account) else ""
 
     # ---- in ----
 
@@ -216,17 +209,14 @@ class HubSpotHub(HubBase):
         signatures.verify(signatures.HUBSPOT, self.secrets.get("webhook_secret", ""), webhook)
 
     def read(self, webhook: Webhook) -> tuple[Told, ...]:
-        try:
-            events = json.loads(webhook.body)
-        except (ValueError, RecursionError):
-            events = None
+        events = json_of(webhook.body)
         if not isinstance(events, list) or len(events) > MOST_EVENTS:
             raise Invalid("events of HubSpot are a JSON list", field="body")
         told = [_changed(part(one)) for one in events]
         return tuple({one.id: one for one in told if one}.values())
 
     async def catch_up(self, case: HubCase) -> Sequence[Told]:
-        ref = _checked(case.ref)
+        ref = _ref(case.ref)
         params = {"properties": STAGE, "propertiesWithHistory": STAGE}
         ticket = await self._calls.json("GET", f"{self._url}/tickets/{ref}", params=params, gone=GONE)
         sent = await self._read("emails", [one async for one in self._associated(ref, "emails")], EMAIL_FIELDS)
@@ -241,7 +231,7 @@ def _with(id_: str, type_: int) -> list[dict[str, Any]]:
 
 def _content(opening: Opening) -> str:
     """The customer's own words: a portal for customers may show the description of a ticket."""
-    said = [spoken.words(line) for line in opening.transcript if line.who == "customer"][-CUSTOMER_LINES:]
+    said = [words_of(line) for line in opening.transcript if line.who == "customer"][-CUSTOMER_LINES:]
     return "\n\n".join(["Written in the chat:", *said])[: KIND.most_package]
 
 
@@ -256,7 +246,7 @@ def _changed(one: Mapping[str, Any]) -> Told | None:
     if what != "propertyChange" or not (kind == "ticket" or one.get("objectTypeId") == TICKETS):
         return None
     ref, occurred = name_of(one.get("objectId")), number(one.get("occurredAt"))
-    if not _is_number(ref) or occurred is None or occurred > 10**15:
+    if not is_number(ref) or occurred is None or occurred > 10**15:
         raise Invalid("an event of HubSpot without a ticket or a time", field="objectId")
     id_ = f"changed/{ref}/{text(one.get('propertyName'))[:100]}/{occurred}"
     return Told(What.CUSTOMER_WROTE, id_, ref, time(occurred // 1000))
@@ -269,7 +259,7 @@ def _email(ref: str, one: Mapping[str, Any]) -> Told | None:
     words = text(properties.get("hs_email_text")).strip() or plain(text(properties.get("hs_email_html")))
     if not words:
         return None
-    names = (text(properties.get(f"hs_email_from_{name}")) for name in ("firstname", "lastname"))
+    whose = (text(properties.get(f"hs_email_from_{name}")) for name in ("firstname", "lastname"))
     return Told(
         *(
             What.MESSAGE,
@@ -279,15 +269,14 @@ def _email(ref: str, one: Mapping[str, Any]) -> Told | None:
             words[:LONGEST_TEXT],
         ),
         agent=text(properties.get("hubspot_owner_id"))[:40],
-        agent_name=" ".join(name for name in names if name)[:100],
+        agent_name=" ".join(name for name in whose if name)[:100],
     )
 
 
 def _stages(ref: str, ticket: Mapping[str, Any], closed: Collection[str]) -> list[Told]:
     """What its stages came to: closed, and opened again."""
-    history = part(ticket.get("propertiesWithHistory")).get(STAGE)
-    listed = [part(one) for one in history] if isinstance(history, list) else []
-    moments = sorted((when, text(one.get("value"))) for one in listed if (when := time(text(one.get("timestamp")))))
+    history = listed(part(ticket.get("propertiesWithHistory")).get(STAGE))
+    moments = sorted((when, text(one.get("value"))) for one in history if (when := time(text(one.get("timestamp")))))
     told, was_closed = [], False
     for at, stage in moments:
         is_closed = stage in closed
@@ -308,15 +297,10 @@ def _moment(at: datetime) -> str:
     return f"{at:%Y-%m-%dT%H:%M:%S}.{at.microsecond // 1000:03d}Z"
 
 
-def _is_number(id_: str) -> bool:
-    return id_.isascii() and id_.isdigit() and len(id_) <= LONGEST_NUMBER
-
-
 def _id_of(answer: Mapping[str, Any]) -> str:
-    return _checked(name_of(answer.get("id")))
+    id_ = name_of(answer.get("id"))
+    return made_id(id_, is_number(id_), VENDOR)
 
 
-def _checked(id_: str) -> str:
-    if not _is_number(id_):
-        raise DeliveryFailed(f"{VENDOR} answered without an id that can be used", Trouble.UNKNOWN)
-    return id_
+def _ref(id_: str) -> str:
+    return known_id(id_, is_number(id_), VENDOR)

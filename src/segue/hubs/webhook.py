@@ -29,6 +29,7 @@ from segue.hub_kinds.webhook import KIND
 from segue.hubs import signatures
 from segue.hubs.base import HubBase
 from segue.hubs.calls import Calls, Reach
+from segue.hubs.told import object_of
 from segue.ports.hubs import Line, Opened, Opening, Steps, ToHub, Webhook
 from segue.ports.listeners import DeliveryFailed
 
@@ -187,12 +188,7 @@ def opened_with(opening: Opening, limit: int) -> dict[str, Any]:
 def read(webhook: Webhook) -> Told:
     """One event, under the id that the adapter keeps when it sends it again. Raises Invalid."""
     id_ = webhook.headers.get("webhook-id", "")
-    try:
-        event = json.loads(webhook.body)
-    except (ValueError, RecursionError):
-        event = None
-    if not isinstance(event, Mapping):
-        raise Invalid("an event is a JSON object", field="body")
+    event = object_of(webhook.body, VENDOR)
     if not _ID.fullmatch(id_):
         raise Invalid("webhook-id: 1 to 200 letters, digits, and any of _ / : . -", field="webhook-id")
     ref, type_ = text(event.get("ref")), text(event.get("type"))

@@ -19,7 +19,8 @@ from segue.domain.policy import Policy
 class DeliveryFailed(Exception):
     """The other side did not take it. retry_after_s: what it asks for. slow_down: it is all too much for it now.
 
-    final: it is not tried again by itself, whatever the trouble: a person decides.
+    final: it is not tried again by itself, whatever the trouble: a person decides. status: of HTTP, where one was
+    answered.
     """
 
     def __init__(
@@ -30,12 +31,14 @@ class DeliveryFailed(Exception):
         retry_after_s: float | None = None,
         slow_down: bool = False,
         final: bool = False,
+        status: int | None = None,
     ) -> None:
         super().__init__(reason)
         self.trouble = trouble
         self.retry_after_s = retry_after_s
         self.slow_down = slow_down
         self.final = final
+        self.status = status
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,8 +23,8 @@ from segue.hubs import signatures
 from segue.hubs.base import HubBase
 from segue.hubs.calls import Calls, Reach, reading
 from segue.hubs.chatwoot import told
-from segue.hubs.portions import portions
-from segue.hubs.wording import words_of
+from segue.hubs.texts import byte_parts, in_a_chat
+from segue.hubs.told import is_number, known_id, made_id
 from segue.ports.hubs import Opened, Opening, Steps, ToHub, Webhook
 from segue.ports.listeners import DeliveryFailed
 
@@ -83,7 +83,7 @@ class ChatwootHub(HubBase):
         await steps.once("labels", lambda: self._set(ref, "labels", {"labels": list(opening.tags)}), again=True)
         priority = {"priority": PRIORITY.get(opening.urgency, "medium")}
         await steps.once("priority", lambda: self._set(ref, "toggle_priority", priority), again=True)
-        notes = portions(opening.transcript_text, MOST_TRANSCRIPT)
+        notes = byte_parts(opening.transcript_text, MOST_TRANSCRIPT)
         for at, words in enumerate(notes, 1):
             title = f"**Transcript {at} of {len(notes)}**" if len(notes) > 1 else "**Transcript**"
             await self._add(ref, f"transcript {at}", steps, f"{title}\n\n{_fenced(words)}")
@@ -101,7 +101,7 @@ class ChatwootHub(HubBase):
         async def find() -> str | None:
             """An identifier is unique in an account. Asked for as a filter: the search answers what resembles it."""
             asked = {"attribute_key": "identifier", "filter_operator": "equal_to", "values": [identifier]}
-            found = await self._calls.json("POST", f"{self._url}/contacts/filter", json={"payload": [asked]})
+            found = await self._calls.json("POST", f"{self._url}/contacts/filter", json={"payload": [asked]}, safe=True)
             with reading():
                 listed = items(found.get("payload"), VENDOR, "contacts")
             return next((_id(one.get("id")) for one in listed if one.get("identifier") == identifier), None)
@@ -154,10 +154,10 @@ class ChatwootHub(HubBase):
         return await steps.once("conversation", make, find=find)
 
     async def deliver(self, case: HubCase, message: ToHub, steps: Steps) -> None:
-        await self._add(_id(case.ref), "message", steps, words_of(message), incoming=message.who == "customer")
+        await self._add(_ref(case), "message", steps, in_a_chat(message), incoming=message.who == "customer")
 
     async def note(self, case: HubCase, text: str, steps: Steps) -> None:
-        await self._add(_id(case.ref), "note", steps, text)
+        await self._add(_ref(case), "note", steps, text)
 
     async def typing(self, case: HubCase, on: bool) -> None:
         """By the API for customers' own clients; nothing happens where the policy does not name the inbox for it."""
@@ -165,12 +165,12 @@ class ChatwootHub(HubBase):
         if not (inbox and inbox.isalnum() and source):
             return
         status = {"typing_status": "on" if on else "off"}
-        path = f"/public/api/v1/inboxes/{inbox}/contacts/{source}/conversations/{_id(case.ref)}/toggle_typing"
+        path = f"/public/api/v1/inboxes/{inbox}/contacts/{source}/conversations/{_ref(case)}/toggle_typing"
         await self._calls.send("POST", self._base + path, params=status, json=status, gone=ONE_CONVERSATION)
 
     async def close(self, case: HubCase, why: str, steps: Steps) -> None:
         """Marked first: the webhook of our own end tells what the conversation's attributes are then."""
-        ref = _id(case.ref)
+        ref = _ref(case)
         if why:
             await self._add(ref, "why", steps, f"[Segue] {why}")
         mark = {"custom_attributes": {**part(case.state.get("attributes")), told.OVER: "yes"}}
@@ -178,7 +178,7 @@ class ChatwootHub(HubBase):
         await steps.once("close", lambda: self._set(ref, "toggle_status", {"status": "resolved"}), again=True)
 
     async def catch_up(self, case: HubCase) -> Sequence[Told]:
-        ref = _id(case.ref)
+        ref = _ref(case)
         found: list[Told] = []
         after = "0"
         for _ in range(MOST_PAGES):
@@ -255,12 +255,14 @@ def _fenced(words: str) -> str:
 
 def _id(value: Any) -> str:
     id_ = name_of(value)
-    if not told.is_id(id_):
-        raise DeliveryFailed(f"{VENDOR} gave an id that is none", Trouble.UNKNOWN)
-    return id_
+    return made_id(id_, is_number(id_), VENDOR)
+
+
+def _ref(case: HubCase) -> str:
+    return known_id(case.ref, is_number(case.ref), VENDOR)
 
 
 def _number(value: str) -> str:
-    if not told.is_id(value):
+    if not is_number(value):
         raise Invalid(f"{value[:40]!r} is no number of {VENDOR}'s")
     return value

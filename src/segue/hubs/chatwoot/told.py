@@ -6,16 +6,14 @@ their kind in words, those of answers by number.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
-from urllib.parse import unquote, urlsplit
 
 from segue.answers import items, name_of, part, text, texts, time, web_address
-from segue.domain.attachments import LONGEST_NAME, LONGEST_URL, MOST, File
+from segue.domain.attachments import MOST, File
 from segue.domain.errors import AnswerUnusable, Invalid
 from segue.domain.hubs import Told, What
-from segue.hubs.wording import label_of
+from segue.hubs.told import file_of, files_of, is_number, label_of, name_in, object_of
 
 VENDOR = "Chatwoot"
 OVER = "segue_over"
@@ -27,12 +25,7 @@ INCOMING = frozenset({"incoming", 0})
 
 def read(body: bytes, account: str, inbox: str) -> tuple[Told, ...]:
     """() for other inboxes, since a webhook of an account tells of all. Raises Invalid."""
-    try:
-        told = json.loads(body)
-    except (ValueError, RecursionError):
-        told = None
-    if not isinstance(told, Mapping):
-        raise Invalid("an event of Chatwoot is a JSON object", field="body")
+    told = object_of(body, VENDOR)
     event = told.get("event")
     reader = _EVENTS.get(event) if isinstance(event, str) else None
     if reader is None:
@@ -43,7 +36,7 @@ def read(body: bytes, account: str, inbox: str) -> tuple[Told, ...]:
     if name_of(whole.get("inbox_id")) not in ("", inbox):
         return ()
     ref = name_of(whole.get("id"))
-    if not is_id(ref):
+    if not is_number(ref):
         raise Invalid("an event of Chatwoot without the number of its conversation", field="conversation.id")
     try:
         return tuple(reader(told, ref))
@@ -68,10 +61,6 @@ def is_like(one: Mapping[str, Any], words: str, incoming: bool) -> bool:
     return same and one.get("message_type") in wanted and (one.get("private") is True) is not incoming
 
 
-def is_id(id_: str) -> bool:
-    return id_.isascii() and id_.isdigit() and len(id_) <= 18
-
-
 def _message(one: Mapping[str, Any], ref: str) -> Iterator[Told]:
     """What a human wrote to the customer: no notes, no bots, no words that Chatwoot itself adds."""
     sender, id_ = part(one.get("sender")), name_of(one.get("id"))
@@ -79,7 +68,7 @@ def _message(one: Mapping[str, Any], ref: str) -> Iterator[Told]:
     outgoing = isinstance(kind, str | int) and kind in OUTGOING
     if not outgoing or one.get("private") is not False or sender.get("type") != "user":
         return
-    if not is_id(id_):
+    if not is_number(id_):
         raise Invalid("a message of Chatwoot without a number", field="id")
     words, files = text(one.get("content"))[:LONGEST_TEXT].strip(), _files(one.get("attachments"))
     if words or files:
@@ -94,12 +83,7 @@ def _agent(sender: Mapping[str, Any]) -> tuple[str, str]:
 def _files(attachments: Any) -> tuple[File, ...]:
     listed = items(attachments, VENDOR, "attachments")[:MOST] if attachments else ()
     addresses = (web_address(one.get("data_url")) for one in listed)
-    return tuple(File(_name(url), url) for url in addresses if url.startswith("https://") and len(url) <= LONGEST_URL)
-
-
-def _name(url: str) -> str:
-    name = unquote(urlsplit(url).path.rsplit("/", 1)[-1])[:LONGEST_NAME].strip()
-    return name if name and name.isprintable() else "file"
+    return files_of(file_of(name_in(url), url) for url in addresses)
 
 
 def _typing(told: Mapping[str, Any], ref: str) -> Iterator[Told]:

@@ -25,9 +25,8 @@ from segue.hub_kinds.dynamics import KIND
 from segue.hubs.base import HubBase
 from segue.hubs.calls import Calls, Reach
 from segue.hubs.dynamics import activities
-from segue.hubs.granted import harmless
-from segue.hubs.reading import is_id, listed, packed, transcript_parts
-from segue.hubs.wording import words_of
+from segue.hubs.texts import in_a_chat, packed, transcript_parts
+from segue.hubs.told import is_id, known_id, listed
 from segue.ports.hubs import Opened, Opening, Steps, Take, ToHub
 from segue.ports.listeners import DeliveryFailed
 
@@ -58,7 +57,7 @@ class DynamicsHub(HubBase):
 
     async def check(self) -> str:
         """A token is made, which begins nothing; it is not kept."""
-        await harmless(lambda: self._calls.json("POST", f"{self._base}/tokens/generate"))
+        await self._calls.json("POST", f"{self._base}/tokens/generate", safe=True)
         return f"Direct Line takes the secret; agents are to speak as {self._bot!r}"
 
     # ---- out ----
@@ -83,7 +82,7 @@ class DynamicsHub(HubBase):
         return Opened(ref, state={"user": whose})
 
     async def deliver(self, case: HubCase, message: ToHub, steps: Steps) -> None:
-        said = {"type": "message", "text": words_of(message), "localTimestamp": _time(message.at)}
+        said = {"type": "message", "text": in_a_chat(message), "localTimestamp": _time(message.at)}
         await self._once(case.ref, _whose(case), f"said-{message.id}", said, steps)
 
     async def typing(self, case: HubCase, on: bool) -> None:
@@ -198,9 +197,7 @@ def _whose(case: HubCase) -> Mapping[str, Any]:
 
 
 def _path(ref: str) -> str:
-    if not is_id(ref):
-        raise DeliveryFailed(f"{VENDOR} gave a conversation an id that is none", Trouble.REFUSED)
-    return quote(ref, safe="")
+    return quote(known_id(ref, is_id(ref), VENDOR), safe="")
 
 
 def _watermark(value: Any) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 from segue.answers import part, text, time
 from segue.domain.attachments import File
 from segue.domain.hubs import Told, What
-from segue.hubs.reading import file_told, listed, shown
+from segue.hubs.told import file_of, files_of, listed
 
 LONGEST = 28_000
 _HIDDEN = "hidden"
@@ -39,7 +39,7 @@ def _message(one: Mapping[str, Any], ref: str, id_: str, name: str) -> tuple[Tol
     files = [_file(attachment) for attachment in found]
     lost = [_instead(attachment) for attachment, file in zip(found, files, strict=True) if file is None]
     words = "\n".join(part_ for part_ in (text(one.get("text")).strip(), *lost) if part_)[:LONGEST]
-    told = Told(What.MESSAGE, f"message/{id_}", ref, time(one.get("timestamp")), words, "", name, shown(files))
+    told = Told(What.MESSAGE, f"message/{id_}", ref, time(one.get("timestamp")), words, "", name, files_of(files))
     return (told,) if words or told.files else ()
 
 
@@ -60,7 +60,7 @@ _TYPES: Mapping[str, Callable[[Mapping[str, Any], str, str, str], tuple[Told, ..
 
 
 def _file(attachment: Mapping[str, Any]) -> File | None:
-    return file_told(attachment.get("name"), attachment.get("contentUrl"), attachment.get("contentType"))
+    return file_of(attachment.get("name"), attachment.get("contentUrl"), attachment.get("contentType"))
 
 
 def _instead(attachment: Mapping[str, Any]) -> str:

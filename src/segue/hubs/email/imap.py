@@ -47,7 +47,7 @@ class Box:
         self._at, self._user, self._password, self._folder = at, user, password, folder
         self._open: BaseMailBox | None = None
         self._validity = 0
-        self._let_go: weakref.finalize[..., Box] = weakref.finalize(self, lambda: None)
+        self._let_go: weakref.finalize[..., Box] = weakref.finalize(self, _nothing)
         self._can_idle = True
 
     def newer(self, cursor: str, since: datetime) -> Page:
@@ -162,6 +162,10 @@ class Box:
             _drop(box.client)
             raise
         return box
+
+
+def _nothing() -> None:
+    """Before there is a connection."""
 
 
 def _drop(client: imaplib.IMAP4) -> None:

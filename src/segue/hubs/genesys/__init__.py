@@ -24,10 +24,9 @@ from segue.hubs import signatures
 from segue.hubs.base import HubBase
 from segue.hubs.calls import Calls, Reach
 from segue.hubs.genesys import events
-from segue.hubs.granted import granted, harmless, with_token
-from segue.hubs.reading import is_id, listed, names, packed, transcript_parts
-from segue.hubs.tokens import Token
-from segue.hubs.wording import words_of
+from segue.hubs.texts import in_a_chat, names, packed, transcript_parts
+from segue.hubs.tokens import Token, granted
+from segue.hubs.told import is_id, known_id, listed
 from segue.ports.hubs import Opened, Opening, Steps, Take, ToHub, Webhook
 from segue.ports.listeners import DeliveryFailed
 
@@ -100,7 +99,7 @@ class GenesysHub(HubBase):
     async def deliver(self, case: HubCase, message: ToHub, steps: Steps) -> None:
         whose, shown = _whose(case), [one for one in message.files if one.url]
         linked = tuple(one for one in message.files if not one.url)
-        words = words_of(ToHub(message.id, message.who, message.text, message.at, message.name, linked))
+        words = in_a_chat(ToHub(message.id, message.who, message.text, message.at, message.name, linked))
         await self._once(_conversation(case), whose, f"{case.ref}-{message.id}", words, message.at, steps, shown)
 
     async def typing(self, case: HubCase, on: bool) -> None:
@@ -204,7 +203,7 @@ class GenesysHub(HubBase):
         try:
             return await self._json("GET", f"{_MESSAGES}/{conversation}", gone=(404,))
         except DeliveryFailed as failure:
-            if failure.trouble is not Trouble.REFUSED:
+            if failure.status != 404:
                 raise
         # named before it is there: it is made from a queue of theirs
         raise DeliveryFailed(f"{VENDOR} has not begun this conversation yet", retry_after_s=NOT_YET_S)
@@ -217,7 +216,7 @@ class GenesysHub(HubBase):
             return []
         path = f"{_MESSAGES}/{_id(whole)}/messages/bulk"
         asked = {"params": {"useNormalizedMessage": "true"}, "json": ids[-MOST_MESSAGES:]}
-        answer = await harmless(lambda: self._json("POST", path, **asked), refused=Trouble.PASSING)
+        answer = await self._json("POST", path, safe=True, **asked)
         return sorted(listed(answer.get("entities")), key=lambda one: text(one.get("timestamp")))
 
     # ---- calls ----
@@ -238,7 +237,7 @@ class GenesysHub(HubBase):
         return await self._with(lambda headers: self._calls.send(method, self._base + path, headers=headers, **more))
 
     async def _with(self, act: Callable[[Mapping[str, str]], Awaitable[Any]]) -> Any:
-        return await with_token(self._token, lambda token: act({"Authorization": f"Bearer {token}"}))
+        return await self._token.used(lambda token: act({"Authorization": f"Bearer {token}"}))
 
 
 def _person(id_: str, opening: Opening) -> dict[str, str]:
@@ -280,9 +279,7 @@ def _short(words: str) -> str:
 
 def _conversation(case: HubCase) -> str:
     found = case.state.get("conversation")
-    if not is_id(found):
-        raise DeliveryFailed(f"it is not known which conversation of {VENDOR} this is", Trouble.REFUSED)
-    return str(found)
+    return known_id(str(found), is_id(found), VENDOR)
 
 
 def _whose(case: HubCase) -> Mapping[str, Any]:

@@ -12,7 +12,7 @@ from segue.answers import part, text, time
 from segue.domain.attachments import File
 from segue.domain.errors import Invalid
 from segue.domain.hubs import Told, What
-from segue.hubs.reading import file_told, is_id, listed, object_of, shown
+from segue.hubs.told import file_of, files_of, is_id, listed, object_of
 from segue.ports.hubs import Webhook
 
 VENDOR = "Genesys Cloud"
@@ -24,7 +24,7 @@ _WAITING = frozenset({"acd", "workflow", "ivr"})
 
 def of_webhook(webhook: Webhook) -> tuple[Told, ...]:
     """Receipts need nothing, and neither does what came in: it is ours."""
-    told = object_of(webhook, VENDOR)
+    told = object_of(webhook.body, VENDOR)
     read = _TYPES.get(text(told.get("type")))
     if read is None or told.get("direction") == "Inbound" or told.get("originatingEntity") == "Bot":
         return ()
@@ -53,10 +53,10 @@ _TYPES: Mapping[str, Callable[[Mapping[str, Any], str, str], tuple[Told, ...]]] 
 def _words(told: Mapping[str, Any]) -> tuple[str, tuple[File, ...]]:
     """Text, and attachments as files; one whose address cannot be followed is named."""
     found = [part(one.get("attachment")) for one in listed(told.get("content")) if one.get("attachment")]
-    files = [file_told(one.get("filename"), one.get("url"), one.get("mime")) for one in found]
+    files = [file_of(one.get("filename"), one.get("url"), one.get("mime")) for one in found]
     lost = [text(one.get("filename")) or "file" for one, file in zip(found, files, strict=True) if file is None]
     words = [text(told.get("text")), *(text(one.get("text")) for one in found), *(f"(file: {name})" for name in lost)]
-    return "\n".join(one.strip() for one in words if one.strip())[:LONGEST], shown(files)
+    return "\n".join(one.strip() for one in words if one.strip())[:LONGEST], files_of(files)
 
 
 def of_messages(ref: str, said: Sequence[Mapping[str, Any]]) -> tuple[Told, ...]:

@@ -5,11 +5,9 @@ https://developers.intercom.com/docs/webhooks: signed with HMAC-SHA1 of the body
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from html import escape
-from typing import Any
 
 from segue.answers import items, name_of, part, text
 from segue.answers import page as page_of
@@ -23,8 +21,8 @@ from segue.hubs.calls import Calls, Reach, reading
 from segue.hubs.intercom import told as intercom_told
 from segue.hubs.intercom.desk import IntercomDesk, Room
 from segue.hubs.intercom.said import changed, is_ours, said_in, wrote
-from segue.hubs.portions import portions
-from segue.hubs.wording import words_of
+from segue.hubs.texts import byte_parts, in_a_chat
+from segue.hubs.told import object_of
 from segue.outbound import Call
 from segue.ports.hubs import (
     Changed,
@@ -76,7 +74,7 @@ class IntercomHub(HubBase):
 
     def read(self, webhook: Webhook) -> tuple[Told, ...]:
         """What a customer wrote there and what its people did; a `ping`, notes and all else need nothing."""
-        told = _told(webhook.body)
+        told = object_of(webhook.body, VENDOR)
         topic = told.get("topic")
         if topic not in (*_CUSTOMER_WROTE, *intercom_told.HEARD, _DELETED):
             return ()
@@ -189,12 +187,12 @@ class IntercomHub(HubBase):
     async def _say(self, room: Room, case: HubCase, message: ToHub, steps: Steps) -> None:
         if message.who == "customer":
             contact = str(case.state.get("contact", ""))
-            await self._desk.comment(room, "message", contact, words_of(message), steps)
+            await self._desk.comment(room, "message", contact, in_a_chat(message), steps)
         else:
-            await self._desk.note(room, "message", _html(words_of(message)), steps)
+            await self._desk.note(room, "message", _html(in_a_chat(message)), steps)
 
     async def _transcript(self, room: Room, opening: Opening, steps: Steps) -> None:
-        parts = portions(opening.transcript_text, MOST_TRANSCRIPT)
+        parts = byte_parts(opening.transcript_text, MOST_TRANSCRIPT)
         for at, words in enumerate(parts, 1):
             name = f"transcript {at} of {len(parts)}" if len(parts) > 1 else "transcript"
             html = f"<p><b>{name.capitalize()}</b></p>{_html(words)}"
@@ -263,16 +261,6 @@ def _facts(opening: Opening) -> dict[str, str]:
 
 def _html(words: str) -> str:
     return f"<p>{escape(words).replace(chr(10), '<br>')}</p>"
-
-
-def _told(body: bytes) -> Mapping[str, Any]:
-    try:
-        told = json.loads(body)
-    except (ValueError, RecursionError):
-        told = None
-    if not isinstance(told, Mapping):
-        raise Invalid("an event of Intercom is a JSON object", field="body")
-    return told
 
 
 def _is_name(id_: str) -> bool:

@@ -17,6 +17,8 @@ from segue.answers import items, name_of, part, plain, text
 from segue.domain.deliveries import Trouble
 from segue.hubs.calls import Calls, reading
 from segue.hubs.intercom.told import CUSTOMERS, NOTES, Knows, is_id, parts_of
+from segue.hubs.texts import same
+from segue.hubs.told import known_id, made_id
 from segue.ports.hubs import Opening, Steps
 from segue.ports.listeners import DeliveryFailed
 
@@ -136,7 +138,7 @@ class IntercomDesk:
             {"field": "created_at", "operator": ">", "value": since},
         ]
         body = {"query": {"operator": "AND", "value": asked}, "pagination": {"per_page": MOST_FOUND}}
-        found = await self._calls.json("POST", f"{self._base}/{kind}/search", json=body)
+        found = await self._calls.json("POST", f"{self._base}/{kind}/search", json=body, safe=True)
         with reading():
             return items(found.get(kind), VENDOR, kind)
 
@@ -152,7 +154,7 @@ class IntercomDesk:
         await self._add(room, name, body, steps, mark)
 
     async def comment(self, room: Room, name: str, contact: str, words: str, steps: Steps) -> None:
-        body = {"message_type": "comment", "type": "user", "intercom_user_id": checked(contact), "body": words}
+        body = {"message_type": "comment", "type": "user", "intercom_user_id": _known(contact), "body": words}
         await self._add(room, name, body, steps, "")
 
     async def _add(self, room: Room, name: str, body: Mapping[str, Any], steps: Steps, mark: str) -> None:
@@ -203,11 +205,12 @@ class IntercomDesk:
         return await taken(steps, name, manage)
 
     def _at(self, room: Room) -> str:
-        return f"{self._base}/{room.kind}/{checked(room.ref)}"
+        return f"{self._base}/{room.kind}/{_known(room.ref)}"
 
 
 async def taken(steps: Steps, name: str, do: Callable[[], Awaitable[None]]) -> bool:
-    """For what a conversation can do without, and which may be done twice: False where it is refused."""
+    """For what a conversation can do without, and which may be done twice: False where it is refused. That may be with
+    404, of a team or a conversation that is not there: no answer says which."""
 
     async def done() -> str:
         try:
@@ -234,21 +237,20 @@ def _newest(whole: Mapping[str, Any], last: str, body: Mapping[str, Any], mark: 
 def _is_like(one: Mapping[str, Any], body: Mapping[str, Any], mark: str) -> bool:
     author = part(one.get("author"))
     if body["type"] == "user":
-        same = author.get("type") in CUSTOMERS
+        ours = author.get("type") in CUSTOMERS
     else:
-        same = one.get("part_type") in NOTES and name_of(author.get("id")) == body["admin_id"]
-    said = _squeezed(plain(text(one.get("body"))))
+        ours = one.get("part_type") in NOTES and name_of(author.get("id")) == body["admin_id"]
+    said = plain(text(one.get("body")))
     if mark:
-        return same and _squeezed(mark) in said
-    return same and said in (_squeezed(body["body"]), _squeezed(plain(body["body"])))
-
-
-def _squeezed(words: str) -> str:
-    return "".join(words.split())
+        return ours and "".join(mark.split()) in "".join(said.split())
+    return ours and (same(said, body["body"]) or same(said, plain(body["body"])))
 
 
 def checked(id_: Any) -> str:
+    """Of what Intercom answered."""
     found = name_of(id_)
-    if not is_id(found) or not found:
-        raise DeliveryFailed(f"{VENDOR} gave an id that is none", Trouble.UNKNOWN)
-    return found
+    return made_id(found, is_id(found), VENDOR)
+
+
+def _known(id_: str) -> str:
+    return known_id(id_, is_id(id_), VENDOR)

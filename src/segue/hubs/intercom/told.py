@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from segue.answers import items, name_of, number, part, plain, text, time, web_address
-from segue.domain.attachments import LONGEST_NAME, LONGEST_URL, MOST, File
+from segue.answers import items, name_of, number, part, plain, text, time
+from segue.domain.attachments import File
 from segue.domain.hubs import Told, What
-from segue.hubs.wording import label_of
+from segue.hubs.told import file_of, files_of, label_of
 
 VENDOR = "Intercom"
 RETURN_TAG = "segue-return"
@@ -176,15 +176,8 @@ def _rating(whole: Mapping[str, Any], ref: str) -> Iterator[Told]:
 
 
 def _files(attachments: Any) -> tuple[File, ...]:
-    listed = items(attachments, VENDOR, "attachments")[:MOST] if attachments else ()
-    return tuple(found for one in listed if (found := _file(one)))
-
-
-def _file(one: Mapping[str, Any]) -> File | None:
-    url, name = web_address(one.get("url")), text(one.get("name"))[:LONGEST_NAME].strip()
-    if not url.startswith("https://") or len(url) > LONGEST_URL:
-        return None
-    return File(name if name and name.isprintable() else "file", url)
+    listed = items(attachments, VENDOR, "attachments") if attachments else ()
+    return files_of(file_of(one.get("name"), one.get("url")) for one in listed)
 
 
 def is_id(id_: str) -> bool:

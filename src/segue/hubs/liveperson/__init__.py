@@ -20,8 +20,8 @@ from segue.hubs.base import HubBase
 from segue.hubs.calls import Reach
 from segue.hubs.liveperson import events
 from segue.hubs.liveperson.access import VENDOR, Access
-from segue.hubs.reading import is_id, listed, names, packed, transcript_parts
-from segue.hubs.wording import words_of
+from segue.hubs.texts import in_a_chat, names, packed, transcript_parts
+from segue.hubs.told import is_id, known_id, listed
 from segue.ports.hubs import Opened, Opening, Steps, ToHub, Webhook
 from segue.ports.listeners import DeliveryFailed
 
@@ -66,7 +66,7 @@ class LivePersonHub(HubBase):
         return Opened(begun, state={**steps.state, "consumer": consumer})
 
     async def deliver(self, case: HubCase, message: ToHub, steps: Steps) -> None:
-        await self._once(case.ref, _consumer(case), "message", words_of(message), steps)
+        await self._once(case.ref, _consumer(case), "message", in_a_chat(message), steps)
 
     async def typing(self, case: HubCase, on: bool) -> None:
         """It stands there until another state comes."""
@@ -246,9 +246,7 @@ def _consumer(case: HubCase) -> str:
 
 
 def _ref(ref: str) -> str:
-    if not is_id(ref):
-        raise DeliveryFailed(f"{VENDOR} gave a conversation an id that is none", Trouble.REFUSED)
-    return ref
+    return known_id(ref, is_id(ref), VENDOR)
 
 
 def _number(value: Any) -> int:

@@ -16,9 +16,8 @@ from typing import Any
 from segue.answers import text
 from segue.domain.deliveries import Trouble
 from segue.hubs.calls import Calls, Reach
-from segue.hubs.granted import granted, with_token
-from segue.hubs.reading import listed
-from segue.hubs.tokens import Token
+from segue.hubs.tokens import Token, granted
+from segue.hubs.told import listed
 from segue.ports.listeners import DeliveryFailed
 
 VENDOR = "LivePerson"
@@ -75,9 +74,9 @@ class Access:
                 headers = {"Authorization": app, on_behalf: consumers, **more.get("headers", {})}
                 return (await self._calls.send(method, url, **{**more, "headers": headers})).json()
 
-            return await with_token(self._app, send)
+            return await self._app.used(send)
 
-        return await with_token(self._consumer(consumer), ask)
+        return await self._consumer(consumer).used(ask)
 
     def _consumer(self, consumer: str) -> Token:
         found = self._consumers.pop(consumer, None) or Token(self._fetch_consumer(consumer), self._reach.now)
@@ -102,6 +101,6 @@ class Access:
                 more: Mapping[str, Any] = {"params": {"v": "1.0"}, "json": body, "headers": headers}
                 return await granted(self._calls, url, "token", CONSUMER_S, **more)
 
-            return await with_token(self._app, ask)
+            return await self._app.used(ask)
 
         return fetch

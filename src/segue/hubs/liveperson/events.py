@@ -13,7 +13,7 @@ from typing import Any
 from segue.answers import name_of, number, part, plain, text, time
 from segue.domain.errors import Invalid
 from segue.domain.hubs import Told, What
-from segue.hubs.reading import is_id, listed, object_of
+from segue.hubs.told import is_id, listed, object_of
 from segue.ports.hubs import Webhook
 
 VENDOR = "LivePerson"
@@ -25,7 +25,7 @@ CLOSED_BY = {"AGENT": "agent", "CONSUMER": "customer", "SYSTEM": "system"}
 
 
 def of_webhook(webhook: Webhook) -> tuple[Told, ...]:
-    told = object_of(webhook, VENDOR)
+    told = object_of(webhook.body, VENDOR)
     read = _TYPES.get(text(told.get("type")))
     if read is None:
         return ()

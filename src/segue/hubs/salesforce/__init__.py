@@ -23,10 +23,10 @@ from segue.hub_kinds.salesforce import KIND
 from segue.hubs.base import HubBase
 from segue.hubs.calls import Calls, Reach, reading
 from segue.hubs.event_stream import Event, Events
-from segue.hubs.portions import numbered, portions
 from segue.hubs.salesforce.access import Access, site_of
 from segue.hubs.salesforce.entries import moment, sent_by_us, told, uuid_of
-from segue.hubs.wording import words_of
+from segue.hubs.texts import LEFT_OUT, byte_parts, in_a_chat, numbered
+from segue.hubs.told import json_of, known_id
 from segue.ports.hubs import Opened, Opening, Steps, Take, ToHub
 from segue.ports.listeners import DeliveryFailed
 
@@ -83,13 +83,13 @@ class SalesforceHub(HubBase):
         await steps.once("conversation", create, find=created)
         package = numbered("[Segue] Briefing", opening.rendered(KIND.form, KIND.most_package), MOST_BYTES)
         said = opening.transcript_text[-MOST_TRANSCRIPT:]
-        left_out = "(what was said before is left out here)\n" if len(said) < len(opening.transcript_text) else ""
+        left_out = f"{LEFT_OUT}\n" if len(said) < len(opening.transcript_text) else ""
         for at, words in enumerate((*package, *numbered("[Segue] Transcript", left_out + said, MOST_BYTES))):
             await self._say(ref, steps, words, f"briefing/{at}")
         return Opened(ref, state=dict(steps.state))
 
     async def deliver(self, case: HubCase, message: ToHub, steps: Steps) -> None:
-        for at, piece in enumerate(portions(words_of(message), MOST_BYTES)):
+        for at, piece in enumerate(byte_parts(in_a_chat(message), MOST_BYTES)):
             await self._say(case.ref, steps, piece, f"message/{message.id}/{at}")
 
     async def note(self, case: HubCase, text: str, steps: Steps) -> None:
@@ -221,9 +221,8 @@ class SalesforceHub(HubBase):
         return {"esDeveloperName": self._deployment}
 
     def _at(self, ref: str) -> str:
-        if len(ref) != 36 or not ref.isascii() or not ref.replace("-", "").isalnum():
-            raise DeliveryFailed("this conversation has no id of Salesforce", Trouble.REFUSED)
-        return f"/conversation/{ref}"
+        good = len(ref) == 36 and ref.isascii() and ref.replace("-", "").isalnum()
+        return f"/conversation/{known_id(ref, good, VENDOR)}"
 
     async def _send(self, ref: str, state: Mapping[str, Any], method: str, address: str, **more: Any) -> Any:
         """A body that is JSON goes as UTF-8: escaped, letters of most scripts would take three times the room."""
@@ -273,10 +272,7 @@ def _read(ref: str, entry: Mapping[str, Any]) -> list[Told]:
 
 def _heard(ref: str, event: Event) -> list[Told]:
     """Of this conversation; a ping is the number 0."""
-    try:
-        data = json.loads(event.data)
-    except (ValueError, RecursionError):
-        return []
+    data = json_of(event.data)
     if not isinstance(data, Mapping) or data.get("conversationId") != ref:
         return []
     entry = data.get("conversationEntry")

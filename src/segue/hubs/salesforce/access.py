@@ -121,7 +121,7 @@ class Access:
         }
 
     async def _asked(self, who: str, body: Mapping[str, str]) -> tuple[str, str]:
-        answer = await self._calls.json("POST", f"{self._api}/{who}/access-token", json=body)
+        answer = await self._calls.json("POST", f"{self._api}/{who}/access-token", json=body, safe=True)
         token, event = text(answer.get("accessToken")), name_of(answer.get("lastEventId"))
         if not token or len(token) > 16_000 or not token.isascii() or not token.isprintable():
             raise DeliveryFailed("Salesforce answered a sign-in without a token", Trouble.PASSING)

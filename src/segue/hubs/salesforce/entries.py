@@ -5,7 +5,6 @@ https://developer.salesforce.com/docs/service/messaging-api/references/about/ser
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -16,6 +15,7 @@ from segue.answers import part, text, web_address
 from segue.domain.attachments import File
 from segue.domain.errors import Invalid
 from segue.domain.hubs import Told, What
+from segue.hubs.told import json_of
 
 LONGEST_SAID, LONGEST_NAME, MOST_FILES = 32_000, 200, 10
 AGENT = "Agent"
@@ -105,8 +105,7 @@ def _routing(ref: str, id_: str, entry: Mapping[str, Any], payload: Mapping[str,
         yield Told(What.ENDED, id_, ref, at, "Salesforce could not route the conversation to anybody", by="system")
     elif first:
         wait = part(payload.get("estimatedWaitTime")).get("estimatedWaitTimeInSeconds")
-        known = isinstance(wait, int | float) and not isinstance(wait, bool) and 0 <= wait < 10**7
-        if known:
+        if isinstance(wait, int | float) and not isinstance(wait, bool) and 0 <= wait < 10**7:
             yield Told(What.QUEUE, id_, ref, at, wait_s=float(wait))
     elif payload.get("routingType") == "Transfer" and not fails:
         yield Told(What.TRANSFERRED, id_, ref, at)
@@ -135,8 +134,5 @@ def _name(entry: Mapping[str, Any]) -> str:
 def _object(payload: Any) -> Mapping[str, Any]:
     """An object, or the JSON of one: the stream writes it as a text."""
     if isinstance(payload, str):
-        try:
-            payload = json.loads(payload)
-        except (ValueError, RecursionError):
-            return {}
+        payload = json_of(payload)
     return part(payload)

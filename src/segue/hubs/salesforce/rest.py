@@ -13,10 +13,10 @@ from typing import Any
 
 import jwt
 
-from segue.answers import items, text
+from segue.answers import items
 from segue.domain.deliveries import Trouble
 from segue.hubs.calls import Calls, Reach, reading
-from segue.hubs.tokens import Token
+from segue.hubs.tokens import Token, granted
 from segue.ports.listeners import DeliveryFailed
 
 VENDOR = "Salesforce"
@@ -70,30 +70,15 @@ class SalesforceRest:
 
     async def _signed(self, call: Any) -> Mapping[str, Any]:
         """Signed in anew once, when a token that was kept is refused: Salesforce does not say when one ends."""
-        token = await self._token.get()
-        try:
+
+        async def signed(token: str) -> Mapping[str, Any]:
             return dict(await call({"Authorization": f"Bearer {token}"}))
-        except DeliveryFailed as failure:
-            if failure.trouble is not Trouble.PAUSED:
-                raise
-        self._token.forget(token)
-        return dict(await call({"Authorization": f"Bearer {await self._token.get()}"}))
+
+        return await self._token.used(signed)
 
     async def _signed_in(self) -> tuple[str, float]:
         form = {"grant_type": "urn:ietf:params:oauth:grant-type:jwt-bearer", "assertion": self._assertion()}
-        try:
-            answer = await self._calls.json("POST", self._login, form=form)
-        except DeliveryFailed as failure:
-            words, wait = str(failure), failure.retry_after_s
-            # 400 says that the app, the user or the certificate is not right; nothing is lost by asking again
-            trouble = Trouble.PAUSED if failure.trouble in {Trouble.REFUSED, Trouble.PAUSED} else Trouble.PASSING
-            failed = DeliveryFailed(words, trouble, retry_after_s=wait, slow_down=failure.slow_down)
-        else:
-            token = text(answer.get("access_token"))
-            if token and token.isascii() and token.isprintable():
-                return token, TOKEN_LASTS_S
-            failed = DeliveryFailed(f"{VENDOR} answered a sign-in without a token", Trouble.PASSING)
-        raise failed
+        return await granted(self._calls, self._login, lasts_s=TOKEN_LASTS_S, form=form)
 
     def _assertion(self) -> str:
         host = "test" if ".sandbox." in self._grant.site else "login"

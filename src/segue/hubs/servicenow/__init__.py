@@ -8,8 +8,6 @@ makes a call safe to repeat, and no list of what was said: words whose answer wa
 from __future__ import annotations
 
 import hashlib
-import json
-import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -22,9 +20,10 @@ from segue.hubs import signatures
 from segue.hubs.base import HubBase
 from segue.hubs.calls import Reach, reading
 from segue.hubs.servicenow import told as servicenow_told
-from segue.hubs.servicenow.access import VENDOR, signed_calls, site
+from segue.hubs.servicenow.access import VENDOR, is_own_id, own_id, signed_calls, site
 from segue.hubs.servicenow.messages import Messages
-from segue.hubs.wording import words_of
+from segue.hubs.texts import in_a_chat, words_of
+from segue.hubs.told import object_of
 from segue.ports.hubs import Line, Opened, Opening, Steps, ToHub, Webhook
 from segue.ports.listeners import DeliveryFailed
 
@@ -33,7 +32,6 @@ MOST_LINES = 500
 LONGEST_LINE, LONGEST_VARIABLE = 8_000, 1_000
 BY_US = "end"
 """Comes back, among the client variables, with the answer to our own end."""
-_OWN_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
 class ServiceNowHub(HubBase):
@@ -61,7 +59,7 @@ class ServiceNowHub(HubBase):
     async def open(self, opening: Opening, steps: Steps) -> Opened:
         """A session begins once under one id. Where messages may not be looked at, an agent is asked for again after a
         lost answer: at worst the briefing is there twice, and not to ask might leave the customer with nobody."""
-        ref = _checked(opening.id)
+        ref = own_id(opening.id)
         who = {"user": opening.customer.id[:100] or f"segue-{ref}", "email": opening.email}
         variables = _variables(opening)
 
@@ -84,7 +82,7 @@ class ServiceNowHub(HubBase):
         return Opened(ref, state={**steps.state, **who})
 
     async def deliver(self, case: HubCase, message: ToHub, steps: Steps) -> None:
-        await self._say(case, f"message/{message.id}", words_of(message), steps)
+        await self._say(case, f"message/{message.id}", in_a_chat(message), steps)
 
     async def note(self, case: HubCase, text: str, steps: Steps) -> None:
         await self._say(case, f"note/{text}", f"[Segue] Note: {text}", steps)
@@ -123,7 +121,7 @@ class ServiceNowHub(HubBase):
 
     async def _send(self, ref: str, who: Mapping[str, Any], name: str, words: str = "", **more: Any) -> None:
         """name: of this call within the conversation. The ids made of it are the same on every try."""
-        id_ = hashlib.sha256(f"{_checked(ref)}\n{name}".encode("utf-8", "replace")).hexdigest()[:32]
+        id_ = hashlib.sha256(f"{own_id(ref)}\n{name}".encode("utf-8", "replace")).hexdigest()[:32]
         body = {
             "requestId": id_,
             "clientSessionId": ref,
@@ -145,16 +143,11 @@ class ServiceNowHub(HubBase):
         signatures.verify(signatures.OWN_HEADER, self.secrets["webhook_secret"], webhook)
 
     def read(self, webhook: Webhook) -> tuple[Told, ...]:
-        try:
-            told = json.loads(webhook.body)
-        except (ValueError, RecursionError):
-            told = None
-        if not isinstance(told, Mapping):
-            raise Invalid("an answer of ServiceNow is a JSON object", field="body")
+        told = object_of(webhook.body, VENDOR)
         ref = text(told.get("clientSessionId"))
         if not ref:
             return ()
-        if not _OWN_ID.fullmatch(ref):
+        if not is_own_id(ref):
             raise Invalid("an answer of ServiceNow names no session of ours", field="clientSessionId")
         return tuple(servicenow_told.told(ref, told, webhook.at, ended_by_us=BY_US))
 
@@ -182,21 +175,14 @@ def _history(line: Line, opening: Opening) -> Mapping[str, Any]:
     """timestamp: 13 digits. Files are named in the words."""
     customer = line.who == "customer"
     name = line.name or (opening.customer.name or "Customer" if customer else "Bot")
-    words = words_of(ToHub("", "customer", line.text, line.at, files=line.files))
     return {
         "displayName": name,
         "isBotMessage": not customer,
         "timestamp": str(int(line.at.timestamp() * 1000)),
         "type": "text",
-        "value": words[:LONGEST_LINE],
+        "value": words_of(line)[:LONGEST_LINE],
     }
 
 
 def _mark(ref: str) -> str:
     return f"Segue {ref}"
-
-
-def _checked(id_: str) -> str:
-    if not _OWN_ID.fullmatch(id_):
-        raise DeliveryFailed("an id of ours has letters, digits, - and _", Trouble.REFUSED)
-    return id_

@@ -12,6 +12,7 @@ from segue.ports.listeners import DeliveryFailed
 
 VENDOR = "ServiceNow"
 _SYS_ID = re.compile(r"[0-9a-f]{32}")
+_OWN_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
 def site(hub: HubBase) -> str:
@@ -29,7 +30,12 @@ def is_sys_id(value: str) -> bool:
     return _SYS_ID.fullmatch(value) is not None
 
 
-def checked_sys_id(value: str) -> str:
-    if not is_sys_id(value):
-        raise DeliveryFailed(f"{VENDOR} gave a record an id that is none", Trouble.REFUSED)
+def is_own_id(value: str) -> bool:
+    return _OWN_ID.fullmatch(value) is not None
+
+
+def own_id(value: str) -> str:
+    """Of a handoff, which becomes part of a query. Raises DeliveryFailed."""
+    if not is_own_id(value):
+        raise DeliveryFailed("an id of ours has letters, digits, - and _", Trouble.REFUSED)
     return value

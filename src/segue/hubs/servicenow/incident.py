@@ -7,23 +7,21 @@ what may be there already is looked for, a record by its correlation id, a file 
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from segue.answers import items, name_of, part, plain, text, time
-from segue.domain.deliveries import Trouble
-from segue.domain.errors import Invalid, NotSignedIn
+from segue.domain.errors import Invalid
 from segue.domain.hubs import HubCase, HubSettings, Told, What
 from segue.hub_kinds.servicenow_incident import KIND
 from segue.hubs import signatures
 from segue.hubs.base import HubBase
 from segue.hubs.calls import Reach, reading
-from segue.hubs.servicenow.access import VENDOR, checked_sys_id, is_sys_id, signed_calls, site
-from segue.hubs.wording import words_of
+from segue.hubs.servicenow.access import VENDOR, is_sys_id, own_id, signed_calls, site
+from segue.hubs.texts import in_a_chat
+from segue.hubs.told import known_id, made_id, object_of
 from segue.ports.hubs import Opened, Opening, Steps, ToHub, Webhook
-from segue.ports.listeners import DeliveryFailed
 
 STREAMS = ""
 OURS = "Segue"
@@ -44,7 +42,6 @@ ENDED: Mapping[str, frozenset[str]] = {
 }
 WHO: Mapping[str, str] = {"incident": "caller_id", "sn_customerservice_case": "contact"}
 _EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?_`{|}~-]{1,80}@[A-Za-z0-9.-]{1,120}")
-_OWN_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
 class ServiceNowIncidentHub(HubBase):
@@ -64,18 +61,17 @@ class ServiceNowIncidentHub(HubBase):
     # ---- out --------------------------------------------------------------------------------------------------------
 
     async def write_ticket(self, opening: Opening, steps: Steps) -> Opened:
-        if not _OWN_ID.fullmatch(opening.id):
-            raise DeliveryFailed("an id of ours has letters, digits, - and _", Trouble.REFUSED)
+        own_id(opening.id)
 
         async def create() -> str:
             body = {**self._record(opening), **await self._caller(opening.email)}
             answer = await self._calls.json("POST", f"{self._now}/table/{self._table}", json=body)
-            return checked_sys_id(name_of(part(answer.get("result")).get("sys_id")))
+            return _made(part(answer.get("result")).get("sys_id"))
 
         async def created() -> str | None:
             """Our id is the record's correlation id from its first moment on."""
             found = await self._listed(self._table, f"correlation_id={opening.id}", "sys_id", 1)
-            return checked_sys_id(name_of(found[0].get("sys_id"))) if found else None
+            return _made(found[0].get("sys_id")) if found else None
 
         ref = await steps.once("ticket", create, find=created)
         await self._attach(ref, opening.transcript_text, steps)
@@ -85,11 +81,11 @@ class ServiceNowIncidentHub(HubBase):
     async def add_to_ticket(self, case: HubCase, message: ToHub, steps: Steps) -> None:
         """The customer's words are a comment, which whoever called sees; anything else is a work note."""
         field = "comments" if message.who == "customer" else "work_notes"
-        await self._journal(checked_sys_id(case.ref), field, words_of(message), message.id, steps)
+        await self._journal(_ref(case), field, in_a_chat(message), message.id, steps)
 
     async def close_ticket(self, case: HubCase, why: str, steps: Steps) -> None:
         """A case of customer service wants codes that each instance has of its own: there a work note is left."""
-        ref = checked_sys_id(case.ref)
+        ref = _ref(case)
         if self._table != "incident":
             await self._journal(ref, "work_notes", f"[Segue] Closed: {why}", "closing", steps)
             return
@@ -180,16 +176,11 @@ class ServiceNowIncidentHub(HubBase):
     # ---- in ---------------------------------------------------------------------------------------------------------
 
     def verify(self, webhook: Webhook) -> None:
-        if not self.secrets.get("webhook_secret"):
-            raise NotSignedIn("this webhook is not signed as it should be")
-        signatures.verify(signatures.OWN_HEADER, self.secrets["webhook_secret"], webhook)
+        signatures.verify(signatures.OWN_HEADER, self.secrets.get("webhook_secret", ""), webhook)
 
     def read(self, webhook: Webhook) -> tuple[Told, ...]:
         """`{"sys_id": "…", "changed": "7"}`: that something changed; what it was is asked for."""
-        try:
-            told = part(json.loads(webhook.body))
-        except (ValueError, RecursionError):
-            raise Invalid("an event of ServiceNow is a JSON object", field="body") from None
+        told = object_of(webhook.body, VENDOR)
         ref = name_of(told.get("sys_id"))
         if not ref:
             return ()
@@ -200,7 +191,7 @@ class ServiceNowIncidentHub(HubBase):
         return (Told(What.CUSTOMER_WROTE, f"changed/{id_}", ref),)
 
     async def catch_up(self, case: HubCase) -> Sequence[Told]:
-        ref, who = checked_sys_id(case.ref), f"{WHO[self._table]}.user_name"
+        ref, who = _ref(case), f"{WHO[self._table]}.user_name"
         fields = {"sysparm_fields": f"sys_id,state,close_notes,resolved_at,closed_at,{who}"}
         answer = await self._calls.json("GET", f"{self._now}/table/{self._table}/{ref}", params=fields, gone=(404,))
         record = part(answer.get("result"))
@@ -233,6 +224,14 @@ class ServiceNowIncidentHub(HubBase):
     async def _change(self, ref: str, body: Mapping[str, str]) -> None:
         url = f"{self._now}/table/{self._table}/{ref}"
         await self._calls.json("PATCH", url, json=body, params={"sysparm_fields": "sys_id"}, gone=(404,))
+
+
+def _made(value: Any) -> str:
+    return made_id(name_of(value), is_sys_id(name_of(value)), VENDOR)
+
+
+def _ref(case: HubCase) -> str:
+    return known_id(case.ref, is_sys_id(case.ref), VENDOR)
 
 
 def _said(ref: str, one: Mapping[str, Any]) -> Told | None:

@@ -7,7 +7,6 @@ found that way: then other words that are not found are not there.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -15,6 +14,7 @@ from segue.answers import items, name_of, part, text
 from segue.domain.deliveries import Trouble
 from segue.hubs.calls import Calls, reading
 from segue.hubs.servicenow.access import VENDOR, is_sys_id
+from segue.hubs.told import json_of
 from segue.ports.listeners import DeliveryFailed
 
 MOST = 500
@@ -60,9 +60,6 @@ class Messages:
 
 def _words(payload: Any) -> str:
     written = text(payload)
-    try:
-        told = json.loads(written)
-    except (ValueError, RecursionError):
-        return written.strip()
+    told = json_of(written)
     found = (text(part(told).get(name)) for name in ("value", "text", "label"))
     return next((one for one in found if one), told if isinstance(told, str) else written).strip()

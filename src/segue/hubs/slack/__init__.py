@@ -25,6 +25,7 @@ from segue.hubs.calls import Reach
 from segue.hubs.slack import blocks as slack_blocks
 from segue.hubs.slack import events
 from segue.hubs.slack.calls import VENDOR, SlackCalls, listed, own_address, wanted
+from segue.hubs.told import json_of
 from segue.ports.hubs import Opened, Opening, Steps, Take, ToHub, Webhook
 from segue.ports.listeners import DeliveryFailed
 
@@ -229,10 +230,7 @@ class SlackHub(HubBase):
 
     async def _hear(self, socket: aiohttp.ClientWebSocketResponse, said: str, take: Take) -> bool:
         """Whether to go on. What cannot be read is acknowledged: it would come again, and read no better."""
-        try:
-            envelope = part(json.loads(said))
-        except (ValueError, RecursionError):
-            return True
+        envelope = part(json_of(said))
         if envelope.get("type") == "disconnect":
             return False
         payload = part(envelope.get("payload"))

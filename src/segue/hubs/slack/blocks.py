@@ -34,7 +34,7 @@ def headline(opening: Opening) -> str:
 
 def blocks(opening: Opening, limit: int) -> list[Block]:
     """At most 50. A briefing of too many blocks is shortened; the file in the thread has all of it."""
-    first = [
+    first: list[Block] = [
         {"type": "header", "text": _plain(headline(opening))},
         {"type": "context", "elements": [_plain(_facts(opening))]},
         {"type": "section", "text": _plain(HOW)},

@@ -5,7 +5,6 @@ https://docs.slack.dev/apis/events-api, https://docs.slack.dev/reference/interac
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
@@ -18,6 +17,7 @@ from segue.domain.errors import AnswerUnusable, Invalid
 from segue.domain.hubs import Told, What
 from segue.domain.lifecycle import LABELS
 from segue.hubs.slack.blocks import CLAIM, END, LABEL, RETURN
+from segue.hubs.told import object_of
 from segue.ports.hubs import Webhook
 
 LONGEST_TEXT = 40_000
@@ -62,13 +62,7 @@ def payload_of(webhook: Webhook) -> Mapping[str, Any]:
             body = parse_qs(webhook.body.decode("ascii"), max_num_fields=20).get("payload", [""])[0]
         except ValueError:
             body = b""
-    try:
-        found = json.loads(body)
-    except (ValueError, RecursionError):
-        found = None
-    if not isinstance(found, Mapping):
-        raise Invalid("an event of Slack is a JSON object", field="body")
-    return found
+    return object_of(body, "Slack")
 
 
 def told(payload: Mapping[str, Any], names: Names) -> tuple[Told, ...]:

@@ -19,17 +19,16 @@ from typing import Any
 
 from segue.answers import account, basic, items, name_of, part, text
 from segue.domain.attachments import File
-from segue.domain.deliveries import Trouble
 from segue.domain.errors import Invalid
 from segue.domain.hubs import HubCase, HubSettings, Told
 from segue.hub_kinds.sunshine import KIND
 from segue.hubs import signatures
 from segue.hubs.base import HubBase
 from segue.hubs.calls import Calls, Reach, reading
-from segue.hubs.spoken import parts
 from segue.hubs.sunshine import events
 from segue.hubs.sunshine.events import MARK, is_id
-from segue.hubs.wording import words_of
+from segue.hubs.texts import in_a_chat, parts
+from segue.hubs.told import known_id, made_id
 from segue.ports.hubs import Opened, Opening, Steps, ToHub, Webhook
 from segue.ports.listeners import DeliveryFailed
 
@@ -136,7 +135,7 @@ class SunshineHub(HubBase):
         url = self._conversation(case.ref)
         linked = tuple(file for file in message.files if file.url)
         kept = tuple(file for file in message.files if not file.url)  # in Segue, which gives no address for them
-        words = words_of(replace(message, files=kept))
+        words = in_a_chat(replace(message, files=kept))
         author: Mapping[str, str] = SEGUE
         if message.who == "customer":
             author = {"type": "user", "userExternalId": _person(case.conversation)}
@@ -212,7 +211,7 @@ class SunshineHub(HubBase):
         try:
             found = await self._calls.json("GET", f"{self._url}/users/{_checked(person)}", gone=(404,))
         except DeliveryFailed as failure:
-            if failure.trouble is Trouble.REFUSED:
+            if failure.status == 404:
                 return None
             raise
         return name_of(part(found.get("user")).get("id"))
@@ -226,7 +225,8 @@ class SunshineHub(HubBase):
         if opening.subject.strip():
             body["displayName"] = opening.subject.strip()[:100]
         made = await self._calls.json("POST", f"{self._url}/conversations", json=body)
-        return _checked(name_of(part(made.get("conversation")).get("id")))
+        id_ = name_of(part(made.get("conversation")).get("id"))
+        return made_id(id_, is_id(id_), VENDOR)
 
     async def _find_conversation(self, person: str, id_: str) -> str | None:
         """Those of this user are all ours, and each holds the id of its handoff."""
@@ -279,7 +279,4 @@ def _size(fields: Mapping[str, str]) -> int:
 
 
 def _checked(id_: str) -> str:
-    """Raises DeliveryFailed: it becomes part of an address."""
-    if not is_id(id_):
-        raise DeliveryFailed(f"{VENDOR} gave an id that is none", Trouble.REFUSED)
-    return id_
+    return known_id(id_, is_id(id_), VENDOR)

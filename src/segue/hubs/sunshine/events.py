@@ -6,17 +6,15 @@ Agent Workspace, or whose author has the subtype `agent`; all of ours carry a ma
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Mapping
 from typing import Any
-from urllib.parse import unquote, urlsplit
 
 from segue.answers import name_of, part, plain, text, time
 from segue.domain.attachments import File
 from segue.domain.errors import Invalid
 from segue.domain.hubs import Told, What
-from segue.hubs.spoken import file_of, files_of
+from segue.hubs.told import file_of, files_of, json_of, name_in
 
 MARK = "segue"
 """Name in the metadata of whatever is ours: there stands an id of ours."""
@@ -37,11 +35,7 @@ REASONS: Mapping[str, str] = {"ticketClosed": "the ticket was closed", "transfer
 
 def read(body: bytes, ours: str) -> tuple[Told, ...]:
     """ours: name of our switchboard integration. Raises Invalid."""
-    try:
-        told = json.loads(body)
-    except (ValueError, RecursionError):
-        told = None
-    events = part(told).get("events")
+    events = part(json_of(body)).get("events")
     if not isinstance(events, list):
         raise Invalid("a webhook of Sunshine Conversations is an object with events", field="events")
     found = [_event(part(event), ours) for event in events[:MOST_EVENTS]]
@@ -96,7 +90,7 @@ def said(content: Mapping[str, Any]) -> tuple[str, tuple[File, ...]]:
     words = text(content.get("text")) or text(content.get("markdownText")) or text(content.get("textFallback"))
     words = words or plain(text(content.get("htmlText")))
     address = text(content.get("mediaUrl"))
-    name = text(content.get("altText")) or unquote(urlsplit(address).path.rpartition("/")[2]) if address else ""
+    name = text(content.get("altText")) or name_in(address)
     files = files_of([file_of(name, address, content.get("mediaType"), content.get("mediaSize"))])
     kind = text(content.get("type"))[:40]
     if not words.strip() and not files and kind not in ("text", ""):

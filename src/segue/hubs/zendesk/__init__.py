@@ -9,7 +9,6 @@ https://developer.zendesk.com/documentation/webhooks/verifying/ tells the signat
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
@@ -20,6 +19,7 @@ from segue.domain.errors import AnswerUnusable, Invalid
 from segue.domain.hubs import HubSettings, Told, What
 from segue.hubs import note_html, signatures
 from segue.hubs.calls import Reach
+from segue.hubs.told import is_number, object_of
 from segue.hubs.zendesk.tickets import VENDOR, ZendeskTickets
 from segue.outbound import Call
 from segue.ports.hubs import Changed, HubConversation, Note, Said, Speaker, Webhook
@@ -31,7 +31,6 @@ ONE_CALL = (signatures.ZENDESK.dated, "x-zendesk-webhook-invocation-id")
 MOST_SAID = 200
 MOST_CHANGED = 100
 LONGEST_SAID = 8_000
-LONGEST_NUMBER = 18
 
 
 class ZendeskHub(ZendeskTickets):
@@ -49,14 +48,10 @@ class ZendeskHub(ZendeskTickets):
 
     def read(self, webhook: Webhook) -> tuple[Told, ...]:
         """`{"ticket": "35436"}`; anything else, such as Zendesk's own test, needs nothing."""
-        try:
-            told = json.loads(webhook.body)
-        except (ValueError, RecursionError):
-            raise Invalid("an event of Zendesk is a JSON object", field="body") from None
-        ticket = name_of(part(told).get("ticket"))
+        ticket = name_of(object_of(webhook.body, VENDOR).get("ticket"))
         if not ticket:
             return ()
-        if not _is_number(ticket):
+        if not is_number(ticket):
             raise Invalid("the ticket of an event has no number", field="ticket")
         named = [webhook.headers.get(header, "").encode("utf-8", "replace") for header in ONE_CALL]
         id_ = hashlib.sha256(b"\n".join([*named, webhook.body])).hexdigest()
@@ -97,7 +92,7 @@ class ZendeskHub(ZendeskTickets):
 
 def _changed(one: Mapping[str, Any]) -> Told | None:
     id_, at = name_of(one.get("id")), text(one.get("updated_at"))
-    return Told(What.CUSTOMER_WROTE, f"changed/{id_}/{at[:40]}", id_) if _is_number(id_) else None
+    return Told(What.CUSTOMER_WROTE, f"changed/{id_}/{at[:40]}", id_) if is_number(id_) else None
 
 
 def _said(one: Mapping[str, Any], roles: Mapping[str, str]) -> Said | None:
@@ -110,11 +105,7 @@ def _said(one: Mapping[str, Any], roles: Mapping[str, str]) -> Said | None:
     return Said(name_of(one.get("id")), speaker, words[:LONGEST_SAID], time(one.get("created_at")))
 
 
-def _is_number(id_: str) -> bool:
-    return id_.isascii() and id_.isdigit() and len(id_) <= LONGEST_NUMBER
-
-
 def _checked(id_: str) -> str:
-    if not _is_number(id_):
+    if not is_number(id_):
         raise AnswerUnusable(f"{VENDOR} gave a ticket an id that is none")
     return id_

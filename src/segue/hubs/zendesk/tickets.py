@@ -17,21 +17,22 @@ from segue.answers import account, basic, items, name_of, part, plain, text, tex
 from segue.domain.deliveries import Trouble
 from segue.domain.hubs import HubCase, HubSettings, Told, What
 from segue.hub_kinds.zendesk import KIND
-from segue.hubs import note_html, spoken
+from segue.hubs import note_html
 from segue.hubs.base import HubBase
 from segue.hubs.calls import Calls, Reach, reading
-from segue.hubs.wording import label_of
+from segue.hubs.texts import MARK, html, html_of, parts
+from segue.hubs.told import file_of, files_of, is_number, known_id, label_of, listed, made_id
 from segue.ports.hubs import Opened, Opening, Steps, ToHub
 from segue.ports.listeners import DeliveryFailed
 
 VENDOR = "Zendesk"
-MARK = "segue"
+OURS = "segue"
 """Name in the metadata of an audit: there stands an id of ours."""
 
 PRIORITIES: Mapping[str, str] = {"soft": "low", "normal": "normal", "high": "high", "immediate": "urgent"}
 DONE = frozenset({"solved", "closed"})
 A_PAGE, MOST_PAGES, MOST_USERS = 100, 60, 100
-LONGEST_TEXT, LONGEST_NAME, LONGEST_NUMBER = 30_000, 100, 18
+LONGEST_TEXT, LONGEST_NAME = 30_000, 100
 GONE = frozenset({404})
 NOBODY = (
     "<p><b>No e-mail address of the customer is known: what you answer publicly reaches them through Segue.</b></p>"
@@ -69,8 +70,8 @@ class ZendeskTickets(HubBase):
         if steps.state.get("upload"):
             await steps.keep(upload=None)
         if steps.state.get("no_file"):
-            for number, words in enumerate(spoken.parts(opening.transcript_text, KIND.most_text // 4)):
-                body = f"<p><b>Transcript</b></p>{spoken.html_words(words)}"
+            for number, words in enumerate(parts(opening.transcript_text, KIND.most_text // 4)):
+                body = f"<p><b>Transcript</b></p>{html(words)}"
                 await self._comment(ref, f"{opening.id}/transcript/{number}", body, steps)
         return Opened(ref, f"{self._site}/agent/tickets/{ref}")
 
@@ -78,7 +79,7 @@ class ZendeskTickets(HubBase):
         """As a private comment, whoever wrote: of a public one, the usual trigger mails customers their own words.
         The customer's opens the ticket again, as a reply by mail would."""
         more = {"status": "open"} if message.who == "customer" else {}
-        await self._comment(_checked(case.ref), message.id, spoken.html(message), steps, **more)
+        await self._comment(_checked(case.ref), message.id, html_of(message), steps, **more)
 
     async def close_ticket(self, case: HubCase, why: str, steps: Steps) -> None:
         """One that is closed already takes nothing any more."""
@@ -87,7 +88,7 @@ class ZendeskTickets(HubBase):
         status = text(part(found.get("ticket")).get("status"))
         if status == "closed":
             return
-        body = f"<p><b>{spoken.MARK}</b></p>{spoken.html_words(why or 'Done.')}"
+        body = f"<p><b>{MARK}</b></p>{html(why or 'Done.')}"
         await self._comment(ref, f"{case.id}/close", body, steps, status="solved")
 
     async def _create(self, opening: Opening, steps: Steps) -> str:
@@ -122,12 +123,12 @@ class ZendeskTickets(HubBase):
             "priority": PRIORITIES.get(opening.urgency, "normal"),
             "tags": tags_of(opening),
             "external_id": opening.id,
-            "metadata": {MARK: opening.id},
+            "metadata": {OURS: opening.id},
         }
         if reachable:
             name = opening.customer.name.strip()[:LONGEST_NAME]
             ticket["requester"] = {"name": name or opening.email.partition("@")[0], "email": opening.email}
-        if _is_number(opening.team):
+        if is_number(opening.team):
             ticket["group_id"] = int(opening.team)
         digest = sha256(json.dumps(ticket, sort_keys=True).encode()).hexdigest()[:16]
         made = await self._calls.json(
@@ -135,7 +136,8 @@ class ZendeskTickets(HubBase):
             json={"ticket": ticket},
             headers={"Idempotency-Key": f"{opening.id}-{digest}"},
         )
-        return _checked(name_of(part(made.get("ticket")).get("id")))
+        id_ = name_of(part(made.get("ticket")).get("id"))
+        return made_id(id_, is_number(id_), VENDOR)
 
     async def _upload(self, opening: Opening) -> str:
         """Its token, "" where the helpdesk takes no files: then the transcript goes along as comments."""
@@ -155,13 +157,13 @@ class ZendeskTickets(HubBase):
     async def _by_external_id(self, id_: str) -> str | None:
         found = await self._calls.json("GET", f"{self._api}/tickets", params={"external_id": id_})
         with reading():
-            listed = items(found.get("tickets"), VENDOR, "tickets")
-        refs = (name_of(one.get("id")) for one in listed if one.get("external_id") == id_)
-        return next((ref for ref in refs if _is_number(ref)), None)
+            tickets = items(found.get("tickets"), VENDOR, "tickets")
+        refs = (name_of(one.get("id")) for one in tickets if one.get("external_id") == id_)
+        return next((ref for ref in refs if is_number(ref)), None)
 
     async def _comment(self, ref: str, key: str, body: str, steps: Steps, **more: Any) -> None:
         """Where the answer is lost, the audits behind our last one tell whether the key is among them."""
-        change = {"comment": {"html_body": body, "public": False}, "metadata": {MARK: key}, **more}
+        change = {"comment": {"html_body": body, "public": False}, "metadata": {OURS: key}, **more}
 
         async def do() -> str:
             url = f"{self._api}/tickets/{_checked(ref)}"
@@ -176,7 +178,7 @@ class ZendeskTickets(HubBase):
             return None
 
         made = await steps.once(key, do, find=find)
-        if _is_number(made):
+        if is_number(made):
             await steps.keep(last=made)
 
     # ---- in
@@ -186,12 +188,12 @@ class ZendeskTickets(HubBase):
         audits = [one async for one in self._audits(ref) if not _ours(one)]
         events = [(audit, event) for audit in audits for event in _events(audit)]
         wrote = {_author(audit, event) for audit, event in events if event.get("type") == "Comment"}
-        await self._meet({one for one in wrote if _is_number(one)})
+        await self._meet({one for one in wrote if is_number(one)})
         return [one for audit, event in events for one in self._told(ref, audit, event)]
 
     def _told(self, ref: str, audit: Mapping[str, Any], event: Mapping[str, Any]) -> Sequence[Told]:
         id_ = name_of(event.get("id"))
-        if not _is_number(id_):
+        if not is_number(id_):
             return ()
         if event.get("type") == "Comment":
             return self._answer(ref, audit, event, id_)
@@ -204,8 +206,7 @@ class ZendeskTickets(HubBase):
         role, name = self._people.get(author, ("", ""))
         if event.get("public") is not True or role == "end-user":
             return ()
-        listed = event.get("attachments")
-        files = spoken.files_of(map(_file, listed if isinstance(listed, list) else []))
+        files = files_of(map(_file, listed(event.get("attachments"))))
         words = text(event.get("plain_body")) or plain(text(event.get("html_body"))) or text(event.get("body"))
         words = (plain(words) if "&nbsp;" in words else words).strip()[:LONGEST_TEXT]
         if not words and not files:
@@ -219,8 +220,8 @@ class ZendeskTickets(HubBase):
             return
         found = await self._calls.json("GET", f"{self._api}/users/show_many", params={"ids": ",".join(unknown)})
         with reading():
-            listed = items(found.get("users"), VENDOR, "users")
-        for one in listed:
+            users = items(found.get("users"), VENDOR, "users")
+        for one in users:
             self._people[name_of(one.get("id"))] = (text(one.get("role")), text(one.get("name"))[:LONGEST_NAME])
 
     async def _audits(self, ref: str) -> AsyncIterator[Mapping[str, Any]]:
@@ -230,8 +231,8 @@ class ZendeskTickets(HubBase):
             url = f"{self._api}/tickets/{_checked(ref)}/audits"
             found = await self._calls.json("GET", url, params=params, gone=GONE)
             with reading():
-                listed = items(found.get("audits"), VENDOR, "audits")
-            for one in listed:
+                audits = items(found.get("audits"), VENDOR, "audits")
+            for one in audits:
                 yield one
             meta = part(found.get("meta"))
             params = {**params, "page[after]": text(meta.get("after_cursor"))}
@@ -259,7 +260,7 @@ CHANGES: Mapping[str, Reader] = {"status": _state, "tags": _tags}
 
 def tags_of(opening: Opening) -> list[str]:
     """Zendesk parts tags at blanks and commas. A team that is no number of a group is one of them, to be seen."""
-    team = "" if _is_number(opening.team) or not opening.team else f"team-{opening.team}"
+    team = "" if is_number(opening.team) or not opening.team else f"team-{opening.team}"
     given = [*opening.tags, f"sla-{opening.sla}" if opening.sla else "", team, "segue"]
     clean = (re.sub(r"[\s,]+", "-", one.strip().lower())[:80] for one in given)
     return list(dict.fromkeys(one for one in clean if one))
@@ -270,12 +271,11 @@ def _words(value: Any) -> Sequence[str]:
 
 
 def _events(audit: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
-    found = audit.get("events")
-    return [one for one in found if isinstance(one, Mapping)] if isinstance(found, list) else []
+    return listed(audit.get("events"))
 
 
 def _ours(audit: Mapping[str, Any]) -> str:
-    return name_of(part(part(audit.get("metadata")).get("custom")).get(MARK))
+    return name_of(part(part(audit.get("metadata")).get("custom")).get(OURS))
 
 
 def _author(audit: Mapping[str, Any], event: Mapping[str, Any]) -> str:
@@ -286,22 +286,13 @@ def _file(one: Any) -> Any:
     found = part(one)
     if found.get("malware_scan_result") == "malware_found" or found.get("deleted") is True:
         return None
-    return spoken.file_of(
-        found.get("file_name"), found.get("content_url"), found.get("content_type"), found.get("size")
-    )
+    return file_of(found.get("file_name"), found.get("content_url"), found.get("content_type"), found.get("size"))
 
 
 def _number(value: Any) -> int:
     name = name_of(value)
-    return int(name) if _is_number(name) else 0
-
-
-def _is_number(id_: str) -> bool:
-    return id_.isascii() and id_.isdigit() and len(id_) <= LONGEST_NUMBER
+    return int(name) if is_number(name) else 0
 
 
 def _checked(id_: str) -> str:
-    """Raises DeliveryFailed: it becomes part of an address."""
-    if not _is_number(id_):
-        raise DeliveryFailed(f"{VENDOR} gave a ticket an id that is none", Trouble.REFUSED)
-    return id_
+    return known_id(id_, is_number(id_), VENDOR)
