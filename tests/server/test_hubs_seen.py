@@ -17,12 +17,12 @@ from fakes.vendor import played
 from segue.domain.breaker import Breaker, Gate
 from segue.domain.conversation import Customer, Role
 from segue.domain.deliveries import DeadLetter, Trouble
-from segue.domain.hubs import CaseKind, HubCase
+from segue.domain.hubs import Can, CaseKind, HubCase
 from segue.domain.routing.agents import Presence
 from segue.flows import hub_health
 from segue.flows.dead_letters import Standing
 from segue.flows.hub_desk import Hearing
-from segue.flows.hub_health import CAN_WORDS, state_of
+from segue.flows.hub_health import ABILITIES, state_of
 from segue.flows.hub_inbox import act_and_wait
 from segue.flows.presence import set_presence
 from segue.flows.receive import Message
@@ -254,8 +254,8 @@ async def test_a_hub_that_shuts_us_out_is_paused_with_its_last_error(place: Plac
 
 
 def test_there_are_words_for_all_that_a_hub_may_do() -> None:
-    assert all(can in CAN_WORDS for kind in KINDS.values() for can in kind.can)
-    assert len(set(CAN_WORDS.values())) == len(CAN_WORDS)
+    assert set(ABILITIES) == set(Can)
+    assert len({one.title for one in ABILITIES.values()}) == len({one.works for one in ABILITIES.values()}) == len(Can)
 
 
 # ---- the desk --------------------------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 import structlog
 
@@ -32,28 +33,36 @@ CHECKED_WITHIN_S = 20.0
 NOT_HEARING, UNHEARD, TAKING = "not_hearing", "unheard", "taking"
 HEARS = frozenset({Can.PUSHES, Can.STREAMS})
 
-CAN_WORDS: Mapping[Can, str] = {
-    Can.LIVE: "Takes conversations while they last",
-    Can.TICKETS: "Takes tickets",
-    Can.DRAFTS: "Gets draft replies as notes",
-    Can.PUSHES: "Tells at once what happens there, by webhook",
-    Can.STREAMS: "Is listened to for what happens there",
-    Can.CATCHES_UP: "Is asked again for what was told while nobody heard it",
-    Can.NOTES: "Shows its people notes that the customer does not read",
-    Can.FIELDS: "Shows facts of the briefing in fields of its own",
-    Can.TAGS: "Is given tags: urgency, reason, category, promised time",
-    Can.PRIORITY: "Is given the priority",
-    Can.ASSIGNS: "Puts each in a team or queue of its own",
-    Can.SHOWS_TYPING: "Shows that the customer is typing",
-    Can.TELLS_TYPING: "Tells that its agent is typing",
-    Can.TELLS_JOINED: "Tells who takes the customer, before their first words",
-    Can.TELLS_QUEUE: "Tells the place in line or the wait",
-    Can.TELLS_TRANSFER: "Tells that it gave the customer to somebody else there",
-    Can.TELLS_END: "Tells that its people are done",
-    Can.FILES_OUT: "Gets the customer's files",
-    Can.FILES_IN: "Sends its people's files to the customer",
-    Can.RATED: "Shows its people the customer's score",
-    Can.LABELS: "Tells what its people think of the handoff: right, too early, too late",
+
+class Ability(NamedTuple):
+    """title: what it is about. works: what is so where a helpdesk can do it; what it cannot, its kind says itself."""
+
+    title: str
+    works: str
+
+
+ABILITIES: Mapping[Can, Ability] = {
+    Can.LIVE: Ability("Conversations", "Takes conversations while they last"),
+    Can.TICKETS: Ability("Tickets", "Takes tickets"),
+    Can.DRAFTS: Ability("Draft replies", "Gets draft replies as notes"),
+    Can.PUSHES: Ability("Webhooks", "Tells at once what happens there, by webhook"),
+    Can.STREAMS: Ability("Being listened to", "Is listened to for what happens there"),
+    Can.CATCHES_UP: Ability("Catching up", "Is asked again for what was told while nobody heard it"),
+    Can.NOTES: Ability("Notes", "Shows its people notes that the customer does not read"),
+    Can.FIELDS: Ability("Fields", "Shows facts of the briefing in fields of its own"),
+    Can.TAGS: Ability("Tags", "Is given tags: urgency, reason, category, promised time"),
+    Can.PRIORITY: Ability("Priority", "Is given the priority"),
+    Can.ASSIGNS: Ability("Teams", "Puts each in a team or queue of its own"),
+    Can.SHOWS_TYPING: Ability("The customer typing", "Shows that the customer is typing"),
+    Can.TELLS_TYPING: Ability("Its agent typing", "Tells that its agent is typing"),
+    Can.TELLS_JOINED: Ability("Who joins", "Tells who takes the customer, before their first words"),
+    Can.TELLS_QUEUE: Ability("Place in line", "Tells the place in line or the wait"),
+    Can.TELLS_TRANSFER: Ability("Transfers", "Tells that it gave the customer to somebody else there"),
+    Can.TELLS_END: Ability("The end", "Tells that its people are done"),
+    Can.FILES_OUT: Ability("Files of the customer", "Gets the customer's files"),
+    Can.FILES_IN: Ability("Files of its people", "Sends its people's files to the customer"),
+    Can.RATED: Ability("The customer's score", "Shows its people the customer's score"),
+    Can.LABELS: Ability("Labels", "Tells what its people think of the handoff: right, too early, too late"),
 }
 
 

@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from segue.domain.hubs import Can, HubCase
-from segue.flows.hub_health import CAN_WORDS, MOST_CASES, Health, check_credentials, healths, hub_of
+from segue.flows.hub_health import ABILITIES, MOST_CASES, Health, check_credentials, healths, hub_of
 from segue.flows.hub_inbox import accept
 from segue.ports.hub_cases import OpenHubCases
 from segue.ports.hubs import Webhook
@@ -98,12 +98,16 @@ def _kind_view(health: Health, webhook: str) -> views.View:
         "title": kind.title,
         "version": kind.version,
         "checked": kind.checked,
-        "can": [{"name": can, "words": CAN_WORDS[can]} for can in Can if can in kind.can],
-        "cannot": [{"name": can, "words": kind.cannot[can]} for can in Can if can in kind.cannot],
+        "can": [_ability(can, ABILITIES[can].works) for can in Can if can in kind.can],
+        "cannot": [_ability(can, kind.cannot[can]) for can in Can if can in kind.cannot],
         "clicks": clicks,
         "webhook": webhook if told else "",
         "drafts": health.settings.drafts,
     }
+
+
+def _ability(can: Can, words: str) -> views.View:
+    return {"name": can, "title": ABILITIES[can].title, "words": words}
 
 
 def _health_view(health: Health) -> views.View:

@@ -21,11 +21,13 @@ export function Letters({ letters, reload }: { letters: DeadLetter[]; reload: ()
   };
   return (
     <>
-      <ul class="deliveries" aria-label="Not taken">
-        {letters.map((letter) => (
-          <Letter key={letter.id} letter={letter} onReplay={() => replay(letter)} onDismiss={() => setDismissing(letter)} />
-        ))}
-      </ul>
+      {letters.length > 0 && (
+        <ul class="deliveries" aria-label="Not taken">
+          {letters.map((letter) => (
+            <Letter key={letter.id} letter={letter} onReplay={() => replay(letter)} onDismiss={() => setDismissing(letter)} />
+          ))}
+        </ul>
+      )}
       {dismissing && <Dismiss letter={dismissing} onClose={() => setDismissing(null)} onDone={() => void reload()} />}
     </>
   );

@@ -6,11 +6,12 @@ type There = Pick<Handoff | FollowUp, "hub" | "hub_title" | "hub_ref" | "hub_url
 
 /** Which helpdesk has it, under which number, and the way there. */
 export function HubLink({ one }: { one: There }) {
-  const words = `${hubName(one)}${one.hub_ref ? `, ${one.hub_ref}` : ""}`;
-  if (!one.hub_url) return <>{words}{!one.hub_ref && " (not there yet)"}</>;
+  const words = one.hub_ref ? `${one.hub_ref} in ${hubName(one)}` : `On its way to ${hubName(one)}`;
+  if (!one.hub_url) return <span>{words}</span>;
   return (
-    <a href={one.hub_url} target="_blank" rel="noopener noreferrer">
-      <Icon name="out" /> {words}
+    <a class="out-link" href={one.hub_url} target="_blank" rel="noopener noreferrer">
+      <Icon name="out" />
+      <span>{words}</span>
     </a>
   );
 }
@@ -22,10 +23,8 @@ export function HubNotice({ handoff }: { handoff: Handoff | null }) {
     <section class="notice" aria-label="In a helpdesk">
       <Icon name="hub" />
       <div class="notice-text">
-        <strong>{handoff.agent_name ? `With ${handoff.agent_name} in ${hubName(handoff)}` : `Waiting in ${hubName(handoff)}`}</strong>
-        <span class="quiet">
-          <HubLink one={handoff} />. Its people answer; take over to answer here.
-        </span>
+        <HubLink one={handoff} />
+        <span class="quiet">Its people answer. Take over to answer here.</span>
       </div>
     </section>
   );

@@ -50,11 +50,7 @@ export function TicketBar({ followUp }: { followUp: FollowUp }) {
             </>
           )}
         </span>
-        {followUp.hub && (
-          <span>
-            <HubLink one={followUp} />
-          </span>
-        )}
+        {followUp.hub && <HubLink one={followUp} />}
       </div>
       <button type="button" class={followUp.hub ? "button" : "button button-primary"} disabled={busy} onClick={() => void pickUp()}>
         Pick up

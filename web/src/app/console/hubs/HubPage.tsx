@@ -9,7 +9,7 @@ import { Icon } from "../../ui/Icon";
 import { Chip, Empty, ErrorLine, Time } from "../../ui/parts";
 import { Letters } from "../Letters";
 import { useLoaded } from "../useLoaded";
-import { type HubChecked, type HubRow, type HubWords, hubAdvice, lagWords, openWords, usedBy } from "./hubs";
+import { type HubChecked, type HubRow, capital, hubAdvice, lagWords, openWords, usedBy } from "./hubs";
 import { EVERY_MS, HubState, Trouble } from "./HubsPage";
 
 const CASES_EVERY_MS = 15_000;
@@ -62,8 +62,8 @@ function Health({ hub, since }: { hub: HubRow; since: string }) {
     <div class="way">
       {advice && <p class="why-sentence">{advice}</p>}
       <dl class="hub-facts">
-        <Fact name="Gets">{used || "Nothing: no queue of the policy names it"}</Fact>
-        <Fact name="Open there">{openWords(hub.open)}</Fact>
+        <Fact name="Gets">{capital(used) || "Nothing: no queue of the policy names it"}</Fact>
+        <Fact name="Open there">{capital(openWords(hub.open))}</Fact>
         <Fact name="Sending">
           {lagWords(hub) || "Nothing waits"}
           {hub.taken_at && (
@@ -81,12 +81,12 @@ function Health({ hub, since }: { hub: HubRow; since: string }) {
         <Fact name="Hearing">
           {hub.heard_at ? (
             <>
-              last heard <When at={hub.heard_at} />, {hub.told.toLocaleString("en")} told
+              Last heard <When at={hub.heard_at} />, {hub.told.toLocaleString("en")} told
             </>
           ) : (
-            "nothing heard"
+            "Nothing heard"
           )}
-          {hub.caught_up_at && (
+          {hub.caught_up_at && hub.can.some((one) => one.name === "catches_up") && (
             <>
               ; asked what was missed <When at={hub.caught_up_at} />, {hub.found ? `${hub.found.toLocaleString("en")} found` : "nothing found"}
             </>
@@ -147,7 +147,7 @@ function Credentials({ name }: { name: string }) {
           {found && (
             <>
               <Chip tone={found.ok ? "good" : "bad"} icon={found.ok ? "check" : "alert"}>
-                {found.ok ? "They work" : "They do not work"}
+                {found.ok ? "They work" : "It did not work"}
               </Chip>{" "}
               <span class="delivery-error">{found.words}</span>
             </>
@@ -206,8 +206,9 @@ function OpenCases({ hub }: { hub: HubRow }) {
                 <tr key={one.id}>
                   <th scope="row" class="hub-ref">
                     {one.url ? (
-                      <a href={one.url} target="_blank" rel="noopener noreferrer">
-                        <Icon name="out" /> {one.ref}
+                      <a class="out-link" href={one.url} target="_blank" rel="noopener noreferrer">
+                        <Icon name="out" />
+                        <span>{one.ref}</span>
                       </a>
                     ) : (
                       one.ref || <span class="quiet">not there yet</span>
@@ -247,30 +248,34 @@ function Abilities({ hub }: { hub: HubRow }) {
       <div class="why-grid">
         <div>
           <h3>Works</h3>
-          <Words list={hub.can} icon="check" label="What works" />
+          <ul class="hub-words" aria-label="What works">
+            {hub.can.map((one) => (
+              <li key={one.name} class="hub-words-good">
+                <Icon name="check" />
+                <span>{one.words}</span>
+              </li>
+            ))}
+          </ul>
         </div>
         <div>
           <h3>Does not</h3>
-          {hub.cannot.length ? <Words list={hub.cannot} icon="close" label="What does not work" /> : <p class="quiet">Nothing to say.</p>}
+          {!hub.cannot.length && <p class="quiet">Nothing that people would expect of it.</p>}
+          <ul class="hub-words" aria-label="What does not work">
+            {hub.cannot.map((one) => (
+              <li key={one.name}>
+                <Icon name="close" />
+                <span>
+                  <strong>{one.title}:</strong> {one.words}
+                </span>
+              </li>
+            ))}
+          </ul>
         </div>
       </div>
       <p class="quiet">
-        Checked against {hub.checked} ({hub.version}).
+        Checked against {hub.checked}, version {hub.version}. What was never tried is in <code>docs/hubs/{hub.kind}.md</code>.
       </p>
     </>
-  );
-}
-
-function Words({ list, icon, label }: { list: HubWords[]; icon: "check" | "close"; label: string }) {
-  return (
-    <ul class="hub-words" aria-label={label}>
-      {list.map((one) => (
-        <li key={one.name} class={`hub-words-${icon}`}>
-          <Icon name={icon} />
-          <span>{one.words}</span>
-        </li>
-      ))}
-    </ul>
   );
 }
 

@@ -3,7 +3,7 @@ import { dateTime } from "../../format";
 import { hubPath, navigate } from "../../route";
 import { Chip, Empty, ErrorLine, Time } from "../../ui/parts";
 import { useLoaded } from "../useLoaded";
-import { HUB_STATES, type HubRow, hubAdvice, lagWords, lastTrouble, openWords, usedBy } from "./hubs";
+import { HUB_STATES, type HubRow, capital, hubAdvice, lagWords, lastTrouble, openWords, usedBy } from "./hubs";
 
 export const EVERY_MS = 5_000;
 
@@ -70,7 +70,7 @@ function HubLine({ hub }: { hub: HubRow }) {
         )}
       </div>
       <p>
-        {openWords(hub.open)}
+        {capital(openWords(hub.open))}
         {lag && <>; {lag}</>}
         <span class="quiet">
           {hub.heard_at ? (

@@ -4,6 +4,7 @@ import type { IconName } from "../../ui/Icon";
 
 export interface HubWords {
   name: string;
+  title: string;
   words: string;
 }
 
@@ -99,10 +100,10 @@ export function hubAdvice(hub: HubRow): string {
     case "behind":
       return "It takes what it is sent, more slowly than it comes in.";
     case "not_hearing":
-      return "What is sent arrives, but what its people do there does not reach Segue. Test the credentials, and look at the set-up below.";
+      return "What is sent arrives, but what its people do there does not reach Segue. Test the credentials, and look at its set-up.";
     case "unheard":
       return hub.webhook
-        ? "It has told nothing since this server began. If its people have answered already, its webhook does not reach Segue: look at the set-up below."
+        ? "It has told nothing since this server began. If its people have answered already, its webhook does not reach Segue: look at its set-up."
         : "It has told nothing since this server began.";
     default:
       return "";
@@ -115,6 +116,8 @@ export function lastTrouble(hub: HubRow): HubTrouble | null {
   found.sort((a, b) => (b.failed_at ?? "").localeCompare(a.failed_at ?? ""));
   return found[0] ?? null;
 }
+
+export const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 
 const counted = (count: number, one: string, many: string): string => `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
 
