@@ -167,6 +167,11 @@ async def test_a_hub_that_nobody_named_is_not_there(place: Place, path: str) -> 
     assert (await place.world.client.ask("GET", path, session=session)).status == 404
 
 
+async def test_a_queue_says_whose_people_take_its_customers(place: Place) -> None:
+    (queue,) = (await place.ask("/v1/ops/queues", UserRole.SUPERVISOR))["queues"]
+    assert (queue["hub"], queue["hub_title"], queue["open"]) == ("support", KINDS["webhook"].title, True)
+
+
 async def test_without_hubs_there_is_nothing_to_see(world: World) -> None:
     session = await world.signed_in(UserRole.OPERATOR)
     assert (await world.client.ask("GET", "/v1/ops/hubs", session=session)).json["hubs"] == []

@@ -11,8 +11,9 @@ from pydantic import AwareDatetime, Field
 from segue.domain.errors import NotAllowed
 from segue.domain.lifecycle import Handoff, State
 from segue.domain.passing_on import shown_decision
+from segue.domain.policy import Policy
 from segue.domain.presence import Present
-from segue.domain.queues import Queue
+from segue.domain.queues import DESK, Queue
 from segue.flows.outlook import Floor, floor, outlook, present_now
 from segue.policy_file import check_policy, policy_hash
 from segue.ports.conversations import Counts, DecisionRow, Decisions, LoadConversation, OpenHandoffs
@@ -76,13 +77,15 @@ async def queues(me: Me, segue: Engine) -> views.View:
     handoffs = [handoff for handoff, _ in await segue.store.read(OpenHandoffs(me.workspace))]
     shown = [queue for queue in policy.queues.values() if may_see(me, queue.name)]
     return {
-        "queues": [await _queue(segue, me.workspace, queue, seen, handoffs) for queue in shown],
+        "queues": [await _queue(segue, me.workspace, policy, queue, seen, handoffs) for queue in shown],
         "agents": [_agent(load, present_now(load, now)) for load in seen.loads],
         "counts": await segue.store.read(Counts(me.workspace)),
     }
 
 
-async def _queue(segue: Any, workspace: str, queue: Queue, seen: Floor, handoffs: list[Handoff]) -> views.View:
+async def _queue(
+    segue: Any, workspace: str, policy: Policy, queue: Queue, seen: Floor, handoffs: list[Handoff]
+) -> views.View:
     now = segue.clock.now()
     found = await outlook(segue.env, workspace, queue, seen)
     mine = [handoff for handoff in handoffs if handoff.queue == queue.name]
@@ -91,6 +94,8 @@ async def _queue(segue: Any, workspace: str, queue: Queue, seen: Floor, handoffs
         "name": queue.name,
         "title": queue.title or queue.name,
         "kind": queue.kind,
+        "hub": "" if queue.hub == DESK else queue.hub,
+        "hub_title": "" if queue.hub == DESK else views.hub_title(queue.hub, policy),
         "open": found.status != "closed",
         "status": found.status,
         "opens_at": found.opens_at,

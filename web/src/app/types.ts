@@ -422,6 +422,9 @@ export interface QueueRow {
   name: string;
   title?: string;
   kind: string;
+  /** The helpdesk whose people take its customers, "" for this desk. */
+  hub?: string;
+  hub_title?: string;
   open: boolean;
   /** Why nobody can take anything now, when open. */
   status?: string;

@@ -1,5 +1,6 @@
 import { apart } from "../apart";
 import { api } from "../api";
+import { hubName } from "../desk/names";
 import { duration, sentence, shortTime } from "../format";
 import { now } from "../now";
 import type { AgentRow, QueueRow } from "../types";
@@ -83,10 +84,11 @@ function QueueLine({ queue, kept }: { queue: QueueRow; kept?: Kept }) {
   return (
     <tr>
       <th scope="row">
-        {queue.title || queue.name} {queue.kind !== "live" && <Chip>{sentence(queue.kind)}</Chip>}
+        {queue.title || queue.name} {queue.kind !== "live" && <Chip>{sentence(queue.kind)}</Chip>}{" "}
+        {queue.hub && <Chip icon="hub">{hubName(queue)}</Chip>}
       </th>
       <td>
-        {queue.open && queue.status === "nobody_there" ? (
+        {queue.open && queue.status === "nobody_there" && !queue.hub ? (
           <Chip tone="warn" icon="alert">
             Nobody there
           </Chip>

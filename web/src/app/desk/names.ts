@@ -1,12 +1,12 @@
 import { me } from "../session";
-import type { Customer, FollowUp, Handoff, Owner } from "../types";
+import type { Customer, Handoff, Owner } from "../types";
 
 export function customerName(customer: Customer | undefined): string {
   return customer?.name || customer?.email || "Unnamed customer";
 }
 
 /** A helpdesk as people here know it: "Zendesk Support (support)". */
-export function hubName(one: Pick<Handoff | FollowUp, "hub" | "hub_title">): string {
+export function hubName(one: { hub?: string; hub_title?: string }): string {
   return one.hub_title && one.hub_title !== one.hub ? `${one.hub_title} (${one.hub})` : one.hub || "";
 }
 
