@@ -9,20 +9,24 @@ import stat
 import threading
 from collections.abc import Iterator
 from concurrent.futures import Future
-from contextlib import contextmanager
+from contextlib import AbstractAsyncContextManager, AbstractContextManager, contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from typer.testing import CliRunner, Result
 
+from fakes import dovecot
 from fakes.hubs import PlayedHub
+from fakes.hubs.email import Played as PlayedMail
+from fakes.hubs.email import words
 from fakes.vendor import Vendor, played
 from hubs.house import playing
 from segue.cli.hub_asking import secret_name
-from segue.cli.hub_writing import found_policy, with_hub
+from segue.cli.hub_writing import found_policy, with_hub, write_policy
 from segue.cli.main import app
 from segue.domain.errors import Invalid
 from segue.domain.hubs import Can, HubSettings, Key
@@ -31,6 +35,7 @@ from segue.policy_file import load_policy, starter_policy
 from segue.policy_file.hubs import read_answer
 from segue.policy_file.inserting import with_entry
 
+T = TypeVar("T")
 TOKEN, SIGNING = "T0p-s3cret token!", "whsec_aGVsbG8taGVsbG8taGVsbG8"
 POLICY = """\
 # What our team decides.
@@ -53,14 +58,14 @@ hubs:
 
 
 @contextmanager
-def served(hub: PlayedHub) -> Iterator[Vendor]:
-    """The played vendor, in a thread of its own: a command has its own loop."""
-    ready: Future[Vendor] = Future()
+def in_a_thread(serving: AbstractAsyncContextManager[T]) -> Iterator[T]:
+    """A played vendor in a thread of its own: a command has its own loop."""
+    ready: Future[T] = Future()
     over = asyncio.Event()
     loop = asyncio.new_event_loop()
 
     async def serve() -> None:
-        async with played(hub.answer) as vendor:
+        async with serving as vendor:
             ready.set_result(vendor)
             await over.wait()
 
@@ -72,6 +77,10 @@ def served(hub: PlayedHub) -> Iterator[Vendor]:
         loop.call_soon_threadsafe(over.set)
         thread.join()
         loop.close()
+
+
+def served(hub: PlayedHub) -> AbstractContextManager[Vendor]:
+    return in_a_thread(played(hub.answer))
 
 
 @pytest.fixture
@@ -255,6 +264,25 @@ def test_a_script_adds_every_kind_and_hands_it_a_test(kind: str, place: Path, mo
     assert "This line is part of the test." in seen
 
 
+@pytest.mark.skipif(not dovecot.available(), reason="needs Dovecot: apt install dovecot-imapd dovecot-lmtpd")
+def test_the_test_handoff_of_a_mailbox_is_a_letter_to_the_owner_of_its_queue(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mail = PlayedMail()
+    in_env(mail, monkeypatch)
+    text = POLICY.replace("title: 'Later'", "owner: boss@acme.example").replace("kind: ticket", "kind: email")
+    (place / "policy.yaml").write_text(text, "utf-8")
+    with in_a_thread(mail.serving()):
+        monkeypatch.setattr("segue.cli.hub_trying.as_it_is", mail.at)
+        refused = segue("add", "email", "--yes", "--handoff", *settings_of(mail))
+        assert "needs an 'owner'" in refused.stderr
+        done = segue("add", "email", "--yes", "--handoff", "--queue", "later", *settings_of(mail))
+        assert done.exit_code == 0, done.output
+        assert segue("test", "email", "--handoff").exit_code == 0
+        for ref in mail.refs():
+            assert "This is a test of Segue" in words(mail.letters(ref, "boss@acme.example")[0])
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [
@@ -272,7 +300,7 @@ def test_a_script_adds_every_kind_and_hands_it_a_test(kind: str, place: Path, mo
         (("slack", "--queue", "later"), "Slack takes no tickets"),
         (("slack", "--drafts"), "no drafts are brought to Slack"),
         (("zendesk", "--team", "7"), "belongs to --queue"),
-        (("zendesk", "--policy", "nowhere.yaml"), "nowhere.yaml: No such file"),
+        (("zendesk", "--policy", "nowhere.yaml"), "segue init"),
     ],
 )
 def test_each_mistake_of_a_command_line_says_what_would_be_right(
@@ -323,6 +351,26 @@ def test_a_policy_that_is_wrong_already_is_told_and_left(place: Path) -> None:
     assert done.exit_code == 1
     assert "segue check" in done.stderr
     assert (place / "policy.yaml").read_text("utf-8") == "version: 2"
+
+
+def test_a_link_to_the_file_stays_one_and_the_file_keeps_its_mode(place: Path) -> None:
+    (place / "policy.yaml").rename(place / "real.yaml")
+    (place / "real.yaml").chmod(0o640)
+    (place / "policy.yaml").symlink_to(place / "real.yaml")
+    done = segue("add", "zendesk", "--yes", "--unchecked", "--set", "account=acme", "--set", "user=a@b.example")
+    assert done.exit_code == 0, done.output
+    assert (place / "policy.yaml").is_symlink()
+    assert stat.S_IMODE((place / "real.yaml").stat().st_mode) == 0o640
+    assert "account: acme" in (place / "real.yaml").read_text("utf-8")
+    assert sorted(one.name for one in place.iterdir()) == ["policy.yaml", "real.yaml"]
+
+
+def test_what_somebody_else_writes_meanwhile_is_not_overwritten(place: Path) -> None:
+    found = found_policy(place / "policy.yaml")
+    (place / "policy.yaml").write_text("theirs", "utf-8")
+    with pytest.raises(Invalid, match="changed meanwhile"):
+        write_policy(found, "ours")
+    assert (place / "policy.yaml").read_text("utf-8") == "theirs"
 
 
 def test_where_there_is_no_safe_place_the_lines_are_shown_instead(place: Path) -> None:

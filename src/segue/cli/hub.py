@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from segue.cli.hub_adding import PolicyOption, hub_add, kind_named, read_settings
-from segue.cli.hub_shown import hubs_of, missing, out, say, show_hubs, show_kind, table_of_kinds, webhook_of
+from segue.cli.hub_shown import hubs_of, missing, out, queue_of, say, show_hubs, show_kind, table_of_kinds, webhook_of
 from segue.cli.hub_trying import check, hand_over
 from segue.cli.hub_verify import hub_verify
 from segue.cli.trouble import fail, told
@@ -83,8 +83,8 @@ def try_hub(
             fail(f"not set: {', '.join(lacks)}")
         say(check(settings, one, settings.secrets), "green")
         if handoff:
-            queue = next((queue for queue in found.policy.queues.values() if queue.hub == name), None)
-            team, owner = (queue.hub_team, queue.owner if "@" in queue.owner else "") if queue else ("", "")
+            queue = queue_of(found.policy, name)
+            team, owner = (queue.hub_team, queue.owner) if queue else ("", "")
             where = hand_over(settings, one, settings.secrets, team=team, owner=owner)
             say(f"A test handoff was opened and closed: {where}", "green")
         if Can.PUSHES in KINDS[one.kind].can:

@@ -81,6 +81,8 @@ def hub_add(
 
 def read_settings(policy: Path | None) -> tuple[Settings, Found]:
     settings = Settings.from_environment(policy=policy) if policy else Settings.from_environment()
+    if not settings.policy.exists():
+        fail(f"{settings.policy} is not there: segue init writes one, and --policy names another")
     return settings, found_policy(settings.policy)
 
 
@@ -183,7 +185,7 @@ def _try(
     owner = found.policy.queues[queue].owner if queue else ""
     try:
         known = values(answers, settings.secrets)
-        where = hand_over(settings, made, known, team=team, owner=owner if "@" in owner else "")
+        where = hand_over(settings, made, known, team=team, owner=owner)
     except Invalid as error:
         if yes:
             fail(f"{error.message}\nNothing was written.")

@@ -11,7 +11,8 @@ from rich.table import Table
 from rich.text import Text
 
 from segue.domain.hubs import Can, HubKind, HubSettings
-from segue.domain.policy import Policy
+from segue.domain.policy import Policy, ticket_hub
+from segue.domain.queues import Queue
 from segue.hub_kinds import KINDS
 from segue.settings import Settings
 
@@ -102,6 +103,12 @@ def show_what_follows(kind: HubKind, hub: str, settings: Settings) -> None:
     say(f"\nMore: docs/hubs/{kind.name}.md")
 
 
+def queue_of(policy: Policy, hub: str) -> Queue | None:
+    """One that sends customers or tickets there; one whose owner has an address before others."""
+    found = [one for one in policy.queues.values() if hub in {one.hub, ticket_hub(policy, one)}]
+    return max(found, key=lambda one: "@" in one.owner, default=None)
+
+
 def hubs_of(policy: Policy, settings: Settings) -> list[Mapping[str, Any]]:
     return [
         {
@@ -109,7 +116,11 @@ def hubs_of(policy: Policy, settings: Settings) -> list[Mapping[str, Any]]:
             "kind": hub.kind,
             "title": KINDS[hub.kind].title,
             "queues": [queue.name for queue in policy.queues.values() if queue.hub == hub.name],
-            "tickets_of": [queue.name for queue in policy.queues.values() if queue.when_closed.hub == hub.name],
+            "tickets_of": [
+                queue.name
+                for queue in policy.queues.values()
+                if queue.hub != hub.name and ticket_hub(policy, queue) == hub.name
+            ],
             "drafts": hub.drafts,
             "webhook": webhook_of(settings, hub.name) if Can.PUSHES in KINDS[hub.kind].can else "",
             "missing": missing(hub, settings),

@@ -86,10 +86,12 @@ def hand_over(
 
     team, owner: of the queue that will send its customers there, if there is one.
     """
+    if hub.kind == "email" and not (team or "@" in owner):  # a letter to its own mailbox would be read as an answer
+        raise Invalid("nobody to send a test letter to: a queue that names this hub needs an 'owner' with an address")
 
     async def hand() -> str:
         async with _reached(settings, hub, secrets) as reached:
-            return await _handed(reached, _opening(team, owner or hub.given.get("sender", "")))
+            return await _handed(reached, _opening(team, owner if "@" in owner else ""))
 
     return loop.run(_in_time(KINDS[hub.kind].title, hand(), HANDOFF_S))
 
