@@ -183,6 +183,22 @@ def test_the_credentials_are_tested_at_a_button_and_the_answer_is_announced(
     windows.shoot("checked", page)
 
 
+def test_the_webhook_address_is_copied(there: Shop, windows: Windows) -> None:
+    allowed = ["clipboard-read", "clipboard-write"]
+    page = windows.staff(there, "robin", ONE, permissions=allowed)
+    page.get_by_role("button", name="Copy webhook address").click()
+    expect(page.get_by_role("button", name="Copied")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == f"{there.server.url}/v1/hubs/support/webhook"
+
+
+def test_the_queues_say_which_helpdesk_takes_their_customers(there: Shop, windows: Windows) -> None:
+    page = opened_page(windows, there, "/console/queues")
+    row = page.get_by_role("row").filter(has_text="Customer care")
+    expect(row).to_contain_text("Any hub, by signed webhook (support)")
+    expect(row).to_contain_text("Open")
+    windows.shoot("queues", page)
+
+
 def test_the_cases_there_are_links_to_both_sides(there: Shop, windows: Windows, helpdesk: Helpdesk) -> None:
     asks(there, "linked")
     page = opened_page(windows, there, ONE)
