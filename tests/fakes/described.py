@@ -101,9 +101,14 @@ class Description:
         if sent.startswith(FORM):
             unknown = set(parse_qs(asked.body.decode(), keep_blank_values=True)) - self._form(asked)
             assert not unknown, f"the form of {asked.path} has no field {', '.join(sorted(unknown))}"
-        if said.status == 200:
-            response = _Response(said.status, {}, "application/json", said.content)
+        if said.status in _MADE:
+            response = _Response(self._described(asked, said.status), {}, "application/json", said.content)
             self._openapi.validate_response(request, response)
+
+    def _described(self, asked: Asked, status: int) -> int:
+        """Some describe what a call makes as 201 and answer 200, or the other way round."""
+        known = (self._operation(asked) or {}).get("responses", {})
+        return next((one for one in (status, *_MADE) if str(one) in known), status)
 
     def _query(self, asked: Asked) -> set[str]:
         operation = self._operation(asked) or {}
@@ -153,6 +158,7 @@ def _resolved(spec: Any, one: Any) -> Any:
 
 
 FORM, MULTIPART, JSON = "application/x-www-form-urlencoded", "multipart/form-data", "application/json"
+_MADE = (200, 201)
 _OF_PARAMETER = frozenset({"name", "in", "required", "description", "collectionFormat", "allowEmptyValue"})
 
 

@@ -28,6 +28,7 @@ AT = datetime(2026, 11, 21, 14, 5, tzinfo=UTC)
 BILL = File("bill.pdf", "https://shop.example/f/bill.pdf", "application/pdf", 1234)
 SAID = (
     Line("customer", "You charged me twice for order 4711 😡 <b>twice</b>", AT - timedelta(minutes=4), files=(BILL,)),
+    Line("customer", "Grüße an 团队 مرحبا 👩‍👩‍👧", AT - timedelta(minutes=3, seconds=30)),
     Line("bot", "Refunds take five working days.", AT - timedelta(minutes=3)),
     Line("customer", "That is not what I asked.\nI want a person.", AT - timedelta(minutes=2)),
 )
@@ -37,7 +38,7 @@ OPENING = Opening(
     id="h_01JD5Z0V9Q8N7M6K5J4H3G2F1E",
     conversation="c_12",
     handoff="h_01JD5Z0V9Q8N7M6K5J4H3G2F1E",
-    subject="Second charge of order 4711",
+    subject="Second charge of order 4711 & <refund>",
     package=FULL,
     facts=HANDOFF,
     transcript=SAID,
@@ -96,6 +97,15 @@ class KeptSteps:
         self.done[name] = answer
         return answer
 
+    def next(self) -> KeptSteps:
+        """A delivery begins: what an earlier one did is not looked at any more."""
+        self.done = {}
+        return self
+
+    def crash(self, name: str) -> None:
+        """The call was made, and nobody wrote down what came of it."""
+        self.done[name] = None
+
     async def keep(self, **state: Any) -> None:
         merged = {**self._state, **state}
         self._state = {name: value for name, value in merged.items() if value is not None}
@@ -105,12 +115,19 @@ def customer_says(text: str, id_: str = "d_1", minutes: int = 1, files: tuple[Fi
     return ToHub(id_, "customer", text, AT + timedelta(minutes=minutes), files=files)
 
 
-def case_of(opened: Opened, kind: CaseKind, hub: str = "desk") -> HubCase:
+def opening(**changed: Any) -> Opening:
+    return replace(OPENING, **changed)
+
+
+def case_of(
+    opened: Opened, kind: CaseKind = CaseKind.LIVE, hub: str = "desk", steps: KeptSteps | None = None
+) -> HubCase:
+    """As it is written down: with what the steps kept."""
     return HubCase(
         *("w", hub, OPENING.id, kind, OPENING.conversation, OPENING.handoff, AT),
         ref=opened.ref,
         url=opened.url,
-        state=opened.state,
+        state={**(steps.state if steps else {}), **opened.state},
     )
 
 

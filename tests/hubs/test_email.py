@@ -25,8 +25,8 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from cryptography.x509.oid import NameOID
 
 from fakes import dovecot
+from fakes.hub_openings import MARIA, KeptSteps, case_of, opening
 from fakes.hubs.email import CUSTOMER, MAILBOX, SECRET, TEAM, Played, reply, words
-from fakes.hubs.kept import Kept, case_of, opening
 from segue.domain.attachments import File
 from segue.domain.deliveries import Trouble
 from segue.domain.errors import Invalid
@@ -70,6 +70,7 @@ def made(mail: Played, session: aiohttp.ClientSession, at: datetime = NOW, **giv
 
 def asked(**changed: Any) -> Opening:
     usual: dict[str, Any] = {
+        "customer": replace(MARIA, email="", verified=False),
         "mail_to": "team",
         "mail_owner": TEAM,
         "email": CUSTOMER,
@@ -78,10 +79,10 @@ def asked(**changed: Any) -> Opening:
     return opening(**{**usual, **changed})
 
 
-async def written(hub: EmailHub, **changed: Any) -> tuple[HubCase, Kept]:
-    steps = Kept()
+async def written(hub: EmailHub, **changed: Any) -> tuple[HubCase, KeptSteps]:
+    steps = KeptSteps()
     opened = await hub.write_ticket(asked(**changed), steps)
-    return replace(case_of(opened, steps, CaseKind.TICKET), opened_at=NOW), steps
+    return replace(case_of(opened, CaseKind.TICKET, steps=steps), opened_at=NOW), steps
 
 
 class Taken:
@@ -131,9 +132,9 @@ async def test_the_team_has_the_whole_package_in_one_letter(hub: EmailHub, mail:
 async def test_urgency_and_what_is_promised_are_seen_before_it_is_opened(hub: EmailHub, mail: Played) -> None:
     case, _ = await written(hub, urgency="immediate")
     (letter,) = mail.letters(case.ref)
-    assert letter["Subject"] == "[IMMEDIATE] Billing: Second charge for order 4711 & <refund> (enterprise 4 h)"
+    assert letter["Subject"] == "[IMMEDIATE] Billing: Second charge of order 4711 & <refund> (enterprise 4 h)"
     assert (letter["X-Priority"], letter["Importance"]) == ("1 (Highest)", "high")
-    assert words(letter).splitlines()[2].startswith("Urgency: immediate · Billing · Ana Duarte")
+    assert words(letter).splitlines()[2].startswith("Urgency: immediate · Billing · Maria Gruber")
     assert "Promised: enterprise 4 h · answer due" in words(letter)
 
 
@@ -150,10 +151,10 @@ async def test_the_customer_learns_what_was_understood_and_until_when_and_nothin
     case, _ = await written(hub, mail_to="customer", language="de-AT")
     (letter,) = mail.letters(case.ref)
     said = words(letter)
-    assert letter["To"] == f"Ana Duarte <{CUSTOMER}>"
-    assert "Guten Tag Ana Duarte," in said
-    assert "Was wir verstanden haben: Second charge for order 4711 & <refund>" in said
-    assert "> Grüße an 团队 مرحبا 👩‍👩‍👧" in said
+    assert letter["To"] == f"Maria Gruber <{CUSTOMER}>"
+    assert "Guten Tag Maria Gruber," in said
+    assert "Was wir verstanden haben: Second charge of order 4711 & <refund>" in said
+    assert "> That is not what I asked.\n> I want a person." in said
     assert re.search(r"Eine Antwort können Sie (heute|morgen|am) .*erwarten", said)
     assert "antworten Sie einfach" in said
     assert not any(one in said for one in ("enterprise", "48,000", "big_account", "Mood", "transcript"))
@@ -162,7 +163,7 @@ async def test_the_customer_learns_what_was_understood_and_until_when_and_nothin
 
 async def test_a_language_that_we_do_not_speak_is_answered_in_english(hub: EmailHub, mail: Played) -> None:
     case, _ = await written(hub, mail_to="customer", language="ja")
-    assert "Hello Ana Duarte," in words(mail.letters(case.ref)[0])
+    assert "Hello Maria Gruber," in words(mail.letters(case.ref)[0])
 
 
 async def test_both_have_a_letter_of_their_own_with_marks_of_their_own(hub: EmailHub, mail: Played) -> None:
@@ -224,11 +225,12 @@ async def test_what_a_human_says_in_segue_goes_to_the_customer_alone(hub: EmailH
 async def test_an_address_that_is_left_later_gets_the_answers(hub: EmailHub, mail: Played) -> None:
     case, steps = await written(hub, email="", language="de")
     await hub.add_to_ticket(case, ToHub("d_1", "human", "Nobody gets this by letter.", NOW, "Ben"), steps.next())
-    left = ToHub("d_2", "system", f"The customer wants to be answered at email: {CUSTOMER}, phone: +1 2", NOW)
+    words_ = f"The customer wants to be answered at email: {CUSTOMER}, phone: +1 2"
+    left = ToHub("d_2", "system", words_, NOW, email=CUSTOMER)
     await hub.add_to_ticket(case, left, steps.next())
     await hub.add_to_ticket(case, ToHub("d_3", "human", "It is refunded.", NOW, "Ben"), steps.next())
     (letter,) = mail.letters(case.ref, CUSTOMER)
-    assert letter["Subject"] == "Ihr Anliegen: Second charge for order 4711 & <refund>"
+    assert letter["Subject"] == "Ihr Anliegen: Second charge of order 4711 & <refund>"
     assert left.text in words(mail.letters(case.ref, TEAM)[-1])
 
 
@@ -258,7 +260,7 @@ async def test_the_team_learns_that_it_is_over(hub: EmailHub, mail: Played) -> N
 
 
 async def test_a_letter_whose_answer_was_lost_is_found_and_not_sent_twice(hub: EmailHub, mail: Played) -> None:
-    steps = Kept()
+    steps = KeptSteps()
     mail.faults.coming = ["late 500"]
     with pytest.raises(DeliveryFailed) as failed:
         await hub.write_ticket(asked(), steps)
@@ -270,7 +272,7 @@ async def test_a_letter_whose_answer_was_lost_is_found_and_not_sent_twice(hub: E
 async def test_a_letter_that_is_not_found_waits_and_is_then_sent_under_the_same_id(hub: EmailHub, mail: Played) -> None:
     mail.copies = False
     mail.faults.coming = ["late 500"]
-    steps = Kept()
+    steps = KeptSteps()
     for trouble in (Trouble.UNKNOWN, Trouble.PASSING):
         with pytest.raises(DeliveryFailed) as failed:
             await hub.write_ticket(asked(), steps)

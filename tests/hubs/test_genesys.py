@@ -122,7 +122,7 @@ async def test_the_package_is_whole_in_the_chat_and_among_the_attributes_and_wha
     async with opened(genesys) as (_, _, case):
         line, package, transcript = genesys.seen(case.ref)
         fields = genesys.fields(case.ref)
-    assert line.text == "[Segue] High urgency · Second charge of order 4711"
+    assert line.text == "[Segue] High urgency · Second charge of order 4711 & <refund>"
     assert package.text == "[Segue] " + OPENING.rendered("text", KIND.most_package - 8)
     assert len(package.text.encode()) <= KIND.most_package
     assert "high urgency" in package.text.splitlines()[0]

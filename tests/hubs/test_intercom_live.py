@@ -70,7 +70,7 @@ async def test_a_conversation_has_the_customers_words_the_transcript_and_the_pac
     assert OPENING.package.open_questions[0] in seen[2].text
     fields = intercom.fields(case.ref)
     assert fields["tags"] == list(OPENING.tags)
-    assert (fields["subject"], fields["team"]) == ("[high] Second charge of order 4711", TEAM)
+    assert (fields["subject"], fields["team"]) == ("[high] Second charge of order 4711 & <refund>", TEAM)
     assert (fields["segue_sla"], fields["segue_reason"]) == ("enterprise 4 h", "big_account_billing")
     assert case.url == f"https://app.intercom.com/a/inbox/abc123/inbox/conversation/{case.ref}"
 

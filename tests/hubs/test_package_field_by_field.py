@@ -12,8 +12,8 @@ from house import PUBLIC, playing
 
 from fakes.clock import FakeClock
 from fakes.example_package import FULL, HANDOFF
+from fakes.hub_openings import OPENING, SAID, KeptSteps
 from fakes.hubs import PlayedHub
-from fakes.hubs.kept import LINES, Kept, opening
 from fakes.vendor import played
 from segue.answers import plain
 from segue.domain.hubs import Can, HubSettings
@@ -42,7 +42,7 @@ async def shown_there(hub: PlayedHub) -> str:
         reach = Reach(Outbound(session, Limits(attempts=1)), session, vendor.at, clock.now, PUBLIC)
         adapter = open_hub(settings_of(hub), hub.secrets, reach)
         begin = adapter.open if Can.LIVE in KINDS[hub.kind].can else adapter.write_ticket  # type: ignore[attr-defined]
-        opened = await begin(opening(), Kept())
+        opened = await begin(OPENING, KeptSteps())
     texts = (plain(seen.text) if "<p" in seen.text else seen.text for seen in hub.seen(opened.ref))
     return "\n".join([*texts, *(f"{name} {value}" for name, value in hub.fields(opened.ref).items())])
 
@@ -63,4 +63,4 @@ async def test_every_line_of_the_briefing_stands_there(kind: str) -> None:
 @pytest.mark.parametrize("kind", WITH_A_FAKE_THAT_ANSWERS)
 async def test_so_does_every_word_that_was_said(kind: str) -> None:
     there = only_words(await shown_there(playing(kind)))
-    assert [line.text for line in LINES if only_words(line.text) not in there] == []
+    assert [line.text for line in SAID if only_words(line.text) not in there] == []

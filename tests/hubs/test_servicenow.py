@@ -53,9 +53,9 @@ async def test_the_transcript_goes_along_as_history_in_order_with_thirteen_digit
     async with connected(played) as (hub, _):
         case = await opened(hub)
     history = played.sessions[case.ref].history
-    assert [one["isBotMessage"] for one in history] == [False, True, False]
+    assert [one["isBotMessage"] for one in history] == [False, False, True, False]
     assert history[0]["value"] == f"{SAID[0].text}\nbill.pdf: https://shop.example/f/bill.pdf"
-    assert [one["displayName"] for one in history] == ["Maria Gruber", "Bot", "Maria Gruber"]
+    assert [one["displayName"] for one in history] == ["Maria Gruber", "Maria Gruber", "Bot", "Maria Gruber"]
     assert all(len(one["timestamp"]) == 13 for one in history)
 
 

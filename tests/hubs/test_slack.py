@@ -20,7 +20,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fakes.described import Description, OpenAPIError, check_all
-from fakes.hubs.kept import Kept, case_of, opening
+from fakes.hub_openings import KeptSteps, case_of, opening
 from fakes.hubs.slack import BOT_USER, CHANNEL, OTHER_CHANNEL, SIGNING, Played
 from fakes.vendor import Vendor, calling, played
 from segue.domain.attachments import File
@@ -54,9 +54,9 @@ async def hub_of(slack: Played, **given_too: str) -> AsyncIterator[tuple[SlackHu
         yield SlackHub(settings, {**secrets, **given_too}, Reach(outbound, session, at)), vendor
 
 
-async def opened(hub: SlackHub, **changed: Any) -> tuple[HubCase, Kept]:
-    steps = Kept()
-    return case_of(await hub.open(opening(**changed), steps), steps), steps
+async def opened(hub: SlackHub, **changed: Any) -> tuple[HubCase, KeptSteps]:
+    steps = KeptSteps()
+    return case_of(await hub.open(opening(**changed), steps), steps=steps), steps
 
 
 def message(text: str, id_: str = "d_1", who: str = "customer", **more: Any) -> ToHub:
@@ -184,7 +184,7 @@ async def test_a_handoff_is_one_message_that_begins_with_the_urgency_and_a_file_
         case, _ = await opened(hub)
     assert list(slack.refs()) == [case.ref]
     first, file = slack.seen(case.ref)
-    assert first.text.startswith("🟠 High urgency: Second charge for order 4711 & <refund>")
+    assert first.text.startswith("🟠 High urgency: Second charge of order 4711 & <refund>")
     assert "Promised: enterprise 4 h" in slack.fields(case.ref)["facts"]
     assert "Order 4711 was charged twice on 18 November" in first.text
     assert "Refunds take five working days." in file.text
@@ -204,7 +204,7 @@ async def test_a_queue_may_name_another_channel() -> None:
 async def test_a_thread_of_which_nobody_knows_is_looked_for_and_begun_once(done: bool) -> None:
     slack = Played()
     async with hub_of(slack) as (hub, _):
-        steps = Kept()
+        steps = KeptSteps()
         slack.faults.coming = [None, 503] if done else [503]  # type: ignore[list-item]
         with pytest.raises(DeliveryFailed):
             await hub.open(opening(), steps)
@@ -229,7 +229,7 @@ async def test_an_answer_that_is_lost_at_any_call_leaves_one_thread_and_one_file
     slack = Played()
     slack.faults.coming = [*[None] * call, fault]  # type: ignore[list-item]
     async with hub_of(slack) as (hub, _):
-        steps = Kept()
+        steps = KeptSteps()
         with pytest.raises(DeliveryFailed) as lost:
             await hub.open(opening(), steps)
         found = await hub.open(opening(), steps)
@@ -261,7 +261,7 @@ async def test_words_of_the_customer_stand_there_as_they_are_under_their_name() 
         ("us", "[Segue, bot] One moment."),
         ("customer", "📎 a.pdf https://f.example/a.pdf"),
     ]
-    assert slack.channels[CHANNEL][2]["username"] == "Ana Duarte (customer)"
+    assert slack.channels[CHANNEL][2]["username"] == "Maria Gruber (customer)"
     sent = vendor.asked[-1].body.decode()
     assert "mrkdwn=false" in sent
     assert "%3C%21channel%3E" not in vendor.asked[-3].body.decode(), "nobody is called by what a customer writes"
@@ -457,7 +457,7 @@ async def test_what_slack_refuses_with_status_200_is_no_success(error: str, trou
     slack = Played(refuses=error)
     async with hub_of(slack) as (hub, _):
         with pytest.raises(DeliveryFailed) as failed:
-            await hub.open(opening(), Kept())
+            await hub.open(opening(), KeptSteps())
     assert failed.value.trouble is trouble
     assert "xoxb" not in str(failed.value)
 
@@ -465,7 +465,7 @@ async def test_what_slack_refuses_with_status_200_is_no_success(error: str, trou
 async def test_a_channel_that_one_queue_names_wrong_stops_that_handoff_alone() -> None:
     async with hub_of(Played()) as (hub, _):
         with pytest.raises(DeliveryFailed) as failed:
-            await hub.open(opening(team="C0NOWHERE1"), Kept())
+            await hub.open(opening(team="C0NOWHERE1"), KeptSteps())
     assert failed.value.trouble is Trouble.REFUSED
 
 

@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from standardwebhooks.webhooks import Webhook as Signer
 
-from fakes.hubs.kept import Kept, case_of, opening
+from fakes.hub_openings import OPENING, KeptSteps, case_of, opening
 from fakes.hubs.webhook import SECRET, Played
 from fakes.vendor import Said, Vendor, calling, played
 from segue.domain.attachments import File
@@ -54,9 +54,9 @@ async def hub_of(hub: Played, secret: str = SECRET) -> AsyncIterator[tuple[Webho
         yield WebhookHub(HubSettings("crm", "webhook", {"url": hub.settings["url"]}), {"secret": secret}, reach), vendor
 
 
-async def opened(hub: WebhookHub, **changed: Any) -> tuple[HubCase, Kept]:
-    steps = Kept()
-    return case_of(await hub.open(opening(**changed), steps), steps), steps
+async def opened(hub: WebhookHub, **changed: Any) -> tuple[HubCase, KeptSteps]:
+    steps = KeptSteps()
+    return case_of(await hub.open(opening(**changed), steps), steps=steps), steps
 
 
 def message(text: str, id_: str = "d_1", who: str = "customer", **more: Any) -> ToHub:
@@ -117,7 +117,7 @@ async def test_everything_that_goes_out_is_as_described() -> None:
         await ours.typing(case, True)
         await ours.note(case, "for you", steps.next())
         await ours.close(case, "the customer left", steps.next())
-        ticket = case_of(await ours.write_ticket(opening(id="f_1"), Kept()), steps, CaseKind.TICKET)
+        ticket = case_of(await ours.write_ticket(opening(id="f_1"), KeptSteps()), CaseKind.TICKET, steps=steps)
         ticket = replace(ticket, id="f_1")
         await ours.add_to_ticket(ticket, message("more", "d_9"), steps.next())
         await ours.close_ticket(ticket, "solved", steps.next())
@@ -191,11 +191,11 @@ async def test_a_handoff_arrives_whole_with_everything_that_was_said() -> None:
     async with hub_of(hub) as (ours, vendor):
         case, _ = await opened(ours, team="tier 2")
     (first,) = hub.seen(case.ref)
-    assert first.text.startswith("high: Second charge for order 4711 & <refund>")
+    assert first.text.startswith("high: Second charge of order 4711 & <refund>")
     assert "Order 4711 was charged twice on 18 November" in first.text
     assert "Grüße an 团队 مرحبا 👩‍👩‍👧" in first.text
     fields = hub.fields(case.ref)
-    assert (fields["priority"], fields["tags"], fields["team"]) == ("high", ["segue", "urgency-high"], "tier 2")
+    assert (fields["priority"], fields["tags"], fields["team"]) == ("high", list(OPENING.tags), "tier 2")
     data = json.loads(vendor.asked[0].body)["data"]
     assert data["webhook"] == "https://segue.acme.example/v1/hubs/crm/webhook"
     assert data["package"]["goes_wrong"] == "Order 4711 was charged twice on 18 November"
@@ -206,11 +206,11 @@ async def test_a_handoff_arrives_whole_with_everything_that_was_said() -> None:
 async def test_an_answer_that_is_lost_is_asked_for_again_under_the_same_id(fault: str) -> None:
     hub = Played()
     async with hub_of(hub) as (ours, vendor):
-        steps = Kept()
+        steps = KeptSteps()
         hub.faults.coming = [fault]
         with pytest.raises(DeliveryFailed) as lost:
             await ours.open(opening(), steps)
-        case = case_of(await ours.open(opening(), steps), steps)
+        case = case_of(await ours.open(opening(), steps), steps=steps)
         steps.next()
         hub.faults.coming = ["late 500"]
         for _ in range(2):
@@ -220,7 +220,7 @@ async def test_an_answer_that_is_lost_is_asked_for_again_under_the_same_id(fault
     assert lost.value.trouble is Trouble.UNKNOWN
     assert list(hub.refs()) == [case.ref]
     assert [one.text for one in hub.seen(case.ref)[1:]] == ["same words"]
-    assert ids == ["h_7-handoff-started", "h_7-handoff-started", "d_1", "d_1"]
+    assert ids == [f"{OPENING.id}-handoff-started", f"{OPENING.id}-handoff-started", "d_1", "d_1"]
 
 
 async def test_two_notes_with_the_same_words_are_two_and_one_that_is_repeated_is_one() -> None:
@@ -250,17 +250,17 @@ async def test_what_answers_mean(status: int, trouble: Trouble) -> None:
     async with hub_of(hub) as (ours, _):
         hub.faults.coming = [status]
         with pytest.raises(DeliveryFailed) as failed:
-            await ours.open(opening(), Kept())
+            await ours.open(opening(), KeptSteps())
     assert failed.value.trouble is trouble
 
 
 @pytest.mark.parametrize("answer", [{}, {"ref": ""}, {"ref": "a b"}, {"ref": 7}, {"ref": "x" * 300}])
 async def test_an_adapter_that_names_no_ref_is_told_so(answer: Any) -> None:
     hub = Played()
-    hub.taken["h_7-handoff-started"] = Said(answer)
+    hub.taken[f"{OPENING.id}-handoff-started"] = Said(answer)
     async with hub_of(hub) as (ours, _):
         with pytest.raises(DeliveryFailed, match="without a ref"):
-            await ours.open(opening(), Kept())
+            await ours.open(opening(), KeptSteps())
 
 
 # ---- signatures ----

@@ -194,8 +194,8 @@ class Played:
 
 def reply(to: EmailMessage, text: str, sender: str, *, marks: bool = True, quote: bool = True) -> EmailMessage:
     """As mail programs answer: all that was there below, marked, and the ids of the thread. marks: of ours in headers;
-    without them only the address remains."""
-    letter = EmailMessage()
+    without them only the address remains. Python alone would encode long ids as if they were words."""
+    letter = EmailMessage(policy.default.clone(max_line_length=998))
     letter["From"], letter["To"], letter["Subject"] = sender, str(to["Reply-To"]), f"Re: {to['Subject']}"
     letter["Message-ID"] = make_msgid(domain="acme.example")
     if marks:
