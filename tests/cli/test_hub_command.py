@@ -11,11 +11,12 @@ from collections.abc import Iterator
 from concurrent.futures import Future
 from contextlib import AbstractAsyncContextManager, AbstractContextManager, contextmanager
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner, Result
 
@@ -24,7 +25,6 @@ from fakes.hubs import PlayedHub
 from fakes.hubs.email import Played as PlayedMail
 from fakes.hubs.email import words
 from fakes.vendor import Vendor, played
-from hubs.house import playing
 from segue.cli.hub_asking import secret_name
 from segue.cli.hub_writing import found_policy, with_hub, write_policy
 from segue.cli.main import app
@@ -77,6 +77,11 @@ def in_a_thread(serving: AbstractAsyncContextManager[T]) -> Iterator[T]:
         loop.call_soon_threadsafe(over.set)
         thread.join()
         loop.close()
+
+
+def playing(kind: str) -> PlayedHub:
+    made: PlayedHub = import_module(f"fakes.hubs.{kind}").Played()
+    return made
 
 
 def served(hub: PlayedHub) -> AbstractContextManager[Vendor]:
@@ -418,6 +423,7 @@ TEXTS = st.one_of(
 )
 
 
+@settings(deadline=None)  # a whole policy is read three times
 @given(TEXTS, st.sampled_from([POLICY, POLICY.split("hubs:", maxsplit=1)[0], starter_policy()]))
 def test_whatever_is_answered_is_refused_or_loads_as_that_very_value(answer: str, text: str) -> None:
     key = Key("field", "A name", kind="text")
