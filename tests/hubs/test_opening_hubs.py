@@ -8,10 +8,10 @@ import pytest
 import yaml
 
 from segue.domain.errors import Invalid
-from segue.domain.hubs import HubSettings, Key
+from segue.domain.hubs import Can, HubSettings, Key
 from segue.hub_kinds import KINDS
 from segue.hubs.calls import Reach
-from segue.hubs.opening import ADAPTERS, open_hub
+from segue.hubs.opening import ADAPTERS, open_hub, streams_of
 from segue.policy_file import load_policy
 
 POLICY = """version: 1
@@ -56,3 +56,17 @@ def test_a_secret_that_is_not_given_is_named_with_its_variable(kind: str) -> Non
     missing = next(iter(of.secrets.values()))
     with pytest.raises(Invalid, match=f"SEGUE_SECRET_{missing.upper()}"):
         open_hub(of, {name: value for name, value in secrets(of).items() if name != missing}, NOWHERE)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_is_listened_to_has_a_place_to_listen(kind: str) -> None:
+    of = settings(kind, whole=True)
+    streams = streams_of(of)
+    assert streams in {"hub", "case", ""}
+    assert bool(streams) == (Can.STREAMS in KINDS[kind].can)
+    assert not streams or callable(getattr(open_hub(of, secrets(of), NOWHERE), "listen", None))
+
+
+def test_slack_is_listened_to_where_socket_mode_has_its_token() -> None:
+    assert streams_of(settings("slack", whole=True)) == "hub"
+    assert streams_of(settings("slack", whole=False)) == ""

@@ -72,9 +72,9 @@ class HubKind:
     cannot:   what its people should know of what it cannot do, in words.
     form:     of the package as it is shown there (`domain/renderings`), within most_package bytes.
     most_text: characters of one message; longer ones go in parts.
-    rate:     calls a second at most, unless the policy says otherwise; 0 for any number.
+    rate:     deliveries a second at most, unless the policy says otherwise; 0 for any number. It counts what we have
+              to say, not calls: an opening makes several, one behind the other, and looking back makes more.
     clicks:   what a person does in the vendor's own console, in order; {webhook} stands for our address.
-    extra:    of the installation, "" when nothing more is needed.
     """
 
     name: str
@@ -90,7 +90,6 @@ class HubKind:
     rate: float = 0.0
     team: str = ""  # what `hub_team` names there: "id of a team"
     clicks: tuple[str, ...] = ()
-    extra: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from importlib import import_module
 
 from segue.domain.errors import Invalid
 from segue.domain.hubs import HubSettings
-from segue.hub_kinds import KINDS
 from segue.hubs.calls import Reach
 from segue.ports.hubs import Hub
 
@@ -46,20 +45,12 @@ def open_hub(settings: HubSettings, secrets: Mapping[str, str], reach: Reach) ->
             )
         given[key] = secrets[name]
     module, name = ADAPTERS[settings.kind]
-    try:
-        made: Hub = getattr(import_module(module), name)(settings, given, reach)
-    except ImportError as error:
-        extra = KINDS[settings.kind].extra
-        if not extra:
-            raise
-        raise Invalid(
-            f"the hub {settings.name!r} needs the extra {extra!r}: pip install 'segue-handoff[{extra}]' ({error.name})",
-            field=f"hubs.{settings.name}.kind",
-        ) from None
+    made: Hub = getattr(import_module(module), name)(settings, given, reach)
     return made
 
 
 def streams_of(settings: HubSettings) -> str:
-    """`hub` where one stream tells of all its cases, `case` where each has one, "" where it tells by webhook."""
-    found: str = import_module(ADAPTERS[settings.kind][0]).STREAMS
-    return found
+    """`hub` where one stream tells of all its cases, `case` where each has one, "" where it tells by webhook: what the
+    adapter's module says in `STREAMS`, or what that answers for these settings."""
+    streams: str | Callable[[HubSettings], str] = import_module(ADAPTERS[settings.kind][0]).STREAMS
+    return streams(settings) if callable(streams) else streams

@@ -6,7 +6,6 @@ only our app reads: so one whose answer was lost is found again (https://docs.sl
 
 from __future__ import annotations
 
-import asyncio
 import json
 from collections.abc import AsyncIterator, Mapping, Sequence
 from datetime import timedelta
@@ -29,7 +28,6 @@ from segue.hubs.told import json_of
 from segue.ports.hubs import Opened, Opening, Steps, Take, ToHub, Webhook
 from segue.ports.listeners import DeliveryFailed
 
-STREAMS = "hub"
 QUIET_S = 25.0
 MOST_READ = 4 * 1024 * 1024
 PAGE, MOST_PAGES = 200, 20
@@ -37,6 +35,14 @@ MOST_NAMES, MOST_NAME = 2_000, 60
 WHOLE_PACKAGE = 400_000
 EARLIER = timedelta(minutes=10)
 """How far its clock may be behind ours when a message is looked for by time."""
+
+
+def streams(settings: HubSettings) -> str:
+    """Socket Mode, where its token is given; else it tells by webhook."""
+    return "hub" if "app_secret" in settings.secrets else ""
+
+
+STREAMS = streams
 
 
 class SlackHub(HubBase):
@@ -212,9 +218,6 @@ class SlackHub(HubBase):
         Slack keeps no place to go on from: what was not acknowledged comes again, so it is stored first. A quiet
         connection is kept, as Slack allows few new ones a minute; pings find out whether it lives.
         """
-        if not self.secrets.get("app_secret"):
-            await asyncio.sleep(QUIET_S)  # it tells by webhook
-            return
         opened = await SlackCalls(self.reach, self.secrets["app_secret"]).post("apps.connections.open")
         url = self.reach.at(own_address(opened.get("url"), "wss"))
         trouble = ""
