@@ -13,16 +13,17 @@ from segue.domain.deliveries import hub_listener
 from segue.domain.follow_up import FollowUp
 from segue.domain.hubs import CaseKind, HubCase
 from segue.domain.lifecycle import Handoff, State
-from segue.domain.moves import hubs
+from segue.domain.moves import hubs, transfers
 from segue.domain.moves.escalating import Told
 from segue.domain.policy import Policy, longest
 from segue.flows.change import Work, change
 from segue.flows.converse import again
 from segue.flows.env import Env
 from segue.flows.escalations import OWNER, SUPERVISORS, people_named
+from segue.flows.fitting import fit_for
 from segue.flows.hub_steps import change_case
 from segue.flows.outlook import prospect
-from segue.ports.conversations import FollowUpById, FollowUps, OpenHandoffs
+from segue.ports.conversations import AgentGuard, FollowUpById, FollowUps, OpenHandoffs
 from segue.ports.deliveries import CursorOf
 from segue.ports.hub_cases import HubCaseById, OpenHubCases
 from segue.ports.listeners import Heard
@@ -59,10 +60,25 @@ async def lose_now(env: Env, work: Work, handoff_id: str, hub: str, why: str) ->
     handoff = hubs.current(work.draft, handoff_id, hub)
     if handoff is None:
         return
-    ask = await prospect(env, work, again(handoff), handoff.queue, without=hub)
     told = await _whom(env, handoff.workspace, work.compiled.policy, handoff.queue)
+    if handoff.transfer and handoff.state is State.QUEUED and await _back(env, work, handoff):
+        words = f"{hub} did not take this customer: {why[:300]}. They are back with {handoff.transfer.by_name}."
+        hubs.say_to_team(work.draft, words, told, handoff=handoff.id)
+        return
+    ask = await prospect(env, work, again(handoff), handoff.queue, without=hub)
     hubs.lose(work.draft, ask, why[:300], told)
     log.warning("a helpdesk did not take a customer", hub=hub, handoff=handoff_id)
+
+
+async def _back(env: Env, work: Work, handoff: Handoff) -> bool:
+    """To the human agent of ours who transferred them there, if they are at work with room."""
+    assert handoff.transfer is not None
+    giver = await fit_for(env, handoff, handoff.transfer.by)
+    if giver is None or not giver.at_work or giver.agent.units_free < handoff.units:
+        return False
+    work.guard = AgentGuard(giver.agent.id, handoff.units, work.draft.now, present=False)
+    transfers.give_back(work.draft)
+    return True
 
 
 async def _whom(env: Env, workspace: str, policy: Policy, queue: str) -> Told:
@@ -157,7 +173,7 @@ async def take_tickets_back(env: Env) -> int:
     count, now = 0, env.clock.now()
     for workspace in await env.policies.served():
         for ticket in await env.store.read(FollowUps(workspace, limit=10_000)):
-            if not ticket.hub or ticket.hub_ref or now - ticket.opened_at < TICKET_WITHIN:
+            if not ticket.hub or ticket.hub_ref or ticket.waits_live or now - ticket.opened_at < TICKET_WITHIN:
                 continue
             case = await env.store.read(HubCaseById(workspace, ticket.hub, ticket.id))
             if case is None or now - case.opened_at >= TICKET_WITHIN:

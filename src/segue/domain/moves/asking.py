@@ -31,7 +31,7 @@ from segue.domain.moves.questions import drop_question, put_question
 from segue.domain.offers import Answer, Moment
 from segue.domain.queues import QueueKind
 from segue.domain.routing.availability import Availability, Outlook
-from segue.domain.wording import wait_words
+from segue.domain.wording import Expectation, wait_words
 
 LINE_CHECKED_EVERY = timedelta(seconds=60)
 HUB_OPENS_WITHIN = timedelta(seconds=30)
@@ -108,14 +108,10 @@ def settle(draft: Draft, ask: Ask) -> None:
 
 def line_up(draft: Draft, ask: Ask) -> None:
     """The customer waits. Where the wait is too long there is a ticket as well, from now on, and they may choose."""
-    outlook, full, handoff = ask.outlook, ask.queue.when_full, draft.handoff
+    outlook, handoff = ask.outlook, draft.handoff
     assert handoff is not None
     draft.own(Owner(OwnerKind.QUEUE, ask.queue.name))
-    too_long = outlook.status is Availability.FULL and full is not None
-    expectation = in_line(draft, outlook)
-    if too_long:  # the question says the wait
-        ticket = tickets.keep(draft, handoff, tickets.kind_of(ask.queue), channel="wait")
-        expectation = in_line_with_ticket(draft, ask, ticket.due_at if ticket.sla else None)
+    expectation = expected(draft, ask, handoff)
     text = draft.words(
         "transfer",
         queue=title(ask.queue),
@@ -130,10 +126,30 @@ def line_up(draft: Draft, ask: Ask) -> None:
     draft.set_deadline(DeadlineKind.QUEUE_UPDATE, LINE_CHECKED_EVERY, told)
     start_clock(draft)
     must_open(draft)
-    if too_long and full:
-        wait = wait_of(draft, outlook) or wait_words(full.longer_than.total_seconds(), language=draft.language)
-        question = draft.words("when_full", queue=title(ask.queue), wait=wait)
-        put_question(draft, question, full.then, draft.conversation.handoff)
+    ask_when_full(draft, ask)
+
+
+def expected(draft: Draft, ask: Ask, handoff: Handoff) -> Expectation:
+    """What who begins to wait is told; where the wait is too long a ticket is written for that."""
+    if not _too_long(ask):
+        return in_line(draft, ask.outlook)
+    ticket = tickets.keep(draft, handoff, tickets.kind_of(ask.queue), channel="wait")
+    return in_line_with_ticket(draft, ask, ticket.due_at if ticket.sla else None)
+
+
+def ask_when_full(draft: Draft, ask: Ask) -> None:
+    """Where the wait is too long they choose; the question says the wait."""
+    full = ask.queue.when_full
+    if full is None or not _too_long(ask):
+        return
+    wait = wait_of(draft, ask.outlook) or wait_words(full.longer_than.total_seconds(), language=draft.language)
+    put_question(
+        draft, draft.words("when_full", queue=title(ask.queue), wait=wait), full.then, draft.conversation.handoff
+    )
+
+
+def _too_long(ask: Ask) -> bool:
+    return ask.outlook.status is Availability.FULL and ask.queue.when_full is not None
 
 
 def must_open(draft: Draft) -> None:

@@ -158,7 +158,9 @@ def lose(draft: Draft, ask: Ask, why: str, told: Notified) -> None:
     hub, active, waits = handoff.hub, handoff.state is State.ACTIVE, ask.outlook.promises_human
     draft.own(Owner(OwnerKind.QUEUE, handoff.queue))
     draft.clear(DeadlineKind.HUB, DeadlineKind.IDLE, DeadlineKind.TRANSFER)
-    values = {"agent": handoff.agent_name, "queue": title(ask.queue), "expectation": in_line(draft, ask.outlook)}
+    ours = replace(handoff, hub="", lost_hub=hub)
+    expectation = asking.expected(draft, ask, ours) if waits else in_line(draft, ask.outlook)
+    values = {"agent": handoff.agent_name, "queue": title(ask.queue), "expectation": expectation}
     key = "agent_lost" if active else "still_waiting"
     text = draft.words(key, **values) if waits and (active or ask.outlook.position) else ""
     lost = draft.step(
@@ -176,16 +178,17 @@ def lose(draft: Draft, ask: Ask, why: str, told: Notified) -> None:
         notified=tuple(dict.fromkeys((*handoff.notified, *told.ids))),
     )
     now = "They wait in this desk." if waits else "Nobody of this desk can take them now."
-    _say_to_team(draft, f"{hub} did not take this customer: {why}. {now}", told, handoff=lost.id)
+    say_to_team(draft, f"{hub} did not take this customer: {why}. {now}", told, handoff=lost.id)
     if not waits:
         asking.settle(draft, ask)
         return
     promise(draft, ask.outlook)
     draft.set_deadline(DeadlineKind.QUEUE_UPDATE, LINE_CHECKED_EVERY, f"{lost.id}/0/{ask.outlook.position or ''}")
     start_clock(draft)
+    asking.ask_when_full(draft, ask)
 
 
-def _say_to_team(draft: Draft, words: str, told: Notified, **data: str) -> None:
+def say_to_team(draft: Draft, words: str, told: Notified, **data: str) -> None:
     names = f" Told: {', '.join(told.names)}." if told.names else ""
     noted = {"hub_lost": True, "notified": list(told.names), **data}
     draft.add(Kind.NOTE, Role.SYSTEM, words + names, data=noted)
@@ -199,7 +202,7 @@ def ticket_lost(draft: Draft, ticket: FollowUp, why: str, told: Notified) -> Non
     notified = tuple(dict.fromkeys((*ticket.notified, *told.ids)))
     draft.follow_up = replace(ticket, hub="", notified=notified)
     words = f"{ticket.hub} did not take this ticket: {why}. It is in this desk."
-    _say_to_team(draft, words, told, follow_up=ticket.id)
+    say_to_team(draft, words, told, follow_up=ticket.id)
 
 
 def ticket_written(draft: Draft, ticket: FollowUp, hub: str, ref: str, url: str) -> None:
