@@ -194,7 +194,7 @@ def test_the_webhook_address_is_copied(there: Shop, windows: Windows) -> None:
 def test_the_queues_say_which_helpdesk_takes_their_customers(there: Shop, windows: Windows) -> None:
     page = opened_page(windows, there, "/console/queues")
     row = page.get_by_role("row").filter(has_text="Customer care")
-    expect(row).to_contain_text("Any hub, by signed webhook (support)")
+    expect(row).to_contain_text("In support")
     expect(row).to_contain_text("Open")
     windows.shoot("queues", page)
 

@@ -85,7 +85,11 @@ function QueueLine({ queue, kept }: { queue: QueueRow; kept?: Kept }) {
     <tr>
       <th scope="row">
         {queue.title || queue.name} {queue.kind !== "live" && <Chip>{sentence(queue.kind)}</Chip>}{" "}
-        {queue.hub && <Chip icon="hub">{hubName(queue)}</Chip>}
+        {queue.hub && (
+          <Chip icon="hub" title={hubName(queue)}>
+            In {queue.hub}
+          </Chip>
+        )}
       </th>
       <td>
         {queue.open && queue.status === "nobody_there" && !queue.hub ? (

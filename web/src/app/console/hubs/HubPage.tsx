@@ -4,12 +4,12 @@ import { api, plainWords } from "../../api";
 import { dateTime, shortTime } from "../../format";
 import { now } from "../../now";
 import { conversationPath, navigate } from "../../route";
-import { Copy } from "../../ui/Copy";
 import { Icon } from "../../ui/Icon";
 import { Chip, Empty, ErrorLine, Time } from "../../ui/parts";
 import { Letters } from "../Letters";
 import { useLoaded } from "../useLoaded";
 import { type HubChecked, type HubRow, capital, hubAdvice, lagWords, openWords, usedBy } from "./hubs";
+import { Abilities, SetUp } from "./HubKnown";
 import { EVERY_MS, HubState, Trouble } from "./HubsPage";
 
 const CASES_EVERY_MS = 15_000;
@@ -237,69 +237,6 @@ function OpenCases({ hub }: { hub: HubRow }) {
         </div>
       )}
       {data?.more && <p class="quiet">These are the oldest; there are more.</p>}
-    </>
-  );
-}
-
-function Abilities({ hub }: { hub: HubRow }) {
-  return (
-    <>
-      <h2>What works there, and what does not</h2>
-      <div class="why-grid">
-        <div>
-          <h3>Works</h3>
-          <ul class="hub-words" aria-label="What works">
-            {hub.can.map((one) => (
-              <li key={one.name} class="hub-words-good">
-                <Icon name="check" />
-                <span>{one.words}</span>
-              </li>
-            ))}
-          </ul>
-        </div>
-        <div>
-          <h3>Does not</h3>
-          {!hub.cannot.length && <p class="quiet">Nothing that people would expect of it.</p>}
-          <ul class="hub-words" aria-label="What does not work">
-            {hub.cannot.map((one) => (
-              <li key={one.name}>
-                <Icon name="close" />
-                <span>
-                  <strong>{one.title}:</strong> {one.words}
-                </span>
-              </li>
-            ))}
-          </ul>
-        </div>
-      </div>
-      <p class="quiet">
-        Checked against {hub.checked}, version {hub.version}. What was never tried is in <code>docs/hubs/{hub.kind}.md</code>.
-      </p>
-    </>
-  );
-}
-
-function SetUp({ hub }: { hub: HubRow }) {
-  return (
-    <>
-      <h2>Set-up over there</h2>
-      {hub.webhook && (
-        <div class="shown-once-row hub-address">
-          <input
-            class="input"
-            readOnly
-            aria-label="Webhook address"
-            value={hub.webhook}
-            onFocus={(event) => event.currentTarget.select()}
-          />
-          <Copy text={hub.webhook} label="Copy webhook address" />
-        </div>
-      )}
-      <ol class="hub-clicks">
-        {hub.clicks.map((click) => (
-          <li key={click}>{click}</li>
-        ))}
-      </ol>
     </>
   );
 }
