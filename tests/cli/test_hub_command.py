@@ -304,6 +304,7 @@ def test_the_test_handoff_of_a_mailbox_is_a_letter_to_the_owner_of_its_queue(
         (("zendesk", "--queue", "generl"), "Did you mean 'general'?"),
         (("slack", "--queue", "later"), "Slack takes no tickets"),
         (("slack", "--drafts"), "no drafts are brought to Slack"),
+        (("zendesk", "--handoff", "--unchecked"), "leave one of them out"),
         (("zendesk", "--team", "7"), "belongs to --queue"),
         (("zendesk", "--policy", "nowhere.yaml"), "segue init"),
     ],

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from segue.cli.doctor import secrets_of
 from segue.cli.hub_asking import Answers, ask, complete, read_set, values, variable
 from segue.cli.hub_shown import say, show_what_follows
 from segue.cli.hub_trying import check, hand_over
@@ -59,8 +60,10 @@ def hub_add(
         answers = read_set(one, written or (), settings.secrets)
         if env_file:
             keep_secrets(env_file, Answers())  # what is wrong with it is told before anything is asked
+        if handoff and unchecked:
+            fail("--handoff opens something in the helpdesk, and --unchecked asks it nothing: leave one of them out")
         _wanted(found, one, queue, team, drafts)
-        taken = {secret for other in found.policy.hubs.values() for secret in other.secrets.values()}
+        taken = secrets_of(found.policy)
         if yes:
             complete(one, hub_name, answers, settings.secrets, taken)
         else:
