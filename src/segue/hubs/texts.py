@@ -58,6 +58,27 @@ def packed(opening: Opening, most: int) -> str:
     return f"{MARK} {opening.rendered('text', most - len(MARK) - 1)}"
 
 
+def facts(opening: Opening, *names: str) -> dict[str, str]:
+    """Those of a handoff that are known, by name, for fields and attributes that helpdesks keep beside the words."""
+    known = {
+        "id": opening.id,
+        "handoff": opening.handoff or opening.id,
+        "subject": opening.subject,
+        "urgency": opening.urgency,
+        "reason": opening.reason,
+        "category": opening.category,
+        "queue": opening.queue,
+        "team": opening.team,
+        "customer": opening.customer.name or opening.email,
+        "email": opening.email,
+        "language": opening.language,
+        "sla": opening.sla,
+        "tags": " ".join(opening.tags),
+        "link": opening.link,
+    }
+    return {name: known[name] for name in names if known[name]}
+
+
 def transcript_parts(transcript: str, most: int) -> list[str]:
     """Messages of a chat: the newest `MOST_PARTS`, of at most `most` characters, each with what it is."""
     found = list(parts(transcript, most - 120))

@@ -23,7 +23,7 @@ from segue.hubs import signatures
 from segue.hubs.base import HubBase
 from segue.hubs.calls import Calls, Reach, reading
 from segue.hubs.chatwoot import told
-from segue.hubs.texts import byte_parts, in_a_chat
+from segue.hubs.texts import byte_parts, facts, in_a_chat
 from segue.hubs.told import is_number, known_id, made_id
 from segue.ports.hubs import Opened, Opening, Steps, ToHub, Webhook
 from segue.ports.listeners import DeliveryFailed
@@ -234,15 +234,8 @@ def _made(answer: Mapping[str, Any]) -> Mapping[str, Any]:
 
 def _attributes(opening: Opening) -> dict[str, str]:
     """Shown beside the conversation once the account defines attributes of these names."""
-    found = {
-        "segue_id": opening.id,
-        "segue_urgency": opening.urgency,
-        "segue_reason": opening.reason,
-        "segue_sla": opening.sla,
-        "segue_link": opening.link,
-        "segue_language": opening.language,
-    }
-    return {name: value for name, value in found.items() if value}
+    found = facts(opening, "id", "urgency", "reason", "sla", "link", "language")
+    return {f"segue_{name}": value for name, value in found.items()}
 
 
 def _fenced(words: str) -> str:

@@ -25,7 +25,7 @@ from segue.hub_kinds.dynamics import KIND
 from segue.hubs.base import HubBase
 from segue.hubs.calls import Calls, Reach
 from segue.hubs.dynamics import activities
-from segue.hubs.texts import in_a_chat, packed, transcript_parts
+from segue.hubs.texts import facts, in_a_chat, packed, transcript_parts
 from segue.hubs.told import is_id, known_id, listed
 from segue.ports.hubs import Opened, Opening, Steps, Take, ToHub
 from segue.ports.listeners import DeliveryFailed
@@ -168,14 +168,7 @@ def _first(opening: Opening, most: int) -> dict[str, Any]:
     """Names of variables are of at most 100 characters, values of 4,000
     (https://learn.microsoft.com/dynamics365/customer-service/administer/manage-context-variables)."""
     flat = opening.rendered("flat", MOST_CONTEXT)
-    more = {
-        "urgency": opening.urgency,
-        "queue": opening.queue,
-        "reason": opening.reason,
-        "sla": opening.sla,
-        "tags": " ".join(opening.tags),
-        "link": opening.link,
-    }
+    more = facts(opening, "urgency", "queue", "reason", "sla", "tags", "link")
     context = {f"segue_{key}"[:100]: str(said)[:LONGEST_VARIABLE] for key, said in {**flat, **more}.items() if said}
     who = opening.customer
     customer = {"name": who.name, "email": opening.email, "phone": opening.phone, "id": who.id}

@@ -24,7 +24,7 @@ from segue.hubs import signatures
 from segue.hubs.base import HubBase
 from segue.hubs.calls import Calls, Reach
 from segue.hubs.genesys import events
-from segue.hubs.texts import in_a_chat, names, packed, transcript_parts
+from segue.hubs.texts import facts, in_a_chat, names, packed, transcript_parts
 from segue.hubs.tokens import Token, granted
 from segue.hubs.told import is_id, known_id, listed
 from segue.ports.hubs import Opened, Opening, Steps, Take, ToHub, Webhook
@@ -250,15 +250,7 @@ def _person(id_: str, opening: Opening) -> dict[str, str]:
 
 def _attributes(opening: Opening) -> dict[str, str]:
     flat = opening.rendered("flat")
-    more = {
-        "urgency": opening.urgency,
-        "queue": opening.queue,
-        "reason": opening.reason,
-        "sla": opening.sla,
-        "language": opening.language,
-        "tags": " ".join(opening.tags),
-        "link": opening.link,
-    }
+    more = facts(opening, "urgency", "queue", "reason", "sla", "language", "tags", "link")
     every = {f"segue_{key}": str(said)[:LONGEST_ATTRIBUTE] for key, said in {**flat, **more}.items()}
     return {key: said for key, said in every.items() if said}
 

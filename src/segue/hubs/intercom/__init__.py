@@ -21,7 +21,7 @@ from segue.hubs.calls import Calls, Reach, reading
 from segue.hubs.intercom import told as intercom_told
 from segue.hubs.intercom.desk import IntercomDesk, Room
 from segue.hubs.intercom.said import changed, is_ours, said_in, wrote
-from segue.hubs.texts import byte_parts, in_a_chat
+from segue.hubs.texts import byte_parts, facts, in_a_chat
 from segue.hubs.told import object_of
 from segue.outbound import Call
 from segue.ports.hubs import (
@@ -249,14 +249,8 @@ def _first_words(opening: Opening, mark: str) -> str:
 
 
 def _facts(opening: Opening) -> dict[str, str]:
-    found = {
-        "segue_id": opening.id,
-        "segue_urgency": opening.urgency,
-        "segue_reason": opening.reason,
-        "segue_sla": opening.sla,
-        "segue_link": opening.link,
-    }
-    return {name: value for name, value in found.items() if value}
+    found = facts(opening, "id", "urgency", "reason", "sla", "link")
+    return {f"segue_{name}": value for name, value in found.items()}
 
 
 def _html(words: str) -> str:

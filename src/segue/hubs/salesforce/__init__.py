@@ -25,7 +25,7 @@ from segue.hubs.calls import Calls, Reach, reading
 from segue.hubs.event_stream import Event, Events
 from segue.hubs.salesforce.access import Access, site_of
 from segue.hubs.salesforce.entries import moment, sent_by_us, told, uuid_of
-from segue.hubs.texts import LEFT_OUT, byte_parts, in_a_chat, numbered
+from segue.hubs.texts import LEFT_OUT, byte_parts, facts, in_a_chat, numbered
 from segue.hubs.told import json_of, known_id
 from segue.ports.hubs import Opened, Opening, Steps, Take, ToHub
 from segue.ports.listeners import DeliveryFailed
@@ -40,6 +40,10 @@ MOST_PAGES, PAGE = 20, 100
 MOST_TRANSCRIPT = 40_000
 """Characters of the transcript that go along as messages, the newest."""
 LONGEST_FIELD = 255
+OWN_FIELDS = (
+    *("urgency", "reason", "category", "queue", "team", "customer", "email", "language", "sla", "subject", "link"),
+    *("handoff", "tags"),
+)
 GONE = (403, 404, 410)
 
 
@@ -143,22 +147,7 @@ class SalesforceHub(HubBase):
         wanted = self.given("fields").split(",")
         if wanted == ["none"]:
             return {}
-        own = {
-            "urgency": opening.urgency,
-            "reason": opening.reason,
-            "category": opening.category,
-            "queue": opening.queue,
-            "team": opening.team,
-            "customer": opening.customer.name or opening.email,
-            "email": opening.email,
-            "language": opening.language,
-            "sla": opening.sla,
-            "subject": opening.subject,
-            "link": opening.link,
-            "handoff": opening.id,
-            "tags": " ".join(opening.tags),
-        }
-        flat = {**opening.rendered("flat", 4_096), **own}
+        flat = {**opening.rendered("flat", 4_096), **facts(opening, *OWN_FIELDS)}
         named = {name.strip(): str(flat.get(name.strip().removeprefix("Segue_").lower(), "")) for name in wanted}
         return {name: value[:LONGEST_FIELD] for name, value in named.items() if name and value}
 

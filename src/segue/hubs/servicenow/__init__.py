@@ -22,7 +22,7 @@ from segue.hubs.calls import Reach, reading
 from segue.hubs.servicenow import told as servicenow_told
 from segue.hubs.servicenow.access import VENDOR, is_own_id, own_id, signed_calls, site
 from segue.hubs.servicenow.messages import Messages
-from segue.hubs.texts import in_a_chat, words_of
+from segue.hubs.texts import facts, in_a_chat, words_of
 from segue.hubs.told import object_of
 from segue.ports.hubs import Line, Opened, Opening, Steps, ToHub, Webhook
 from segue.ports.listeners import DeliveryFailed
@@ -154,19 +154,8 @@ class ServiceNowHub(HubBase):
 
 def _variables(opening: Opening) -> Mapping[str, str]:
     """Of the conversation: queues route by them, and pages of the workspace show them."""
-    own = {
-        "urgency": opening.urgency,
-        "reason": opening.reason,
-        "category": opening.category,
-        "queue": opening.queue,
-        "team": opening.team,
-        "handoff": opening.handoff,
-        "customer": opening.customer.name,
-        "sla": opening.sla,
-        "tags": " ".join(opening.tags),
-        "link": opening.link,
-    }
-    whole = {**opening.rendered("flat", 4_096), **own}
+    own = ("urgency", "reason", "category", "queue", "team", "handoff", "customer", "sla", "tags", "link")
+    whole = {**opening.rendered("flat", 4_096), **facts(opening, *own)}
     named = {f"segue_{name}": str(value)[:LONGEST_VARIABLE] for name, value in whole.items() if value}
     return {**named, **({"requester_session_language": opening.language} if opening.language else {})}
 

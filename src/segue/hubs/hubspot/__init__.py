@@ -7,21 +7,23 @@ their own ids are "not guaranteed to be unique", and a ticket keeps the history 
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Collection, Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from collections.abc import AsyncIterator, Mapping, Sequence
+from datetime import datetime, timedelta
 from html import escape
 from typing import Any
 
-from segue.answers import items, name_of, number, part, plain, text, time, web_address
+from segue.answers import items, name_of, part, plain, text, time, web_address
 from segue.domain.deliveries import Trouble
 from segue.domain.errors import Invalid
-from segue.domain.hubs import HubCase, HubSettings, Told, What
+from segue.domain.hubs import HubCase, HubSettings, Told
 from segue.hub_kinds.hubspot import KIND
 from segue.hubs import note_html, signatures
 from segue.hubs.base import HubBase
 from segue.hubs.calls import Calls, Reach, reading
+from segue.hubs.hubspot import told
+from segue.hubs.hubspot.told import EMAIL_FIELDS, STAGE
 from segue.hubs.texts import MARK, html, html_of, names, parts, same, words_of
-from segue.hubs.told import is_number, json_of, known_id, listed, made_id
+from segue.hubs.told import is_number, json_of, known_id, made_id
 from segue.ports.hubs import Opened, Opening, Steps, ToHub, Webhook
 from segue.ports.listeners import DeliveryFailed
 
@@ -31,14 +33,7 @@ ADDRESS, APP = "https://api.hubapi.com", "https://app.hubspot.com"
 PRIORITIES: Mapping[str, str] = {"soft": "LOW", "normal": "MEDIUM", "high": "HIGH", "immediate": "HIGH"}
 """URGENT is not in every account, and an option that is not there is refused with the whole ticket."""
 TICKET_TO_CONTACT, NOTE_TO_TICKET = 16, 228
-TICKETS, STAGE = "0-5", "hs_pipeline_stage"
-SENT = "EMAIL"
-"""Direction of an e-mail from a person of the team; what the customer sent has another."""
-EMAIL_FIELDS = (
-    *("hs_email_direction", "hs_email_text", "hs_email_html", "hs_timestamp", "hubspot_owner_id"),
-    *("hs_email_from_firstname", "hs_email_from_lastname"),
-)
-LONGEST_PIECE, LONGEST_TEXT = 10_000, 30_000
+LONGEST_PIECE = 10_000
 MOST_EVENTS, PAGE, MOST_PAGES, A_READ = 1_000, 500, 4, 100
 CUSTOMER_LINES = 10
 GONE = frozenset({404})
@@ -147,7 +142,7 @@ class HubSpotHub(HubBase):
         return found
 
     async def _note(self, name: str, ref: str, body: str, at: datetime, steps: Steps) -> None:
-        properties = {"hs_timestamp": _moment(at), "hs_note_body": body}
+        properties = {"hs_timestamp": told.moment(at), "hs_note_body": body}
         given = {"properties": properties, "associations": _with(ref, NOTE_TO_TICKET)}
 
         async def send() -> str:
@@ -158,12 +153,12 @@ class HubSpotHub(HubBase):
     async def _find_note(self, ref: str, body: str, at: datetime) -> str | None:
         """With these words and of this moment, which is of our own and to the millisecond."""
         ids = [one async for one in self._associated(ref, "notes")]
-        wanted, moment = plain(body), _moment(at)
+        wanted, moment = plain(body), told.moment(at)
         for one in await self._read("notes", ids, ("hs_timestamp", "hs_note_body")):
             properties = part(part(one).get("properties"))
             when = time(text(properties.get("hs_timestamp")))
             words = plain(text(properties.get("hs_note_body")))
-            if when and _moment(when) == moment and same(words, wanted):
+            if when and told.moment(when) == moment and same(words, wanted):
                 return _id_of(one)
         return None
 
@@ -212,16 +207,16 @@ class HubSpotHub(HubBase):
         events = json_of(webhook.body)
         if not isinstance(events, list) or len(events) > MOST_EVENTS:
             raise Invalid("events of HubSpot are a JSON list", field="body")
-        told = [_changed(part(one)) for one in events]
-        return tuple({one.id: one for one in told if one}.values())
+        found = [told.changed(part(one)) for one in events]
+        return tuple({one.id: one for one in found if one}.values())
 
     async def catch_up(self, case: HubCase) -> Sequence[Told]:
         ref = _ref(case.ref)
         params = {"properties": STAGE, "propertiesWithHistory": STAGE}
         ticket = await self._calls.json("GET", f"{self._url}/tickets/{ref}", params=params, gone=GONE)
         sent = await self._read("emails", [one async for one in self._associated(ref, "emails")], EMAIL_FIELDS)
-        told = [_email(ref, part(one)) for one in sent]
-        return (*sorted((one for one in told if one), key=_when), *_stages(ref, ticket, self._closed))
+        found = [told.email(ref, part(one)) for one in sent]
+        return (*sorted((one for one in found if one), key=told.when), *told.stages(ref, ticket, self._closed))
 
 
 def _with(id_: str, type_: int) -> list[dict[str, Any]]:
@@ -239,62 +234,6 @@ def _first_line(opening: Opening) -> str:
     """What other helpdesks have as tags."""
     told = (("Urgency", opening.urgency), ("Promised", opening.sla), ("Queue", opening.queue_title or opening.queue))
     return f"<p><b>{escape(' · '.join(f'{name}: {value}' for name, value in told if value))}</b></p>"
-
-
-def _changed(one: Mapping[str, Any]) -> Told | None:
-    kind, _, what = text(one.get("subscriptionType")).rpartition(".")
-    if what != "propertyChange" or not (kind == "ticket" or one.get("objectTypeId") == TICKETS):
-        return None
-    ref, occurred = name_of(one.get("objectId")), number(one.get("occurredAt"))
-    if not is_number(ref) or occurred is None or occurred > 10**15:
-        raise Invalid("an event of HubSpot without a ticket or a time", field="objectId")
-    id_ = f"changed/{ref}/{text(one.get('propertyName'))[:100]}/{occurred}"
-    return Told(What.CUSTOMER_WROTE, id_, ref, time(occurred // 1000))
-
-
-def _email(ref: str, one: Mapping[str, Any]) -> Told | None:
-    properties = part(one.get("properties"))
-    if properties.get("hs_email_direction") != SENT:
-        return None
-    words = text(properties.get("hs_email_text")).strip() or plain(text(properties.get("hs_email_html")))
-    if not words:
-        return None
-    whose = (text(properties.get(f"hs_email_from_{name}")) for name in ("firstname", "lastname"))
-    return Told(
-        *(
-            What.MESSAGE,
-            f"message/{_id_of(one)}",
-            ref,
-            time(text(properties.get("hs_timestamp"))),
-            words[:LONGEST_TEXT],
-        ),
-        agent=text(properties.get("hubspot_owner_id"))[:40],
-        agent_name=" ".join(name for name in whose if name)[:100],
-    )
-
-
-def _stages(ref: str, ticket: Mapping[str, Any], closed: Collection[str]) -> list[Told]:
-    """What its stages came to: closed, and opened again."""
-    history = listed(part(ticket.get("propertiesWithHistory")).get(STAGE))
-    moments = sorted((when, text(one.get("value"))) for one in history if (when := time(text(one.get("timestamp")))))
-    told, was_closed = [], False
-    for at, stage in moments:
-        is_closed = stage in closed
-        if is_closed != was_closed:
-            what = What.RESOLVED if is_closed else What.REOPENED
-            told.append(Told(what, f"stage/{ref}/{_moment(at)}", ref, at, by="agent"))
-        was_closed = is_closed
-    return told
-
-
-def _when(one: Told) -> float:
-    return one.at.timestamp() if one.at else 0.0
-
-
-def _moment(at: datetime) -> str:
-    """To the millisecond, as HubSpot keeps it."""
-    at = at.astimezone(UTC)
-    return f"{at:%Y-%m-%dT%H:%M:%S}.{at.microsecond // 1000:03d}Z"
 
 
 def _id_of(answer: Mapping[str, Any]) -> str:

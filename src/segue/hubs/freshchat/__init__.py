@@ -7,33 +7,29 @@ learnt by asking, beforehand; where none is known yet, the agent has none.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from segue.answers import account, items, name_of, part, text, time
+from segue.answers import account, items, name_of, text, time
 from segue.domain.deliveries import Trouble
-from segue.domain.errors import Invalid
 from segue.domain.hubs import HubCase, HubSettings, Told, What
 from segue.hub_kinds.freshchat import KIND
 from segue.hubs import signatures
 from segue.hubs.base import HubBase
 from segue.hubs.calls import Calls, Reach, reading
+from segue.hubs.freshchat.told import ID, Reader, words_in
 from segue.hubs.texts import MARK, heading, parts, same, words_of
-from segue.hubs.told import file_of, files_of, known_id, listed, made_id, object_of
+from segue.hubs.told import known_id, made_id, object_of
 from segue.ports.hubs import Opened, Opening, Steps, ToHub, Webhook
 from segue.ports.listeners import DeliveryFailed
 
 VENDOR = "Freshchat"
 STREAMS = ""
 PRIORITIES: Mapping[str, str] = {"soft": "Low", "normal": "Medium", "high": "High", "immediate": "Urgent"}
-ENDED_BY: Mapping[str, str] = {"agent": "agent", "user": "customer"}
 PAGE, MOST_PAGES, MOST_CONVERSATIONS = 50, 20, 10
-LONGEST_TEXT = 30_000
 NAMES_LAST = timedelta(hours=1)
 GONE = frozenset({404})
-_ID = re.compile(r"[A-Za-z0-9_-]{1,120}")
 
 
 class FreshchatHub(HubBase):
@@ -47,12 +43,7 @@ class FreshchatHub(HubBase):
         self._calls = Calls(reach, VENDOR, {"Authorization": f"Bearer {secrets['secret']}"})
         self._names: dict[str, str] = {}
         self._named_at = datetime.min.replace(tzinfo=UTC)
-        self._actions: Mapping[str, Callable[[Mapping[str, Any], datetime | None, str], Told | None]] = {
-            "message_create": self._said,
-            "conversation_assignment": self._assigned,
-            "conversation_resolution": self._resolved,
-            "conversation_reopen": self._reopened,
-        }
+        self._reader = Reader(self._agent, self._names)
 
     async def check(self) -> str:
         me = await self._calls.json("GET", f"{self._url}/agents/{_known(self._agent)}")
@@ -142,7 +133,7 @@ class FreshchatHub(HubBase):
         theirs = _listed((await self._calls.json("GET", url, gone=GONE)).get("conversations"), "conversations")
         for one in theirs[:MOST_CONVERSATIONS]:
             ref = _made(name_of(one.get("id")) or one.get("conversation_id"))
-            if any(mark in _words(said).splitlines() for said in await self._messages(ref)):
+            if any(mark in words_in(said).splitlines() for said in await self._messages(ref)):
                 return ref
         return None
 
@@ -167,7 +158,7 @@ class FreshchatHub(HubBase):
         newer = said[ids.index(last) + 1 :] if last else said
         alike = ("message_type", "actor_type", "actor_id")
         for one in newer:
-            if all(one.get(key) == body[key] for key in alike) and same(_words(one), _words(body)):
+            if all(one.get(key) == body[key] for key in alike) and same(words_in(one), words_in(body)):
                 return _id_of(one)
         return None
 
@@ -185,7 +176,7 @@ class FreshchatHub(HubBase):
         return sorted(found, key=lambda one: time(one.get("created_time")) or first)
 
     async def called(self, agent: str) -> str:
-        if not self._names.get(agent) and _ID.fullmatch(agent):
+        if not self._names.get(agent) and ID.fullmatch(agent):
             self._names[agent] = _full_name(await self._calls.json("GET", f"{self._url}/agents/{agent}", gone=GONE))
         return self._names.get(agent, "")
 
@@ -209,71 +200,8 @@ class FreshchatHub(HubBase):
         signatures.verify(signatures.FRESHCHAT, self.secrets["webhook_secret"], webhook)
 
     def read(self, webhook: Webhook) -> tuple[Told, ...]:
-        event = object_of(webhook.body, VENDOR)
-        action = self._actions.get(text(event.get("action")))
-        if action is None:
-            return ()
-        moment = text(event.get("action_time"))[:40]
-        told = action(part(event.get("data")), time(moment), moment)
+        told = self._reader.event(object_of(webhook.body, VENDOR))
         return (told,) if told else ()
-
-    def _said(self, data: Mapping[str, Any], at: datetime | None, moment: str) -> Told | None:
-        return self._message(_ref(part(data.get("message"))), part(data.get("message")))
-
-    def _message(self, ref: str, one: Mapping[str, Any]) -> Told | None:
-        """Only what an agent said to the customer; where its kind is missing, it has to say that it is no note."""
-        shown = one.get("message_type") == "normal" or (
-            one.get("message_type") is None and one.get("botsPrivateNote") is False
-        )
-        agent = name_of(one.get("actor_id"))
-        if not shown or one.get("actor_type") != "agent" or agent == self._agent:
-            return None
-        words, files = _words(one)[:LONGEST_TEXT], files_of(_files(one))
-        id_ = name_of(one.get("id"))
-        if not _ID.fullmatch(id_):
-            raise Invalid("a message of Freshchat without an id", field="data.message.id")
-        if not (words or files):
-            return None
-        return Told(
-            *(What.MESSAGE, f"message/{id_}", ref, time(one.get("created_time")), words),
-            agent=agent[:120],
-            agent_name=self._names.get(agent, ""),
-            files=files,
-        )
-
-    def _assigned(self, data: Mapping[str, Any], at: datetime | None, moment: str) -> Told | None:
-        """To our own agent: back to the assistant. The first agent has joined; every other one took it over."""
-        one = part(data.get("assignment"))
-        ref = _ref(part(one.get("conversation")))
-        agent, before = name_of(one.get("to_agent_id")), name_of(one.get("from_agent_id"))
-        group, group_before = name_of(one.get("to_group_id")), name_of(one.get("from_group_id"))
-        if agent and agent != before:
-            taken_over = before not in {"", self._agent}
-            return self._with(ref, agent, What.TRANSFERRED if taken_over else What.JOINED, at)
-        if not agent and group and group_before not in {"", group}:
-            name = self._names.get(group, "")
-            return Told(What.TRANSFERRED, f"group/{ref}/{group[:120]}", ref, at, name)
-        return None
-
-    def _with(self, ref: str, agent: str, what: What, at: datetime | None) -> Told:
-        if agent == self._agent:
-            return Told(What.RETURNED, f"returned/{ref}", ref, at)
-        name = self._names.get(agent, "")
-        return Told(what, f"agent/{ref}/{agent[:120]}", ref, at, agent=agent[:120], agent_name=name)
-
-    def _resolved(self, data: Mapping[str, Any], at: datetime | None, moment: str) -> Told | None:
-        one = part(data.get("resolve"))
-        ref = _ref(part(one.get("conversation")))
-        if name_of(one.get("resolver_id")) == self._agent:
-            return None
-        by = ENDED_BY.get(text(one.get("resolver")), "system")
-        return Told(What.ENDED, f"ended/{ref}/{moment}", ref, at, by=by)
-
-    def _reopened(self, data: Mapping[str, Any], at: datetime | None, moment: str) -> Told | None:
-        """By one of its people: a customer's words that we delivered open it again, too."""
-        one = part(data.get("reopen"))
-        ref = _ref(part(one.get("conversation")))
-        return None if one.get("reopener") == "user" else Told(What.REOPENED, f"reopened/{ref}/{moment}", ref, at)
 
     async def catch_up(self, case: HubCase) -> Sequence[Told]:
         """A conversation does not keep when it was assigned or resolved, only that it is: `ended/{ref}` is then told
@@ -281,9 +209,9 @@ class FreshchatHub(HubBase):
         ref = _known(case.ref)
         await self._learn_names()
         now = await self._calls.json("GET", f"{self._url}/conversations/{ref}", gone=GONE)
-        told = [self._message(ref, one) for one in await self._messages(ref)]
+        told = [self._reader.message(ref, one) for one in await self._messages(ref)]
         agent = name_of(now.get("assigned_agent_id"))
-        joined = [self._with(ref, agent, What.JOINED, None)] if agent else []
+        joined = [self._reader.holds(ref, agent, What.JOINED, None)] if agent else []
         ended = [Told(What.ENDED, f"ended/{ref}", ref, by="agent")] if now.get("status") == "resolved" else []
         return (*joined, *(one for one in told if one), *ended)
 
@@ -298,25 +226,6 @@ def _last_words(opening: Opening) -> str:
     return said[-1][: KIND.most_text] if said else opening.subject
 
 
-def _parts(one: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
-    return listed(one.get("message_parts"))
-
-
-def _words(one: Mapping[str, Any]) -> str:
-    found = (text(part(piece.get("text")).get("content")) for piece in _parts(one))
-    return "\n".join(words for words in found if words).strip()
-
-
-def _files(one: Mapping[str, Any]) -> Iterator[Any]:
-    for piece in _parts(one):
-        for kind in ("file", "image", "video"):
-            found = part(piece.get(kind))
-            if found:
-                type_ = found.get("content_type") or found.get("contentType")
-                size = found.get("file_size_in_bytes")
-                yield file_of(found.get("name") or kind, found.get("url"), type_, size)
-
-
 def _full_name(one: Mapping[str, Any]) -> str:
     names = (text(one.get(key)).strip() for key in ("first_name", "last_name", "name"))
     return " ".join(name for name in names if name)[:100]
@@ -327,21 +236,14 @@ def _listed(value: Any, what: str) -> Sequence[Mapping[str, Any]]:
         return items(value, VENDOR, what)
 
 
-def _ref(one: Mapping[str, Any]) -> str:
-    id_ = name_of(one.get("conversation_id"))
-    if not _ID.fullmatch(id_):
-        raise Invalid("an event of Freshchat without a conversation", field="data")
-    return id_
-
-
 def _id_of(answer: Mapping[str, Any]) -> str:
     return _made(answer.get("id"))
 
 
 def _made(value: Any) -> str:
     id_ = name_of(value)
-    return made_id(id_, bool(_ID.fullmatch(id_)), VENDOR)
+    return made_id(id_, bool(ID.fullmatch(id_)), VENDOR)
 
 
 def _known(id_: str) -> str:
-    return known_id(id_, bool(_ID.fullmatch(id_)), VENDOR)
+    return known_id(id_, bool(ID.fullmatch(id_)), VENDOR)
