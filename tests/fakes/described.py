@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -24,7 +24,16 @@ try:
 except ImportError:
     OpenAPIError = Exception  # type: ignore[assignment,misc] # every check is skipped then
 
-__all__ = ["Description", "OpenAPIError", "as_openapi", "check_all", "fields", "parameters", "without_deep_objects"]
+__all__ = [
+    "Description",
+    "OpenAPIError",
+    "as_openapi",
+    "check_all",
+    "exercised",
+    "fields",
+    "parameters",
+    "without_deep_objects",
+]
 Overlay = Callable[[Any], None]
 
 
@@ -140,6 +149,13 @@ def check_all(vendor: Vendor, *descriptions: Description, undescribed: tuple[str
             assert known, f"no description knows {asked.method} {asked.path}"
             known[0].check_one(asked, said)
     assert not left, f"never asked: {', '.join(sorted(left))}"
+
+
+def exercised(vendor: Vendor, needed: Collection[tuple[str, str]], base: str = "") -> set[tuple[str, str]]:
+    """Which of the operations, (method, path with {names}), were asked for."""
+    asked = {(one.method, one.path) for one in vendor.asked}
+    patterns = {one: re.escape(base) + re.sub(r"\{\w+\}", "[^/]+", one[1]) for one in needed}
+    return {one for one, path in patterns.items() if any(one[0] == how and re.fullmatch(path, at) for how, at in asked)}
 
 
 def _parameters_in_one_place(spec: Any) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -16,12 +16,12 @@ from fakes.vendor import Vendor, Waits, played
 from segue.domain.attachments import File
 from segue.domain.conversation import Customer
 from segue.domain.deliveries import Trouble
-from segue.domain.hubs import CaseKind, HubCase, HubSettings
+from segue.domain.hubs import CaseKind, HubCase, HubSettings, Told
 from segue.hub_kinds import KINDS
 from segue.hubs.calls import HUB_LIMITS, Reach
 from segue.hubs.opening import open_hub
 from segue.outbound import Outbound
-from segue.ports.hubs import Line, Opened, Opening, ToHub
+from segue.ports.hubs import Line, Opened, Opening, ToHub, Webhook
 from segue.ports.listeners import DeliveryFailed
 
 AT = datetime(2026, 11, 21, 14, 5, tzinfo=UTC)
@@ -133,6 +133,26 @@ def case_of(
 
 def with_state(case: HubCase, steps: KeptSteps) -> HubCase:
     return replace(case, state=steps.state)
+
+
+def told_by(hub: Any, webhooks: Sequence[Webhook]) -> list[Told]:
+    """By webhooks that are signed as they should be."""
+    for webhook in webhooks:
+        hub.verify(webhook)
+    return [told for webhook in webhooks for told in hub.read(webhook)]
+
+
+async def heard(hub: Any, case: HubCase, cursor: str = "") -> tuple[list[Told], str]:
+    """In one turn of a case's stream, and where the next one goes on."""
+    found, at = list[Told](), cursor
+
+    async def take(told: Sequence[Told], new: str) -> None:
+        nonlocal at
+        found.extend(told)
+        at = new
+
+    await hub.listen(case, cursor, take)
+    return found, at
 
 
 @asynccontextmanager

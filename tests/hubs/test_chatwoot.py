@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from typing import Any
@@ -14,14 +13,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fakes.described import Description, check_all
-from fakes.hub_openings import BILL, OPENING, TRANSCRIPT, KeptSteps, case_of, connected, customer_says, with_state
+from fakes.hub_openings import (
+    BILL,
+    OPENING,
+    TRANSCRIPT,
+    KeptSteps,
+    case_of,
+    connected,
+    customer_says,
+    told_by,
+    with_state,
+)
 from fakes.hubs.chatwoot import AGENTS, SIGNING, TEAM, Played
 from segue.domain.conversation import Customer
 from segue.domain.deliveries import Trouble
 from segue.domain.errors import AnswerUnusable, Invalid, NotSignedIn
 from segue.domain.hubs import CaseKind, HubCase, What
 from segue.hubs.chatwoot import told as chatwoot_told
-from segue.ports.hubs import ToHub, Webhook
+from segue.ports.hubs import ToHub
 from segue.ports.listeners import DeliveryFailed
 
 API = "/api/v1/accounts/{account_id}"
@@ -46,12 +55,6 @@ NEEDED = {
 
 async def opened(hub: Any, steps: KeptSteps | None = None, **changes: Any) -> HubCase:
     return case_of(await hub.open(replace(OPENING, **changes), steps or KeptSteps()), CaseKind.LIVE)
-
-
-def heard(hub: Any, webhooks: Sequence[Webhook]) -> list[Any]:
-    for one in webhooks:
-        hub.verify(one)
-    return [found for one in webhooks for found in hub.read(one)]
 
 
 async def test_a_conversation_has_the_transcript_and_the_package_last_as_private_notes() -> None:
@@ -168,7 +171,7 @@ async def test_what_its_people_do_is_heard_and_asked_for_under_the_same_ids() ->
             *chatwoot.labels(ref),
             *chatwoot.ends(ref),
         ]
-        told = heard(hub, webhooks)
+        told = told_by(hub, webhooks)
         caught = await hub.catch_up(case)
     joined, message, labelled, ended = told
     assert (joined.what, joined.agent, joined.agent_name) == (What.JOINED, str(AGENTS["Ana"]), "Ana")
@@ -185,12 +188,12 @@ async def test_transfers_typing_return_and_reopening_are_heard() -> None:
     async with connected(chatwoot) as (hub, _):
         ref = (await opened(hub)).ref
         chatwoot.joins(ref)
-        (transferred,) = heard(hub, chatwoot.transfers(ref))
-        (to_team,) = heard(hub, chatwoot.to_team(ref))
-        (typing,) = heard(hub, chatwoot.types(ref))
-        (returned,) = heard(hub, chatwoot.returns(ref))
+        (transferred,) = told_by(hub, chatwoot.transfers(ref))
+        (to_team,) = told_by(hub, chatwoot.to_team(ref))
+        (typing,) = told_by(hub, chatwoot.types(ref))
+        (returned,) = told_by(hub, chatwoot.returns(ref))
         chatwoot.ends(ref)
-        (reopened,) = heard(hub, chatwoot.reopens(ref))
+        (reopened,) = told_by(hub, chatwoot.reopens(ref))
     assert (transferred.what, transferred.agent_name) == (What.TRANSFERRED, "Ben")
     assert (to_team.what, to_team.text) == (What.TRANSFERRED, "Billing team")
     assert (typing.what, typing.agent_name) == (What.TYPING, "Ana")
@@ -214,7 +217,7 @@ async def test_our_own_doings_come_back_as_nothing() -> None:
         await hub.deliver(with_state(case, steps), customer_says("Hello?"), KeptSteps(steps.state))
         await hub.note(case, "Between us", KeptSteps(steps.state))
         await hub.close(case, "the customer left", KeptSteps(steps.state))
-        assert heard(hub, chatwoot.echoes) == []
+        assert told_by(hub, chatwoot.echoes) == []
         assert await hub.catch_up(case) == ()
     assert chatwoot.closed(case.ref)
     assert chatwoot.fields(case.ref)["segue_reason"] == OPENING.reason  # what was there is still there
@@ -237,7 +240,7 @@ async def test_bots_greetings_and_other_inboxes_are_not_our_people() -> None:
             ({"id": 2, "name": "Ana", "type": "user"}, {"private": None}),
         ):
             event = {**message, "sender": sender, "conversation": room, **more}
-            assert heard(hub, [chatwoot.signed(event)]) == []
+            assert told_by(hub, [chatwoot.signed(event)]) == []
 
 
 @pytest.mark.parametrize(

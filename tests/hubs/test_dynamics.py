@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from typing import Any
@@ -13,12 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fakes.described import Description, OpenAPIError
-from fakes.hub_openings import AT, BILL, OPENING, KeptSteps, case_of, connected, customer_says
+from fakes.hub_openings import AT, BILL, OPENING, KeptSteps, case_of, connected, customer_says, heard
 from fakes.hubs.dynamics import BOT, LARGEST, SECRET, Played
 from fakes.vendor import Vendor
 from segue.domain.deliveries import Trouble
 from segue.domain.errors import Invalid, NotSignedIn
-from segue.domain.hubs import CaseKind, HubCase, Told, What
+from segue.domain.hubs import CaseKind, HubCase, What
 from segue.hub_kinds.dynamics import KIND
 from segue.hubs.dynamics import DynamicsHub
 from segue.hubs.dynamics.activities import of_page
@@ -34,18 +34,6 @@ async def opened(dynamics: Played) -> AsyncIterator[tuple[DynamicsHub, Vendor, H
         case = case_of(await hub.open(OPENING, KeptSteps()), CaseKind.LIVE)
         hub.look_every_s = 0.0
         yield hub, vendor, case
-
-
-async def heard(hub: DynamicsHub, case: HubCase, cursor: str = "") -> tuple[list[Told], str]:
-    found, at = list[Told](), cursor
-
-    async def take(told: Sequence[Told], new: str) -> None:
-        nonlocal at
-        found.extend(told)
-        at = new
-
-    await hub.listen(case, cursor, take)
-    return found, at
 
 
 # ---- Microsoft's description ----

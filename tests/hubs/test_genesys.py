@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from typing import Any
@@ -13,12 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fakes.described import Description, OpenAPIError
-from fakes.hub_openings import AT, BILL, OPENING, KeptSteps, case_of, connected, customer_says
+from fakes.hub_openings import AT, BILL, OPENING, KeptSteps, case_of, connected, customer_says, heard, told_by
 from fakes.hubs.genesys import INTEGRATION, SECRET, Played
 from fakes.vendor import Vendor
 from segue.domain.deliveries import Trouble
 from segue.domain.errors import Invalid, NotSignedIn
-from segue.domain.hubs import CaseKind, HubCase, HubSettings, Told, What
+from segue.domain.hubs import CaseKind, HubCase, HubSettings, What
 from segue.hub_kinds.genesys import KIND
 from segue.hubs.genesys import GenesysHub
 from segue.hubs.genesys.events import of_participants, of_webhook
@@ -34,24 +34,6 @@ async def opened(genesys: Played) -> AsyncIterator[tuple[GenesysHub, Vendor, Hub
         case = case_of(await hub.open(OPENING, KeptSteps()), CaseKind.LIVE)
         hub.look_every_s = 0.0
         yield hub, vendor, case
-
-
-def told_by(hub: GenesysHub, webhooks: Sequence[Webhook]) -> list[Told]:
-    for webhook in webhooks:
-        hub.verify(webhook)
-    return [told for webhook in webhooks for told in hub.read(webhook)]
-
-
-async def heard(hub: GenesysHub, case: HubCase, cursor: str = "") -> tuple[list[Told], str]:
-    found, at = list[Told](), cursor
-
-    async def take(told: Sequence[Told], new: str) -> None:
-        nonlocal at
-        found.extend(told)
-        at = new
-
-    await hub.listen(case, cursor, take)
-    return found, at
 
 
 # ---- its own description ----

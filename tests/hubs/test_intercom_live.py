@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from typing import Any
@@ -13,14 +12,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fakes.described import Description, check_all
-from fakes.hub_openings import BILL, OPENING, KeptSteps, case_of, connected, customer_says, with_state
+from fakes.hub_openings import BILL, OPENING, KeptSteps, case_of, connected, customer_says, told_by, with_state
 from fakes.hubs.intercom import ADMINS, SEGUE, SIGNING, TEAM, Played
 from segue.domain.conversation import Customer
 from segue.domain.deliveries import Trouble
 from segue.domain.errors import Invalid, NotSignedIn
 from segue.domain.hubs import CaseKind, HubCase, What
 from segue.hubs.intercom.told import Knows, told
-from segue.ports.hubs import ToHub, Webhook
+from segue.ports.hubs import ToHub
 from segue.ports.listeners import DeliveryFailed
 
 NEEDED = {
@@ -48,12 +47,6 @@ NEEDED = {
 
 async def opened(hub: Any, steps: KeptSteps | None = None, **changes: Any) -> HubCase:
     return case_of(await hub.open(replace(OPENING, **changes), steps or KeptSteps()), CaseKind.LIVE)
-
-
-def heard(hub: Any, webhooks: Sequence[Webhook]) -> list[Any]:
-    for one in webhooks:
-        hub.verify(one)
-    return [found for one in webhooks for found in hub.read(one)]
 
 
 async def test_a_conversation_has_the_customers_words_the_transcript_and_the_package_last() -> None:
@@ -155,7 +148,7 @@ async def test_what_its_people_do_is_heard_and_asked_for_under_the_same_ids() ->
             *intercom.rates(ref, 4, "fine"),
             *intercom.ends(ref),
         ]
-        told_of = heard(hub, webhooks)
+        told_of = told_by(hub, webhooks)
         caught = await hub.catch_up(case)
     joined, message, transferred = told_of[:3]
     assert (joined.what, joined.agent_name) == (What.JOINED, "Ana")
@@ -174,9 +167,9 @@ async def test_to_assign_to_segue_and_to_close_with_its_tag_are_back_to_the_bot(
     intercom = Played()
     async with connected(intercom) as (hub, _):
         case = await opened(hub)
-        assert [one.what for one in heard(hub, intercom.returns(case.ref))] == [What.RETURNED]
+        assert [one.what for one in told_by(hub, intercom.returns(case.ref))] == [What.RETURNED]
         intercom.rooms[case.ref]["tags"]["tags"].append({"type": "tag", "id": "1", "name": "segue-return"})
-        assert What.RETURNED in [one.what for one in heard(hub, intercom.ends(case.ref))]
+        assert What.RETURNED in [one.what for one in told_by(hub, intercom.ends(case.ref))]
 
 
 async def test_our_own_doings_come_back_as_nothing() -> None:
@@ -186,8 +179,8 @@ async def test_our_own_doings_come_back_as_nothing() -> None:
         await hub.deliver(with_state(case, steps), customer_says("Hello?"), steps)
         await hub.note(case, "Between us", steps)
         await hub.close(case, "the customer left", steps)
-        assert heard(hub, intercom.echoes[:1]) == []  # that it was begun: perhaps before anybody wrote down which it is
-        found = heard(hub, intercom.echoes)
+        assert told_by(hub, intercom.echoes[:1]) == []  # that it was begun: perhaps before that is written down
+        found = told_by(hub, intercom.echoes)
         caught = await hub.catch_up(case)
     assert intercom.closed(case.ref)
     assert len(intercom.echoes) > 5
@@ -200,8 +193,8 @@ async def test_a_ticket_has_its_type_the_package_and_the_customers_address() -> 
     async with connected(intercom) as (hub, _):
         case = case_of(await hub.write_ticket(replace(OPENING, team=TEAM), steps), CaseKind.TICKET)
         await hub.add_to_ticket(with_state(case, steps), customer_says("One more thing"), KeptSteps(steps.state))
-        (message, *_) = heard(hub, intercom.says(case.ref, "We look into it"))
-        (resolved,) = heard(hub, intercom.ends(case.ref))
+        (message, *_) = told_by(hub, intercom.says(case.ref, "We look into it"))
+        (resolved,) = told_by(hub, intercom.ends(case.ref))
         caught = await hub.catch_up(case)
         await hub.close_ticket(case, "answered elsewhere", KeptSteps(steps.state))
     seen = intercom.seen(case.ref)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -18,12 +18,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fakes.hub_openings import AT, BILL, OPENING, KeptSteps, case_of, connected, customer_says, with_state
+from fakes.hub_openings import AT, BILL, OPENING, KeptSteps, case_of, connected, customer_says, told_by, with_state
 from fakes.hubs.liveperson import ACCOUNT, SECRET, Played
 from fakes.vendor import Vendor
 from segue.domain.deliveries import Trouble
 from segue.domain.errors import Invalid, NotSignedIn
-from segue.domain.hubs import CaseKind, HubCase, Told, What
+from segue.domain.hubs import CaseKind, HubCase, What
 from segue.hub_kinds.liveperson import KIND
 from segue.hubs.liveperson import LivePersonHub
 from segue.hubs.liveperson.events import of_webhook
@@ -39,12 +39,6 @@ async def opened(liveperson: Played, **changed: Any) -> AsyncIterator[tuple[Live
     async with connected(liveperson) as (hub, vendor):
         case = case_of(await hub.open(replace(OPENING, **changed), KeptSteps()), CaseKind.LIVE)
         yield hub, vendor, case
-
-
-def told_by(hub: LivePersonHub, webhooks: Sequence[Webhook]) -> list[Told]:
-    for webhook in webhooks:
-        hub.verify(webhook)
-    return [told for webhook in webhooks for told in hub.read(webhook)]
 
 
 # ---- its schemas ----

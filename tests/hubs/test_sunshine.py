@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -12,11 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fakes.described import Description, OpenAPIError, check_all, fields
+from fakes.described import Description, OpenAPIError, check_all, exercised, fields
 from fakes.example_package import FULL
 from fakes.hub_openings import BILL, OPENING, KeptSteps, case_of, connected, customer_says, with_state
 from fakes.hubs.sunshine import BASE, Played
-from fakes.vendor import Asked, Said, Vendor
+from fakes.vendor import Asked, Said
 from segue.domain.deliveries import Trouble
 from segue.domain.errors import Invalid, NotSignedIn
 from segue.domain.hubs import CaseKind, HubCase, What
@@ -132,16 +131,6 @@ def event_asked(event: Mapping[str, Any]) -> Asked:
     )
 
 
-def operations(vendor: Vendor) -> set[tuple[str, str]]:
-    """Which of NEEDED were asked."""
-    found = set()
-    for asked in vendor.asked:
-        for method, path in NEEDED:
-            if asked.method == method and re.fullmatch(BASE + re.sub(r"\{\w+\}", "[^/]+", path), asked.path):
-                found.add((method, path))
-    return found
-
-
 async def opened(there: Any, steps: KeptSteps | None = None, **changed: Any) -> HubCase:
     steps = steps or KeptSteps()
     made = await there.open(replace(OPENING, **changed), steps)
@@ -193,7 +182,7 @@ async def test_calls_answers_and_events_are_as_described(description: Descriptio
         await there.catch_up(case)
         await until_done(lambda: there.close(case, "The customer left.", steps))
         check_all(vendor, description)
-        assert operations(vendor) == NEEDED
+        assert exercised(vendor, NEEDED, BASE) == NEEDED
     assert {event["type"] for event in events} == set(EVENTS)
     for event in events:
         description.check_one(event_asked(event), nothing_said())

@@ -23,9 +23,9 @@ class Seen:
 @dataclass
 class Faults:
     """What the next calls come to, one by one: a status, or `late 500` (done, and the answer lost), `html`, `half`,
-    `never`; and how long a 429 asks to wait."""
+    `never`, None for nothing; and how long a 429 asks to wait."""
 
-    coming: list[int | str] = field(default_factory=list)
+    coming: list[int | str | None] = field(default_factory=list)
     retry_after: int = 30
 
 

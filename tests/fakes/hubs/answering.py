@@ -13,9 +13,9 @@ HTML = Said(b"<html><body>Just a moment</body></html>", content_type="text/html"
 
 def answered(faults: Faults, do: Callable[[], Said]) -> Said:
     """A status alone: it was not done. All else: it was done, and the answer to it is another."""
-    if not faults.coming:
+    fault = faults.coming.pop(0) if faults.coming else None
+    if fault is None:
         return do()
-    fault = faults.coming.pop(0)
     if isinstance(fault, int):
         headers = {"Retry-After": str(faults.retry_after)} if fault == 429 else {}
         return Said({"message": "no"}, fault, headers)

@@ -15,6 +15,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlencode
 
 from fakes.hubs import Faults, Seen
+from fakes.hubs.answering import answered
 from fakes.vendor import Asked, Said
 from segue.hubs import signatures
 from segue.ports.hubs import Webhook
@@ -49,18 +50,7 @@ class Played:
     # ---- the Web API ----
 
     def answer(self, asked: Asked) -> Said:
-        fault = self.faults.coming.pop(0) if self.faults.coming else None
-        if isinstance(fault, int):
-            headers = {"Retry-After": str(self.faults.retry_after)} if fault == 429 else {}
-            return Said({"ok": False, "error": "played"}, fault, headers)
-        said = self._said(asked)
-        if fault is None:
-            return said
-        if fault == "late 500":
-            return Said(b"", 500)
-        if fault == "html":
-            return Said(b"<html><body>Proxy</body></html>", content_type="text/html")
-        return Said(said.body, said.status, how=fault)
+        return answered(self.faults, lambda: self._said(asked))
 
     def _said(self, asked: Asked) -> Said:
         if asked.path.startswith("/upload/v1/"):

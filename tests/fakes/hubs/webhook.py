@@ -13,6 +13,7 @@ from standardwebhooks.webhooks import Webhook as Signer
 from standardwebhooks.webhooks import WebhookVerificationError
 
 from fakes.hubs import Faults, Seen
+from fakes.hubs.answering import answered
 from fakes.vendor import Asked, Said
 from segue.ports.hubs import Webhook
 
@@ -44,18 +45,7 @@ class Played:
         self._count = itertools.count(1)
 
     def answer(self, asked: Asked) -> Said:
-        fault = self.faults.coming.pop(0) if self.faults.coming else None
-        if isinstance(fault, int):
-            headers = {"Retry-After": str(self.faults.retry_after)} if fault == 429 else {}
-            return Said({}, fault, headers)
-        said = self._once(asked)
-        if fault is None:
-            return said
-        if fault == "late 500":
-            return Said(b"", 500)
-        if fault == "html":
-            return Said(b"<html><body>Proxy</body></html>", content_type="text/html")
-        return Said(said.body, said.status, how=fault)
+        return answered(self.faults, lambda: self._once(asked))
 
     def _once(self, asked: Asked) -> Said:
         headers = {name.lower(): value for name, value in asked.headers.items()}
