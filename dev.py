@@ -91,8 +91,8 @@ def lint() -> int:
     return max(call(BIN / name, *arguments) for name, *arguments in checks)
 
 
-APART = ("browser", "cli", "demo", "tools", "web")
-"""Tests that mostly wait for other processes: they run beside all others."""
+APART = ("browser", "cli", "demo", "hubs", "tools", "web")
+"""Tests that mostly wait for other processes, and as many others as make both halves last about as long."""
 
 
 def test(arguments: list[str]) -> int:

@@ -7,8 +7,10 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cache
 from importlib import import_module
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import aiohttp
@@ -31,6 +33,7 @@ from segue.outbound import Limits, Outbound
 from segue.ports.conversations import FollowUps
 from segue.ports.hub_cases import HubCasesOf
 from segue.ports.hubs import Webhook
+from segue.store.migrate import upgrade
 
 RULES: dict[str, Any] = {
     "version": 1,
@@ -166,6 +169,15 @@ def policy_for(hub: PlayedHub, *, ticket: bool, more: dict[str, Any] | None = No
     return yaml.safe_dump({**rules, "queues": {"general": queue}}, allow_unicode=True)
 
 
+@cache
+def empty_database() -> bytes:
+    """With all tables and no rows; made once, as hundreds of stories begin with one."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "empty.db"
+        upgrade(f"sqlite:///{path}")
+        return path.read_bytes()
+
+
 @asynccontextmanager
 async def housing(
     folder: Path,
@@ -188,6 +200,7 @@ async def housing(
         session = await stack.enter_async_context(
             aiohttp.ClientSession(connector=aiohttp.TCPConnector(force_close=True))
         )
+        (folder / "segue.db").write_bytes(empty_database())
         store = f"sqlite:///{folder}/segue.db"
         segue = await stack.enter_async_context(Segue.open(file, store=store, clock=clock, background=False))
         reach = Reach(Outbound(session, limits), session, vendor.at, clock.now, PUBLIC)
