@@ -163,6 +163,24 @@ async def test_what_its_people_do_is_heard_and_asked_for_under_the_same_ids() ->
     assert {one.ref for one in told_of} == {ref}
 
 
+@pytest.mark.parametrize(
+    ("kind", "told_of"),
+    [
+        *((one, True) for one in ("comment", "quick_reply", "close", "open", "assignment")),
+        *(
+            (one, False)
+            for one in ("note", "note_and_reopen", "conversation_summary", "call_summary", "a_new_kind", "")
+        ),
+    ],
+)
+def test_only_kinds_of_parts_that_customers_read_are_told_as_messages(kind: str, told_of: bool) -> None:
+    part = {"id": "7", "part_type": kind, "created_at": 1, "author": {"type": "admin", "id": "3", "name": "Ana"}}
+    part["body"] = "<p>She is a difficult one</p>"
+    whole = {"conversation_parts": {"conversation_parts": [part, {**part, "id": "8", "redacted": True}]}}
+    found = [one.id for one in told(whole, "1", Knows("814860")) if one.what is What.MESSAGE]
+    assert found == (["part/7"] if told_of else [])
+
+
 async def test_to_assign_to_segue_and_to_close_with_its_tag_are_back_to_the_bot() -> None:
     intercom = Played()
     async with connected(intercom) as (hub, _):

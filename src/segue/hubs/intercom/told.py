@@ -20,6 +20,11 @@ RETURN_TAG = "segue-return"
 """A conversation that is closed with this tag goes back to the bot."""
 CUSTOMERS = frozenset({"user", "lead", "contact"})
 NOTES = frozenset({"note", "note_and_reopen"})
+SPOKEN = frozenset(
+    {"comment", "quick_reply", "assignment", "assign_and_reopen", "assign_and_unsnooze", "open", "close"},
+)
+"""Kinds of parts whose words the customer reads; a response may go along with an assignment or an end. All others stay
+inside: notes, the summaries that teammates have made for themselves (`conversation_summary`), and kinds that are new."""
 LONGEST_TEXT = 40_000
 MOST_PARTS = 500
 RESOLVED = "resolved"
@@ -95,7 +100,7 @@ def _part(one: Mapping[str, Any], ref: str, knows: Knows, *, returns: bool) -> I
     kind = text(one.get("part_type"))
     at = time(one.get("created_at"))
     agent = (name_of(author.get("id"))[:64], text(author.get("name"))[:200]) if human else ("", "")
-    if human and kind not in NOTES:
+    if human and kind in SPOKEN and one.get("redacted") is not True:
         words, files = plain(text(one.get("body")))[:LONGEST_TEXT], _files(one.get("attachments"))
         if words or files:
             yield Told(What.MESSAGE, f"part/{id_}", ref, at, words, *agent, files=files)
