@@ -24,7 +24,7 @@ SPOKEN = frozenset(
     {"comment", "quick_reply", "assignment", "assign_and_reopen", "assign_and_unsnooze", "open", "close"},
 )
 """Kinds of parts whose words the customer reads; a response may go along with an assignment or an end. All others stay
-inside: notes, the summaries that teammates have made for themselves (`conversation_summary`), and kinds that are new."""
+inside: notes, summaries that teammates have made for themselves (`conversation_summary`), and kinds that are new."""
 LONGEST_TEXT = 40_000
 MOST_PARTS = 500
 RESOLVED = "resolved"
