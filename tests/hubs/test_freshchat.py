@@ -196,6 +196,14 @@ async def test_an_address_that_anybody_can_write_is_not_taken_for_the_customers(
     assert chat.fields(found.ref)["email"] == email
 
 
+async def test_an_id_that_anybody_can_claim_is_not_taken_for_the_customers(hub: Any, chat: Played) -> None:
+    adapter, _ = hub
+    await adapter.open(OPENING, KeptSteps())
+    claims = replace(OPENING, id="h_2", conversation="c_13", customer=replace(OPENING.customer, verified=False))
+    await adapter.open(claims, KeptSteps())
+    assert sorted(one["reference_id"] for one in chat.users.values()) == ["cust-42", "segue-c_13"]
+
+
 async def test_who_came_before_is_the_same_user(hub: Any, chat: Played) -> None:
     adapter, _ = hub
     await adapter.open(OPENING, KeptSteps())
@@ -361,6 +369,15 @@ async def test_a_message_of_unknown_kind_is_taken_for_a_note(
     del event["data"]["message"]["message_type"]
     event["data"]["message"] |= marks
     assert len(adapter.read(replace(webhook, body=json.dumps(event).encode()))) == told
+
+
+async def test_a_note_of_a_bot_stays_inside_whatever_kind_it_says_it_is(hub: Any, chat: Played) -> None:
+    adapter, _ = hub
+    case, _ = await opened(adapter)
+    (webhook,) = chat.says(case.ref, "Between us")
+    event = json.loads(webhook.body)
+    event["data"]["message"] |= {"message_type": "normal", "botsPrivateNote": True}
+    assert adapter.read(replace(webhook, body=json.dumps(event).encode())) == ()
 
 
 async def test_opened_again_by_its_people_is_told_and_by_our_own_delivery_is_not(hub: Any, chat: Played) -> None:

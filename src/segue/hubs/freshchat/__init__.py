@@ -93,8 +93,10 @@ class FreshchatHub(HubBase):
         await steps.once("resolved", resolve, again=True)  # it overwrites
 
     async def _user(self, opening: Opening, steps: Steps) -> str:
-        """By our name for them: an e-mail address that is not verified would show somebody else's conversations."""
-        reference = opening.customer.id or f"segue-{opening.conversation}"
+        """Who signed in is the user of that id; anybody else is one of this conversation's own. By an id or an address
+        that is not verified, people would read somebody else's conversations, and take one customer for another."""
+        customer = opening.customer
+        reference = (customer.verified and customer.id) or f"segue-{opening.conversation}"
         known = await self._known_user(reference)
         return known or await steps.once(
             *("user", lambda: self._new_user(opening, reference)),

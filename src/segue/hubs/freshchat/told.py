@@ -42,10 +42,10 @@ class Reader:
         return self.message(_ref(part(data.get("message"))), part(data.get("message")))
 
     def message(self, ref: str, one: Mapping[str, Any]) -> Told | None:
-        """Only what an agent said to the customer; where its kind is missing, it has to say that it is no note."""
-        shown = one.get("message_type") == "normal" or (
-            one.get("message_type") is None and one.get("botsPrivateNote") is False
-        )
+        """Only what an agent said to the customer; where its kind is missing, it has to say that it is no note. A note
+        of a bot is of the normal kind, and has a mark of its own."""
+        kind, note = one.get("message_type"), one.get("botsPrivateNote")
+        shown = (kind == "normal" and note in (None, False)) or (kind is None and note is False)
         agent = name_of(one.get("actor_id"))
         if not shown or one.get("actor_type") != "agent" or agent == self._agent:
             return None
