@@ -13,7 +13,6 @@ from html import escape
 from typing import Any
 
 from segue.answers import items, name_of, part, plain, text, time, web_address
-from segue.domain.deliveries import Trouble
 from segue.domain.errors import Invalid
 from segue.domain.hubs import HubCase, HubSettings, Told
 from segue.hub_kinds.hubspot import KIND
@@ -37,6 +36,8 @@ LONGEST_PIECE = 10_000
 MOST_EVENTS, PAGE, MOST_PAGES, A_READ = 1_000, 500, 4, 100
 CUSTOMER_LINES = 10
 GONE = frozenset({404})
+NOT_TAKEN = frozenset({400, 409})
+"""An address that it does not like, or that another contact has."""
 
 
 class HubSpotHub(HubBase):
@@ -101,7 +102,7 @@ class HubSpotHub(HubBase):
                 find=lambda: self._by_property("contacts", "email", opening.email),
             )
         except DeliveryFailed as failure:
-            if failure.trouble is not Trouble.REFUSED:
+            if failure.status not in NOT_TAKEN:
                 raise
         return ""
 

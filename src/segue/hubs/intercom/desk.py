@@ -90,7 +90,7 @@ class IntercomDesk:
             try:
                 return checked((await self._calls.json("GET", url, gone=ONE)).get("id"))
             except DeliveryFailed as failure:
-                if failure.trouble is Trouble.REFUSED:
+                if failure.status == 404:
                     return None
                 raise
 

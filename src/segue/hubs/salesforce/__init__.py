@@ -79,7 +79,7 @@ class SalesforceHub(HubBase):
             try:
                 await self._page(ref, steps.state, 0)
             except DeliveryFailed as failure:
-                if failure.trouble is Trouble.REFUSED:
+                if failure.status in GONE:
                     return None
                 raise
             return ref
