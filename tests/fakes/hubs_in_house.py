@@ -20,10 +20,12 @@ from segue.app import Segue
 from segue.domain.follow_up import FollowUp
 from segue.domain.hubs import HubCase, HubSettings
 from segue.flows import presence
+from segue.flows.hub_desk import HubDesk
 from segue.flows.hub_inbox import accept, act_and_wait
 from segue.hubs.calls import Reach
 from segue.hubs.opening import open_hub, streams_of
 from segue.outbound import Limits, Outbound
+from segue.ports.clock import Clock
 from segue.ports.conversations import FollowUps
 from segue.ports.hub_cases import HubCasesOf
 from segue.ports.hubs import Hub, Webhook
@@ -47,7 +49,7 @@ class Road:
             return HTML
         if self.trouble == "never":
             return Said(how="never")
-        return Said({"message": "no"}, int(self.trouble))
+        return Said({"message": "no"}, 503 if self.trouble == "refused" else int(self.trouble))
 
     def at(self, url: str) -> str:
         if self.trouble == "refused":
@@ -100,27 +102,43 @@ class Hubs(World):
 
 
 @asynccontextmanager
-async def hubs_in_house(
-    folder: Path, store: str, hubs: Mapping[str, PlayedHub], *, limits: Limits = QUICK, clock: FakeClock | None = None
-) -> AsyncIterator[Hubs]:
+async def roads_to(hubs: Mapping[str, PlayedHub], clock: Clock) -> AsyncIterator[dict[str, Road]]:
+    async with AsyncExitStack() as stack:
+        roads = {name: Road(hub) for name, hub in hubs.items()}
+        for road in roads.values():
+            road.hub.now = clock.now  # type: ignore[attr-defined]
+            road.vendor = await stack.enter_async_context(played(road.answer))
+        yield roads
+
+
+@asynccontextmanager
+async def a_life(
+    folder: Path, store: str, roads: Mapping[str, Road], clock: Clock, limits: Limits = QUICK
+) -> AsyncIterator[Segue]:
+    """One process that serves this database, from its start to its end."""
     file = folder / "policy.yaml"
-    file.write_text("version: 1\nroute: [{queue: general}]\ntriggers: []\nqueues: {general: {}}\n")
-    clock = clock or FakeClock()
+    if not file.exists():
+        file.write_text("version: 1\nroute: [{queue: general}]\ntriggers: []\nqueues: {general: {}}\n")
     async with AsyncExitStack() as stack:
         session = await stack.enter_async_context(
             aiohttp.ClientSession(connector=aiohttp.TCPConnector(force_close=True))
         )
         outbound = Outbound(session, limits)
-        roads = {name: Road(hub) for name, hub in hubs.items()}
-        for road in roads.values():
-            road.hub.now = clock.now  # type: ignore[attr-defined]
-            road.vendor = await stack.enter_async_context(played(road.answer))
-        segue = await stack.enter_async_context(Segue.open(file, store=store, clock=clock, background=False))
 
         def opened(settings: HubSettings) -> Hub:
             road = roads.get(settings.name) or next(r for r in roads.values() if r.hub.kind == settings.kind)
             reach = Reach(outbound, session, road.at, clock.now, "https://segue.acme.example")
             return open_hub(settings, dict(road.hub.secrets), reach)
 
-        segue.env.hubs.open, segue.env.hubs.streams_of = opened, streams_of
+        desk = HubDesk(opened, streams_of)
+        segue = await stack.enter_async_context(Segue.open(file, store=store, clock=clock, background=False, hubs=desk))
+        yield segue
+
+
+@asynccontextmanager
+async def hubs_in_house(
+    folder: Path, store: str, hubs: Mapping[str, PlayedHub], *, limits: Limits = QUICK
+) -> AsyncIterator[Hubs]:
+    clock = FakeClock()
+    async with roads_to(hubs, clock) as roads, a_life(folder, store, roads, clock, limits) as segue:
         yield Hubs(segue, clock, roads=roads)

@@ -317,6 +317,19 @@ async def test_somebody_who_joins_in_time_keeps_them(hubs: Hubs) -> None:
     assert not hubs.hub("chat").closed(ref)
 
 
+async def test_what_is_written_while_a_helpdesk_is_slow_to_take_them_is_there_once_and_in_its_place(hubs: Hubs) -> None:
+    await hubs.adopt(rules(hub="chat"))
+    hubs.roads["chat"].trouble = "503"
+    await asks(hubs)
+    await hubs.customer("it was order 4712")
+    hubs.roads["chat"].trouble = ""
+    await hubs.later(times=4)
+    (ref,) = hubs.hub("chat").refs()
+    written = [seen.text for seen in hubs.hub("chat").seen(ref) if seen.by == "customer"]
+    assert [ASKS in text for text in written] == [True, False]
+    assert written[1:] == ["it was order 4712"]
+
+
 # --- what came half way there -----------------------------------------------------------------------------------------
 
 

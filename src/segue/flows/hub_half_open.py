@@ -37,6 +37,11 @@ class FinishingSteps(CaseSteps):
     def __init__(self, env: Env, case: HubCase) -> None:
         super().__init__(env, case, next(iter(case.steps)).partition("|")[0])
 
+    @property
+    def began(self) -> int | None:
+        """Seq of the entry that it was begun for."""
+        return int(self._delivery) if self._delivery.isdigit() else None
+
     async def once(
         self,
         name: str,
@@ -86,11 +91,13 @@ async def _finish(
         return case
     handoff = await env.store.read(HandoffById(case.workspace, case.handoff))
     ticket = await env.store.read(FollowUpById(case.workspace, case.id)) if case.kind is CaseKind.TICKET else None
-    opening = await opening_of(env, now, handoff, policy, ticket) if handoff else None
+    steps = FinishingSteps(env, case)
+    until = None if ticket else steps.began
+    opening = await opening_of(env, now, handoff, policy, ticket, until=until) if handoff else None
     if opening is None:
         return case
     try:
-        opened = await do(replace(opening, id=case.id), FinishingSteps(env, case))
+        opened = await do(replace(opening, id=case.id), steps)
     except NothingThere:
         return case
     except DeliveryFailed as failure:

@@ -102,7 +102,7 @@ class HubListener:
             id_ = await self._id_of(heard, handoff)
             case = HubCase(self._workspace, name, id_, CaseKind.LIVE, conversation.id, handoff.id, now)
             await self._env.store.write(SaveHubCase(case))
-        opening = await opening_of(self._env, conversation, handoff, heard.policy)
+        opening = await opening_of(self._env, conversation, handoff, heard.policy, until=heard.entry.seq)
         if opening is None:
             return
         opening = replace(opening, id=case.id)

@@ -42,13 +42,24 @@ _NOT_IN_TAGS = re.compile(r"[^a-z0-9]+")
 
 
 async def opening_of(
-    env: Env, conversation: Conversation, handoff: Handoff, policy: Policy, ticket: FollowUp | None = None
+    env: Env,
+    conversation: Conversation,
+    handoff: Handoff,
+    policy: Policy,
+    ticket: FollowUp | None = None,
+    *,
+    until: int | None = None,
 ) -> Opening | None:
-    """None when the handoff is unknown by now. ticket: where one is written instead of a live conversation."""
+    """None when the handoff is unknown by now. ticket: where one is written instead of a live conversation.
+
+    until: the entry that opens it. What the customer wrote since then follows as messages, and is no part of this: it
+    would be there twice, and before what it came after. None for all that was said.
+    """
     package = await with_sources(env, handoff.workspace, handoff.id)
     if package is None:
         return None
     entries = await env.store.read(LastEntries(handoff.workspace, conversation.id, limit=MOST_LINES))
+    entries = [entry for entry in entries if until is None or entry.seq <= until]
     kinds = kinds_for(policy, "hub")
     lines = transcript(entries, kinds, hiding_of(conversation, names_told(entries)))
     lines = tuple([replace(line, files=await with_links(env, conversation, line.files)) for line in lines])
