@@ -15,6 +15,7 @@ from fakes.described import Description, OpenAPIError, fields, parameters
 from fakes.hub_openings import AT, OPENING, SAID, KeptSteps, case_of, connected, customer_says, with_state
 from fakes.hubs.freshdesk import SHARED, Played
 from fakes.vendor import Asked, Vendor
+from segue.domain.conversation import Customer
 from segue.domain.deliveries import Trouble
 from segue.domain.errors import Invalid, NotSignedIn
 from segue.domain.hubs import CaseKind, HubCase, What
@@ -173,10 +174,11 @@ async def test_a_group_that_is_none_waits_for_a_person(hub: Any) -> None:
     [
         ({"email": "", "phone": "+43 1 5"}, {"phone": "+43 1 5"}),
         ({"email": "", "phone": ""}, {"unique_external_id": "cust-42"}),
+        ({"email": "", "phone": "", "customer": Customer("cust-42")}, {"unique_external_id": "segue-c_12"}),
     ],
 )
 async def test_whoever_has_no_address_is_known_by_something_else(
-    hub: Any, desk: Played, given_: dict[str, str], wanted: dict[str, str]
+    hub: Any, desk: Played, given_: dict[str, Any], wanted: dict[str, str]
 ) -> None:
     adapter, _ = hub
     opened = await adapter.write_ticket(replace(OPENING, **given_), KeptSteps())

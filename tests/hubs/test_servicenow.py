@@ -38,7 +38,7 @@ async def test_a_conversation_is_started_and_handed_to_an_agent_with_the_whole_p
     assert [one["action"] for one in session.requests] == ["START_CONVERSATION", "AGENT"]
     assert {asked.path for asked in vendor.asked} == {PATH}
     assert case.ref == OPENING.id
-    assert (session.user, session.email) == ("cust-42", "maria@shop.example")
+    assert (session.user, session.email) == (f"segue-{case.ref}", "maria@shop.example")
     briefing = session.seen[0].text
     assert briefing == f"[Segue] Briefing\n{OPENING.rendered('text', 24_000)}\n\nSegue {OPENING.id}"
     assert "high urgency" in briefing.splitlines()[1]
@@ -73,7 +73,16 @@ async def test_words_and_typing_go_out_and_only_the_customers_go_under_their_nam
     assert texts == ["Hello 😡", "[Segue, the assistant] I wait.", "[Segue] Note: Is a VIP"]
     assert not played.customer_types(case.ref)
     users = {one["userId"] for one in played.sessions[case.ref].requests}
-    assert users == {"cust-42"}
+    assert users == {f"segue-{case.ref}"}, "of this handoff alone: the same customer may have another one"
+
+
+@pytest.mark.parametrize(("verified", "email"), [(True, "maria@shop.example"), (False, "")])
+async def test_an_address_that_anybody_can_type_links_to_no_account_of_theirs(verified: bool, email: str) -> None:
+    played = Played()
+    async with connected(played) as (hub, _):
+        customer = replace(OPENING.customer, verified=verified)
+        opened_ = await hub.open(replace(OPENING, customer=customer, email="boss@shop.example"), KeptSteps())
+    assert {one.get("emailId", "") for one in played.sessions[opened_.ref].requests} == {email}
 
 
 async def test_what_people_say_is_heard_and_what_the_bot_says_is_not() -> None:

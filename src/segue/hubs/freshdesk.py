@@ -220,7 +220,9 @@ def _requester(opening: Opening) -> dict[str, str]:
         return {"email": opening.email, "name": name}
     if opening.phone:
         return {"phone": opening.phone, "name": name}
-    return {"unique_external_id": opening.customer.id or f"segue-{opening.conversation}", "name": name}
+    # of an id that is not verified, Freshdesk would mail what people answer to whose it really is
+    known = opening.customer.id if opening.customer.verified else ""
+    return {"unique_external_id": known or f"segue-{opening.conversation}", "name": name}
 
 
 def _description(opening: Opening) -> str:

@@ -60,7 +60,7 @@ class ServiceNowHub(HubBase):
         """A session begins once under one id. Where messages may not be looked at, an agent is asked for again after a
         lost answer: at worst the briefing is there twice, and not to ask might leave the customer with nobody."""
         ref = own_id(opening.id)
-        who = {"user": opening.customer.id[:100] or f"segue-{ref}", "email": opening.email}
+        who = {"user": f"segue-{ref}", "email": _linked(opening)}
         variables = _variables(opening)
 
         async def start() -> str:
@@ -150,6 +150,13 @@ class ServiceNowHub(HubBase):
         if not is_own_id(ref):
             raise Invalid("an answer of ServiceNow names no session of ours", field="clientSessionId")
         return tuple(servicenow_told.told(ref, told, webhook.at, ended_by_us=BY_US))
+
+
+def _linked(opening: Opening) -> str:
+    """The address by which an instance with account linking takes whoever chats for one of its own users: so it is
+    that of who signed in, and never one that somebody typed. The user id is of this handoff alone, since what is not
+    documented is whether one user can have two conversations side by side."""
+    return opening.customer.email if opening.customer.verified else ""
 
 
 def _variables(opening: Opening) -> Mapping[str, str]:
