@@ -384,6 +384,38 @@ async def test_what_the_customer_wrote_or_must_not_hear_is_not_told(hub: Any, de
     assert await adapter.catch_up(case) == ()
 
 
+@pytest.mark.parametrize(
+    ("to", "status", "told"),
+    [
+        ("Maria@Shop.example", "SENT", 1),
+        ("ben@acme.example;maria@shop.example", "SENT", 1),
+        ("ben@acme.example", "SENT", 0),
+        ("not-maria@shop.example", "SENT", 0),
+        ("", "SENT", 0),
+        ("maria@shop.example", "SCHEDULED", 0),
+        ("maria@shop.example", "FAILED", 0),
+    ],
+)
+async def test_an_email_to_anybody_but_the_customer_stays_inside(
+    hub: Any, desk: Played, to: str, status: str, told: int
+) -> None:
+    adapter, _ = hub
+    case, _ = await written(adapter)
+    desk.mails(case.ref, "Do we owe her that?", to=to, status=status)
+    assert len(await adapter.catch_up(case)) == told
+
+
+async def test_where_no_address_was_known_it_is_that_of_the_tickets_contact(hub: Any, desk: Played) -> None:
+    adapter, _ = hub
+    nobody = replace(OPENING, email="")
+    case = case_of(await adapter.write_ticket(nobody, KeptSteps()), CaseKind.TICKET)
+    desk.mails(case.ref, "To whom?", to="eva@shop.example")
+    assert await adapter.catch_up(case) == ()
+    contact = desk._put("contacts", {"email": "eva@shop.example"})
+    desk.beside.setdefault(case.ref, {})["contacts"] = [contact["id"]]
+    assert [one.text for one in await adapter.catch_up(case)] == ["To whom?"]
+
+
 async def test_closed_opened_again_and_closed_again_are_three(hub: Any, desk: Played) -> None:
     adapter, _ = hub
     case, _ = await written(adapter)

@@ -72,7 +72,7 @@ class Played:
             ("POST", objects + r"(contacts|tickets|notes)", self._create),
             ("GET", objects + r"tickets/(\d+)", self._ticket),
             ("PATCH", objects + r"tickets/(\d+)", self._update),
-            ("GET", objects + r"tickets/(\d+)/associations/(notes|emails)", self._associated),
+            ("GET", objects + r"tickets/(\d+)/associations/(notes|emails|contacts)", self._associated),
         )
         for method, path, do in routes:
             found = re.fullmatch(path, asked.path)
@@ -198,12 +198,21 @@ class Played:
             raise NotImplementedError
         return self.mails(ref, text, name)
 
-    def mails(self, ref: str, text: str, name: str = "Ana", direction: str = "EMAIL") -> Sequence[Webhook]:
-        """An e-mail at a ticket; INCOMING_EMAIL is the customer's."""
+    def mails(
+        self,
+        ref: str,
+        text: str,
+        name: str = "Ana",
+        direction: str = "EMAIL",
+        to: str | None = None,
+        status: str = "SENT",
+    ) -> Sequence[Webhook]:
+        """An e-mail at a ticket, to its contact unless it says otherwise; INCOMING_EMAIL is the customer's."""
+        to = self.fields(ref)["email"] if to is None else to
         properties = {
             "hs_email_direction": direction, "hs_email_text": text, "hs_email_html": f"<p>{text}</p>",
             "hs_timestamp": self._moment(), "hs_email_from_firstname": name, "hs_email_from_lastname": "",
-            "hubspot_owner_id": "11",
+            "hubspot_owner_id": "11", "hs_email_to_email": to, "hs_email_status": status,
         }  # fmt: skip
         made = self._put("emails", properties)
         self.beside.setdefault(ref, {}).setdefault("emails", []).append(made["id"])

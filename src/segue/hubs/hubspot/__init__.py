@@ -20,6 +20,7 @@ from segue.hubs import note_html, signatures
 from segue.hubs.base import HubBase
 from segue.hubs.calls import Calls, Reach, reading
 from segue.hubs.hubspot import told
+from segue.hubs.hubspot.properties import make_property
 from segue.hubs.hubspot.told import EMAIL_FIELDS, STAGE
 from segue.hubs.texts import MARK, html, html_of, names, parts, same, words_of
 from segue.hubs.told import is_number, json_of, known_id, made_id
@@ -55,6 +56,9 @@ class HubSpotHub(HubBase):
         account = name_of((await self._calls.json("GET", f"{self._base}/account-info/v3/details")).get("portalId"))
         return f"account {account}" if is_number(account) else "an account without a number"
 
+    async def install(self) -> tuple[str, ...]:
+        return await make_property(self._calls, self._base, self.given("field"))
+
     # ---- out ----
 
     async def write_ticket(self, opening: Opening, steps: Steps) -> Opened:
@@ -70,11 +74,13 @@ class HubSpotHub(HubBase):
             await self._note(f"transcript {number_}", ref, body, at + timedelta(seconds=number_), steps)
         body = _first_line(opening) + note_html.fragment(opening.rendered("html", KIND.most_package))
         await self._note("package", ref, body, at + timedelta(minutes=1), steps)
-        return Opened(ref, await self._shown_at(ref))
+        return Opened(ref, await self._shown_at(ref), {"email": opening.email} if opening.email else {})
 
     async def add_to_ticket(self, case: HubCase, message: ToHub, steps: Steps) -> None:
         """As a note. The customer's opens a closed ticket again."""
         ref = _ref(case.ref)
+        if message.email:
+            await steps.keep(email=message.email)
         await self._note("note", ref, html_of(message), message.at, steps)
         if message.who == "customer":
             await steps.once("opened", lambda: self._open_again(ref), again=True)
@@ -211,12 +217,24 @@ class HubSpotHub(HubBase):
         found = [told.changed(part(one)) for one in events]
         return tuple({one.id: one for one in found if one}.values())
 
+    async def _addresses(self, case: HubCase, ref: str) -> set[str]:
+        """Of the customer, as far as we know it; else of those whom its people made contacts of this ticket."""
+        known = text(case.state.get("email")).strip().lower()
+        if known:
+            return {known}
+        ids = [one async for one in self._associated(ref, "contacts")]
+        found = [
+            text(part(part(one).get("properties")).get("email")) for one in await self._read("contacts", ids, ["email"])
+        ]
+        return {one.strip().lower() for one in found} - {""}
+
     async def catch_up(self, case: HubCase) -> Sequence[Told]:
         ref = _ref(case.ref)
         params = {"properties": STAGE, "propertiesWithHistory": STAGE}
         ticket = await self._calls.json("GET", f"{self._url}/tickets/{ref}", params=params, gone=GONE)
         sent = await self._read("emails", [one async for one in self._associated(ref, "emails")], EMAIL_FIELDS)
-        found = [told.email(ref, part(one)) for one in sent]
+        customers = await self._addresses(case, ref) if sent else set()
+        found = [told.email(ref, part(one), customers) for one in sent]
         return (*sorted((one for one in found if one), key=told.when), *told.stages(ref, ticket, self._closed))
 
 

@@ -13,10 +13,13 @@ from segue.hubs.told import is_number, listed
 
 TICKETS, STAGE = "0-5", "hs_pipeline_stage"
 SENT = "EMAIL"
-"""Direction of an e-mail from a person of the team; what the customer sent has another."""
+"""Direction of an e-mail from a person of the team, or that was logged by BCC; what the customer sent has another."""
+GONE_OUT = frozenset({"", "SENT"})
+"""States of an e-mail; others are scheduled, on their way, or came back."""
+RECIPIENTS = ("hs_email_to_email", "hs_email_cc_email")
 EMAIL_FIELDS = (
     *("hs_email_direction", "hs_email_text", "hs_email_html", "hs_timestamp", "hubspot_owner_id"),
-    *("hs_email_from_firstname", "hs_email_from_lastname"),
+    *("hs_email_from_firstname", "hs_email_from_lastname", "hs_email_status", *RECIPIENTS),
 )
 LONGEST_TEXT = 30_000
 
@@ -32,9 +35,13 @@ def changed(one: Mapping[str, Any]) -> Told | None:
     return Told(What.CUSTOMER_WROTE, id_, ref, time(occurred // 1000))
 
 
-def email(ref: str, one: Mapping[str, Any]) -> Told | None:
+def email(ref: str, one: Mapping[str, Any], customers: Collection[str]) -> Told | None:
+    """One that went to the customer: people write to colleagues and suppliers from a ticket, too. customers: addresses
+    in lower case."""
     properties, id_ = part(one.get("properties")), name_of(one.get("id"))
     if properties.get("hs_email_direction") != SENT or not is_number(id_):
+        return None
+    if text(properties.get("hs_email_status")) not in GONE_OUT or not _recipients(properties) & set(customers):
         return None
     words = text(properties.get("hs_email_text")).strip() or plain(text(properties.get("hs_email_html")))
     if not words:
@@ -45,6 +52,12 @@ def email(ref: str, one: Mapping[str, Any]) -> Told | None:
         agent=text(properties.get("hubspot_owner_id"))[:40],
         agent_name=" ".join(name for name in whose if name)[:100],
     )
+
+
+def _recipients(properties: Mapping[str, Any]) -> set[str]:
+    """HubSpot has semicolons between them."""
+    listed = ";".join(text(properties.get(name)) for name in RECIPIENTS).replace(",", ";").lower()
+    return {one.strip() for one in listed.split(";")} - {""}
 
 
 def stages(ref: str, ticket: Mapping[str, Any], closed: Collection[str]) -> list[Told]:
