@@ -328,6 +328,81 @@ async def test_the_first_reply_claims_by_itself_and_what_is_internal_does_neithe
     assert [(one.what, one.agent) for one in told] == [(What.JOINED, "U0PERSON01"), (What.MESSAGE, "U0PERSON01")]
 
 
+@pytest.mark.parametrize(
+    "inside",
+    [
+        *(
+            "//no",
+            "  // x",
+            "*// x*",
+            "_// x_",
+            "`// x`",
+            "&gt; // x",
+            "• // x",
+            "- // x",
+            "\u200b// x",
+            "／／ x",
+            "/ / x",
+        ),
+        *("*note:* she pays late", "_*Note:* x_", "~note:~ x", "NOTE : x", "note： x", "\ufeffnote: x"),
+        *(":memo: note: x", ":+1: // x", "📝 note: x", "```// x```", "(note: x)", "\u202enote: x", "• note: x"),
+        *("<@U024BE7LH> is she a regular?", "<!subteam^S1> help", "*<@U024BE7LH>* look", "<!here> who knows?"),
+        "<@U024BE7LH> // x",
+    ],
+)
+async def test_what_is_marked_as_internal_in_whatever_way_stays_inside(inside: str) -> None:
+    slack = Played()
+    async with hub_of(slack) as (hub, _):
+        case, _ = await opened(hub)
+        event = {
+            "type": "message",
+            "user": "U0PERSON01",
+            "text": inside,
+            "thread_ts": case.ref.split(":")[1],
+            "ts": "9.9",
+        }
+        assert read(hub, [slack.event(event, CHANNEL)]) == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        *(
+            "Hello",
+            "1/2 of it",
+            "https://a.example // or",
+            "Notes: two",
+            "a note: x",
+            "<https://a.example|ours>",
+            "/help",
+            "ok",
+        ),
+        *(
+            "I ask <@U024BE7LH> for you",
+            ":wave: Hello",
+            "*Hello*",
+            "مرحبا",
+            "团队",
+            "Noted: yes",
+            "😀",
+            "<#C024BE91L|general>",
+        ),
+    ],
+)
+async def test_all_else_that_is_written_in_a_thread_is_the_customers_to_read(said: str) -> None:
+    slack = Played()
+    async with hub_of(slack) as (hub, _):
+        case, _ = await opened(hub)
+        event = {
+            "type": "message",
+            "user": "U0PERSON01",
+            "text": said,
+            "thread_ts": case.ref.split(":")[1],
+            "ts": "9.9",
+        }
+        assert What.MESSAGE in [one.what for one in read(hub, [slack.event(event, CHANNEL)])]
+
+
 async def test_our_own_words_and_those_of_other_bots_never_come_back() -> None:
     slack = Played()
     async with hub_of(slack) as (hub, _):

@@ -18,7 +18,7 @@ MOST_VALUE, MOST_FACTS = 2_000, 1_900
 LEAST_PACKAGE = 1_000
 HOW = (
     "What is written in this thread goes to the customer; the first reply claims the conversation. "
-    "Begin with // or note: to stay among yourselves. Files do not reach the customer: send a link."
+    "Begin with // or note: or an @mention to stay among yourselves. Files do not reach the customer: send a link."
 )
 _MARKS = {"immediate": "🔴", "high": "🟠", "normal": "🔵", "soft": "⚪"}
 

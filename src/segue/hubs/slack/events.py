@@ -21,7 +21,10 @@ from segue.hubs.told import object_of
 from segue.ports.hubs import Webhook
 
 LONGEST_TEXT = 40_000
-INTERNAL = ("//", "note:")
+_INTERNAL = re.compile(r"(?:[^\w/／<:]|_|:[a-z0-9_+'-]{1,60}:)*(?:[/／]\s*[/／]|note\s*[:：])", re.IGNORECASE)
+"""`//` or `note:`, also in bold or quoted, behind a bullet, an emoji or what nobody sees, as editors make them."""
+_TO_COLLEAGUES = re.compile(r"\W*<(?:@|!subteam|!here|!channel|!everyone)")
+"""A reply that begins with a mention: the customer is nobody whom Slack could mention."""
 _WORDS_OF_PEOPLE = frozenset({"", "file_share", "thread_broadcast"})
 """Subtypes of messages that people write; all others are of bots, or tell of joining, topics, changes."""
 _CHANNEL = re.compile(r"[CDG][A-Z0-9]{2,40}")
@@ -82,8 +85,9 @@ def of_message(channel: str, one: Mapping[str, Any], ours: frozenset[str], names
         return ()
     if not is_user(user):
         raise Invalid("a message of Slack without the id of a user", field="event.user")
-    words = "\n".join(filter(None, [words_of(text(one.get("text"))), *_file_names(one.get("files"))]))
-    if not words or words.lower().startswith(INTERNAL):
+    written = text(one.get("text"))
+    words = "\n".join(filter(None, [words_of(written), *_file_names(one.get("files"))]))
+    if not words or _INTERNAL.match(words) or _TO_COLLEAGUES.match(written):
         return ()
     ref, at = ref_of(channel, checked_ts(thread)), _time(checked_ts(ts))
     said = Told(What.MESSAGE, f"message/{channel}/{ts}", ref, at, words, agent=user, agent_name=names.get(user, ""))
