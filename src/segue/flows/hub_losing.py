@@ -100,7 +100,7 @@ async def overdue_at_hub(env: Env, work: Work, deadline: Deadline) -> None:
         if handoff.state is State.QUEUED and not (case and case.ref):
             await lose_now(env, work, handoff.id, handoff.hub, "it did not answer in time")
         else:
-            hubs.must_arrive(draft, draft.base_seq)
+            hubs.must_have_arrived(draft)
         return
     cursor = await env.store.read(CursorOf(handoff.workspace, handoff.conversation, hub_listener(handoff.hub)))
     if cursor is None or cursor < int(what):

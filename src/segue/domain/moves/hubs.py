@@ -79,7 +79,7 @@ def _opened(draft: Draft) -> None:
     deadline = draft.deadline(DeadlineKind.HUB)
     if deadline and deadline.about.endswith("/open"):
         draft.clear(DeadlineKind.HUB)
-        must_arrive(draft, draft.base_seq)
+        must_have_arrived(draft)
 
 
 def message_id(told: Told) -> str:
@@ -146,6 +146,13 @@ def must_arrive(draft: Draft, seq: int) -> None:
     handoff = draft.open_handoff
     if handoff and handoff.hub and not draft.pending(DeadlineKind.HUB):
         draft.set_deadline(DeadlineKind.HUB, DELIVERED_WITHIN, f"{handoff.id}/{seq}")
+
+
+def must_have_arrived(draft: Draft) -> None:
+    """The same of what they wrote while the helpdesk was only to open."""
+    handoff, wrote_at = draft.open_handoff, draft.conversation.last_customer_at
+    if handoff and handoff.queued_at and wrote_at and wrote_at > handoff.queued_at:
+        must_arrive(draft, draft.base_seq)
 
 
 def lose(draft: Draft, ask: Ask, why: str, told: Notified) -> None:
