@@ -29,12 +29,14 @@ HOST, OBJECTS = "https://api.hubapi.com", "/crm/v3/objects"
 CONTACTS, TICKETS = f"{OBJECTS}/contacts", f"{OBJECTS}/tickets"
 TICKET, BESIDE = f"{TICKETS}/{{ticketId}}", f"{TICKETS}/{{ticketId}}/associations/{{toObjectType}}"
 NOTES, NOTES_READ, EMAILS_READ = f"{OBJECTS}/notes", f"{OBJECTS}/notes/batch/read", f"{OBJECTS}/emails/batch/read"
+PROPERTIES = "/crm/v3/properties/tickets"
 DETAILS = "/account-info/v3/details"
 DESCRIBED = {
     *(("POST", CONTACTS), ("POST", f"{CONTACTS}/batch/read")),
     *(("POST", TICKETS), ("POST", f"{TICKETS}/batch/read"), ("GET", TICKET), ("PATCH", TICKET), ("GET", BESIDE)),
 }
 UNDESCRIBED = {("POST", NOTES), ("POST", NOTES_READ), ("POST", EMAILS_READ), ("GET", DETAILS)}
+UNDESCRIBED |= {("GET", f"{PROPERTIES}/segue_id"), ("POST", PROPERTIES)}
 NEEDED = DESCRIBED | UNDESCRIBED
 
 
@@ -111,6 +113,8 @@ async def test_calls_and_answers_are_as_described(
 ) -> None:
     adapter, vendor = hub
     assert await adapter.check() == "account 62515"
+    desk.properties.clear()
+    await adapter.install()
     case, steps = await written(adapter)
     desk.ends(case.ref)
     await adapter.add_to_ticket(case, customer_says("And the invoice?"), steps)

@@ -35,6 +35,7 @@ NEEDED = {
     ("POST", "/conversations/{conversation_id}/reply"),
     ("POST", "/conversations/{conversation_id}/parts"),
     ("POST", "/conversations/{conversation_id}/tags"),
+    ("GET", "/tags"),
     ("POST", "/tags"),
     ("POST", "/tickets"),
     ("POST", "/tickets/search"),
@@ -399,6 +400,7 @@ async def test_calls_and_answers_are_as_described(description: Description) -> N
     intercom, steps = Played(), KeptSteps()
     async with connected(intercom) as (hub, vendor):
         await hub.check()
+        await hub.install()
         intercom.faults.coming = ["whole", "whole", "late 500"]  # the conversation, which is then searched for
         case = None
         for _ in range(6):

@@ -27,6 +27,7 @@ from segue.ports.hubs import Opened
 from segue.ports.listeners import DeliveryFailed
 
 TICKET = "/api/v2/tickets/{ticket_id}"
+MACROS = "/api/v2/macros"
 NEEDED = {
     ("GET", "/api/v2/users/me"),
     ("GET", "/api/v2/users/show_many"),
@@ -36,6 +37,8 @@ NEEDED = {
     ("GET", TICKET),
     ("PUT", TICKET),
     ("GET", f"{TICKET}/audits"),
+    ("GET", MACROS),
+    ("POST", MACROS),
 }
 
 
@@ -52,6 +55,11 @@ def joined(spec: Any) -> None:
     create = schemas["TicketCreateInput"]
     properties = {**schemas["TicketUpdateInput"]["properties"], **create["allOf"][1]["properties"]}
     schemas["TicketCreateInput"] = {"type": "object", "properties": properties, "required": ["comment"]}
+    macro = {**schemas["MacroCommonObject"]["properties"], **schemas["MacroObject"]["allOf"][1]["properties"]}
+    schemas["MacroObject"] = {"type": "object", "properties": macro, "required": ["actions", "title"]}
+    listed = schemas["MacrosResponse"]["allOf"][0]["properties"]
+    page = schemas["OffsetPaginationObject"]["properties"]
+    schemas["MacrosResponse"] = {"type": "object", "properties": {**page, **listed}}
     file = schemas["AttachmentObject"]
     properties = {**schemas["AttachmentBaseObject"]["properties"], **schemas["AttachmentThumbnails"]["properties"]}
     schemas["AttachmentObject"] = {"type": "object", "properties": properties}
@@ -62,6 +70,8 @@ def joined(spec: Any) -> None:
 def wrapped(spec: Any) -> None:
     for schema in ("TicketCreateRequest", "TicketUpdateRequest"):
         spec["components"]["schemas"][schema]["required"] = ["ticket"]
+    made = spec["paths"][MACROS]["post"]["requestBody"]["content"]["application/json"]["schema"]
+    made["required"] = ["macro"]
 
 
 def uploads(spec: Any) -> None:
@@ -74,6 +84,10 @@ def pages(spec: Any) -> None:
     spec["paths"][f"{TICKET}/audits"]["get"]["parameters"] += [
         {"name": name, "in": "query", "schema": schema} for name in ("page[size]", "page[after]")
     ]
+    spec["paths"][MACROS]["get"]["parameters"] += [
+        {"name": name, "in": "query", "schema": schema} for name in ("page[size]", "page[after]")
+    ]
+    fields(spec, "MacrosResponse")["meta"] = {"type": "object", "additionalProperties": True}
     fields(spec, "TicketAuditsResponseNoneCursor")["meta"] = {"type": "object", "additionalProperties": True}
 
 
@@ -90,9 +104,9 @@ def location(spec: Any) -> None:
 FAULTS = {
     "`requester` and `metadata` of a ticket are only described where it is read, as write-only": written,
     "unknown fields are not seen in objects that are made of several: each is joined to one": joined,
-    "the vendor's reference says that a ticket is wrapped: without `ticket` anything passes": wrapped,
+    "the vendor's reference says that tickets and macros are wrapped: without that anything passes": wrapped,
     "uploads have no description of what is sent: the reference has the name in `filename`": uploads,
-    "the vendor's reference says that audits come in pages by cursor": pages,
+    "the vendor's reference says that audits and macros come in pages by cursor": pages,
     "what an audit beside an update holds is described more loosely where audits are listed": loose_audit,
     "the format of the header Location is none": location,
 }
@@ -138,6 +152,7 @@ async def test_calls_and_answers_are_as_described(description: Description) -> N
     hub, steps = Losing(), KeptSteps()
     async with connected(hub) as (there, vendor):
         assert await there.check() == "Segue of shop.zendesk.com"
+        await until_done(there.install)
         made = await until_done(lambda: there.write_ticket(replace(OPENING, team="4711"), steps))
         case = with_state(case_of(made, CaseKind.TICKET), steps)
         await until_done(lambda: there.add_to_ticket(case, customer_says("One more thing.", files=(BILL,)), steps))

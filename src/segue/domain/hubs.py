@@ -75,6 +75,7 @@ class HubKind:
     rate:     deliveries a second at most, unless the policy says otherwise; 0 for any number. It counts what we have
               to say, not calls: an opening makes several, one behind the other, and looking back makes more.
     clicks:   what a person does in the vendor's own console, in order; {webhook} stands for our address.
+    installs: what `install` of its adapter makes there, in words; "" where it makes nothing.
     """
 
     name: str
@@ -90,6 +91,7 @@ class HubKind:
     rate: float = 0.0
     team: str = ""  # what `hub_team` names there: "id of a team"
     clicks: tuple[str, ...] = ()
+    installs: str = ""
 
 
 @dataclass(frozen=True, slots=True)

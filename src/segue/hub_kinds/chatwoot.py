@@ -46,6 +46,7 @@ KIND = HubKind(
         Can.TELLS_QUEUE: "Chatwoot tells of no place in line",
         Can.RATED: "a score is not shown; Chatwoot asks for its own only where it shows a survey",
     },
+    installs="the labels for escalations",
     clicks=(
         "Settings > Agents: add an agent who is Segue's alone; sign in as that agent, Profile settings: copy the access"
         " token: `secret`",
@@ -56,7 +57,7 @@ KIND = HubKind(
         " a long one and enter {webhook}?secret=THE-SECRET as the webhook URL",
         "Settings > Custom attributes > Conversation: add segue_urgency, segue_reason, segue_sla, segue_language (text)"
         " and segue_link (link), so that they are shown",
-        "Settings > Labels: add segue-right, segue-too-early, segue-too-late, segue-bot-could-have, segue-wrong-team"
+        "Unless they were made: Settings > Labels: add segue-right, segue-too-early, segue-too-late, segue-bot-could-have, segue-wrong-team"
         " and segue-context-missing",
     ),
 )

@@ -50,5 +50,8 @@ KIND = HubKind(
         "Custom headers: X-Segue-Secret: the secret that SEGUE_SECRET_… has, in one line.",
         'Encoding JSON, content Advanced, with exactly this body: {"ticket": "{{ticket.id}}"}',
         "Preview and save. Then answer a ticket of your own: the console shows that something was heard.",
+        "Escalation labels are tags, and Freshdesk has no API that makes a tag alone: each is there once somebody has "
+        "typed it at a ticket: segue-right, segue-too-early, segue-too-late, segue-bot-could-have, segue-wrong-team, "
+        "segue-context-missing.",
     ),
 )

@@ -44,8 +44,9 @@ KIND = HubKind(
     most_text=10_000,
     rate=8.0,
     team="id of an owner",
+    installs="the ticket property in which Segue leaves its id",
     clicks=(
-        "Settings, Properties, Ticket properties, Create property: label Segue id, internal name segue_id, "
+        "Unless it was made: Settings, Properties, Ticket properties, Create property: label Segue id, internal name segue_id, "
         "field type Single-line text; under Rules tick “Require unique values for this property”.",
         "Settings, Integrations, Private apps, Create: scopes tickets, crm.objects.contacts.read and .write, "
         "crm.objects.owners.read, sales-email-read. Copy the access token.",

@@ -45,6 +45,7 @@ KIND = HubKind(
         Can.TELLS_TYPING: "Intercom tells apps of no teammate who is typing",
         Can.TELLS_QUEUE: "Intercom tells apps of no place in line",
     },
+    installs="the tags for escalation labels, and segue-return",
     clicks=(
         "Settings > Teammates: give Segue a teammate of its own with an inbox seat; its id is `admin`",
         "Developer Hub > New app; under Authentication copy the access token: `secret`",
@@ -57,7 +58,7 @@ KIND = HubKind(
         " conversation.user.created and conversation.user.replied",
         "Settings > Data > Conversations: add text attributes segue_id, segue_urgency, segue_reason, segue_sla and"
         " segue_link, or leave them out: the package has them, too",
-        "Settings > Tags: add segue-return and the labels segue-right, segue-too-early, segue-too-late,"
+        "Unless they were made: Settings > Tags: add segue-return and the labels segue-right, segue-too-early, segue-too-late,"
         " segue-bot-could-have, segue-wrong-team and segue-context-missing",
         "Workflows and Fin: leave out conversations whose first message contains [Segue",
     ),

@@ -43,6 +43,7 @@ KIND = HubKind(
     most_text=60_000,
     rate=3.0,
     team="id of a group",
+    installs="macros that add the tags for escalation labels",
     clicks=(
         "Make an agent for Segue, in whose name its comments are written.",
         "Admin Center, Apps and integrations, APIs, API tokens (elsewhere Zendesk API): allow them, and add one.",
@@ -52,5 +53,7 @@ KIND = HubKind(
         "least one of, segue. Meet any: Comment, Is, Public; Status, Changed; Tags, Contains at least one of, "
         "segue-right segue-too-early segue-too-late segue-bot-could-have segue-wrong-team segue-context-missing.",
         'Action of the trigger: Notify by, Active webhook, with the body {"ticket": "{{ticket.id}}"} and nothing more.',
+        "Unless they were made: Workspaces, Agent tools, Macros: Add macro, one for each of these six tags, with the "
+        "action Add tags. People can type the tags as well.",
     ),
 )

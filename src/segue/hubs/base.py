@@ -44,6 +44,9 @@ class HubBase:
     def answer(self, webhook: Webhook) -> Mapping[str, Any]:
         return {}
 
+    async def install(self) -> tuple[str, ...]:
+        return ()
+
     async def called(self, agent: str) -> str:
         return ""
 

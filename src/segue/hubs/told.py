@@ -16,6 +16,8 @@ from segue.domain.lifecycle import LABELS
 from segue.ports.listeners import DeliveryFailed
 
 LABEL_PREFIX = "segue-"
+LABEL_TAGS: Mapping[str, str] = {LABEL_PREFIX + label.replace("_", "-"): words for label, words in LABELS.items()}
+"""The tag of each escalation label, as `label_of` reads it, with the words that are shown."""
 LONGEST_NUMBER = 20
 _TYPE = re.compile(r"[\w.+-]+/[\w.+-]+", re.ASCII)
 _ID = re.compile(r"[A-Za-z0-9_:.~-]{1,120}", re.ASCII)

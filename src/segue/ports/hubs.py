@@ -164,6 +164,14 @@ class Hub(Protocol):
         """Ask the hub something harmless with the credentials. Answers who we are there, in words for a person."""
         ...
 
+    async def install(self) -> tuple[str, ...]:
+        """Make there what its people need and an API can make (`kind.installs`), such as tags for escalation labels.
+
+        Answers what was made, in words for a person; () when nothing was missing. It looks first, makes what is
+        missing, and changes nothing that is there: so it may be called again after any failure.
+        """
+        ...
+
     async def called(self, agent: str) -> str:
         """The name of one of its people, where what it tells has only their id; "" when it is not known."""
         ...

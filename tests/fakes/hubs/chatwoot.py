@@ -51,6 +51,8 @@ class Played:
     said: dict[int, list[Item]] = field(default_factory=dict)
     typing: dict[int, bool] = field(default_factory=dict)
     echoes: list[Webhook] = field(default_factory=list)
+    titles: dict[str, Item] = field(default_factory=dict)
+    administrator: bool = True
 
     def __post_init__(self) -> None:
         self._count = itertools.count(1)
@@ -155,6 +157,20 @@ class Played:
         room["labels"] = body["labels"]
         self._echo("conversation_updated", room["id"], label_list=([], body["labels"]))
         return Said({"payload": room["labels"]})
+
+    def _titles(self, room: Item, body: Item, given: Mapping[str, str]) -> Said:
+        return Said({"payload": list(self.titles.values())})
+
+    def _new_title(self, room: Item, body: Item, given: Mapping[str, str]) -> Said:
+        """Titles are kept in lower case; who may not is told so with 401."""
+        if not self.administrator:
+            return Said({"error": "You are not authorized to do this action"}, 401)
+        title = body["label"]["title"].lower()
+        if title in self.titles:
+            return Said({"message": "Title has already been taken", "attributes": ["title"]}, 422)
+        made = {"id": next(self._count), "title": title, "description": body["label"].get("description")}
+        self.titles[title] = {**made, "color": "#1f93ff", "show_on_sidebar": None}
+        return Said(self.titles[title])
 
     def _typing(self, room: Item, body: Item, given: Mapping[str, str]) -> Said:
         if given["inbox"] != PUBLIC or given["source"] != room["source"]:
@@ -301,6 +317,8 @@ _API = f"/api/v1/accounts/{ACCOUNT}"
 _ROOM = f"{_API}/conversations/(?P<room>[0-9]+)"
 _OPERATIONS: Sequence[tuple[str, str, Callable[..., Said]]] = (
     ("GET", "/api/v1/profile", Played._profile),
+    ("GET", f"{_API}/labels", Played._titles),
+    ("POST", f"{_API}/labels", Played._new_title),
     ("POST", f"{_API}/contacts/filter", Played._filter),
     ("POST", f"{_API}/contacts", Played._new_contact),
     ("POST", f"{_API}/contacts/(?P<contact>[0-9]+)/contact_inboxes", Played._enter),

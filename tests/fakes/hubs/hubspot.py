@@ -33,12 +33,13 @@ KNOWN = {
         "hs_pipeline_stage",
         "hs_ticket_priority",
         "hubspot_owner_id",
-        FIELD,
     },
     "notes": {"hs_timestamp", "hs_note_body"},
     "emails": set(),
 }
 UNIQUE = {"contacts": "email", "tickets": FIELD}
+OF_IDS = {"label": "Segue id", "type": "string", "fieldType": "text", "groupName": "ticketinformation"}
+OF_IDS |= {"hasUniqueValue": True}
 TYPES = {("tickets", "contacts"): 16, ("notes", "tickets"): 228}
 
 
@@ -57,6 +58,8 @@ class Played:
     objects: dict[str, dict[str, dict[str, Any]]] = field(default_factory=lambda: {kind: {} for kind in KNOWN})
     history: dict[str, list[dict[str, str]]] = field(default_factory=dict)
     beside: dict[str, dict[str, list[str]]] = field(default_factory=dict)
+    properties: dict[str, dict[str, Any]] = field(default_factory=lambda: {FIELD: {"name": FIELD, **OF_IDS}})
+    """Of tickets, made by this account: by their internal names."""
     ids: int = 5000
 
     def answer(self, asked: Asked) -> Said:
@@ -68,6 +71,8 @@ class Played:
         objects = r"/crm/v3/objects/"
         routes: tuple[tuple[str, str, Callable[..., Said]], ...] = (
             ("GET", r"/account-info/v3/details", self._details),
+            ("GET", r"/crm/v3/properties/tickets/([a-z][a-z0-9_]*)", self._property),
+            ("POST", r"/crm/v3/properties/tickets", self._new_property),
             ("POST", objects + r"(contacts|tickets|notes|emails)/batch/read", self._read),
             ("POST", objects + r"(contacts|tickets|notes)", self._create),
             ("GET", objects + r"tickets/(\d+)", self._ticket),
@@ -90,10 +95,26 @@ class Played:
     def _details(self, asked: Asked) -> Said:
         return Said({"portalId": ACCOUNT, "accountType": "STANDARD", "uiDomain": "app.hubspot.com"})
 
+    def _property(self, asked: Asked, name: str) -> Said:
+        found = self.properties.get(name)
+        return Said({"description": "", "options": [], **found}) if found else Said({"status": "error"}, 404)
+
+    def _new_property(self, asked: Asked) -> Said:
+        made = json.loads(asked.body)
+        if made["name"] in self.properties:
+            return Said({"status": "error", "category": "OBJECT_ALREADY_EXISTS", "message": "exists"}, 409)
+        if made["groupName"] != "ticketinformation" or (made["type"], made["fieldType"]) != ("string", "text"):
+            return Said({"status": "error", "category": "VALIDATION_ERROR", "message": "property"}, 400)
+        self.properties[made["name"]] = made
+        return Said({"options": [], **made}, 201)
+
+    def _known(self, kind: str) -> set[str]:
+        return KNOWN[kind] | set(self.properties if kind == "tickets" else ())
+
     def _create(self, asked: Asked, kind: str) -> Said:
         given = json.loads(asked.body)
         properties, unique = given["properties"], UNIQUE.get(kind, "")
-        if set(properties) - KNOWN[kind] or not all(isinstance(one, str) for one in properties.values()):
+        if set(properties) - self._known(kind) or not all(isinstance(one, str) for one in properties.values()):
             return Said({"status": "error", "category": "VALIDATION_ERROR", "message": "property"}, 400)
         if unique and any(one["properties"].get(unique) == properties[unique] for one in self.objects[kind].values()):
             return Said({"status": "error", "category": "CONFLICT", "message": "already exists"}, 409)
@@ -143,7 +164,7 @@ class Played:
 
     def _update(self, asked: Asked, ref: str) -> Said:
         properties = json.loads(asked.body)["properties"]
-        assert set(properties) <= KNOWN["tickets"]
+        assert set(properties) <= self._known("tickets")
         if "hs_pipeline_stage" in properties:
             self._stage(ref, properties["hs_pipeline_stage"])
         self.objects["tickets"][ref]["properties"] |= properties

@@ -169,8 +169,13 @@ class Played:
             self.echoes.append(self.event("conversation.admin.closed", ref, (made,)))
         return Said(room)
 
+    def _tags(self, body: Item) -> Said:
+        listed = [{"type": "tag", "id": id_, "name": name} for name, id_ in self.tags.items()]
+        return Said({"type": "list", "data": listed})
+
     def _new_tag(self, body: Item) -> Said:
-        id_ = self.tags.setdefault(body["name"], str(len(self.tags) + 70))
+        there = (one for one in self.tags if one.lower() == body["name"].lower())
+        id_ = self.tags.setdefault(next(there, body["name"]), str(len(self.tags) + 70))
         return Said({"type": "tag", "id": id_, "name": body["name"]})
 
     def _tag(self, body: Item, kind: str, ref: str) -> Said:
@@ -352,6 +357,7 @@ _OPERATIONS: Sequence[tuple[str, str, Callable[..., Said]]] = (
     ("POST", "/conversations", Played._new_conversation),
     ("POST", "/tickets", Played._new_ticket),
     ("POST", "/(conversations|tickets)/search", Played._search),
+    ("GET", "/tags", Played._tags),
     ("POST", "/tags", Played._new_tag),
     ("GET", _ROOM, Played._whole),
     ("PUT", _ROOM, Played._put),

@@ -54,6 +54,8 @@ class Played:
     tickets: dict[int, Ticket] = field(default_factory=dict)
     uploads: dict[str, tuple[str, bytes]] = field(default_factory=dict)
     by_key: dict[str, tuple[int, bytes]] = field(default_factory=dict)  # Idempotency-Key -> ticket, and what was asked
+    macros: list[dict[str, Any]] = field(default_factory=list)
+    macro_restriction: dict[str, Any] | None = None
     _ids: int = 35_435
 
     def __post_init__(self) -> None:
@@ -157,6 +159,21 @@ class Played:
         return Said(
             {"audits": shown, "meta": {"has_more": more, "after_cursor": str(at + self.page) if more else None}}
         )
+
+    def _macros(self, asked: Asked) -> Said:
+        at, size = int(asked.query.get("page[after]", "0")), int(asked.query["page[size]"])
+        end = at + min(size, self.page)
+        more = end < len(self.macros)
+        meta = {"has_more": more, "after_cursor": str(end) if more else None}
+        return Said({"macros": self.macros[at:end], "meta": meta})
+
+    def _new_macro(self, asked: Asked) -> Said:
+        """Two may have one title."""
+        given = json.loads(asked.body)["macro"]
+        made = {"id": self._id(), "active": True, "position": 1, "description": None, **given}
+        made["restriction"] = self.macro_restriction
+        self.macros.append(made)
+        return Said({"macro": made})
 
     def _changed(self, ticket: Ticket, given: Mapping[str, Any], author: int) -> dict[str, Any]:
         events = [self._commented(given["comment"], author)] if "comment" in given else []
@@ -289,6 +306,8 @@ _TICKET = r"/api/v2/tickets/(\d+)"
 ROUTES: Sequence[tuple[str, str, Any]] = (
     ("GET", "/api/v2/users/me", Played._me),
     ("GET", "/api/v2/users/show_many", Played._show_many),
+    ("GET", "/api/v2/macros", Played._macros),
+    ("POST", "/api/v2/macros", Played._new_macro),
     ("POST", "/api/v2/uploads", Played._upload),
     ("GET", "/api/v2/tickets", Played._list),
     ("POST", "/api/v2/tickets", Played._create),

@@ -23,6 +23,7 @@ from segue.hubs import signatures
 from segue.hubs.base import HubBase
 from segue.hubs.calls import Calls, Reach, reading
 from segue.hubs.chatwoot import told
+from segue.hubs.chatwoot.labels import make_labels
 from segue.hubs.texts import byte_parts, facts, in_a_chat
 from segue.hubs.told import is_number, known_id, made_id
 from segue.ports.hubs import Opened, Opening, Steps, ToHub, Webhook
@@ -72,6 +73,9 @@ class ChatwootHub(HubBase):
         if named is None:
             raise DeliveryFailed(f"{VENDOR}: this token has no account {self._account}", Trouble.PAUSED)
         return f"{text(me.get('name'))} ({text(me.get('email'))}) in the account {text(named.get('name'))}"
+
+    async def install(self) -> tuple[str, ...]:
+        return await make_labels(self._calls, self._url)
 
     # ---- out --------------------------------------------------------------------------------------------------------
 

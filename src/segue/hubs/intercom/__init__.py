@@ -21,6 +21,7 @@ from segue.hubs.calls import Calls, Reach, reading
 from segue.hubs.intercom import told as intercom_told
 from segue.hubs.intercom.desk import IntercomDesk, Room
 from segue.hubs.intercom.said import changed, is_ours, said_in, wrote
+from segue.hubs.intercom.tags import make_tags
 from segue.hubs.texts import byte_parts, facts, in_a_chat
 from segue.hubs.told import object_of
 from segue.outbound import Call
@@ -59,15 +60,16 @@ class IntercomHub(HubBase):
     def __init__(self, settings: HubSettings, secrets: Mapping[str, str], reach: Reach) -> None:
         super().__init__(settings, secrets, reach)
         self._outbound = reach.outbound
-        base = reach.at(address(self.given("account")))
-        self._url = f"{base}/conversations"
+        self._base = reach.at(address(self.given("account")))
+        self._url = f"{self._base}/conversations"
         self._admin, self._webhook_secret = self.given("admin"), secrets["webhook_secret"]
         self._headers = {
             "Authorization": f"Bearer {secrets['secret']}",
             "Intercom-Version": VERSION,
             "Accept": "application/json",
         }
-        self._desk = IntercomDesk(Calls(reach, VENDOR, self._headers), base, self._admin)
+        self._calls = Calls(reach, VENDOR, self._headers)
+        self._desk = IntercomDesk(self._calls, self._base, self._admin)
 
     def verify(self, webhook: Webhook) -> None:
         signatures.verify(signatures.INTERCOM, self._webhook_secret, webhook)
@@ -98,6 +100,9 @@ class IntercomHub(HubBase):
         writes = self._desk.names.get(f"admin/{self._admin}", f"the teammate {self._admin}")
         workspace = text(part(me.get("app")).get("name"))
         return f"{text(me.get('name'))} in the workspace {workspace}; {writes} writes for Segue"
+
+    async def install(self) -> tuple[str, ...]:
+        return await make_tags(self._calls, self._base)
 
     # ---- conversations ----------------------------------------------------------------------------------------------
 

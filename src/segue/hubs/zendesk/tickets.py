@@ -22,6 +22,7 @@ from segue.hubs.base import HubBase
 from segue.hubs.calls import Calls, Reach, reading
 from segue.hubs.texts import MARK, html, html_of, parts
 from segue.hubs.told import file_of, files_of, is_number, known_id, label_of, listed, made_id
+from segue.hubs.zendesk.macros import make_macros
 from segue.ports.hubs import Opened, Opening, Steps, ToHub
 from segue.ports.listeners import DeliveryFailed
 
@@ -59,6 +60,9 @@ class ZendeskTickets(HubBase):
             raise DeliveryFailed(f"{VENDOR} does not know this user: the token or the address is wrong", Trouble.PAUSED)
         said = f"{text(me.get('name'))[:LONGEST_NAME]} of {site}"
         return said if me.get("role") in ("agent", "admin") else f"{said}. But this is no agent, and may add no notes."
+
+    async def install(self) -> tuple[str, ...]:
+        return await make_macros(self._calls, self._api)
 
     # ---- out
 
