@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from contextlib import suppress
 from dataclasses import replace
 from typing import Any
@@ -101,6 +102,22 @@ async def test_other_words_than_the_customers_are_work_notes() -> None:
         case = await written(hub)
         await hub.add_to_ticket(case, replace(customer_says("I wait."), who="bot"), KeptSteps(case.state))
     assert played.seen(case.ref)[-1].private
+
+
+@pytest.mark.parametrize("tag", ["[code]", "[/code]", "[CODE]", "[ Code ]"])
+async def test_what_a_customer_writes_is_nowhere_shown_as_html(tag: str) -> None:
+    """A journal shows what stands in a pair of these as HTML, for all who work there."""
+    played, words = Played(), f"{tag}<img src=x onerror=alert(1)>[/code] and [my code]"
+    async with connected(played) as (hub, _):
+        package = replace(OPENING.package, own_words=words, wants=words)
+        case = case_of(await hub.write_ticket(replace(OPENING, package=package), KeptSteps()), CaseKind.TICKET)
+        await hub.add_to_ticket(case, customer_says(words), KeptSteps(case.state))
+        await hub.add_to_ticket(case, replace(customer_says(words, "d_2"), who="bot"), KeptSteps(case.state))
+    journal = [one.text for one in played.seen(case.ref) if not one.files][-3:]
+    for shown in journal:
+        assert not re.search(r"\[\s*/?\s*code\s*\]", shown, re.IGNORECASE)
+        assert "onerror=alert(1)" in shown
+        assert "[my code]" in shown
 
 
 async def test_public_comments_of_people_and_the_end_are_caught_up_with() -> None:

@@ -41,6 +41,7 @@ ENDED: Mapping[str, frozenset[str]] = {
     "sn_customerservice_case": frozenset({"3", "6", "7"}),  # closed, resolved, cancelled
 }
 WHO: Mapping[str, str] = {"incident": "caller_id", "sn_customerservice_case": "contact"}
+_CODE = re.compile(r"\[\s*(/?)\s*(code)\s*\]", re.IGNORECASE)
 _EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?_`{|}~-]{1,80}@[A-Za-z0-9.-]{1,120}")
 
 
@@ -100,6 +101,7 @@ class ServiceNowIncidentHub(HubBase):
     async def _journal(self, ref: str, field: str, words: str, name: str, steps: Steps) -> None:
         """It is this entry when it is ours, says the very same and was not there before: what was is written down
         first, as two entries may say the same."""
+        words = _harmless(words)
 
         async def same() -> list[str]:
             found = [one for one in await self._entries(ref, field) if one.get("sys_created_by") == self._user]
@@ -156,7 +158,7 @@ class ServiceNowIncidentHub(HubBase):
         return {
             "short_description": opening.subject[:LONGEST_SUBJECT],
             "description": asks[: KIND.most_text],  # whoever called sees it: only their own words
-            "work_notes": briefing,
+            "work_notes": _harmless(briefing),
             "correlation_id": opening.id,
             "correlation_display": OURS,
             "contact_type": "chat",
@@ -243,6 +245,13 @@ def _said(ref: str, one: Mapping[str, Any]) -> Told | None:
     if not is_sys_id(id_) or not words:
         return None
     return Told(What.MESSAGE, f"journal/{id_}", ref, time(one.get("sys_created_on")), words, agent=by, agent_name=by)
+
+
+def _harmless(words: str) -> str:
+    """A journal shows what stands between [code] and [/code] as HTML, scripts too unless an instance forbids it: nobody
+    outside may write that. https://www.servicenow.com/docs/r/platform-security/instance-security-hardening-settings/
+    sc-allow-embedded-html-code.html"""
+    return _CODE.sub(r"(\1\2)", words)
 
 
 def _words(value: Any) -> str:
