@@ -216,6 +216,13 @@ async def test_their_end_is_told_and_what_is_hidden_or_ours_is_not() -> None:
     ]
 
 
+@pytest.mark.parametrize("tags", ["Hidden", "a,hidden", ["Private"], "FromAgent, internal"])
+def test_what_has_a_tag_of_what_stays_inside_is_not_told(tags: Any) -> None:
+    said = {"id": "1", "type": "message", "from": {"id": BOT}, "text": "secret"}
+    assert len(of_page("c", BOT, {"activities": [said, {**said, "channelData": {"tags": "FromAgent"}}]})) == 2
+    assert of_page("c", BOT, {"activities": [{**said, "channelData": {"tags": tags}}]}) == []
+
+
 async def test_it_sends_no_webhooks() -> None:
     async with connected(Played()) as (hub, _):
         with pytest.raises(NotSignedIn):

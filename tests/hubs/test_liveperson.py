@@ -26,7 +26,7 @@ from segue.domain.errors import Invalid, NotSignedIn
 from segue.domain.hubs import CaseKind, HubCase, What
 from segue.hub_kinds.liveperson import KIND
 from segue.hubs.liveperson import LivePersonHub
-from segue.hubs.liveperson.events import of_webhook
+from segue.hubs.liveperson.events import of_message, of_webhook
 from segue.ports.hubs import ToHub, Webhook
 from segue.ports.listeners import DeliveryFailed
 
@@ -284,6 +284,20 @@ async def test_a_message_is_told_once_under_the_same_id_by_webhook_and_when_caug
     assert [one.id for one in caught] == [joined.id, first[0].id, ended.id]
     assert [one.text for one in caught] == ["", UNICODE, ""]
     assert (joined.what, ended.by) == (What.JOINED, "agent")
+
+
+@pytest.mark.parametrize("name", ["messageAudience", "audience"])
+@pytest.mark.parametrize("value", ["AGENTS_AND_MANAGERS", None, "LATER"])
+def test_a_private_text_stays_inside_by_whichever_name_its_audience_has(name: str, value: Any) -> None:
+    asked = {"originator": {"role": "ASSIGNED_AGENT", "id": "a"}, "sequence": 3, "type": "PLAIN_TEXT"}
+    asked |= {"content": {"text": "secret"}, "dialogId": "d"}
+    assert of_message("d", asked) is not None
+    assert of_message("d", {**asked, name: value}) is None
+    change = {"originatorMetadata": {"role": "ASSIGNED_AGENT", "id": "a"}, "sequence": 3, "dialogId": "d"}
+    said = {"type": "ContentEvent", "contentType": "text/plain", "message": "secret"}
+    for one, told in (({}, 1), ({name: value}, 0), ({"event": {**said, name: value}}, 0)):
+        body = {"type": "ms.MessagingEventNotification", "body": {"changes": [{**change, "event": said, **one}]}}
+        assert len(of_webhook(Webhook({}, json.dumps(body).encode(), AT))) == told
 
 
 async def test_more_messages_than_a_page_are_caught_up_with() -> None:

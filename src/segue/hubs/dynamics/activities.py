@@ -14,7 +14,7 @@ from segue.domain.hubs import Told, What
 from segue.hubs.told import file_of, files_of, listed
 
 LONGEST = 28_000
-_HIDDEN = "hidden"
+_INSIDE = frozenset({"hidden", "private", "internal"})
 _CARD = "application/vnd.microsoft.card."
 
 
@@ -28,7 +28,7 @@ def _of(ref: str, bot: str, one: Mapping[str, Any]) -> tuple[Told, ...]:
     read = _TYPES.get(text(one.get("type")))
     if read is None or sender.get("id") != bot or not 0 < len(id_) <= 200 or not id_.isprintable():
         return ()
-    if _HIDDEN in _tags(part(one.get("channelData")).get("tags")):
+    if _INSIDE & _tags(part(one.get("channelData")).get("tags")):
         return ()
     name = text(sender.get("name"))
     return read(one, ref, id_, "" if name.lower() == bot.lower() else name[:100])

@@ -38,7 +38,7 @@ def of_webhook(webhook: Webhook) -> tuple[Told, ...]:
 def _said(change: Mapping[str, Any]) -> Iterator[Told]:
     """Of people, and for everybody: what agents write among themselves has an audience of its own."""
     who, event = part(change.get("originatorMetadata")), part(change.get("event"))
-    if who.get("role") not in PEOPLE or change.get("messageAudience", "ALL") != "ALL":
+    if who.get("role") not in PEOPLE or not (_for_all(change) and _for_all(event)):
         return
     dialog = change.get("dialogId")
     ref = change.get("conversationId") or dialog
@@ -99,13 +99,18 @@ def of_details(ref: str, details: Mapping[str, Any]) -> Iterator[Told]:
 def of_message(ref: str, one: Mapping[str, Any]) -> Told | None:
     """Of the Messaging REST API: None for what people did not say, or not to the customer."""
     who, sequence = part(one.get("originator")), sequence_of(one)
-    if who.get("role") not in PEOPLE or one.get("messageAudience", "ALL") != "ALL" or sequence is None:
+    if who.get("role") not in PEOPLE or not _for_all(one) or sequence is None:
         return None
     words, dialog = text(part(one.get("content")).get("text"))[:LONGEST].strip(), one.get("dialogId") or ref
     if not words or one.get("type") != "PLAIN_TEXT" or not is_id(dialog):
         return None
     agent = text(who.get("id"))[:100]
     return Told(What.MESSAGE, message_id(text(dialog), sequence), ref, time(one.get("createdTs")), words, agent)
+
+
+def _for_all(one: Mapping[str, Any]) -> bool:
+    """A private text has another audience, by one name in webhooks and by the other in LivePerson's other APIs."""
+    return all(one.get(name, "ALL") == "ALL" for name in ("messageAudience", "audience"))
 
 
 def sequence_of(one: Mapping[str, Any]) -> int | None:
