@@ -44,10 +44,18 @@ async def failure_of(answer: Said, method: str = "POST", **more: Any) -> Deliver
         (400, Trouble.REFUSED, Trouble.REFUSED),
         (401, Trouble.PAUSED, Trouble.PAUSED),
         (404, Trouble.PAUSED, Trouble.REFUSED),
+        (408, Trouble.PASSING, Trouble.PASSING),
         (409, Trouble.REFUSED, Trouble.REFUSED),
+        (422, Trouble.REFUSED, Trouble.REFUSED),
+        (423, Trouble.REFUSED, Trouble.REFUSED),
         (429, Trouble.PASSING, Trouble.PASSING),
         (500, Trouble.UNKNOWN, Trouble.UNKNOWN),
+        (501, Trouble.REFUSED, Trouble.REFUSED),
         (503, Trouble.PASSING, Trouble.PASSING),
+        (520, Trouble.UNKNOWN, Trouble.UNKNOWN),
+        (522, Trouble.PASSING, Trouble.PASSING),
+        (524, Trouble.UNKNOWN, Trouble.UNKNOWN),
+        (530, Trouble.PASSING, Trouble.PASSING),
     ],
 )
 async def test_a_status_means_one_thing_and_is_told(status: int, trouble: Trouble, when_gone: Trouble) -> None:
@@ -57,7 +65,7 @@ async def test_a_status_means_one_thing_and_is_told(status: int, trouble: Troubl
 
 
 @pytest.mark.parametrize(
-    "answer", [Said({}, 500), HTML, Said([1]), Said({"a": 1}, how="half"), Said(how="never")], ids=str
+    "answer", [Said({}, 500), Said({}, 524), HTML, Said([1]), Said({"a": 1}, how="half"), Said(how="never")], ids=str
 )
 async def test_nobody_knows_what_became_of_a_call_unless_it_changes_nothing(answer: Said) -> None:
     assert (await failure_of(answer)).trouble is Trouble.UNKNOWN

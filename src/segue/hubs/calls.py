@@ -23,6 +23,12 @@ LONGEST_WAIT_S = 3600.0
 PAUSING = frozenset({401, 403, 404, 405, 410, *range(300, 400)})
 """The credential or the address is wrong. Nothing will be taken until somebody mends that; nothing is skipped."""
 
+NOT_DONE = frozenset({408, 425, 521, 522, 523, 525, 526, 529, 530})
+"""Too slow, too early, or something in front of the vendor did not reach it: most of them stand behind Cloudflare
+(https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/)."""
+NEVER = frozenset({501, 505})
+"""Of what is above 500: this method or protocol is not taken. Of all others nobody knows what was done."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reach:
@@ -90,6 +96,10 @@ def _failure(error: CallFailed, *, safe: bool, gone: Collection[int]) -> Deliver
     asked = error.details.get("retry_after_s")
     wait = min(float(asked), LONGEST_WAIT_S) if isinstance(asked, int | float) and asked else None
     if isinstance(error, AnswerUnusable):
+        return DeliveryFailed(words, Trouble.PASSING if safe else Trouble.UNKNOWN, status=status)
+    if status in NOT_DONE:
+        return DeliveryFailed(words, Trouble.PASSING, retry_after_s=wait, status=status)
+    if status and status >= 500 and status not in NEVER and isinstance(error, CallRefused):
         return DeliveryFailed(words, Trouble.PASSING if safe else Trouble.UNKNOWN, status=status)
     if isinstance(error, CallRefused):
         pauses = status is None or (status in PAUSING and status not in gone)
