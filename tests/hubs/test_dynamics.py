@@ -16,6 +16,7 @@ from fakes.described import Description, OpenAPIError
 from fakes.hub_openings import AT, BILL, OPENING, KeptSteps, case_of, connected, customer_says, heard
 from fakes.hubs.dynamics import BOT, LARGEST, SECRET, Played
 from fakes.vendor import Vendor
+from segue.domain.attachments import File
 from segue.domain.deliveries import Trouble
 from segue.domain.errors import Invalid, NotSignedIn
 from segue.domain.hubs import CaseKind, HubCase, What
@@ -139,6 +140,18 @@ async def test_the_customers_words_are_theirs_with_their_files_and_nobody_elses(
     assert (words.by, words.text) == ("customer", f"{UNICODE}\nbill.pdf: {BILL.url}")
     assert (other.by, other.text) == ("us", "[Segue, Ben] I take over")
     assert (note.by, note.text) == ("us", "[Segue] In a hurry")
+
+
+async def test_many_files_with_long_addresses_come_in_parts_that_fit_and_in_order() -> None:
+    dynamics, words = Played(), "Here they are " + "😡" * 5_900
+    files = tuple(File(f"{n}.pdf", f"https://shop.example/{n}/{'s' * 1_900}", "application/pdf") for n in range(10))
+    async with opened(dynamics) as (hub, _, case):
+        before = len(dynamics.seen(case.ref))
+        await hub.deliver(case, replace(customer_says(words), files=files), KeptSteps(case.state))
+    said = "\n".join(one.text for one in dynamics.seen(case.ref)[before:])
+    places = [said.index(one.url) for one in files]
+    assert words in said
+    assert places == sorted(places)
 
 
 async def test_typing_and_the_end_reach_its_people() -> None:

@@ -18,6 +18,7 @@ from fakes.described import Description, OpenAPIError, fields
 from fakes.hub_openings import AT, OPENING, SAID, KeptSteps, case_of, connected, customer_says, with_state
 from fakes.hubs.freshchat import AGENTS, CHANNEL, GROUP, Played, headers_for, public_pem
 from fakes.vendor import Asked, Vendor
+from segue.domain.attachments import File
 from segue.domain.deliveries import Trouble
 from segue.domain.errors import Invalid, NotSignedIn
 from segue.domain.hubs import CaseKind, HubCase, What
@@ -261,6 +262,18 @@ async def test_the_same_words_twice_are_two_messages_and_a_lost_answer_makes_no_
         await adapter.deliver(with_state(case, steps), customer_says("Hello?", "d_2"), again)
     await adapter.deliver(with_state(case, steps), customer_says("Hello?", "d_2"), again)
     assert [one.text for one in chat.seen(case.ref)].count("Hello?") == 2
+
+
+async def test_many_files_with_long_addresses_come_in_parts_that_fit_and_in_order(hub: Any, chat: Played) -> None:
+    adapter, _ = hub
+    case, steps = await opened(adapter)
+    before, words = len(chat.seen(case.ref)), "Here they are " + "団" * 3_900
+    files = tuple(File(f"{n}.pdf", f"https://shop.example/{n}/{'s' * 1_900}", "application/pdf") for n in range(10))
+    await adapter.deliver(case, replace(customer_says(words), files=files), steps)
+    said = "\n".join(one.text for one in chat.seen(case.ref)[before:])
+    places = [said.index(one.url) for one in files]
+    assert words in said
+    assert places == sorted(places)
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ from hypothesis import strategies as st
 from fakes.hub_openings import AT, BILL, OPENING, KeptSteps, case_of, connected, customer_says, told_by, with_state
 from fakes.hubs.liveperson import ACCOUNT, SECRET, Played
 from fakes.vendor import Vendor
+from segue.domain.attachments import File
 from segue.domain.deliveries import Trouble
 from segue.domain.errors import Invalid, NotSignedIn
 from segue.domain.hubs import CaseKind, HubCase, What
@@ -183,6 +184,18 @@ async def test_the_longest_transcript_comes_in_parts_that_fit_in_any_script() ->
         told = liveperson.seen(case.ref)
     assert len(told) == 13
     assert "(what was said before is left out here)" in told[1].text
+
+
+async def test_many_files_with_long_addresses_come_in_parts_that_fit_and_in_order() -> None:
+    liveperson, words = Played(), "Here they are " + "団" * 1_900
+    files = tuple(File(f"{n}.pdf", f"https://shop.example/{n}/{'s' * 1_900}", "application/pdf") for n in range(10))
+    async with opened(liveperson) as (hub, _, case):
+        before = len(liveperson.seen(case.ref))
+        await hub.deliver(case, replace(customer_says(words), files=files), KeptSteps(case.state))
+    said = "\n".join(one.text for one in liveperson.seen(case.ref)[before:])
+    places = [said.index(one.url) for one in files]
+    assert words in said
+    assert places == sorted(places)
 
 
 async def test_typing_and_the_end_reach_its_people_however_often() -> None:

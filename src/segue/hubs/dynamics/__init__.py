@@ -25,7 +25,7 @@ from segue.hub_kinds.dynamics import KIND
 from segue.hubs.base import HubBase
 from segue.hubs.calls import Calls, Reach
 from segue.hubs.dynamics import activities
-from segue.hubs.texts import facts, in_a_chat, packed, transcript_parts
+from segue.hubs.texts import byte_parts, facts, in_a_chat, packed, transcript_parts
 from segue.hubs.told import is_id, known_id, listed
 from segue.ports.hubs import Opened, Opening, Steps, Take, ToHub
 from segue.ports.listeners import DeliveryFailed
@@ -38,6 +38,8 @@ LONGEST_VARIABLE = 4_000
 MOST_CONTEXT = 8_000
 """Bytes of the package as context variables: a whole message, with all that Omnichannel adds, may have 28 KB
 (https://learn.microsoft.com/dynamics365/customer-service/administer/card-support-in-channels)."""
+MOST_BYTES = 24_000
+"""Of the text of one message, of the same 28 KB."""
 MOST_PAGES = 200
 _HANDLE = re.compile(r"[^\s\"<>\\]{1,200}")
 _WATERMARK = re.compile(r"[A-Za-z0-9|_.:=+/-]{1,200}", re.ASCII)
@@ -82,8 +84,10 @@ class DynamicsHub(HubBase):
         return Opened(ref, state={"user": whose})
 
     async def deliver(self, case: HubCase, message: ToHub, steps: Steps) -> None:
-        said = {"type": "message", "text": in_a_chat(message), "localTimestamp": _time(message.at)}
-        await self._once(case.ref, _whose(case), f"said-{message.id}", said, steps)
+        """In parts where the addresses of files make it too long."""
+        for at, piece in enumerate(byte_parts(in_a_chat(message), MOST_BYTES)):
+            said = {"type": "message", "text": piece, "localTimestamp": _time(message.at)}
+            await self._once(case.ref, _whose(case), f"said-{message.id}" + (f"-{at}" if at else ""), said, steps)
 
     async def typing(self, case: HubCase, on: bool) -> None:
         if on:

@@ -28,6 +28,8 @@ VENDOR = "Freshchat"
 STREAMS = ""
 PRIORITIES: Mapping[str, str] = {"soft": "Low", "normal": "Medium", "high": "High", "immediate": "Urgent"}
 PAGE, MOST_PAGES, MOST_CONVERSATIONS = 50, 20, 10
+MOST_SAID = 8_000
+"""Characters of one message: of `KIND.most_text`, and addresses of files behind them."""
 NAMES_LAST = timedelta(hours=1)
 GONE = frozenset({404})
 
@@ -68,12 +70,11 @@ class FreshchatHub(HubBase):
 
     async def deliver(self, case: HubCase, message: ToHub, steps: Steps) -> None:
         user = text(steps.state.get("user"))
-        body = (
-            _message(words_of(message), "user", user)
-            if message.who == "customer"
-            else self._private(f"{heading(message)}: {words_of(message)}")
-        )
-        await self._once("message", case.ref, body, text(steps.state.get("last")), steps)
+        theirs, last = message.who == "customer", text(steps.state.get("last"))
+        words = words_of(message) if theirs else f"{heading(message)}: {words_of(message)}"
+        for at, piece in enumerate(parts(words, MOST_SAID)):
+            body = _message(piece, "user", user) if theirs else self._private(piece)
+            last = await self._once(f"message {at}", case.ref, body, last, steps)
 
     async def typing(self, case: HubCase, on: bool) -> None:
         """There is no call for it."""

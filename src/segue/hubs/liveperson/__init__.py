@@ -20,7 +20,7 @@ from segue.hubs.base import HubBase
 from segue.hubs.calls import Reach
 from segue.hubs.liveperson import events
 from segue.hubs.liveperson.access import VENDOR, Access
-from segue.hubs.texts import in_a_chat, names, packed, transcript_parts
+from segue.hubs.texts import byte_parts, in_a_chat, names, packed, transcript_parts
 from segue.hubs.told import is_id, known_id, listed
 from segue.ports.hubs import Opened, Opening, Steps, ToHub, Webhook
 from segue.ports.listeners import DeliveryFailed
@@ -30,6 +30,8 @@ ANY_SKILL = "-1"
 READS = "messagingRestApiDomain"
 TTR = {"soft": "NORMAL", "normal": "NORMAL", "high": "PRIORITIZED", "immediate": "URGENT"}
 PAGE, MOST_PAGES = 100, 50
+MOST_BYTES = 8_000
+"""Of one message; 8 KB are taken."""
 _DONE = frozenset({"OK", "200", "201", "202", ""})
 _BUSY = frozenset({"429", "500", "502", "503", "504"})
 
@@ -66,7 +68,9 @@ class LivePersonHub(HubBase):
         return Opened(begun, state={**steps.state, "consumer": consumer})
 
     async def deliver(self, case: HubCase, message: ToHub, steps: Steps) -> None:
-        await self._once(case.ref, _consumer(case), "message", in_a_chat(message), steps)
+        """In parts where the addresses of files make it too long."""
+        for at, piece in enumerate(byte_parts(in_a_chat(message), MOST_BYTES)):
+            await self._once(case.ref, _consumer(case), f"message-{at}", piece, steps)
 
     async def typing(self, case: HubCase, on: bool) -> None:
         """It stands there until another state comes."""
