@@ -13,7 +13,7 @@ from contextlib import AbstractAsyncContextManager, AbstractContextManager, cont
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, cast
 
 import pytest
 from hypothesis import given, settings
@@ -24,6 +24,7 @@ from fakes import dovecot
 from fakes.hubs import PlayedHub
 from fakes.hubs.email import Played as PlayedMail
 from fakes.hubs.email import words
+from fakes.hubs.zendesk import Played as PlayedZendesk
 from fakes.vendor import Vendor, played
 from segue.cli.hub_asking import secret_name
 from segue.cli.hub_writing import found_policy, with_hub, write_policy
@@ -131,7 +132,7 @@ def settings_of(hub: PlayedHub) -> list[str]:
 
 
 def test_a_person_answers_the_questions_and_has_a_hub(zendesk: PlayedHub, place: Path) -> None:
-    answers = ["shop", zendesk.settings["user"], token_of(zendesk), SIGNING, "later", "77", "y"]
+    answers = ["shop", zendesk.settings["user"], token_of(zendesk), SIGNING, "later", "77", "y", "y"]
     done = segue("add", "zendesk", "--name", "support", answers="\n".join([*answers, ""]))
     assert done.exit_code == 0, done.output
     policy = load_policy((place / "policy.yaml").read_text("utf-8"))
@@ -146,7 +147,7 @@ def test_a_person_answers_the_questions_and_has_a_hub(zendesk: PlayedHub, place:
 
 
 def test_everything_else_in_the_file_stays_byte_for_byte(zendesk: PlayedHub, place: Path) -> None:
-    answers = ["shop", zendesk.settings["user"], token_of(zendesk), SIGNING, "general", "", "n", ""]
+    answers = ["shop", zendesk.settings["user"], token_of(zendesk), SIGNING, "general", "", "n", "n", ""]
     assert segue("add", "zendesk", "--name", "support", answers="\n".join(answers)).exit_code == 0
     after = (place / "policy.yaml").read_text("utf-8")
     hub = re.search(r"  support:\n(?:    .+\n)+", after)
@@ -167,6 +168,7 @@ def test_a_wrong_answer_is_told_and_asked_again(zendesk: PlayedHub, place: Path)
         "nowhere",
         "",
         "n",
+        "n",
     ]
     done = segue("add", "zendesk", answers="\n".join([*wrong, ""]))
     assert done.exit_code == 0, done.output
@@ -178,7 +180,7 @@ def test_a_wrong_answer_is_told_and_asked_again(zendesk: PlayedHub, place: Path)
 
 def test_refused_credentials_are_asked_for_again_and_what_was_right_is_kept(zendesk: PlayedHub, place: Path) -> None:
     user = zendesk.settings["user"]
-    first, second = ["shop", user, "wrong", SIGNING, "a"], ["", "", token_of(zendesk), "", "", "n"]
+    first, second = ["shop", user, "wrong", SIGNING, "a"], ["", "", token_of(zendesk), "", "", "n", "n"]
     done = segue("add", "zendesk", answers="\n".join([*first, *second, ""]))
     assert done.exit_code == 0, done.output
     assert f"Enter keeps {user}" in done.output
@@ -204,7 +206,7 @@ def test_the_end_of_the_answers_writes_nothing(zendesk: PlayedHub, place: Path) 
 
 
 def test_a_secret_is_never_shown_and_never_in_the_policy(zendesk: PlayedHub, place: Path) -> None:
-    answers = ["shop", zendesk.settings["user"], TOKEN, SIGNING, "a", "", "", token_of(zendesk), "", "", "n"]
+    answers = ["shop", zendesk.settings["user"], TOKEN, SIGNING, "a", "", "", token_of(zendesk), "", "", "n", "n"]
     done = segue("add", "zendesk", "--env-file", "segue.env", answers="\n".join([*answers, ""]))
     assert done.exit_code == 0, done.output
     told = done.output + (place / "policy.yaml").read_text("utf-8")
@@ -213,7 +215,7 @@ def test_a_secret_is_never_shown_and_never_in_the_policy(zendesk: PlayedHub, pla
 
 def test_secrets_go_to_a_file_for_its_owner_only(zendesk: PlayedHub, place: Path) -> None:
     (place / "key.pem").write_text(f"{token_of(zendesk)}\n", "utf-8")
-    answers = ["shop", zendesk.settings["user"], "@key.pem", SIGNING, "", "n", ""]
+    answers = ["shop", zendesk.settings["user"], "@key.pem", SIGNING, "", "n", "n", ""]
     done = segue("add", "zendesk", "--env-file", "segue.env", answers="\n".join(answers))
     assert done.exit_code == 0, done.output
     kept = place / "segue.env"
@@ -248,6 +250,82 @@ def test_a_value_in_place_of_the_name_of_a_secret_is_refused_and_not_repeated(pl
         done = segue("add", "zendesk", "--yes", "--set", f"secret={value}")
         assert done.exit_code == 1
         assert value not in done.output
+
+
+# ---- what is made there ----
+
+
+@pytest.mark.parametrize(("answer", "made"), [("", True), ("n", False)])
+def test_a_person_is_asked_whether_the_labels_are_made(
+    answer: str, made: bool, zendesk: PlayedHub, place: Path
+) -> None:
+    answers = ["shop", zendesk.settings["user"], token_of(zendesk), SIGNING, "", answer, "n"]
+    done = segue("add", "zendesk", answers="\n".join([*answers, ""]))
+    assert done.exit_code == 0, done.output
+    assert f"Make there now: {KINDS['zendesk'].installs}?" in done.output
+    assert ("macro 'Segue: Too late', which adds the tag segue-too-late" in done.output) is made
+    assert len(macros(zendesk)) == (6 if made else 0)
+
+
+def test_a_script_has_them_made_unless_it_says_no(
+    zendesk: PlayedHub, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    in_env(zendesk, monkeypatch)
+    assert segue("add", "zendesk", "--name", "a", "--yes", "--no-install", *settings_of(zendesk)).exit_code == 0
+    assert macros(zendesk) == []
+    assert "Made there:" in segue("add", "zendesk", "--name", "b", "--yes", *settings_of(zendesk)).output
+    assert "There already:" in segue("add", "zendesk", "--name", "c", "--yes", *settings_of(zendesk)).output
+    assert len(macros(zendesk)) == 6
+
+
+@pytest.mark.parametrize(
+    ("fault", "told"),
+    [(403, "may not make them"), (401, "may not make them"), ("late 500", "Asked again, it makes what is missing")],
+)
+def test_who_may_not_make_them_has_a_hub_and_the_clicks(
+    fault: int | str, told: str, zendesk: PlayedHub, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    in_env(zendesk, monkeypatch)
+    zendesk.faults.coming = [None, None, fault]  # who we are, what is there, and what is made
+    done = segue("add", "zendesk", "--yes", *settings_of(zendesk))
+    assert done.exit_code == 0, done.output
+    assert told in done.output
+    assert "Not made: " in done.output
+    assert KINDS["zendesk"].clicks[-1] in done.output
+    assert "zendesk" in load_policy((place / "policy.yaml").read_text("utf-8")).hubs
+    assert "Made there:" in segue("test", "zendesk", "--install").output
+    assert len(macros(zendesk)) == 6
+
+
+def test_they_are_made_later_for_a_hub_of_the_policy_and_a_refusal_fails(
+    zendesk: PlayedHub, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    in_env(zendesk, monkeypatch)
+    named = {"kind": "zendesk", **zendesk.settings}
+    (place / "policy.yaml").write_text(with_entry(POLICY, ["hubs"], "support", named), "utf-8")
+    zendesk.faults.coming = [None, 403]
+    refused = segue("test", "support", "--install")
+    assert (refused.exit_code, macros(zendesk)) == (1, [])
+    assert "may not make them" in refused.stderr
+    assert segue("test", "support", "--install").exit_code == 0
+    assert len(macros(zendesk)) == 6
+
+
+def test_where_nothing_is_made_nobody_is_asked_and_a_script_that_wants_it_is_told(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hub = playing("freshdesk")
+    in_env(hub, monkeypatch)
+    with served(hub) as vendor:
+        monkeypatch.setattr("segue.cli.hub_trying.as_it_is", vendor.at)
+        done = segue("add", "freshdesk", "--yes", *settings_of(hub))
+        assert done.exit_code == 0, done.output
+        assert "Made there" not in done.output
+        assert "nothing is made in Freshdesk" in segue("test", "freshdesk", "--install").stderr
+
+
+def macros(hub: PlayedHub) -> list[str]:
+    return [one["title"] for one in cast("PlayedZendesk", hub).macros]
 
 
 # ---- a script ----

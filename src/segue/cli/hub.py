@@ -8,8 +8,19 @@ from typing import Annotated
 import typer
 
 from segue.cli.hub_adding import PolicyOption, hub_add, kind_named, read_settings
-from segue.cli.hub_shown import hubs_of, missing, out, queue_of, say, show_hubs, show_kind, table_of_kinds, webhook_of
-from segue.cli.hub_trying import check, hand_over
+from segue.cli.hub_shown import (
+    hubs_of,
+    missing,
+    out,
+    queue_of,
+    say,
+    show_hubs,
+    show_kind,
+    show_made,
+    table_of_kinds,
+    webhook_of,
+)
+from segue.cli.hub_trying import check, hand_over, make_there
 from segue.cli.hub_verify import hub_verify
 from segue.cli.trouble import fail, told
 from segue.domain.conditions import did_you_mean
@@ -71,6 +82,7 @@ def try_hub(
     name: Annotated[str, typer.Argument(metavar="NAME", help="Of a hub of the policy.")],
     policy: PolicyOption = None,
     handoff: Annotated[bool, typer.Option("--handoff", help="Open a test handoff there, too, and close it.")] = False,
+    install: Annotated[bool, typer.Option("--install", help="Make the labels there that its people need.")] = False,
 ) -> None:
     """Ask a helpdesk of the policy who we are there; with --handoff hand it a test. Exit code 1 when it fails."""
     with told():
@@ -82,6 +94,11 @@ def try_hub(
         if lacks := missing(one, settings):
             fail(f"not set: {', '.join(lacks)}")
         say(check(settings, one, settings.secrets), "green")
+        if install:
+            what = KINDS[one.kind].installs
+            if not what:
+                fail(f"nothing is made in {KINDS[one.kind].title}: leave --install out")
+            show_made(what, make_there(settings, one, settings.secrets))
         if handoff:
             queue = queue_of(found.policy, name)
             team, owner = (queue.hub_team, queue.owner) if queue else ("", "")

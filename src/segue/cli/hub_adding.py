@@ -10,8 +10,8 @@ import typer
 
 from segue.cli.doctor import secrets_of
 from segue.cli.hub_asking import Answers, ask, complete, read_set, values, variable
-from segue.cli.hub_shown import say, show_what_follows
-from segue.cli.hub_trying import check, hand_over
+from segue.cli.hub_shown import say, show_made, show_what_follows
+from segue.cli.hub_trying import check, hand_over, make_there
 from segue.cli.hub_writing import (
     Found,
     found_policy,
@@ -50,6 +50,9 @@ def hub_add(
     ] = None,
     yes: Annotated[bool, typer.Option("--yes", help="Ask nothing: for scripts.")] = False,
     handoff: Annotated[bool, typer.Option("--handoff", help="Open a test handoff there, and close it.")] = False,
+    install: Annotated[
+        bool, typer.Option("--install/--no-install", help="Make the labels there that its people need.")
+    ] = True,
     unchecked: Annotated[bool, typer.Option("--unchecked", help="Do not ask the helpdesk anything.")] = False,
 ) -> None:
     """Set a helpdesk up: asks for what it needs, tries the credentials, and writes it into the policy file."""
@@ -74,6 +77,8 @@ def hub_add(
             queue, team = _ask_queue(found, one)
         made = answers.settings(hub_name, one, drafts=drafts)
         text = _text(found, made, one, queue, team)
+        if open_ and install:
+            _install(settings, made, answers, yes=yes)
         if open_:
             _try(settings, made, answers, found, queue, team, wanted=handoff, yes=yes)
         kept = keep_secrets(env_file, answers) if env_file else []
@@ -175,6 +180,17 @@ def _text(found: Found, made: HubSettings, kind: HubKind, queue: str, team: str)
         words = str(error) if isinstance(error, PolicyErrors) else error.message
         pointed = f"and, in the queue {queue}: hub: {made.name}" if queue else ""
         fail(f"{found.path} stays as it is: {words}\nWrite into it yourself:\n\n{shown(made)}{pointed}")
+
+
+def _install(settings: Settings, made: HubSettings, answers: Answers, *, yes: bool) -> None:
+    """What cannot be made is left to a person: the clicks that are printed at the end have it, too."""
+    what = KINDS[made.kind].installs
+    if not what or not (yes or typer.confirm(f"Make there now: {what}?", default=True)):
+        return
+    try:
+        show_made(what, make_there(settings, made, values(answers, settings.secrets)))
+    except Invalid as error:
+        say(f"{error.message}\nNot made: {what}. It is among the clicks below.", "yellow")
 
 
 def _try(

@@ -81,6 +81,8 @@ def show_kind(kind: HubKind) -> None:
         what = "secret" if key.secret else "setting"
         such = f", such as {key.such_as}" if key.such_as else ""
         say(f"  {what:<8} {key.name}: {key.asks}{such}{'' if key.needed else ' (may be left out)'}")
+    if kind.installs:
+        say(f"  installs {kind.installs}")
     for number, click in enumerate(kind.clicks, 1):
         say(f"  {number:>2}. {click}")
 
@@ -101,6 +103,12 @@ def show_what_follows(kind: HubKind, hub: str, settings: Settings) -> None:
     for can, why in kind.cannot.items():
         say(f"  - {WORDS[can]}: {why}")
     say(f"\nMore: docs/hubs/{kind.name}.md")
+
+
+def show_made(what: str, made: Sequence[str]) -> None:
+    say("Made there:" if made else f"There already: {what}", "green")
+    for one in made:
+        say(f"  {one}")
 
 
 def queue_of(policy: Policy, hub: str) -> Queue | None:

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 import aiohttp
 
@@ -27,7 +27,9 @@ from segue.ports.listeners import DeliveryFailed
 from segue.settings import Settings
 from segue.signed_webhook import guarded_session
 
+T = TypeVar("T")
 CHECK_S = 20.0
+INSTALL_S = 60.0
 HANDOFF_S = 90.0
 SUBJECT = "This is a test of Segue"
 SUMMARY = f"{SUBJECT}. Nobody waits, and nothing needs to be done."
@@ -36,6 +38,11 @@ OVER = "the test of Segue is over"
 REMEDY: Mapping[Trouble, str] = {
     Trouble.PAUSED: "An address, an account or a credential is wrong, or has not the permissions.",
     Trouble.UNKNOWN: f"Something may have been made there: look for {SUBJECT!r}.",
+}
+INSTALL_REMEDY: Mapping[Trouble, str] = {
+    Trouble.PAUSED: "Whoever these credentials belong to may not make them.",
+    Trouble.PASSING: "Asked again, it makes what is missing.",
+    Trouble.UNKNOWN: "Asked again, it makes what is missing.",
 }
 
 
@@ -79,6 +86,16 @@ def check(settings: Settings, hub: HubSettings, secrets: Mapping[str, str]) -> s
     return loop.run(_in_time(KINDS[hub.kind].title, ask(), CHECK_S))
 
 
+def make_there(settings: Settings, hub: HubSettings, secrets: Mapping[str, str]) -> tuple[str, ...]:
+    """What was made there, in words. Raises Invalid."""
+
+    async def make() -> tuple[str, ...]:
+        async with _reached(settings, hub, secrets) as reached:
+            return await reached.install()
+
+    return loop.run(_in_time(KINDS[hub.kind].title, make(), INSTALL_S, INSTALL_REMEDY))
+
+
 def hand_over(
     settings: Settings, hub: HubSettings, secrets: Mapping[str, str], *, team: str = "", owner: str = ""
 ) -> str:
@@ -96,11 +113,11 @@ def hand_over(
     return loop.run(_in_time(KINDS[hub.kind].title, hand(), HANDOFF_S))
 
 
-async def _in_time(title: str, asked: Awaitable[str], within_s: float) -> str:
+async def _in_time(title: str, asked: Awaitable[T], within_s: float, remedy: Mapping[Trouble, str] = REMEDY) -> T:
     try:
         return await asyncio.wait_for(asked, within_s)
     except DeliveryFailed as error:
-        raise Invalid(f"{title}: {error}. {REMEDY.get(error.trouble, '')}".rstrip()) from None
+        raise Invalid(f"{title}: {error}. {remedy.get(error.trouble, '')}".rstrip()) from None
     except TimeoutError:
         raise Invalid(f"{title} did not answer within {within_s:.0f} s") from None
     except SegueError as error:

@@ -1,7 +1,7 @@
 """The property of tickets in which Segue leaves its id, without which HubSpot refuses every ticket.
 
-https://developers.hubspot.com/docs/api-reference/crm-properties-v3/guide. That values are unique is said when a property
-is made, and cannot be said later.
+https://developers.hubspot.com/docs/api-reference/crm-properties-v3/guide. That values are unique is said when a
+property is made, and cannot be said later.
 """
 
 from __future__ import annotations
