@@ -1,4 +1,4 @@
-"""With its lanes running, Segue does by itself what other tests do step by step: streams are held, words come and go."""
+"""With its lanes running, Segue does by itself what the other tests do step by step."""
 
 from __future__ import annotations
 
