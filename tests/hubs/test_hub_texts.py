@@ -10,7 +10,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from segue.domain.attachments import File
-from segue.hubs.texts import byte_parts, heading, html, html_of, in_a_chat, names, numbered, parts, same, words_of
+from segue.hubs.texts import (
+    byte_parts,
+    heading,
+    html,
+    html_of,
+    in_a_chat,
+    names,
+    numbered,
+    parts,
+    same,
+    unit_parts,
+    words_of,
+)
 from segue.ports.hubs import Line, ToHub
 
 AT = datetime(2026, 11, 21, 9, tzinfo=UTC)
@@ -18,6 +30,7 @@ TEXTS = st.text() | st.text("ab я😡 \n", max_size=300)
 SIZES: list[tuple[Callable[[str, int], tuple[str, ...]], Callable[[str], int]]] = [
     (parts, len),
     (byte_parts, lambda one: len(one.encode())),
+    (unit_parts, lambda one: len(one.encode("utf-16-le")) // 2),
 ]
 
 

@@ -252,6 +252,16 @@ async def test_a_long_transcript_comes_whole_in_messages_of_a_size_that_is_taken
     assert max(map(len, said)) <= KIND.most_text
 
 
+@pytest.mark.parametrize("sign", ["😡", "👩‍👩‍👧", "a😡", "团"])
+async def test_signs_that_count_twice_come_whole_in_messages_of_a_size_that_is_taken(sign: str) -> None:
+    hub, words = Played(), sign * (KIND.most_text // len(sign))
+    async with connected(hub) as (there, _):
+        case = await opened(there, transcript_text=f"customer: {words}")
+        await there.deliver(case, customer_says(words), KeptSteps())
+    said = "".join(one.text for one in hub.seen(case.ref))
+    assert said.count(sign) >= 2 * (KIND.most_text // len(sign))
+
+
 async def test_a_second_handoff_of_a_conversation_is_a_conversation_of_its_own_of_the_same_user() -> None:
     hub = Played()
     async with connected(hub) as (there, _):

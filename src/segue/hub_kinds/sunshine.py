@@ -61,4 +61,4 @@ KIND = HubKind(
         "Let Segue check the hub: it looks for both names in the switchboard and says what is missing.",
     ),
 )
-"""most_text: 4,096 characters are allowed; what counts as one is not said, so some are left over."""
+"""most_text: 4,096 characters are allowed; what counts as one is not said, so an emoji is taken for two."""

@@ -25,6 +25,17 @@ def parts(text: str, most: int) -> tuple[str, ...]:
     return tuple(one for one in cut if one)
 
 
+def unit_parts(text: str, most: int) -> tuple[str, ...]:
+    """As `parts`, of at most `most` UTF-16 code units, as vendors count whose services are written in JavaScript or
+    Java: most emoji are two of them."""
+    found = parts(text, most)
+    return tuple(one for piece in found for one in (parts(piece, most // 2) if _units(piece) > most else (piece,)))
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le", "replace")) // 2
+
+
 def byte_parts(text: str, most: int) -> tuple[str, ...]:
     """As `parts`, of at most `most` bytes in UTF-8: cut at an end of line where there is one in the later half, else
     between two characters. most: at least 4."""

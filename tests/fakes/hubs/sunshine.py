@@ -148,7 +148,7 @@ class Played:
     def _post_message(self, body: Any, asked: Asked, id_: str) -> Said:
         if id_ not in self.conversations:
             return _error(404, "conversation_not_found")
-        if _too_much(body.get("metadata")) or len(body["content"].get("text", "")) > 4_096:
+        if _too_much(body.get("metadata")) or _units(body["content"].get("text", "")) > 4_096:
             return _error(400, "bad_request")
         author = {name: value for name, value in body["author"].items() if name != "userExternalId"}
         if author["type"] == "user":
@@ -324,3 +324,8 @@ ROUTES: Sequence[tuple[str, str, Any]] = (
     ("POST", f"{_CONVERSATION}/passControl", Played._pass),
     ("POST", f"{_CONVERSATION}/releaseControl", Played._release),
 )
+
+
+def _units(text: str) -> int:
+    """As JavaScript counts characters, the stricter way to read the limit."""
+    return len(text.encode("utf-16-le")) // 2

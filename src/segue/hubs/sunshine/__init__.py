@@ -27,7 +27,7 @@ from segue.hubs.base import HubBase
 from segue.hubs.calls import Calls, Reach, reading
 from segue.hubs.sunshine import events
 from segue.hubs.sunshine.events import MARK, is_id
-from segue.hubs.texts import in_a_chat, parts
+from segue.hubs.texts import in_a_chat, unit_parts
 from segue.hubs.told import known_id, made_id
 from segue.ports.hubs import Opened, Opening, Steps, ToHub, Webhook
 from segue.ports.listeners import DeliveryFailed
@@ -125,7 +125,7 @@ class SunshineHub(HubBase):
         await self._pass(url, self.given("integration"), {MARK: opening.id}, steps, "take")
         said = [f"Transcript\n{opening.transcript_text}", opening.rendered("text", self.kind.most_package)]
         for name, whole in zip(("transcript", "package"), said, strict=True):
-            for number, words in enumerate(parts(whole, self.kind.most_text)):
+            for number, words in enumerate(unit_parts(whole, self.kind.most_text)):
                 key = f"{opening.id}/{name}/{number}"
                 await self._post(url, key, SEGUE, {"type": "text", "text": words}, steps)
         await self._pass(url, self.given("next"), self._captured(opening), steps, "hand over")
@@ -139,7 +139,7 @@ class SunshineHub(HubBase):
         author: Mapping[str, str] = SEGUE
         if message.who == "customer":
             author = {"type": "user", "userExternalId": _person(case.conversation)}
-        for number, one in enumerate(parts(words, self.kind.most_text)):
+        for number, one in enumerate(unit_parts(words, self.kind.most_text)):
             await self._post(url, f"{message.id}/{number}", author, {"type": "text", "text": one}, steps)
         for number, file in enumerate(linked):
             await self._post(url, f"{message.id}/file/{number}", author, _media(file), steps)
@@ -159,7 +159,7 @@ class SunshineHub(HubBase):
 
     async def _say(self, case: HubCase, words: str, name: str, steps: Steps) -> None:
         url, whole = self._conversation(case.ref), f"[Segue] {words}"
-        for number, one in enumerate(parts(whole, self.kind.most_text)):
+        for number, one in enumerate(unit_parts(whole, self.kind.most_text)):
             key = f"{case.id}/{name}/{sha256(one.encode('utf-8', 'replace')).hexdigest()[:12]}/{number}"
             await self._post(url, key, SEGUE, {"type": "text", "text": one}, steps)
 
