@@ -846,7 +846,12 @@ class MemoryStore(
         due = [
             one for key, one in self.hub_events.items() if key not in self.hub_events_done and one.due_at <= query.now
         ]
-        return tuple(sorted(due, key=lambda one: (one.due_at, one.workspace, one.hub, one.id))[: query.limit])
+        count, found = Counter[tuple[str, str]](), []
+        for one in sorted(due, key=lambda one: (one.due_at, one.workspace, one.hub, one.id)):
+            count[one.workspace, one.hub] += 1
+            if count[one.workspace, one.hub] <= query.limit:
+                found.append(one)
+        return tuple(found)
 
     def _hub_event_done(self, unit: hub.HubEventDone) -> None:
         key = (unit.workspace, unit.hub, unit.id)

@@ -273,6 +273,7 @@ async def test_what_no_webhook_told_is_caught_up_with_and_known_when_one_does(ho
     needs(house, Can.CATCHES_UP)
     ref = await house.open()
     await house.hears(house.hub.says(ref, "Hello"))
+    await house.later(2)  # nothing of ours waits for the helpdesk
     lost = house.hub.says(ref, "Did you get this?")
     house.clock.forward(minutes=11)
     await catch_up_cases(house.segue.env)

@@ -20,15 +20,12 @@ from segue.flows.change import Act, Work, change
 from segue.flows.draft_outcomes import keep_case
 from segue.flows.env import Env
 from segue.flows.hub_losing import lose_now
-from segue.flows.hub_steps import change_case
+from segue.flows.hub_steps import REOPENED, change_case
 from segue.flows.serve import by_hand, entries_since
 from segue.ports.conversations import AlreadyStored, FollowUpById, HandoffById, LabelHandoff, LoadConversation
 from segue.ports.hub_cases import OpenHubCases, SaveHubCase
 
 log = structlog.get_logger(__name__)
-REOPENED = "reopened"
-"""In the state of a case: its people opened it again after it was over."""
-
 ENDS: Mapping[What, Event] = {
     What.ENDED: Event.HANDED_BACK,
     What.RETURNED: Event.HANDED_BACK,
@@ -115,11 +112,11 @@ async def _said(env: Env, settings: HubSettings, case: HubCase, told: Told) -> N
     async def act(work: Work) -> None:
         draft, human = work.draft, _human(work, case, told)
         if hubs.current(draft, case.handoff, case.hub) and hubs.has_it(draft, case.hub):
-            hubs.said(draft, human, told, {**_files(told), "hub": case.hub})
+            hubs.said(draft, case.hub, human, told, {**_files(told), "hub": case.hub})
         elif case.is_open and case.state.get(REOPENED) and draft.conversation.open and not draft.handoff:
             ask = await by_hand(env, work)
             ask = replace(ask, queue=replace(ask.queue, hub=case.hub)) if ask else None
-            hubs.said(draft, human, told, {**_files(told), "hub": case.hub}, ask)
+            hubs.said(draft, case.hub, human, told, {**_files(told), "hub": case.hub}, ask)
         else:
             hubs.said_too_late(draft, case.hub, human, told)
 
@@ -188,7 +185,7 @@ async def _reopened(env: Env, settings: HubSettings, case: HubCase, told: Told) 
 
 async def _rated(env: Env, settings: HubSettings, case: HubCase, told: Told) -> None:
     async def act(work: Work) -> None:
-        hubs.rated(work.draft, case.handoff, told)
+        hubs.rated(work.draft, case.hub, case.handoff, told)
 
     if 1 <= told.score <= 5:
         await _change(env, case, act)
@@ -231,7 +228,7 @@ async def _remark(env: Env, case: HubCase, told: Told, words: str) -> None:
 async def _answered(env: Env, settings: HubSettings, case: HubCase, told: Told) -> None:
     async def act(work: Work) -> None:
         human = _human(work, case, told)
-        hubs.ticket_answered(work.draft, case.id, human, told, {**_files(told), "hub": case.hub})
+        hubs.ticket_answered(work.draft, case.hub, case.id, human, told, {**_files(told), "hub": case.hub})
 
     await _change(env, case, act)
 

@@ -18,6 +18,7 @@ from segue.domain.hubs import PASSING, HubCase, HubSettings, Told, What
 from segue.flows import assist
 from segue.flows.env import Env
 from segue.flows.hub_acting import act_on
+from segue.flows.hub_told import cleaned, event_of, told_of
 from segue.ports.bots import Typing
 from segue.ports.hub_cases import HubCaseByRef, OpenHubCases
 from segue.ports.hub_events import (
@@ -34,9 +35,11 @@ from segue.ports.listeners import DeliveryFailed
 
 log = structlog.get_logger(__name__)
 
-AT_ONCE = 16
+AT_ONCE, OF_ONE_AT_ONCE = 32, 8
+"""Conversations that are acted on side by side, and how many of them of one helpdesk: a slow one delays only itself."""
+
 MOST_LOOKED_AT = 1_000
-"""Events that are due. A customer who writes a hundred lines must not hold up the others."""
+"""Events of each helpdesk. A customer who writes a hundred lines must not hold up the others."""
 
 NOT_OPEN_YET, PATIENCE = timedelta(seconds=2), timedelta(minutes=2)
 """A helpdesk may tell of a conversation before its answer to our opening it is stored: looked at again, so often."""
@@ -85,12 +88,11 @@ async def accept(env: Env, name: str, webhook: Webhook) -> Accepted:
 async def hear(env: Env, workspace: str, hub: Hub, told: Sequence[Told], at: datetime) -> int:
     """Store it, in the order in which it was told. Answers how many of them were new."""
     hearing, new = env.hubs.hearing(workspace, hub.name), 0
-    for number, one in enumerate(told):
+    for number, one in enumerate(map(cleaned, told)):
         if one.what in PASSING:
             await _show(env, workspace, hub.name, one)
             continue
-        moment = at + timedelta(microseconds=number)
-        event = HubEvent(workspace, hub.name, f"{one.what.value}/{one.id}"[:400], moment, at, _kept(one))
+        event = event_of(workspace, hub.name, one, at + timedelta(microseconds=number), at)
         try:
             new += await env.store.write(StoreHubEvent(event))
         except TryAgain:  # the helpdesk may give up before the store takes it
@@ -101,17 +103,6 @@ async def hear(env: Env, workspace: str, hub: Hub, told: Sequence[Told], at: dat
         hearing.told += new
         env.bell.helpdesks.set()
     return new
-
-
-def _kept(told: Told) -> Mapping[str, Any]:
-    """What an event keeps; `conversation` is the name under which it is worked off."""
-    whole: Mapping[str, Any] = msgspec.to_builtins(told)
-    return {"conversation": told.ref, **whole}
-
-
-def told_of(event: HubEvent) -> Told:
-    """Raises msgspec.ValidationError for what a version wrote that knew other kinds of events."""
-    return msgspec.convert({name: value for name, value in event.body.items() if name != "conversation"}, Told)
 
 
 async def _show(env: Env, workspace: str, hub: str, told: Told) -> None:
@@ -131,14 +122,17 @@ async def forget_events(env: Env) -> int:
 
 async def act_due(env: Env) -> int:
     """Begin to act on what is due, in order for each conversation of a helpdesk. Answers how many were begun."""
-    begun = 0
-    due: dict[tuple[str, str, str], list[HubEvent]] = {}
-    for event in await env.store.read(DueHubEvents(env.clock.now(), MOST_LOOKED_AT)):
-        due.setdefault((event.workspace, event.hub, str(event.body.get("conversation", ""))), []).append(event)
-    for key, events in due.items():
-        if key in env.hubs.under_way or len(env.hubs.under_way) >= AT_ONCE:
+    begun, now = 0, env.clock.now()
+    waiting: dict[tuple[str, str, str], list[HubEvent]] = {}
+    for event in await env.store.read(DueHubEvents(now + LONGEST_AGAIN, MOST_LOOKED_AT)):
+        waiting.setdefault((event.workspace, event.hub, str(event.body.get("conversation", ""))), []).append(event)
+    for key, events in waiting.items():
+        if key in env.hubs.under_way or all(event.due_at > now for event in events):
             continue
-        task = asyncio.create_task(_act(env, events), name="hub events")
+        of_one = sum(other[:2] == key[:2] for other in env.hubs.under_way)
+        if of_one >= OF_ONE_AT_ONCE or len(env.hubs.under_way) >= AT_ONCE:
+            continue
+        task = asyncio.create_task(_try(env, events), name="hub events")
         env.hubs.under_way[key] = task
         task.add_done_callback(partial(_over, env, key))
         begun += 1
@@ -159,8 +153,21 @@ def _over(env: Env, key: tuple[str, str, str], _: asyncio.Task[None]) -> None:
     env.bell.helpdesks.set()  # another event of the same conversation may wait
 
 
-async def _act(env: Env, events: Sequence[HubEvent]) -> None:
-    """events: of one conversation or ticket of a helpdesk."""
+async def _try(env: Env, events: Sequence[HubEvent]) -> None:
+    """What nobody thought of must not be tried again at once, for ever."""
+    try:
+        await _act(env, events)
+    except Exception as error:
+        log.exception("what a helpdesk told could not be acted on", hub=events[0].hub, error=type(error).__name__)
+        for event in events:
+            await _again(env, event, FIRST_AGAIN, type(error).__name__)
+
+
+async def _act(env: Env, waiting: Sequence[HubEvent]) -> None:
+    """waiting: of one conversation or ticket of a helpdesk; one at least is due. What an earlier one waits for, a later
+    one must not overtake: where they are acted on in order, all are."""
+    now = env.clock.now()
+    events = [event for event in waiting if event.due_at <= now]
     first = events[0]
     policy = (await env.policies.active(first.workspace)).policy
     settings = policy.hubs.get(first.hub)
@@ -168,7 +175,7 @@ async def _act(env: Env, events: Sequence[HubEvent]) -> None:
     if settings is None:
         await _done(env, events)
     elif case:
-        await _in_order(env, settings, case, events)
+        await _in_order(env, settings, case, waiting)
     elif await _may_be_opening(env, first):
         for event in events:
             await _again(env, event, NOT_OPEN_YET, "nothing of ours has this name yet")
@@ -187,10 +194,12 @@ async def _may_be_opening(env: Env, event: HubEvent) -> bool:
 
 async def _in_order(env: Env, settings: HubSettings, case: HubCase, events: Iterable[HubEvent]) -> None:
     """One after the other, as they happened there; when one cannot be acted on now, those after it wait."""
-    told = [(told_of(event), event) for event in events]
+    told = await _read(env, events)
     told.sort(key=lambda one: (one[0].at or one[1].received_at, one[1].received_at))
     for number, (one, event) in enumerate(told):
         try:
+            now = await env.store.read(HubCaseByRef(case.workspace, case.hub, case.ref))
+            case = now or case  # the event before may have closed it, or opened it again
             if _says_nothing(one):
                 await look_again(env, event.workspace, settings, case, event.received_at)
             else:
@@ -207,6 +216,18 @@ async def _in_order(env: Env, settings: HubSettings, case: HubCase, events: Iter
                 await _again(env, late, pause, words)
             return
         await env.store.write(_is_done(env, event))
+
+
+async def _read(env: Env, events: Iterable[HubEvent]) -> list[tuple[Told, HubEvent]]:
+    """Without what another version wrote that knew more: it is given up."""
+    found = []
+    for event in events:
+        try:
+            found.append((told_of(event), event))
+        except msgspec.ValidationError as error:
+            log.warning("what a helpdesk told is not known here", hub=event.hub, event_id=event.id, error=str(error))
+            await env.store.write(_is_done(env, event, "this version does not know it"))
+    return found
 
 
 async def _named(env: Env, settings: HubSettings, case: HubCase, told: Told) -> Told:

@@ -15,6 +15,7 @@ from typing import Any
 import structlog
 
 from segue.domain.attachments import File
+from segue.domain.briefing.withholding import hiding_of
 from segue.domain.conversation import Entry, Kind, Role
 from segue.domain.deliveries import ASKED_AFTER, HUB, Repeat, Trouble, hub_listener
 from segue.domain.hubs import Can, CaseKind, HubCase, HubSettings
@@ -27,7 +28,7 @@ from segue.flows.file_links import with_links
 from segue.flows.hub_half_open import finish_live
 from segue.flows.hub_losing import lose_case, open_case
 from segue.flows.hub_opening import CALLED, WHO, files_of, opening_of
-from segue.flows.hub_steps import CaseSteps, change_case
+from segue.flows.hub_steps import REOPENED, CaseSteps, change_case
 from segue.flows.hub_tickets import close_if_done, written
 from segue.ports.conversations import FollowUpById
 from segue.ports.hub_cases import HubCasesOf, OpenHubCases, SaveHubCase
@@ -35,6 +36,7 @@ from segue.ports.hubs import LiveHub, TicketHub, ToHub
 from segue.ports.listeners import DeliveryFailed, Heard
 
 log = structlog.get_logger(__name__)
+_WITH_PEOPLE = frozenset({State.QUEUED.value, State.RESERVED.value, State.ACTIVE.value})
 FINAL = frozenset({Trouble.REFUSED, Trouble.PAUSED})
 """Troubles in which nobody waits for a helpdesk: who waits there is taken back at once."""
 
@@ -132,7 +134,7 @@ class HubListener:
             if case.kind is CaseKind.TICKET:
                 await self._close_ticket(heard, case)
                 continue
-            if case.handoff == heard.entry.data.get("id", case.handoff):
+            if case.handoff == heard.entry.data.get("id", case.handoff) or _are_elsewhere(heard.entry, case):
                 await self._close_live(heard, case, why)
 
     async def _close_live(self, heard: Heard, case: HubCase, why: str) -> None:
@@ -214,7 +216,8 @@ class HubListener:
     async def _note(self, heard: Heard, text: str) -> None:
         if self._live is None or Can.NOTES not in self._hub.kind.can:
             return
-        text = redact(text, kinds_for(heard.policy, "hub"))[: self._hub.kind.most_text]
+        hide = hiding_of(heard.conversation)  # they are not the customer's own words
+        text = hide(redact(text, kinds_for(heard.policy, "hub")))[: self._hub.kind.most_text]
         for case in await self._open_cases(heard):
             if case.kind is CaseKind.LIVE and case.ref:
                 await self._live.note(case, text, CaseSteps(self._env, case, str(heard.entry.seq)))
@@ -238,6 +241,11 @@ class HubListener:
 
 def _over(at: datetime, why: str, case: HubCase) -> HubCase:
     return replace(case, closed_at=at, because=why[:200])
+
+
+def _are_elsewhere(entry: Entry, case: HubCase) -> bool:
+    """Others have the customer by now: whoever opened an old conversation again must not read along."""
+    return bool(case.state.get(REOPENED)) and entry.data.get("state") in _WITH_PEOPLE
 
 
 def _why(entry: Entry) -> str:

@@ -61,7 +61,8 @@ async def opening_of(
     entries = await env.store.read(LastEntries(handoff.workspace, conversation.id, limit=MOST_LINES))
     entries = [entry for entry in entries if until is None or entry.seq <= until]
     kinds = kinds_for(policy, "hub")
-    lines = transcript(entries, kinds, hiding_of(conversation, names_told(entries)))
+    hide = hiding_of(conversation, names_told(entries))
+    lines = transcript(entries, kinds, hide)
     lines = tuple([replace(line, files=await with_links(env, conversation, line.files)) for line in lines])
     package = redacted(package, kinds)
     queue = policy.queues.get(ticket.queue if ticket else handoff.queue)
@@ -72,7 +73,7 @@ async def opening_of(
         id=ticket.id if ticket else handoff.id,
         conversation=conversation.id,
         handoff=handoff.id,
-        subject=redact(ticket.subject if ticket else subject_of(package, handoff), kinds)[:200],
+        subject=hide(redact(ticket.subject if ticket else subject_of(package, handoff), kinds))[:200],
         package=package,
         facts=HandoffFacts(handoff.urgency.value, name),
         transcript=lines,

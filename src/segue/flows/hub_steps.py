@@ -21,6 +21,9 @@ from segue.ports.listeners import DeliveryFailed
 BEGUN, DONE = "?", "="
 """How the value of a step begins."""
 
+REOPENED = "reopened"
+"""In the state of a case: its people opened it again after it was over."""
+
 
 async def change_case(env: Env, case: HubCase, act: Callable[[HubCase], HubCase]) -> HubCase:
     """As it is by then: deliveries, streams and what the helpdesk tells change it side by side.

@@ -41,6 +41,9 @@ EVERY, AGAIN = timedelta(minutes=10), timedelta(seconds=30)
 SETTLED = timedelta(seconds=30)
 """A case that was opened just now is not asked."""
 
+GIVES_UP_AFTER = 3
+"""Failures one after the other: then it is the helpdesk that fails, and not what it was asked for."""
+
 
 async def hold_streams(env: Env) -> int:
     """Begin the streams that are wanted and end the others. Answers how many were begun."""
@@ -133,28 +136,32 @@ async def _cursor(env: Env, workspace: str, hub: str) -> str:
 
 
 async def catch_up_cases(env: Env) -> int:
-    """Ask each helpdesk that is due about its open cases, one after the other. Answers how much was found."""
-    found = 0
+    """Ask each helpdesk that is due about its open cases, side by side. Answers how much was found."""
+    due = []
     for workspace in await env.policies.served():
         for settings in (await env.policies.active(workspace)).policy.hubs.values():
             hearing = env.hubs.hearing(workspace, settings.name)
             if hearing.catch_up_at is None or env.clock.now() >= hearing.catch_up_at:
                 hearing.catch_up_at = env.clock.now() + AGAIN
-                found += await catch_up(env, workspace, settings)
-    return found
+                due.append(catch_up(env, workspace, settings))
+    return sum(await asyncio.gather(*due))
 
 
 async def catch_up(env: Env, workspace: str, settings: HubSettings) -> int:
-    """What was told of its open cases and not heard."""
-    found, now, hearing = 0, env.clock.now(), env.hubs.hearing(workspace, settings.name)
+    """What was told of its open cases and not heard. One that is gone there keeps nobody from asking for the next."""
+    found, failed, now, hearing = 0, 0, env.clock.now(), env.hubs.hearing(workspace, settings.name)
     for case in await env.store.read(OpenHubCases(workspace, settings.name)):
         if not case.ref or now - case.opened_at < SETTLED:
             continue
         try:
             found += await look_again(env, workspace, settings, case, env.clock.now())
-        except SegueError as error:
-            hearing.failed(str(error), env.clock.now())
-            log.warning("a helpdesk could not be asked what it told", hub=settings.name, error=str(error))
-            return found
+            failed = 0
+        except Exception as error:  # an adapter must not end the others
+            words = str(error) if isinstance(error, SegueError) else type(error).__name__
+            hearing.failed(words, env.clock.now())
+            log.warning("a helpdesk could not be asked what it told", hub=settings.name, error=words)
+            failed += 1
+            if failed >= GIVES_UP_AFTER:
+                return found
     hearing.caught_up_at, hearing.catch_up_at, hearing.found = now, now + EVERY, hearing.found + found
     return found

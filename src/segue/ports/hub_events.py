@@ -35,7 +35,7 @@ class StoreHubEvent(Unit[bool]):
 
 @dataclass(frozen=True, slots=True)
 class DueHubEvents(Query[tuple[HubEvent, ...]]):
-    """Not done and due at `now`, earliest first, over all workspaces."""
+    """Not done and due at `now`, earliest first, over all workspaces; of each helpdesk at most `limit`."""
 
     now: datetime
     limit: int = 100

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import bindparam, delete, select, tuple_, update
+from sqlalchemy import and_, bindparam, delete, func, select, tuple_, update
 from sqlalchemy.dialects.postgresql import insert
 
 from segue.ports.hub_events import (
@@ -38,11 +38,17 @@ _FAILED = (
     .where(*_THIS)
     .values(attempts=hub_events.c.attempts + 1, due_at=bindparam("due"), error=bindparam("why"))
 )
+_PLACE = func.row_number().over(
+    partition_by=(hub_events.c.workspace, hub_events.c.hub), order_by=(hub_events.c.due_at, hub_events.c.id)
+)
+_PLACED = (
+    select(*_KEY, _PLACE.label("place")).where(IS_WAITING, hub_events.c.due_at <= bindparam("now")).subquery("placed")
+)
 _DUE = (
     select(*_KEY, hub_events.c.received_at, hub_events.c.due_at, hub_events.c.body, hub_events.c.attempts)
-    .where(IS_WAITING, hub_events.c.due_at <= bindparam("now"))
+    .join(_PLACED, and_(*(_PLACED.c[one.name] == one for one in _KEY)))
+    .where(_PLACED.c.place <= bindparam("most"))
     .order_by(hub_events.c.due_at, *_KEY)
-    .limit(bindparam("most"))
 )
 _SWEEP = delete(hub_events).where(
     tuple_(*_KEY).in_(

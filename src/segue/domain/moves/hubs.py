@@ -6,6 +6,7 @@ whoever writes takes ownership. Only who is on duty and who gets whom is the hel
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
@@ -65,13 +66,13 @@ def joined(draft: Draft, human: Human) -> None:
     humans.begin(draft, human, Event.TRANSFERRED if handoff.state is State.ACTIVE else Event.TAKEN)
 
 
-def said(draft: Draft, human: Human, told: Told, data: Mapping[str, Any], ask: Ask | None = None) -> Entry:
+def said(draft: Draft, hub: str, human: Human, told: Told, data: Mapping[str, Any], ask: Ask | None = None) -> Entry:
     """A message to the customer. Whoever writes has joined. ask: where nobody handed the conversation over."""
     handoff = draft.open_handoff
     if handoff and handoff.state is State.ACTIVE and handoff.agent != human.id:
         joined(draft, human)
     _opened(draft)
-    return humans.speak(draft, human, told.text, message_id(told), ask, data)
+    return humans.speak(draft, human, told.text, message_id(hub, told), ask, data)
 
 
 def _opened(draft: Draft) -> None:
@@ -82,9 +83,11 @@ def _opened(draft: Draft) -> None:
         must_have_arrived(draft)
 
 
-def message_id(told: Told) -> str:
-    """Unique within the conversation; the same whenever it is told."""
-    return f"{HUB}{told.id}"[:200]
+def message_id(hub: str, told: Told) -> str:
+    """The same whenever it is told, and no other's: two helpdesks of one conversation may count alike, an id may be
+    long, and the customer must not be able to take it before it is told."""
+    made = "\0".join((hub, told.what.value, told.ref, told.id))
+    return HUB + hashlib.sha256(made.encode("utf-8", "replace")).hexdigest()[:32]
 
 
 def said_too_late(draft: Draft, hub: str, human: Human, told: Told) -> Entry:
@@ -94,7 +97,7 @@ def said_too_late(draft: Draft, hub: str, human: Human, told: Told) -> Entry:
         *(Kind.NOTE, Role.HUMAN_AGENT, words),
         author=human.id,
         author_name=human.name,
-        message_id=message_id(told),
+        message_id=message_id(hub, told),
         data={"hub": hub, "late": True},
     )
 
@@ -102,7 +105,7 @@ def said_too_late(draft: Draft, hub: str, human: Human, told: Told) -> Entry:
 def remarked(draft: Draft, hub: str, words: str, told: Told) -> Entry:
     """Something that the team should know of what happened in the helpdesk."""
     data = {"hub": hub, "told": told.what.value}
-    return draft.add(Kind.NOTE, Role.SYSTEM, words, message_id=message_id(told), data=data)
+    return draft.add(Kind.NOTE, Role.SYSTEM, words, message_id=message_id(hub, told), data=data)
 
 
 def placed(draft: Draft, told: Told) -> None:
@@ -135,10 +138,10 @@ def ended(draft: Draft, event: Event, entries: Sequence[Entry], told: Told) -> N
     humans.finish(draft, human, event, entries, note_text=note, disposition=disposition[:200])
 
 
-def rated(draft: Draft, handoff: str, told: Told) -> Entry:
+def rated(draft: Draft, hub: str, handoff: str, told: Told) -> Entry:
     """The customer's score, given in the helpdesk."""
     data = {"score": told.score, "comment": told.text[:2000], "handoff": handoff, "told_by": "hub"}
-    return draft.add(Kind.CSAT, Role.END_USER, data=data, message_id=message_id(told))
+    return draft.add(Kind.CSAT, Role.END_USER, data=data, message_id=message_id(hub, told))
 
 
 def must_arrive(draft: Draft, seq: int) -> None:
@@ -218,13 +221,13 @@ def ticket_written(draft: Draft, ticket: FollowUp, hub: str, ref: str, url: str)
     draft.add(Kind.NOTE, Role.SYSTEM, words, data={"hub": hub, "follow_up": ticket.id})
 
 
-def ticket_answered(draft: Draft, ticket: str, human: Human, told: Told, data: Mapping[str, Any]) -> Entry:
+def ticket_answered(draft: Draft, hub: str, ticket: str, human: Human, told: Told, data: Mapping[str, Any]) -> Entry:
     """An answer to what was left behind: the customer reads it, and who owns the conversation stays who it is."""
     return draft.add(
         *(Kind.MESSAGE, Role.HUMAN_AGENT, told.text),
         author=human.id,
         author_name=human.name,
-        message_id=message_id(told),
+        message_id=message_id(hub, told),
         data={**data, "ticket": ticket},
     )
 
@@ -232,7 +235,7 @@ def ticket_answered(draft: Draft, ticket: str, human: Human, told: Told, data: M
 def wrote_elsewhere(draft: Draft, hub: str, ticket: str, told: Told, data: Mapping[str, Any]) -> Entry:
     """The customer answered where the ticket is, such as by e-mail: part of the log, and nothing to decide about."""
     data = {**data, "via": hub_listener(hub), "ticket": ticket}
-    return draft.add(Kind.MESSAGE, Role.END_USER, told.text, message_id=message_id(told), data=data)
+    return draft.add(Kind.MESSAGE, Role.END_USER, told.text, message_id=message_id(hub, told), data=data)
 
 
 def ticket_done(draft: Draft, ticket: FollowUp, human: Human, told: Told) -> None:
