@@ -64,6 +64,11 @@ async def test_a_status_means_one_thing_and_is_told(status: int, trouble: Troubl
     assert (await failure_of(Said({}, status), gone={404})).trouble is when_gone
 
 
+async def test_a_vendor_may_have_a_status_of_its_own_for_later() -> None:
+    assert (await failure_of(Said({}, 409), busy={409})).trouble is Trouble.PASSING
+    assert (await failure_of(Said({}, 400), busy={409})).trouble is Trouble.REFUSED
+
+
 @pytest.mark.parametrize(
     "answer", [Said({}, 500), Said({}, 524), HTML, Said([1]), Said({"a": 1}, how="half"), Said(how="never")], ids=str
 )

@@ -6,6 +6,7 @@ import json
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from html import unescape
 from typing import Any
 
 import pytest
@@ -213,6 +214,16 @@ async def test_where_no_files_are_taken_the_transcript_comes_as_comments() -> No
     assert all(f"line {number} " in "".join(one.text for one in rest) for number in range(500))
 
 
+@pytest.mark.parametrize("sign", ['"', "<", "😡", "ж", "\n\n<"])
+async def test_words_full_of_signs_that_take_much_room_in_html_still_fit_a_comment(sign: str) -> None:
+    hub, words = Played(takes_files=False), sign * (KIND.most_text // len(sign))
+    async with connected(hub) as (there, _):
+        case = await opened(there, transcript_text=f"customer: {words}")
+        await there.add_to_ticket(case, replace(customer_says(words), files=(BILL,) * 10), KeptSteps())
+    said = unescape("".join(one.text for one in hub.seen(case.ref)[-2:]))
+    assert said.count(sign.strip()) >= KIND.most_text // len(sign)
+
+
 async def test_a_team_that_is_no_number_is_seen_as_a_tag() -> None:
     hub = Played()
     async with connected(hub) as (there, _):
@@ -354,6 +365,7 @@ async def test_a_closed_ticket_is_left_alone_and_one_that_is_gone_is_that_ones_m
     [
         (401, Trouble.PAUSED),
         (403, Trouble.PAUSED),
+        (409, Trouble.PASSING),
         (422, Trouble.REFUSED),
         (429, Trouble.PASSING),
         (503, Trouble.PASSING),

@@ -51,11 +51,19 @@ class Calls:
         self._outbound, self._vendor, self._headers = reach.outbound, vendor, dict(headers or {})
 
     async def send(
-        self, method: str, url: str, *, gone: Collection[int] = (), safe: bool = False, **more: Any
+        self,
+        method: str,
+        url: str,
+        *,
+        gone: Collection[int] = (),
+        busy: Collection[int] = (),
+        safe: bool = False,
+        **more: Any,
     ) -> Answer:
         """A 2xx answer. more: as of `Call`. gone: statuses that speak of what was asked for, not of the credential or
-        the address of all: 404 for a conversation that is named in the address. safe: it changes nothing there,
-        although it is no GET: a search by POST, a token; so no outcome of it is unknown.
+        the address of all: 404 for a conversation that is named in the address. busy: statuses by which this vendor
+        says that it was not done, and may be later. safe: it changes nothing there, although it is no GET: a search by
+        POST, a token; so no outcome of it is unknown.
 
         Raises DeliveryFailed: PASSING when it was not done and may be later, UNKNOWN when nobody can tell, PAUSED until
         a person mends credential or address, REFUSED when this will never be taken.
@@ -65,7 +73,7 @@ class Calls:
         try:
             return await self._outbound.send(replace(call, repeat=False))
         except CallFailed as error:
-            failure = _failure(error, safe=safe or method == "GET", gone=gone)
+            failure = _failure(error, safe=safe or method == "GET", gone=gone, busy=busy)
         raise failure
 
     async def json(self, method: str, url: str, *, safe: bool = False, **more: Any) -> Mapping[str, Any]:
@@ -74,7 +82,7 @@ class Calls:
         try:
             return page(answer.json(), self._vendor)
         except AnswerUnusable as error:
-            failure = _failure(error, safe=safe or method == "GET", gone=())
+            failure = _failure(error, safe=safe or method == "GET")
         raise failure
 
 
@@ -90,14 +98,16 @@ def reading() -> Iterator[None]:
     raise DeliveryFailed(words, Trouble.PASSING)
 
 
-def _failure(error: CallFailed, *, safe: bool, gone: Collection[int]) -> DeliveryFailed:
+def _failure(
+    error: CallFailed, *, safe: bool, gone: Collection[int] = (), busy: Collection[int] = ()
+) -> DeliveryFailed:
     told, words = error.details.get("status"), error.message
     status = told if isinstance(told, int) else None
     asked = error.details.get("retry_after_s")
     wait = min(float(asked), LONGEST_WAIT_S) if isinstance(asked, int | float) and asked else None
     if isinstance(error, AnswerUnusable):
         return DeliveryFailed(words, Trouble.PASSING if safe else Trouble.UNKNOWN, status=status)
-    if status in NOT_DONE:
+    if status in NOT_DONE or status in busy:
         return DeliveryFailed(words, Trouble.PASSING, retry_after_s=wait, status=status)
     if status and status >= 500 and status not in NEVER and isinstance(error, CallRefused):
         return DeliveryFailed(words, Trouble.PASSING if safe else Trouble.UNKNOWN, status=status)

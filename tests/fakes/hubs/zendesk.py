@@ -117,7 +117,7 @@ class Played:
                 return Said({"error": "IdempotentRequestError"}, 400)
             return Said({"ticket": self.tickets[ticket].fields}, 201, {"x-idempotency-lookup": "hit"})
         given = json.loads(asked.body)["ticket"]
-        if not all(token in self.uploads for token in given["comment"].get("uploads", ())):
+        if _too_long(given) or not all(token in self.uploads for token in given["comment"].get("uploads", ())):
             return Said({"error": "RecordInvalid"}, 422)
         requester = self._requester(given.get("requester"))
         ticket = Ticket(self._id(), {})
@@ -144,7 +144,7 @@ class Played:
         if id_ not in self.tickets:
             return _gone()
         ticket, given = self.tickets[id_], json.loads(asked.body)["ticket"]
-        if ticket.fields["status"] == "closed":
+        if ticket.fields["status"] == "closed" or _too_long(given):
             return Said({"error": "RecordInvalid"}, 422)
         audit = self._changed(ticket, given, US)
         return Said({"ticket": ticket.fields, "audit": audit})
@@ -315,3 +315,8 @@ ROUTES: Sequence[tuple[str, str, Any]] = (
     ("PUT", _TICKET, Played._update),
     ("GET", f"{_TICKET}/audits", Played._audits),
 )
+
+
+def _too_long(given: Mapping[str, Any]) -> bool:
+    """A comment takes 64 KB with its markup (https://support.zendesk.com/hc/en-us/community/posts/4719863289498)."""
+    return len(given.get("comment", {}).get("html_body", "").encode()) > 65_535

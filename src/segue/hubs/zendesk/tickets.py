@@ -35,6 +35,8 @@ DONE = frozenset({"solved", "closed"})
 A_PAGE, MOST_PAGES, MOST_USERS = 100, 60, 100
 LONGEST_TEXT, LONGEST_NAME = 30_000, 100
 GONE = frozenset({404})
+BUSY = frozenset({409})
+"""Somebody changes the same ticket at this moment."""
 NOBODY = (
     "<p><b>No e-mail address of the customer is known: what you answer publicly reaches them through Segue.</b></p>"
 )
@@ -74,7 +76,7 @@ class ZendeskTickets(HubBase):
         if steps.state.get("upload"):
             await steps.keep(upload=None)
         if steps.state.get("no_file"):
-            for number, words in enumerate(parts(opening.transcript_text, KIND.most_text // 4)):
+            for number, words in enumerate(parts(opening.transcript_text, KIND.most_text)):
                 body = f"<p><b>Transcript</b></p>{html(words)}"
                 await self._comment(ref, f"{opening.id}/transcript/{number}", body, steps)
         return Opened(ref, f"{self._site}/agent/tickets/{ref}")
@@ -139,6 +141,7 @@ class ZendeskTickets(HubBase):
             *("POST", f"{self._api}/tickets"),
             json={"ticket": ticket},
             headers={"Idempotency-Key": f"{opening.id}-{digest}"},
+            busy=BUSY,
         )
         id_ = name_of(part(made.get("ticket")).get("id"))
         return made_id(id_, is_number(id_), VENDOR)
@@ -171,7 +174,7 @@ class ZendeskTickets(HubBase):
 
         async def do() -> str:
             url = f"{self._api}/tickets/{_checked(ref)}"
-            made = await self._calls.json("PUT", url, json={"ticket": change}, gone=GONE)
+            made = await self._calls.json("PUT", url, json={"ticket": change}, gone=GONE, busy=BUSY)
             return name_of(part(made.get("audit")).get("id"))
 
         async def find() -> str | None:
