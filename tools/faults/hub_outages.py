@@ -121,7 +121,7 @@ class Drill:
     def __post_init__(self) -> None:
         self.chance = self.setting.chance()
         self.away_until = 0.0
-        self.coming: list[Talk] = []
+        self._told = True
 
     @property
     def now(self) -> float:
@@ -250,9 +250,11 @@ class Drill:
 
     async def _accept(self, segue: Segue, one: Webhook) -> None:
         """As a helpdesk does: what is not answered with 200 is told once more by a later event, or asked for."""
+        self._told, told = False, self._told  # until it is stored
         with suppress(Exception):
             fresh = Webhook(one.headers, one.body, one.at, one.method, one.url or "https://x/v1/hubs/hub/webhook")
             await accept(segue.env, "hub", fresh)
+            self._told = told
 
     # ---- what is seen ----
 

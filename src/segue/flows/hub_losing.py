@@ -30,7 +30,7 @@ from segue.ports.listeners import Heard
 
 log = structlog.get_logger(__name__)
 TICKET_WITHIN = timedelta(minutes=5)
-"""A ticket that a helpdesk has not taken by then is answered in our own desk; it still gets it if it can."""
+"""A ticket that a helpdesk has not taken by then is answered in our own desk, and it gets it no more."""
 
 
 NOBODY_JOINED = "nobody of it joined in time"
