@@ -228,6 +228,28 @@ async def test_our_own_doings_come_back_as_nothing() -> None:
     assert len(chatwoot.echoes) > 8
 
 
+async def test_what_its_people_filled_in_stays_when_it_is_over() -> None:
+    chatwoot, steps = Played(), KeptSteps()
+    async with connected(chatwoot) as (hub, _):
+        case = await opened(hub, steps)
+        room = chatwoot.rooms[int(case.ref)]
+        room["custom_attributes"] = {**room["custom_attributes"], "order": "4711", "segue_reason": "corrected"}
+        await hub.close(case, "the customer left", steps)
+    assert (room["custom_attributes"]["order"], room["custom_attributes"]["segue_reason"]) == ("4711", "corrected")
+    assert room["custom_attributes"]["segue_id"] == OPENING.id
+    assert chatwoot.closed(case.ref)
+
+
+async def test_a_message_that_was_deleted_is_not_caught_up_with() -> None:
+    chatwoot = Played()
+    async with connected(chatwoot) as (hub, _):
+        case = await opened(hub)
+        chatwoot.says(case.ref, "Wrong customer, sorry")
+        (said,) = [one for one in chatwoot.said[int(case.ref)] if one["content"] == "Wrong customer, sorry"]
+        said |= {"content": "This message was deleted", "content_attributes": {"deleted": True}}
+        assert [one for one in await hub.catch_up(case) if one.what is What.MESSAGE] == []
+
+
 async def test_bots_greetings_and_other_inboxes_are_not_our_people() -> None:
     chatwoot = Played()
     async with connected(chatwoot) as (hub, _):

@@ -83,7 +83,7 @@ class ChatwootHub(HubBase):
         """The notes go in order, the package as the last: the inbox opens at the end of a conversation."""
         contact, source = await self._contact(opening, steps)
         ref = await self._conversation(opening, steps, contact, source)
-        await steps.keep(contact=contact, source=source, attributes=_attributes(opening))
+        await steps.keep(contact=contact, source=source)
         await steps.once("labels", lambda: self._set(ref, "labels", {"labels": list(opening.tags)}), again=True)
         priority = {"priority": PRIORITY.get(opening.urgency, "medium")}
         await steps.once("priority", lambda: self._set(ref, "toggle_priority", priority), again=True)
@@ -173,12 +173,18 @@ class ChatwootHub(HubBase):
         await self._calls.send("POST", self._base + path, params=status, json=status, gone=ONE_CONVERSATION)
 
     async def close(self, case: HubCase, why: str, steps: Steps) -> None:
-        """Marked first: the webhook of our own end tells what the conversation's attributes are then."""
+        """Marked first: the webhook of our own end tells what the conversation's attributes are then. Chatwoot puts
+        what is sent in the place of all that was there, so what its people have filled in goes along."""
         ref = _ref(case)
         if why:
             await self._add(ref, "why", steps, f"[Segue] {why}")
-        mark = {"custom_attributes": {**part(case.state.get("attributes")), told.OVER: "yes"}}
-        await steps.once("mark", lambda: self._set(ref, "custom_attributes", mark), again=True)
+
+        async def mark() -> str:
+            whole = await self._calls.json("GET", f"{self._url}/conversations/{ref}", gone=ONE_CONVERSATION)
+            attributes = {**part(whole.get("custom_attributes")), told.OVER: "yes"}
+            return await self._set(ref, "custom_attributes", {"custom_attributes": attributes})
+
+        await steps.once("mark", mark, again=True)
         await steps.once("close", lambda: self._set(ref, "toggle_status", {"status": "resolved"}), again=True)
 
     async def catch_up(self, case: HubCase) -> Sequence[Told]:

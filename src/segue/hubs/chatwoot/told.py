@@ -68,6 +68,8 @@ def _message(one: Mapping[str, Any], ref: str) -> Iterator[Told]:
     outgoing = isinstance(kind, str | int) and kind in OUTGOING
     if not outgoing or one.get("private") is not False or sender.get("type") != "user":
         return
+    if part(one.get("content_attributes")).get("deleted") is True:  # what stands there says only that
+        return
     if not is_number(id_):
         raise Invalid("a message of Chatwoot without a number", field="id")
     words, files = text(one.get("content"))[:LONGEST_TEXT].strip(), _files(one.get("attachments"))
