@@ -418,6 +418,18 @@ async def test_our_own_words_and_those_of_other_bots_never_come_back() -> None:
         assert list(await hub.catch_up(case)) == []
 
 
+async def test_one_odd_message_does_not_stand_in_the_way_of_those_behind_it() -> None:
+    slack = Played()
+    async with hub_of(slack) as (hub, _):
+        case, _ = await opened(hub)
+        slack.says(case.ref, "one")
+        slack.says(case.ref, "of nobody")
+        slack.channels[CHANNEL][-1].pop("user")
+        slack.says(case.ref, "two")
+        told = await hub.catch_up(case)
+    assert [one.text for one in told if one.what is What.MESSAGE] == ["one", "two"]
+
+
 async def test_catching_up_tells_the_same_under_the_same_ids_with_names() -> None:
     slack = Played(page=3)
     async with hub_of(slack) as (hub, _):

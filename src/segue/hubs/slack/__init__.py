@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 
@@ -209,7 +210,8 @@ class SlackHub(HubBase):
         async for one in self._replies(channel, thread, thread):
             if not one.get("bot_id") and one.get("user") not in me:
                 await self._learn(one.get("user"))
-            found += events.of_message(channel, one, me, self._names)
+            with suppress(Invalid):  # one odd message must not stand in the way of all that come behind it
+                found += events.of_message(channel, one, me, self._names)
         return found
 
     async def listen(self, case: HubCase | None, cursor: str, take: Take) -> None:
