@@ -142,6 +142,14 @@ async def test_the_customers_words_are_theirs_with_their_files_and_nobody_elses(
     assert (note.by, note.text) == ("us", "[Segue] In a hurry")
 
 
+@pytest.mark.parametrize(("verified", "id_"), [(True, "cust-42"), (False, None)])
+async def test_an_id_that_anybody_can_claim_is_not_looked_for(verified: bool, id_: str | None) -> None:
+    async with connected(Played()) as (hub, vendor):
+        await hub.open(replace(OPENING, customer=replace(OPENING.customer, verified=verified)), KeptSteps())
+    (first, *_) = [json.loads(one.body) for one in vendor.asked if one.path.endswith("/activities") and one.body]
+    assert first["channelData"]["customercontext"].get("id") == id_
+
+
 async def test_many_files_with_long_addresses_come_in_parts_that_fit_and_in_order() -> None:
     dynamics, words = Played(), "Here they are " + "😡" * 5_900
     files = tuple(File(f"{n}.pdf", f"https://shop.example/{n}/{'s' * 1_900}", "application/pdf") for n in range(10))

@@ -178,6 +178,14 @@ async def test_the_customers_words_are_theirs_and_nobody_elses() -> None:
     assert (note.by, note.text) == ("us", "[Segue] In a hurry")
 
 
+@pytest.mark.parametrize(("verified", "id_"), [(True, "cust-42"), (False, None)])
+async def test_an_id_that_anybody_can_claim_is_not_shown_as_authenticated(verified: bool, id_: str | None) -> None:
+    async with connected(Played()) as (hub, vendor):
+        await hub.open(replace(OPENING, customer=replace(OPENING.customer, verified=verified)), KeptSteps())
+    (profile,) = [json.loads(one.body)[0] for one in vendor.asked if one.path.endswith("/consumer/conversation")]
+    assert profile["body"]["authenticatedData"]["lp_sdes"][0]["info"].get("customerId") == id_
+
+
 async def test_the_longest_transcript_comes_in_parts_that_fit_in_any_script() -> None:
     liveperson = Played()
     async with opened(liveperson, transcript_text="团队👩" * 60_000) as (_, _, case):

@@ -175,7 +175,8 @@ def _first(opening: Opening, most: int) -> dict[str, Any]:
     more = facts(opening, "urgency", "queue", "reason", "sla", "tags", "link")
     context = {f"segue_{key}"[:100]: str(said)[:LONGEST_VARIABLE] for key, said in {**flat, **more}.items() if said}
     who = opening.customer
-    customer = {"name": who.name, "email": opening.email, "phone": opening.phone, "id": who.id}
+    known = who.id if who.verified else ""  # by these Omnichannel looks for the customer's record
+    customer = {"name": who.name, "email": opening.email, "phone": opening.phone, "id": known}
     return {
         "type": "message",
         "text": packed(opening, most),

@@ -228,7 +228,7 @@ def _attributes(opening: Opening) -> list[dict[str, Any]]:
     customer, facts = opening.customer, opening.customer.facts
     first, last = names(customer.name)
     info = {
-        "customerId": customer.id,
+        "customerId": customer.id if customer.verified else "",  # it stands there as authenticated
         "userName": customer.name,
         "ctype": text(facts.get("tier")),
         "accountName": text(facts.get("company")),
