@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from asking import Client, Line
@@ -16,10 +16,12 @@ from fakes.sources import PlayedSource
 from segue.app import Segue
 from segue.domain.conversation import Customer, PageVisit, Role
 from segue.domain.errors import SegueError
-from segue.domain.lifecycle import Event, Urgency
+from segue.domain.lifecycle import Event, State, Urgency
 from segue.domain.routing.agents import Presence
 from segue.flows import by_hand, converse, passing_on, presence, serve, transfer
+from segue.flows.change import Work, change
 from segue.flows.env import Env
+from segue.flows.hub_losing import lose_now
 from segue.ports.bots import Typing
 from segue.ports.conversations import FollowUps
 from segue.ports.people import User, Visitor
@@ -199,6 +201,17 @@ class Chat:
     async def is_lost(self) -> None:
         await presence.switch_off(self.env, HERE, (await self._has()).id, "connection lost")
 
+    async def a_helpdesk_does_not_take_it(self) -> None:
+        """It was to go there, and stays here."""
+
+        async def act(work: Work) -> None:
+            handoff = work.draft.open_handoff
+            if handoff and handoff.state in {State.QUEUED, State.ACTIVE}:
+                work.draft.hold(replace(handoff, hub="support"))
+                await lose_now(self.env, work, handoff.id, "support", "it did not answer in time")
+
+        await change(self.env, HERE, self.id, act)
+
     async def all_come_online(self) -> None:
         for user in self.world.users.values():
             await presence.set_presence(self.env, user, Presence.ONLINE, "")
@@ -254,7 +267,7 @@ STORIES: dict[str, Sequence[Action]] = {
         *(C.moves_on, C.is_called_off, C.says, C.bot_is_silent, C.agrees, C.moves_on, C.lets_it_expire),
         *(C.all_come_online, C.is_revoked, C.moves_on, C.takes, C.human_writes, C.is_lost, C.all_come_online),
         *(C.moves_on, C.accepts, C.human_writes, C.hands_back, C.all_come_online, C.asks),
-        *(C.moves_on, C.is_revoked, C.is_cancelled, C.ends),
+        *(C.moves_on, C.is_revoked, C.a_helpdesk_does_not_take_it, C.is_cancelled, C.ends),
     ],
     "to another queue and back": [
         *(

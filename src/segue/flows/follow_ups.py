@@ -112,6 +112,7 @@ def asks_of(ticket: FollowUp, policy: Policy) -> Waiting:
     asks = ticket.asks or Waiting(ticket.id, ticket.queue, ticket.opened_at, conversation=ticket.conversation)
     if queue.name != ticket.queue:
         needs = of_queue(queue)
+        del needs["hub"]  # it is offered here
         asks = replace(asks, better_with=needs.pop("prefers"), **needs)
     return replace(
         asks,
