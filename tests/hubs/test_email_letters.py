@@ -272,6 +272,23 @@ def test_no_value_becomes_a_header(subject: str, name: str, text: str) -> None:
     assert max(map(len, content.split(b"\r\n"))) <= 998
 
 
+@pytest.mark.parametrize("subject", ["Fwd: [HIGH] Billing", "FW: x", "WG: x", "Tr : x", "RV: x", "Doorst: x", "I: x"])
+def test_what_stands_above_our_letter_when_it_is_forwarded_is_not_for_the_customer(subject: str) -> None:
+    """With us in copy, since whoever forwards answered all before."""
+    head = f"Subject: {subject}\r\n".encode()
+    told = read(Letter(answer(b"Ben, do we owe her that?", head)), MARKS).told
+    assert told is not None
+    assert told.what is What.FAILED
+    assert "owe" not in told.text
+
+
+@pytest.mark.parametrize("subject", ["Re: Fwd: x", "AW: WG: x", "Forward: x", "Trains: late", "In short: yes", ""])
+def test_all_other_answers_of_the_team_are_the_customers(subject: str) -> None:
+    told = read(Letter(answer(b"We pay it back.", f"Subject: {subject}\r\n".encode())), MARKS).told
+    assert told is not None
+    assert (told.what, told.text) == (What.MESSAGE, "We pay it back.")
+
+
 def test_a_letter_of_ours_that_comes_back_is_not_read() -> None:
     draft = Draft("ana@x.example", "x", "y", replies=(ID,))
     made = letter(draft, sender=MAILBOX, message_id=ID, reply_to=MAILBOX, at=datetime(2026, 11, 22, tzinfo=UTC))

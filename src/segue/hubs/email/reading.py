@@ -34,6 +34,8 @@ _AUTOMATIC = re.compile(
     r"|fuera de la oficina|risposta automatica|fuori ufficio|resposta autom[áa]tica|fora do escrit[óo]rio|afwezig)",
     re.IGNORECASE,
 )
+_FORWARDED = re.compile(r"\s*(?:fwd?|wg|tr|rv|enc|doorst|i)\s*:", re.IGNORECASE)
+"""In the seven languages above; an answer to what was forwarded begins with Re: or AW: again."""
 _BULK = frozenset({"bulk", "junk", "auto_reply"})
 _STATUS = re.compile(r"[245]\.\d{1,3}\.\d{1,3}")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
@@ -82,6 +84,9 @@ def _told(message: Message, letter: Letter, mark: Mark, marks: Marks) -> Told:
     id_ = f"letter/{_key(message, letter, mark)}"
     customer = mark.side == CUSTOMER or marks.is_customer(mark, address)
     shown = one_line(name, 100) or one_line(address.partition("@")[0], 100)
+    if not customer and _FORWARDED.match(decoded(header(message, "subject"))):
+        words = f"{shown or 'Somebody'} forwarded our letter to somebody else: what stands above it is not passed on"
+        return Told(What.FAILED, id_, mark.ref, letter.at, words + ", it is in the mailbox")
     if not said and not files:
         words = f"A letter of {shown or 'somebody'} holds no words of its own that could be told from what it quotes"
         return Told(What.FAILED, id_, mark.ref, letter.at, words + "; it is in the mailbox")
