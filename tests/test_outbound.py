@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from fakes.vendor import Said, Waits, calling, played
 from segue.domain.errors import AnswerUnusable, CallFailed, CallRefused
 from segue.outbound import Call, Limits, Outbound, retry_after
+from segue.signed_webhook import guarded_session
 
 FINE = Said({"fine": True})
 NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)
@@ -89,6 +90,15 @@ async def test_a_call_with_all_its_repeats_has_an_end() -> None:
         with pytest.raises(CallFailed, match="3 times"):
             await outbound.send(Call(name="Shop", url=vendor.base))
     assert waits.slept == [100.0, 100.0]
+
+
+async def test_a_private_address_that_is_not_allowed_is_named_as_such_and_not_tried_again() -> None:
+    waits = Waits()
+    async with played([FINE]) as vendor, guarded_session(()) as session:
+        outbound = Outbound(session, sleep=waits.sleep, now=waits.now)
+        with pytest.raises(CallRefused, match="SEGUE_WEBHOOK_NETWORKS does not name it"):
+            await outbound.send(Call(name="Shop", url=vendor.base))
+    assert (waits.slept, vendor.asked) == ([], [])
 
 
 async def test_a_system_that_is_not_there_is_tried_again_and_named() -> None:

@@ -93,6 +93,10 @@ def test_what_the_command_line_says_wins() -> None:
     assert Settings.from_environment({"SEGUE_PORT": "1"}, port=2).port == 2
 
 
+def test_the_secret_of_hub_verify_may_stay_in_the_environment() -> None:
+    assert Settings.from_environment({"SEGUE_HUB_SECRET": "whsec_x"}) == Settings.from_environment({})
+
+
 def test_secrets_never_show() -> None:
     settings = of(secret_bot="hunter2hunter2", database="postgresql://segue:hunter2hunter2@db/segue")
     assert "hunter2" not in repr(settings)

@@ -44,6 +44,17 @@ class Limits:
     most_bytes: int = 64 * 1024 * 1024
 
 
+class PrivateAddress(OSError):
+    """What a guarded session raises instead of connecting."""
+
+    WORDS = "this is a private address, and SEGUE_WEBHOOK_NETWORKS does not name it"
+
+
+def is_private(error: Exception) -> bool:
+    """Whether a session refused to connect to a private address; trying again changes nothing."""
+    return isinstance(error, aiohttp.ClientConnectorError) and PrivateAddress.WORDS in str(error.os_error)
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """Of a multipart body; with a `file_name` it is a file of this MIME type."""
@@ -151,6 +162,7 @@ class Outbound:
     async def _once(self, call: Call) -> Answer | _Trouble:
         """Errors are raised outside of `except`: what aiohttp raises may hold headers, and would be their context."""
         trouble: _Trouble | None = None
+        why = "cannot be called: its address or a credential has characters that may not be"
         try:
             async with self._session.request(
                 call.method,
@@ -170,12 +182,13 @@ class Outbound:
         except ValueError:  # also aiohttp.InvalidURL, and a line break in a header
             pass
         except aiohttp.ClientError as error:
-            sent = not isinstance(error, aiohttp.ClientConnectorError)
-            trouble = _Trouble(f"could not be reached ({type(error).__name__})", done=sent)
+            if is_private(error):
+                why = f"cannot be called: {PrivateAddress.WORDS}"
+            else:
+                sent = not isinstance(error, aiohttp.ClientConnectorError)
+                trouble = _Trouble(f"could not be reached ({type(error).__name__})", done=sent)
         if trouble is None:
-            raise CallRefused(
-                f"{call.name} cannot be called: its address or a credential has characters that may not be"
-            )
+            raise CallRefused(f"{call.name} {why}")
         return trouble
 
     async def _body(self, call: Call, response: aiohttp.ClientResponse) -> bytes:

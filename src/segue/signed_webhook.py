@@ -18,7 +18,7 @@ import aiohttp
 from standardwebhooks.webhooks import Webhook
 
 from segue.domain.deliveries import Trouble
-from segue.outbound import retry_after
+from segue.outbound import PrivateAddress, is_private, retry_after
 from segue.ports.listeners import DeliveryFailed
 
 CONNECT_S, TOTAL_S = 5.0, 10.0
@@ -143,16 +143,12 @@ def _failure(name: str, error: Exception) -> DeliveryFailed:
     """Before the connection stood nothing was sent; afterwards nobody can tell."""
     if isinstance(error, ValueError):  # also aiohttp.InvalidURL, and a line break in a header
         return DeliveryFailed(f"{name} has an address that cannot be called", Trouble.PAUSED)
-    if isinstance(error, aiohttp.ClientConnectorError) and PrivateAddress.WORDS in str(error.os_error):
+    if is_private(error):
         return DeliveryFailed(f"{name}: {PrivateAddress.WORDS}", Trouble.PAUSED)
     if isinstance(error, aiohttp.ClientConnectorError | aiohttp.ConnectionTimeoutError):
         return DeliveryFailed(f"{name} could not be reached: {type(error).__name__}")
     what = "did not answer in time" if isinstance(error, TimeoutError) else f"cut off: {type(error).__name__}"
     return DeliveryFailed(f"{name} {what}; nobody can tell whether it arrived", Trouble.UNKNOWN)
-
-
-class PrivateAddress(OSError):
-    WORDS = "this is a private address, and SEGUE_WEBHOOK_NETWORKS does not name it"
 
 
 def guarded_session(allowed: Collection[Network], *, keep_open: bool = True) -> aiohttp.ClientSession:

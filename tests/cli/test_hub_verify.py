@@ -149,6 +149,16 @@ async def test_a_wrong_secret_and_nobody_there_are_told_and_raise_nothing() -> N
     assert [(one.check, one.ok, one.found) for one in found] == [("ping is answered", False, "nothing was answered")]
 
 
+async def test_what_keeps_segue_from_the_adapter_is_told_once_and_by_its_cause() -> None:
+    async with serving() as url:
+        [secret] = await verifying(url, "whsec_d3Jvbmcgc2VjcmV0", wait_s=0.1)
+        [path] = await verifying(url.removesuffix("/segue"), SECRET, wait_s=0.1)
+    [nobody] = await verifying("http://127.0.0.1:9/segue", SECRET, wait_s=0.1)
+    assert "needs the secret" in secret.right
+    assert "its path is another one" in path.right
+    assert "is the adapter running" in nobody.right
+
+
 def test_the_command_ends_with_1_when_something_is_wrong() -> None:
     done = CliRunner().invoke(app, ["hub", "verify", "http://127.0.0.1:9/segue", "--secret", SECRET])
     assert done.exit_code == 1

@@ -38,6 +38,13 @@ BIG = 60_000
 TOLD = ("message", "joined", "typing", "queue", "transferred", "resolved", "reopened", "rated", "labelled", "failed",
         "returned", "ended")  # fmt: skip
 CALL_S = 15.0
+_UNANSWERED: Mapping[int | None, str] = {
+    None: "nothing listens at this address: is the adapter running, and is the address whole, with http:// or https://?",
+    401: "the adapter took our signature for a wrong one: it needs the secret that was given here",
+    404: "there is nothing at this address: its path is another one",
+    405: "there is nothing that takes POST at this address: its path is another one",
+}
+"""What comes back where it was not tried on the adapter, or not with its secret."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +106,9 @@ class _Run:
 
     async def all(self) -> None:
         status, _ = await self._send({"type": "ping", "data": {"webhook": self.back}})
-        self._say("ping is answered", _yes(status), 'answer ping with 200 and {"name": …}', _got(status))
-        if status is None:
+        right = _UNANSWERED.get(status, 'answer ping with 200 and {"name": …}')
+        self._say("ping is answered", _yes(status), right, _got(status))
+        if status in _UNANSWERED:  # the rest would only say so again, many times
             return
         await self._signatures()
         ref, case = await self._opening()

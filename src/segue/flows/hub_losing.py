@@ -67,7 +67,7 @@ async def lose_now(env: Env, work: Work, handoff_id: str, hub: str, why: str) ->
         return
     ask = await prospect(env, work, again(handoff), handoff.queue, without=hub)
     hubs.lose(work.draft, ask, why[:300], told)
-    log.warning("a helpdesk did not take a customer", hub=hub, handoff=handoff_id)
+    log.warning("a helpdesk did not take a customer", hub=hub, handoff=handoff_id, error=why[:300])
 
 
 async def _back(env: Env, work: Work, handoff: Handoff) -> bool:

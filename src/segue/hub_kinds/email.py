@@ -47,7 +47,7 @@ KIND = HubKind(
     form="html",
     most_package=24_000,
     most_text=60_000,
-    team="an address of its own for this queue",
+    team="an address for its letters, where the queue's owner is none",
     clicks=(
         "Make a mailbox that is Segue's alone, such as support@acme.example, with a password for programs",
         "See that letters to support+anything@acme.example arrive in it, or set replies: plain",
