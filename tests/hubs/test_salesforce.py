@@ -82,6 +82,19 @@ async def test_long_texts_go_in_portions_that_the_service_takes() -> None:
     assert sum(part.count("я") for part in parts) == 300 * 60
 
 
+@pytest.mark.parametrize("sign", ['"', "\\", "x\n", "😡", "团"])
+async def test_words_that_take_twice_the_room_in_json_still_fit(sign: str) -> None:
+    played, words = Played(), sign * 9_000
+    async with connected(played) as (hub, _):
+        opened_ = await hub.open(replace(OPENING, transcript_text=words), KeptSteps())
+        steps = KeptSteps(opened_.state)
+        before = len(played.seen(opened_.ref))
+        await hub.deliver(case_of(opened_), customer_says(words), steps)
+        await hub.note(case_of(opened_), words, steps)
+    said = "".join(one.text for one in played.seen(opened_.ref)[before:])
+    assert said.count(sign.strip()) >= 2 * 9_000
+
+
 async def test_words_go_out_as_the_customers_and_others_words_under_a_name() -> None:
     played = Played()
     async with connected(played) as (hub, _):

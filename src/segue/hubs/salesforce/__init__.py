@@ -8,7 +8,7 @@ messages are ours, so whether one arrived can be looked up. Agents are heard by 
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncGenerator, AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Iterable, Iterator, Mapping, Sequence
 from contextlib import aclosing
 from typing import Any
 from uuid import uuid4
@@ -88,19 +88,20 @@ class SalesforceHub(HubBase):
         package = numbered("[Segue] Briefing", opening.rendered(KIND.form, KIND.most_package), MOST_BYTES)
         said = opening.transcript_text[-MOST_TRANSCRIPT:]
         left_out = f"{LEFT_OUT}\n" if len(said) < len(opening.transcript_text) else ""
-        for at, words in enumerate((*package, *numbered("[Segue] Transcript", left_out + said, MOST_BYTES))):
+        transcript = numbered("[Segue] Transcript", left_out + said, MOST_BYTES)
+        for at, words in enumerate(_fitting((*package, *transcript))):
             await self._say(ref, steps, words, f"briefing/{at}")
         return Opened(ref, state=dict(steps.state))
 
     async def deliver(self, case: HubCase, message: ToHub, steps: Steps) -> None:
-        for at, piece in enumerate(byte_parts(in_a_chat(message), MOST_BYTES)):
+        for at, piece in enumerate(_fitting(byte_parts(in_a_chat(message), MOST_BYTES))):
             await self._say(case.ref, steps, piece, f"message/{message.id}/{at}")
 
     async def note(self, case: HubCase, text: str, steps: Steps) -> None:
         """A note has no id of its own: one is kept until it is sent, so that it is the same on every try."""
         id_ = str(steps.state.get("noting") or uuid4())
         await steps.keep(noting=id_)
-        for at, piece in enumerate(numbered("[Segue] Note", text, MOST_BYTES)):
+        for at, piece in enumerate(_fitting(numbered("[Segue] Note", text, MOST_BYTES))):
             await self._say(case.ref, steps, piece, f"note/{id_}/{at}")
         await steps.keep(noting=None)
 
@@ -249,6 +250,13 @@ class SalesforceHub(HubBase):
             if len(listed) < PAGE or not fresh or latest <= since:
                 return
             since = latest
+
+
+def _fitting(pieces: Iterable[str]) -> Iterator[str]:
+    """Each as JSON: what holds many quotation marks or ends of lines, as code does, takes up to twice its bytes."""
+    for piece in pieces:
+        fits = len(json.dumps(piece, ensure_ascii=False).encode("utf-8", "replace")) <= MOST_BYTES + 200
+        yield from (piece,) if fits else byte_parts(piece, MOST_BYTES // 2)
 
 
 def _read(ref: str, entry: Mapping[str, Any]) -> list[Told]:
