@@ -8,6 +8,7 @@ import pytest
 from house import ANA, House, housing, playing
 
 from fakes.sources import PlayedSource, PlayedSources
+from segue.flows import converse
 from segue.flows.source_desk import SourceDesk
 
 SOURCES = """
@@ -44,3 +45,17 @@ async def test_numbers_of_cards_and_names_that_are_kept_back_do_not_leave(tmp_pa
         await house.later(times=3)
         assert "4111" not in house.all_of(ref)
         assert "my card is" in house.all_of(ref)
+
+
+async def test_what_is_said_to_the_assistant_takes_no_turn_of_the_helpdesks_rate(tmp_path: Path) -> None:
+    async with housing(tmp_path, playing("freshdesk"), ticket=True) as house:
+        ref = await house.open()
+        asked = len(house.vendor.asked)
+        for number in range(20):
+            await house.customer(f"and what about {number}?")
+            await house.bot("It is fine.")
+        await house.hears(house.hub.says(ref, "We have sent the money back."))
+        await converse.leave_address(house.segue.env, "default", "c1", "new@shop.example")
+        await house.later(times=2, seconds=2)  # a turn for each would have taken 40 seconds
+        assert "new@shop.example" in house.all_of(ref)
+        assert len(house.vendor.asked) - asked < 20

@@ -16,7 +16,7 @@ import structlog
 
 from segue.domain.attachments import File
 from segue.domain.briefing.withholding import hiding_of
-from segue.domain.conversation import Entry, Kind, Role
+from segue.domain.conversation import Entry, Kind, OwnerKind, Role
 from segue.domain.deliveries import ASKED_AFTER, HUB, Repeat, Trouble, hub_listener
 from segue.domain.hubs import Can, CaseKind, HubCase, HubSettings
 from segue.domain.lifecycle import OPEN, Handoff, State
@@ -57,8 +57,9 @@ class HubListener:
         return self._settings.rate or self._hub.kind.rate
 
     def message(self, heard: Heard) -> Mapping[str, Any] | None:
-        forwarded = self._hub.forwards and heard.entry.kind is Kind.MESSAGE
-        wanted = heard.entry.kind in TOLD and (forwarded or not _from(heard.entry, self._settings.name))
+        entry = heard.entry
+        forwarded = self._hub.forwards and entry.kind is Kind.MESSAGE
+        wanted = entry.kind in TOLD and (forwarded or not _from(entry, self._settings.name)) and not _to_the_bot(entry)
         return {"heard": heard} if wanted else None
 
     async def has(self, event_id: str) -> bool:
@@ -246,6 +247,15 @@ def _over(at: datetime, why: str, case: HubCase) -> HubCase:
 def _are_elsewhere(entry: Entry, case: HubCase) -> bool:
     """Others have the customer by now: whoever opened an old conversation again must not read along."""
     return bool(case.state.get(REOPENED)) and entry.data.get("state") in _WITH_PEOPLE
+
+
+def _to_the_bot(entry: Entry) -> bool:
+    """Whether it was said between the customer and the bot: it goes to nobody, and takes no turn of the rate."""
+    if entry.kind is not Kind.MESSAGE or entry.data.get("ticket"):
+        return False
+    if entry.role is Role.END_USER:
+        return bool(entry.data.get("answered", {}).get("owner") == OwnerKind.BOT.value)
+    return entry.role is not Role.HUMAN_AGENT
 
 
 def _why(entry: Entry) -> str:
