@@ -59,3 +59,14 @@ async def test_what_is_said_to_the_assistant_takes_no_turn_of_the_helpdesks_rate
         await house.later(times=2, seconds=2)  # a turn for each would have taken 40 seconds
         assert "new@shop.example" in house.all_of(ref)
         assert len(house.vendor.asked) - asked < 20
+
+
+async def test_a_helpdesk_that_was_not_called_is_not_said_to_work(tmp_path: Path) -> None:
+    async with housing(tmp_path, playing("webhook")) as house:
+        house.hub.faults.coming = [503] * 500
+        await house.asks()
+        await house.later(times=14)
+        assert (await house.handoff()).lost_hub == "hub"
+        doing = house.segue.env.relay.doing("default", "hub:hub")
+        assert doing.taken_at is None
+        assert doing.failed_at is not None

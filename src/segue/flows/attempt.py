@@ -24,7 +24,7 @@ from segue.flows.env import Env
 from segue.flows.listeners import listener_of
 from segue.ports.conversations import EntriesAfter, LoadConversation, Loaded
 from segue.ports.deliveries import Delivery, MoveCursor
-from segue.ports.listeners import DeliveryFailed, Heard, Listener
+from segue.ports.listeners import DeliveryFailed, Heard, Listener, NothingToSend
 
 log = structlog.get_logger(__name__)
 FIRST_RETRY_S, LONGEST_RETRY_S = 1.0, 300.0
@@ -103,7 +103,10 @@ class Attempt:
             await self._send(listener, entry, message)
         except DeliveryFailed as failure:
             return await self._failed(listener, entry, failure, last=last)
-        doing.answered(self._env.clock.now())
+        except NothingToSend:
+            pass
+        else:
+            doing.answered(self._env.clock.now())
         self._unknown = 0
         if not last:
             await self._moved(cursor=entry.seq, hold=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -15,7 +16,7 @@ from segue.flows.env import Env
 from segue.flows.listeners import listener_of, named
 from segue.ports.conversations import EntriesAfter, LoadConversation
 from segue.ports.deliveries import DeadLetterById, Lags, OpenDeadLetters, SaveDeadLetter
-from segue.ports.listeners import DeliveryFailed, Heard, Listener
+from segue.ports.listeners import DeliveryFailed, Heard, Listener, NothingToSend
 
 log = structlog.get_logger(__name__)
 
@@ -109,7 +110,8 @@ async def replay(env: Env, letter: DeadLetter, by: str) -> DeadLetter:
     try:
         there = letter.outcome is Trouble.UNKNOWN and listener.repeat is Repeat.ASK and await listener.has(id_)
         if not there:
-            await listener.send(id_, message)
+            with suppress(NothingToSend):
+                await listener.send(id_, message)
     except DeliveryFailed as failure:
         outcome = Trouble.UNKNOWN if failure.trouble is Trouble.UNKNOWN else letter.outcome
         await env.store.write(SaveDeadLetter(replace(tried, outcome=outcome, error=str(failure)[:500]), tried))

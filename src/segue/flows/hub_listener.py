@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 import structlog
 
@@ -33,8 +33,9 @@ from segue.flows.hub_tickets import close_if_done, written
 from segue.ports.conversations import FollowUpById
 from segue.ports.hub_cases import HubCasesOf, OpenHubCases, SaveHubCase
 from segue.ports.hubs import LiveHub, TicketHub, ToHub
-from segue.ports.listeners import DeliveryFailed, Heard
+from segue.ports.listeners import DeliveryFailed, Heard, NothingToSend
 
+H = TypeVar("H")
 log = structlog.get_logger(__name__)
 _WITH_PEOPLE = frozenset({State.QUEUED.value, State.RESERVED.value, State.ACTIVE.value})
 FINAL = frozenset({Trouble.REFUSED, Trouble.PAUSED})
@@ -51,6 +52,7 @@ class HubListener:
         self._hub = env.hubs.hub(workspace, settings)
         self._live: LiveHub | None = env.hubs.live(workspace, settings)
         self._tickets: TicketHub | None = env.hubs.tickets(workspace, settings)
+        self._called = False
 
     @property
     def rate(self) -> float:
@@ -67,12 +69,19 @@ class HubListener:
 
     async def send(self, event_id: str, message: Mapping[str, Any]) -> None:
         heard: Heard = message["heard"]
+        self._called = False
         try:
             await TOLD[heard.entry.kind](self, heard, event_id)
         except DeliveryFailed as failure:
             if failure.trouble is Trouble.UNKNOWN and not failure.final and failure.retry_after_s is None:
                 failure.retry_after_s = ASKED_AFTER.total_seconds()
             raise
+        if not self._called:
+            raise NothingToSend
+
+    def _calling(self, hub: H) -> H:
+        self._called = True
+        return hub
 
     # ---- the handoff ---------------------------------------------------------------------------------------------
 
@@ -111,7 +120,7 @@ class HubListener:
         opening = replace(opening, id=case.id)
         try:
             steps = CaseSteps(self._env, case, str(heard.entry.seq))
-            opened = await self._live.open(opening, steps)
+            opened = await self._calling(self._live).open(opening, steps)
         except DeliveryFailed as failure:
             if failure.trouble in FINAL or failure.final:
                 await lose_case(self._env, heard, self._settings.name, str(failure))
@@ -142,7 +151,7 @@ class HubListener:
         if self._live and not case.ref:
             case = await finish_live(self._env, self._live, case, heard.conversation, heard.policy)
         if case.ref and self._live and heard.entry.data.get("by_hub") != self._settings.name:
-            await self._live.close(case, why, CaseSteps(self._env, case, str(heard.entry.seq)))
+            await self._calling(self._live).close(case, why, CaseSteps(self._env, case, str(heard.entry.seq)))
         await change_case(self._env, case, partial(_over, self._env.clock.now(), why))
 
     async def ended(self, heard: Heard, event_id: str) -> None:
@@ -182,9 +191,9 @@ class HubListener:
             )
             steps = CaseSteps(self._env, case, f"{entry.seq}/{number}")
             if case.kind is CaseKind.LIVE and self._live:
-                await self._live.deliver(case, message, steps)
+                await self._calling(self._live).deliver(case, message, steps)
             elif self._tickets:
-                await self._tickets.add_to_ticket(case, message, steps)
+                await self._calling(self._tickets).add_to_ticket(case, message, steps)
             case = steps.case
 
     async def noted(self, heard: Heard, event_id: str) -> None:
@@ -212,7 +221,8 @@ class HubListener:
                 words = f"The customer wants to be answered at {told}"
                 email, phone = (str(heard.entry.data.get(name, "")) for name in ("email", "phone"))
                 message = ToHub(event_id, "system", words, heard.entry.at, email=email, phone=phone)
-                await self._tickets.add_to_ticket(case, message, CaseSteps(self._env, case, str(heard.entry.seq)))
+                steps = CaseSteps(self._env, case, str(heard.entry.seq))
+                await self._calling(self._tickets).add_to_ticket(case, message, steps)
 
     async def _note(self, heard: Heard, text: str) -> None:
         if self._live is None or Can.NOTES not in self._hub.kind.can:
@@ -221,7 +231,7 @@ class HubListener:
         text = hide(redact(text, kinds_for(heard.policy, "hub")))[: self._hub.kind.most_text]
         for case in await self._open_cases(heard):
             if case.kind is CaseKind.LIVE and case.ref:
-                await self._live.note(case, text, CaseSteps(self._env, case, str(heard.entry.seq)))
+                await self._calling(self._live).note(case, text, CaseSteps(self._env, case, str(heard.entry.seq)))
 
     async def _open_cases(self, heard: Heard) -> tuple[HubCase, ...]:
         query = OpenHubCases(self._workspace, self._settings.name, heard.conversation.id)
@@ -230,14 +240,15 @@ class HubListener:
     # ---- tickets -------------------------------------------------------------------------------------------------
 
     async def _ticket(self, heard: Heard) -> None:
-        await written(self._env, self._settings.name, self._tickets, heard)
+        wrote = await written(self._env, self._settings.name, self._tickets, heard)
+        self._called = self._called or wrote
 
     async def _close_ticket(self, heard: Heard, case: HubCase) -> None:
         """What was left behind is answered otherwise: by somebody live, or it is not wanted any more."""
         ticket = await self._env.store.read(FollowUpById(self._workspace, case.id))
         if ticket and not ticket.is_open and self._tickets:
             steps = CaseSteps(self._env, case, str(heard.entry.seq))
-            await close_if_done(self._env, self._tickets, case, ticket, steps)
+            await close_if_done(self._env, self._calling(self._tickets), case, ticket, steps)
 
 
 def _over(at: datetime, why: str, case: HubCase) -> HubCase:

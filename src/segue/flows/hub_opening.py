@@ -58,8 +58,8 @@ async def opening_of(
     package = await with_sources(env, handoff.workspace, handoff.id)
     if package is None:
         return None
-    entries = await env.store.read(LastEntries(handoff.workspace, conversation.id, limit=MOST_LINES))
-    entries = [entry for entry in entries if until is None or entry.seq <= until]
+    newest = await env.store.read(LastEntries(handoff.workspace, conversation.id, limit=MOST_LINES))
+    entries = [entry for entry in newest if until is None or entry.seq <= until]
     kinds = kinds_for(policy, "hub")
     hide = hiding_of(conversation, names_told(entries))
     lines = transcript(entries, kinds, hide)

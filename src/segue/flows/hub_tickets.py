@@ -22,16 +22,18 @@ from segue.ports.listeners import DeliveryFailed, Heard
 FINAL = frozenset({Trouble.REFUSED, Trouble.PAUSED})
 
 
-async def written(env: Env, hub: str, tickets: TicketHub | None, heard: Heard) -> None:
-    """The ticket that this step of a handoff left for the helpdesk. Raises DeliveryFailed."""
+async def written(env: Env, hub: str, tickets: TicketHub | None, heard: Heard) -> bool:
+    """The ticket that this step of a handoff left for the helpdesk. Answers whether it was called for that.
+
+    Raises DeliveryFailed.
+    """
     workspace, id_ = heard.conversation.workspace, str(heard.entry.data.get("ticket", ""))
     ticket = await env.store.read(FollowUpById(workspace, id_))
     if ticket is None or not ticket.is_open or ticket.hub != hub or ticket.hub_ref:
-        await _half_written(env, hub, tickets, heard, id_)
-        return
+        return await _half_written(env, hub, tickets, heard, id_)
     if tickets is None:
         await lose_ticket(env, ticket, "it takes no tickets")
-        return
+        return False
     case = await env.store.read(HubCaseById(workspace, hub, id_))
     if case is None:
         now = env.clock.now()
@@ -41,14 +43,17 @@ async def written(env: Env, hub: str, tickets: TicketHub | None, heard: Heard) -
         case = await _write(env, tickets, case, ticket, heard)
     if case.ref:
         await change(env, workspace, ticket.conversation, _told(env, ticket, case))
+    return True
 
 
-async def _half_written(env: Env, hub: str, tickets: TicketHub | None, heard: Heard, id_: str) -> None:
+async def _half_written(env: Env, hub: str, tickets: TicketHub | None, heard: Heard, id_: str) -> bool:
     """It came half way, and is one of our own desk or done by now."""
     case = await env.store.read(HubCaseById(heard.conversation.workspace, hub, id_))
     if case and case.is_open and not case.ref and tickets:
         why, delivery = "it is answered in Segue's own desk", f"{heard.entry.seq}/over"
         await finish_ticket(env, tickets, case, heard.conversation, heard.policy, why, delivery)
+        return True
+    return False
 
 
 async def _write(env: Env, tickets: TicketHub, case: HubCase, ticket: FollowUp, heard: Heard) -> HubCase:

@@ -41,6 +41,10 @@ class DeliveryFailed(Exception):
         self.status = status
 
 
+class NothingToSend(Exception):
+    """There is nothing to bring of this entry, as things are by now: it tells nothing of the other side."""
+
+
 @dataclass(frozen=True, slots=True)
 class Heard:
     """An entry, with the conversation, its open handoff and the policy as they are now."""
@@ -65,7 +69,10 @@ class Listener(Protocol):
         ...
 
     async def send(self, event_id: str, message: Mapping[str, Any]) -> None:
-        """Once, with a deadline. `event_id` is the same whenever this entry is sent. Raises DeliveryFailed."""
+        """Once, with a deadline. `event_id` is the same whenever this entry is sent.
+
+        Raises DeliveryFailed, and NothingToSend where the other side was not called at all.
+        """
         ...
 
     async def has(self, event_id: str) -> bool:
