@@ -156,7 +156,10 @@ class Box:
         try:
             if self._at.tls != "none":
                 if "STARTTLS" not in box.client.capabilities:
-                    raise DeliveryFailed("the mailbox's server offers no TLS", Trouble.PAUSED)
+                    raise DeliveryFailed(
+                        "the mailbox's server offers no TLS: `tls: none` goes without",
+                        Trouble.PAUSED,
+                    )
                 box.client.starttls(ssl.create_default_context())
         except BaseException:
             _drop(box.client)

@@ -75,7 +75,7 @@ class Post:
             words = "the mail server cannot be reached" + (": its certificate is not right" if wrong else "")
             raise DeliveryFailed(words, Trouble.PAUSED if wrong else Trouble.PASSING) from None
         except (SMTPException, ValueError):
-            raise DeliveryFailed("the mail server offers no TLS", Trouble.PAUSED) from None
+            raise DeliveryFailed("the mail server offers no TLS: `tls: none` goes without", Trouble.PAUSED) from None
         if not self._user:
             return
         try:
