@@ -57,7 +57,8 @@ KIND = HubKind(
         " a long one and enter {webhook}?secret=THE-SECRET as the webhook URL",
         "Settings > Custom attributes > Conversation: add segue_urgency, segue_reason, segue_sla, segue_language (text)"
         " and segue_link (link), so that they are shown",
-        "Unless they were made: Settings > Labels: add segue-right, segue-too-early, segue-too-late, segue-bot-could-have, segue-wrong-team"
+        "Unless they were made: Settings > Labels: add segue-right, segue-too-early, segue-too-late, "
+        "segue-bot-could-have, segue-wrong-team"
         " and segue-context-missing",
     ),
 )

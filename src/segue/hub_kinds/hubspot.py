@@ -46,7 +46,8 @@ KIND = HubKind(
     team="id of an owner",
     installs="the ticket property in which Segue leaves its id",
     clicks=(
-        "Unless it was made: Settings, Properties, Ticket properties, Create property: label Segue id, internal name segue_id, "
+        "Unless it was made: Settings, Properties, Ticket properties, Create property: label Segue id, internal name "
+        "segue_id, "
         "field type Single-line text; under Rules tick “Require unique values for this property”.",
         "Settings, Integrations, Private apps, Create: scopes tickets, crm.objects.contacts.read and .write, "
         "crm.objects.owners.read, sales-email-read. Copy the access token.",

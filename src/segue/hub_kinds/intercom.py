@@ -58,7 +58,8 @@ KIND = HubKind(
         " conversation.user.created and conversation.user.replied",
         "Settings > Data > Conversations: add text attributes segue_id, segue_urgency, segue_reason, segue_sla and"
         " segue_link, or leave them out: the package has them, too",
-        "Unless they were made: Settings > Tags: add segue-return and the labels segue-right, segue-too-early, segue-too-late,"
+        "Unless they were made: Settings > Tags: add segue-return and the labels segue-right, segue-too-early,"
+        " segue-too-late,"
         " segue-bot-could-have, segue-wrong-team and segue-context-missing",
         "Workflows and Fin: leave out conversations whose first message contains [Segue",
     ),

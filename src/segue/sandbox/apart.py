@@ -35,6 +35,9 @@ class Elsewhere:
     def __init__(self, settings: HubSettings) -> None:
         self.name, self.kind = settings.name, KINDS[settings.kind]
 
+    async def install(self) -> tuple[str, ...]:
+        return ()
+
     async def check(self) -> str:
         return "nobody: nothing leaves from here"
 
