@@ -55,6 +55,16 @@ def test_a_problem_is_shown_with_its_line_and_a_caret_under_it(policy: Path) -> 
     ]
 
 
+@pytest.mark.parametrize("form", ["hubs: {chat: {%s, channell: C1}}", "hubs:\n  chat: {channell: C1, %s}"])
+def test_a_secret_that_was_pasted_in_is_not_shown(policy: Path, form: str) -> None:
+    policy.write_text(RIGHT + form % "kind: slack, secret: xoxb-12345-PASTED" + "\n")
+    for words in ((policy,), (policy, "--json")):
+        code, output = run(*words)
+        assert code == 1
+        assert "never the secret" in output
+        assert "PASTED" not in output
+
+
 def test_as_json_a_program_can_read_it(policy: Path) -> None:
     policy.write_text(WRONG)
     code, output = run(policy, "--json")

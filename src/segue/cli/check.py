@@ -104,7 +104,7 @@ def _as_json(problem: Problem) -> dict[str, Any]:
 def _print_problems(path: Path, text: str, problems: tuple[Problem, ...]) -> None:
     """Everything goes out as `Text`, so that brackets of the policy are never read as markup."""
     console = Console(highlight=False, soft_wrap=True)
-    lines = text.splitlines()
+    lines = _without_secrets(text.splitlines(), problems)
     for problem in problems:
         console.print(Text.assemble((f"{path}:", "bold"), (_printable(str(problem)), "bold")))
         if problem.line <= len(lines):
@@ -113,6 +113,15 @@ def _print_problems(path: Path, text: str, problems: tuple[Problem, ...]) -> Non
             console.print(Text.assemble(("      | ", "dim"), (f"{' ' * caret}^", "bold red")))
     count = len(problems)
     console.print(Text(f"{count} {'problem' if count == 1 else 'problems'} in {path}", "bold red"))
+
+
+def _without_secrets(lines: list[str], problems: tuple[Problem, ...]) -> list[str]:
+    """What stands where the name of a secret should be may be the secret, and this may be somebody's build log."""
+    shown = list(lines)
+    for problem in problems:
+        if problem.hidden and problem.line <= len(lines):
+            shown[problem.line - 1] = shown[problem.line - 1][: problem.column - 1] + "…"
+    return shown
 
 
 def _excerpt(line: str, column: int) -> tuple[str, int]:

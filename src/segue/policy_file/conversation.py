@@ -96,9 +96,8 @@ def read_secret(reader: Reader, field: Field) -> str | None:
     """The name of a secret. A value that looks like the secret itself is not shown in the problem."""
     value = reader.text_of(field)
     if value is not None and not re.fullmatch(r"[a-z][a-z0-9_]{0,63}", value):
-        reader.wrong(
-            field, "'secret' is the name of a secret, never the secret", "Such as bot_webhook, in lower case with _."
-        )
+        words = "'secret' is the name of a secret, never the secret"
+        reader.wrong(field, words, "Such as bot_webhook, in lower case with _.", hidden=True)
         return None
     return value
 

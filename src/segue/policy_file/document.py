@@ -27,7 +27,8 @@ __all__ = ["MappingNode", "Node", "Problem", "ScalarNode", "SequenceNode", "comp
 class Problem:
     """One thing that is wrong. `line` and `column` count from 1; `path` is such as `triggers[2].queue`.
 
-    `suggestion`: a sentence that says what would be right, or "".
+    `suggestion`: a sentence that says what would be right, or "". `hidden`: what stands there may be a secret, and is
+    not to be shown.
     """
 
     line: int
@@ -35,6 +36,7 @@ class Problem:
     path: str
     message: str
     suggestion: str = ""
+    hidden: bool = False
 
     def __str__(self) -> str:
         return f"{self.line}:{self.column}: {self.message}{'.' if self.suggestion else ''} {self.suggestion}".rstrip()

@@ -41,10 +41,12 @@ class Reader:
         self.text = text
         self.problems: list[Problem] = []
 
-    def wrong(self, field: Field, message: str, suggestion: str = "", *, at_key: bool = False) -> None:
-        """Note a problem where the field's value stands, or its key."""
+    def wrong(
+        self, field: Field, message: str, suggestion: str = "", *, at_key: bool = False, hidden: bool = False
+    ) -> None:
+        """Note a problem where the field's value stands, or its key. hidden: see `Problem`."""
         mark = field.key.start_mark if at_key and field.key is not None else field.node.start_mark
-        self.problems.append(Problem(mark.line + 1, mark.column + 1, field.path, message, suggestion))
+        self.problems.append(Problem(mark.line + 1, mark.column + 1, field.path, message, suggestion, hidden))
 
     # --- structure ---
 
