@@ -172,14 +172,24 @@ async def take_tickets_back(env: Env) -> int:
     """Tickets that no helpdesk has taken in time, over all workspaces. Answers how many."""
     count, now = 0, env.clock.now()
     for workspace in await env.policies.served():
+        if not (await env.policies.active(workspace)).policy.hubs:
+            continue  # those of one that is named no more are taken back by `take_back_dropped`
         for ticket in await env.store.read(FollowUps(workspace, limit=10_000)):
             if not ticket.hub or ticket.hub_ref or ticket.waits_live or now - ticket.opened_at < TICKET_WITHIN:
                 continue
-            case = await env.store.read(HubCaseById(workspace, ticket.hub, ticket.id))
-            if case is None or now - case.opened_at >= TICKET_WITHIN:
-                await lose_ticket(env, ticket, "it did not answer in time")
-                count += 1
+            try:
+                count += await _take_ticket_back(env, ticket, now)
+            except Exception as error:  # one that fails must not hold up the others; the next round tries again
+                log.exception("a ticket was not taken back", follow_up=ticket.id, error=type(error).__name__)
     return count
+
+
+async def _take_ticket_back(env: Env, ticket: FollowUp, now: datetime) -> bool:
+    case = await env.store.read(HubCaseById(ticket.workspace, ticket.hub, ticket.id))
+    if case and now - case.opened_at < TICKET_WITHIN:
+        return False
+    await lose_ticket(env, ticket, "it did not answer in time")
+    return True
 
 
 async def give_up_case(env: Env, workspace: str, hub: str, id_: str, why: str) -> None:
