@@ -26,7 +26,7 @@ from segue.domain.sentences import in_parts
 from segue.flows.env import Env
 from segue.flows.file_links import with_links
 from segue.flows.hub_half_open import finish_live
-from segue.flows.hub_losing import lose_case, open_case
+from segue.flows.hub_losing import lose_case, open_case, will_not_take
 from segue.flows.hub_opening import CALLED, WHO, files_of, opening_of
 from segue.flows.hub_steps import REOPENED, CaseSteps, change_case
 from segue.flows.hub_tickets import close_if_done, written
@@ -38,8 +38,6 @@ from segue.ports.listeners import DeliveryFailed, Heard, NothingToSend
 H = TypeVar("H")
 log = structlog.get_logger(__name__)
 _WITH_PEOPLE = frozenset({State.QUEUED.value, State.RESERVED.value, State.ACTIVE.value})
-FINAL = frozenset({Trouble.REFUSED, Trouble.PAUSED})
-"""Troubles in which nobody waits for a helpdesk: who waits there is taken back at once."""
 
 
 class HubListener:
@@ -122,7 +120,7 @@ class HubListener:
             steps = CaseSteps(self._env, case, str(heard.entry.seq))
             opened = await self._calling(self._live).open(opening, steps)
         except DeliveryFailed as failure:
-            if failure.trouble in FINAL or failure.final:
+            if will_not_take(failure):
                 await lose_case(self._env, heard, self._settings.name, str(failure))
             raise
         await change_case(

@@ -9,7 +9,7 @@ from functools import partial
 import structlog
 
 from segue.domain.deadlines import Deadline
-from segue.domain.deliveries import hub_listener
+from segue.domain.deliveries import Trouble, hub_listener
 from segue.domain.follow_up import FollowUp
 from segue.domain.hubs import CaseKind, HubCase
 from segue.domain.lifecycle import Handoff, State
@@ -26,7 +26,7 @@ from segue.flows.outlook import prospect
 from segue.ports.conversations import AgentGuard, FollowUpById, FollowUps, OpenHandoffs
 from segue.ports.deliveries import CursorOf
 from segue.ports.hub_cases import HubCaseById, OpenHubCases
-from segue.ports.listeners import Heard
+from segue.ports.listeners import DeliveryFailed, Heard
 
 log = structlog.get_logger(__name__)
 TICKET_WITHIN = timedelta(minutes=5)
@@ -41,6 +41,11 @@ async def open_case(env: Env, handoff: Handoff) -> HubCase | None:
     """What stands for this handoff in the helpdesk that has it now."""
     cases = await env.store.read(OpenHubCases(handoff.workspace, handoff.hub, handoff.conversation))
     return next((case for case in cases if case.handoff == handoff.id and case.kind is CaseKind.LIVE), None)
+
+
+def will_not_take(failure: DeliveryFailed) -> bool:
+    """Nobody waits for a helpdesk that refuses, or takes nothing until a person mends it: who is there is taken back."""
+    return failure.final or failure.trouble in {Trouble.REFUSED, Trouble.PAUSED}
 
 
 async def lose_case(env: Env, heard: Heard, hub: str, why: str) -> None:

@@ -4,22 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from segue.domain.deliveries import Trouble
 from segue.domain.follow_up import FollowUp
 from segue.domain.hubs import CaseKind, HubCase
 from segue.domain.moves import hubs
 from segue.flows.change import Act, Work, change
 from segue.flows.env import Env
 from segue.flows.hub_half_open import finish_ticket
-from segue.flows.hub_losing import give_up_case, lose_ticket
+from segue.flows.hub_losing import give_up_case, lose_ticket, will_not_take
 from segue.flows.hub_opening import opening_of
 from segue.flows.hub_steps import CaseSteps, change_case
 from segue.ports.conversations import FollowUpById, HandoffById
 from segue.ports.hub_cases import HubCaseById, SaveHubCase
 from segue.ports.hubs import Steps, TicketHub
 from segue.ports.listeners import DeliveryFailed, Heard
-
-FINAL = frozenset({Trouble.REFUSED, Trouble.PAUSED})
 
 
 async def written(env: Env, hub: str, tickets: TicketHub | None, heard: Heard) -> bool:
@@ -64,7 +61,7 @@ async def _write(env: Env, tickets: TicketHub, case: HubCase, ticket: FollowUp, 
     try:
         opened = await tickets.write_ticket(opening, CaseSteps(env, case, str(heard.entry.seq)))
     except DeliveryFailed as failure:
-        if failure.trouble in FINAL or failure.final:
+        if will_not_take(failure):
             await lose_ticket(env, ticket, str(failure))
             await give_up_case(env, case.workspace, case.hub, case.id, "not_taken")
         raise
