@@ -44,7 +44,7 @@ async def open_case(env: Env, handoff: Handoff) -> HubCase | None:
 
 
 def will_not_take(failure: DeliveryFailed) -> bool:
-    """Nobody waits for a helpdesk that refuses, or takes nothing until a person mends it: who is there is taken back."""
+    """Nobody waits for a helpdesk that refuses, or takes nothing until it is mended: who is there is taken back."""
     return failure.final or failure.trouble in {Trouble.REFUSED, Trouble.PAUSED}
 
 
