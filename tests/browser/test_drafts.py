@@ -21,6 +21,13 @@ labels: [send back]
 ---
 You have 30 days. Open Orders, choose Return, and print the label.
 """
+PRESSES_WHEN_IT_APPEARS = """() => {
+  new MutationObserver((_, watching) => {
+    if (!document.querySelector("[aria-keyshortcuts='Alt+U']")) return;
+    watching.disconnect();
+    window.dispatchEvent(new KeyboardEvent("keydown", {code: "KeyU", altKey: true}));
+  }).observe(document, {subtree: true, childList: true});
+}"""
 GUARANTEE = "# Guarantee\n\nFrames have a guarantee of five years, fabrics of two.\n"
 
 
@@ -99,6 +106,14 @@ def test_a_bot_that_helps_drafts_for_the_human(assisted: Shop, windows: Windows)
     expect(desk.draft).to_contain_text("From the bot: shop-bot")
     expect(ana.log).not_to_contain_text("Please tell the customer")
     desk.page.keyboard.press("Alt+U")
+    expect(desk.field).to_have_value("Please tell the customer about: My cat is called Felix")
+
+
+def test_the_key_works_the_moment_the_draft_is_there(assisted: Shop, windows: Windows) -> None:
+    assisted.bot.drafts = lambda text: f"Please tell the customer about: {text}"
+    ana, desk = together(assisted, windows)
+    desk.page.evaluate(PRESSES_WHEN_IT_APPEARS)
+    ana.writes("My cat is called Felix")
     expect(desk.field).to_have_value("Please tell the customer about: My cat is called Felix")
 
 

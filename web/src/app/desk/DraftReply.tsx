@@ -1,4 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useState } from "preact/hooks";
 import { shortTime } from "../format";
 import { now } from "../now";
 import { conversationPath, navigate } from "../route";
@@ -34,7 +34,8 @@ function Draft(props: { chat: Chat; draft: ReplyDraft; place: number; of: number
   const { chat, draft } = props;
   const used = basisOf(chat.id) === draft.id;
   const use = (): void => suggest(chat.id, draft.text, draft.id);
-  useEffect(() => {
+  // Before the draft is painted: a key pressed the moment it is seen must not be lost.
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       if (!event.altKey || event.ctrlKey || event.metaKey || event.code !== "KeyU" || used) return;
       event.preventDefault();
