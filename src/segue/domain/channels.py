@@ -1,0 +1,96 @@
+"""Where a customer is, when it is not our widget: a channel that brings their words and takes ours, as data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from segue.domain.hubs import Checked, Key
+
+CHANNEL = "channel:"
+TURNS_KEPT = 8
+"""So many answers to turns a thread remembers, for a caller that asks again after a lost answer."""
+
+
+class Shows(StrEnum):
+    """What a channel can do. What it cannot is said aloud (`ChannelKind.cannot`)."""
+
+    PUSHES = "pushes"  # our words reach the customer by themselves; else with their next turn
+    READS = "reads"  # the customer's program reads the log itself
+    BUTTONS = "buttons"  # choices can be pressed; else they are numbered
+    TYPING = "typing"  # that a human agent types
+    FILES_IN = "files_in"  # the customer's files reach human agents
+    FILES_OUT = "files_out"
+    ENDS = "ends"  # a button of its own ends the chat with a human agent
+    REPORTS = "reports"  # it tells the AI agent how a handoff stands: accepted, failed, completed
+
+
+class BotIs(StrEnum):
+    """Where the AI agent stands in conversations of a channel."""
+
+    BEHIND = "behind"  # Segue calls the policy's bot
+    IN_FRONT = "in_front"  # it calls Segue, and is silent while a person has the conversation
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelKind:
+    """A kind of channel; `docs/agents/` has a page for each.
+
+    checked:   what requests and answers were held against. version: of the protocol, or the day its description was read.
+    most_text: characters of one message; longer ones go in parts.
+    clicks:    what a person does in the other system, in order; {url} stands for our address.
+    """
+
+    name: str
+    title: str
+    keys: tuple[Key, ...]
+    can: frozenset[Shows]
+    bot: BotIs
+    checked: Checked
+    version: str
+    cannot: Mapping[Shows, str] = field(default_factory=dict)
+    most_text: int = 4_000
+    rate: float = 0.0  # deliveries a second at most; 0 for any number
+    clicks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelSettings:
+    """A channel of the policy. given: its settings by name, as written. secrets: setting -> name of a secret."""
+
+    name: str
+    kind: str
+    given: Mapping[str, str] = field(default_factory=dict)
+    secrets: Mapping[str, str] = field(default_factory=dict)
+
+
+def channel_listener(name: str) -> str:
+    """The listener of the policy's channel `name`."""
+    return CHANNEL + name
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """A conversation as another system knows it: a channel's, or, under the name `bot`, that of the bot behind Segue.
+
+    ref:     the other system's own id. One thread of a channel has it; it outlives a conversation, and then stands for
+             the next one.
+    state:   what its adapter keeps: addresses to answer at, watermarks, who is who. No secrets.
+    told:    seq up to which the customer has been told.
+    sending: seq that is on its way to the customer just now, since sending_at; 0 for none.
+    turns:   id of a turn -> (after, upto): the entries that were its answer, newest last.
+    """
+
+    workspace: str
+    channel: str
+    ref: str
+    conversation: str
+    opened_at: datetime
+    state: Mapping[str, Any] = field(default_factory=dict)
+    told: int = 0
+    sending: int = 0
+    sending_at: datetime | None = None
+    turns: Mapping[str, tuple[int, int]] = field(default_factory=dict)

@@ -1,0 +1,37 @@
+"""A channel, as Segue reaches a customer in it. An adapter is one file in `segue/channels/`, and one line in its table."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from segue.domain.channels import ChannelKind, Thread
+from segue.domain.sayings import Saying
+
+
+class Channel(Protocol):
+    @property
+    def kind(self) -> ChannelKind: ...
+
+    @property
+    def name(self) -> str:
+        """As the policy calls it."""
+        ...
+
+
+class PushingChannel(Channel, Protocol):
+    """One that can bring words to the customer by itself."""
+
+    def reaches(self, thread: Thread) -> bool:
+        """Whether it knows an address to bring it to; if not, words wait for the customer's next turn."""
+        ...
+
+    async def deliver(self, thread: Thread, saying: Saying) -> None:
+        """Once, with a deadline; `saying.id` is the same whenever this is brought.
+
+        Raises DeliveryFailed (ports/listeners.py): with Trouble.REFUSED the words wait for the next turn.
+        """
+        ...
+
+    async def typing(self, thread: Thread, on: bool) -> None:
+        """Passing: whatever goes wrong is forgotten."""
+        ...
