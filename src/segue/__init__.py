@@ -13,13 +13,13 @@ __all__ = ["Message", "Role", "Segue", "Turn", "__version__"]
 if TYPE_CHECKING:
     from segue.app import Segue
     from segue.domain.conversation import Role
-    from segue.flows.receive import Message, Turn
+    from segue.ports.agents import Message, Turn
 
 _WHERE = {
     "Segue": "segue.app",
     "Role": "segue.domain.conversation",
-    "Message": "segue.flows.receive",
-    "Turn": "segue.flows.receive",
+    "Message": "segue.ports.agents",
+    "Turn": "segue.ports.agents",
 }
 
 

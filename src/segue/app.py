@@ -47,6 +47,7 @@ from segue.hubs.calls import HUB_LIMITS, Reach
 from segue.hubs.opening import open_hub, streams_of
 from segue.hubs.outgoing import WebhookListener
 from segue.outbound import Outbound
+from segue.ports.agents import Message, Turn
 from segue.ports.bots import Bot
 from segue.ports.clock import Clock
 from segue.ports.conversations import EntriesAfter, LoadConversation, Loaded
@@ -333,15 +334,15 @@ class Segue:
     async def receive(
         self,
         conversation: str,
-        message: receiving.Message,
+        message: Message,
         *,
         workspace: str = "",
         allowed: Callable[[Conversation], object] = lambda _: None,
-    ) -> receiving.Turn:
+    ) -> Turn:
         """One message of the customer or of the bot; the answer leaves after the commit."""
         return await receiving.receive(self.env, workspace or self.workspace, conversation, message, allowed)
 
-    async def learn(self, conversation: str, *, workspace: str = "", **facts: Any) -> receiving.Turn:
+    async def learn(self, conversation: str, *, workspace: str = "", **facts: Any) -> Turn:
         """A page visit, facts about the customer, variables of the bot."""
         return await receiving.learn(self.env, workspace or self.workspace, conversation, **facts)
 

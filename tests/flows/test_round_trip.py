@@ -9,6 +9,7 @@ from segue.domain.conversation import Kind, OwnerKind, Role
 from segue.domain.errors import AlreadyTaken, HandoffAlreadyOpen, IdempotencyMismatch, NotTheOwner
 from segue.domain.lifecycle import Event, State, Urgency
 from segue.flows import converse, serve
+from segue.ports.agents import Answer
 
 
 async def test_a_customer_goes_from_the_bot_to_a_human_and_back(world: World) -> None:
@@ -175,7 +176,7 @@ async def test_a_repeated_request_with_the_same_key_changes_nothing_and_gets_the
     await world.hire("maria")
     await world.start()
 
-    async def ask() -> converse.Answer:
+    async def ask() -> Answer:
         return await converse.request_handoff(
             world.segue.env, "default", "c1", reason="", queue="", note="n", urgency=Urgency.NORMAL, key="k1"
         )

@@ -21,8 +21,8 @@ from segue.domain.signals.facts import facts_of
 from segue.flows import converse, serve
 from segue.flows.people import add_user
 from segue.flows.presence import set_presence
-from segue.flows.receive import Message
 from segue.policy_file import load_policy
+from segue.ports.agents import Message
 from segue.ports.people import User, UserRole
 from segue.sandbox.apart import no_articles, no_helpdesks
 from segue.sandbox.sources import ScriptedDesk

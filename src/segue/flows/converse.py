@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 
 from segue.domain.conversation import Entry, Kind, OwnerKind, Role
 from segue.domain.errors import IdempotencyMismatch, Invalid, NoSuchChoice, Refused
@@ -15,25 +15,11 @@ from segue.domain.policy import Decision, Outcome
 from segue.flows.change import Act, Work, change
 from segue.flows.env import Env
 from segue.flows.outlook import prospect
+from segue.ports.agents import Answer
 from segue.ports.conversations import AlreadyStored, EntryByMessageId
 
 LONGEST_NUMBER = 30
 NUMBER = re.compile(r"\+?[0-9(][0-9 ()./-]*[0-9]", re.ASCII)
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """seq: of the last entry. reply: Segue's own words to the customer, already in the log; "" when there are none.
-
-    handoff, state: of the handoff that it was about, or "".
-    """
-
-    seq: int
-    owner: str
-    epoch: int
-    reply: str = ""
-    handoff: str = ""
-    state: str = ""
 
 
 def answered(work: Work) -> Answer:

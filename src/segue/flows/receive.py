@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, replace
 from typing import Any
 
-from segue.domain.attachments import File, checked_files
+from segue.domain.attachments import checked_files
 from segue.domain.conversation import Conversation, Customer, Entry, Kind, OwnerKind, PageVisit, Role
 from segue.domain.deadlines import DeadlineKind
 from segue.domain.draft import Draft
@@ -36,42 +36,8 @@ from segue.flows.env import Env
 from segue.flows.files import attached
 from segue.flows.past import keep_page, past
 from segue.flows.unanswered import left_unanswered
+from segue.ports.agents import Message, Turn
 from segue.ports.conversations import AlreadyStored, EntryByMessageId
-
-
-@dataclass(frozen=True, slots=True)
-class Message:
-    """id: the caller's own, unique in its conversation. epoch: that it answers in.
-
-    What the bot says of its own answer: confidence, 0..1; no_match: nothing matched the customer's message;
-    outside_knowledge: the question is outside of what it knows; articles: ids or addresses of what it points to;
-    answers: seq of the message that it answers.
-    """
-
-    id: str
-    role: Role
-    text: str
-    confidence: float | None = None
-    error: str = ""
-    variables: Mapping[str, Any] = field(default_factory=dict)
-    epoch: int | None = None
-    no_match: bool = False
-    outside_knowledge: bool = False
-    articles: tuple[str, ...] = ()
-    answers: int | None = None
-    attachments: tuple[File, ...] = ()
-    sender: str = ""  # whose files it may carry, as `flows.files.attached` has it
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """seq: of the stored entry. decision: None where none was taken. reply: Segue's own words, already in the log."""
-
-    seq: int
-    owner: str
-    epoch: int
-    decision: Mapping[str, Any] | None = None
-    reply: str = ""
 
 
 async def receive(

@@ -14,7 +14,7 @@ from segue.domain.routing.router import Router
 from segue.flows import converse, presence, serve
 from segue.flows.outlook import floor
 from segue.flows.policies import compiled
-from segue.flows.receive import Message
+from segue.ports.agents import Message
 from segue.ports.conversations import FollowUpOfHandoff, HandoffById
 from segue.ports.people import User
 from segue.sandbox.house import House, open_house

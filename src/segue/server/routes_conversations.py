@@ -12,6 +12,7 @@ from segue.domain.errors import Invalid, NotFound, Refused
 from segue.domain.lifecycle import Handoff, Urgency
 from segue.domain.passing_on import LONGEST_OWN_WORDS
 from segue.flows import converse, passing_on, standing, visits
+from segue.ports.agents import Answer
 from segue.ports.bots import Typing
 from segue.ports.conversations import HandoffById, HandoffsOf, Loaded, VisitorBusy
 from segue.ports.people import UserRole
@@ -185,7 +186,7 @@ async def add_context(me: Me, segue: Engine, id: Id, body: Context, key: Key = "
     return answer if customer else {**answer, "decision": turn.decision}
 
 
-def answer_view(answer: converse.Answer) -> views.View:
+def answer_view(answer: Answer) -> views.View:
     view: views.View = {
         "seq": answer.seq,
         "owner": answer.owner,

@@ -13,7 +13,7 @@ from segue.domain.attachments import File
 from segue.domain.conversation import Role
 from segue.domain.errors import Invalid
 from segue.flows.files import CUSTOMER
-from segue.flows.receive import Message
+from segue.ports.agents import Message
 from segue.server.gate import read_json
 from segue.server.identity import CallerKind, owned
 from segue.server.limits import Limit
