@@ -39,7 +39,8 @@ class BotIs(StrEnum):
 class ChannelKind:
     """A kind of channel; `docs/agents/` has a page for each.
 
-    checked:   what requests and answers were held against. version: of the protocol, or the day its description was read.
+    checked:   what requests and answers were held against.
+    version:   of the protocol, or the day on which its description was read.
     most_text: characters of one message; longer ones go in parts.
     clicks:    what a person does in the other system, in order; {url} stands for our address.
     """

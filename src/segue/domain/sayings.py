@@ -57,9 +57,9 @@ _KINDS = frozenset({Kind.MESSAGE, Kind.OFFER, Kind.HANDOFF, Kind.ENDED})
 
 
 def saying(entry: Entry, conversation: str, bot: BotIs) -> Saying | None:
-    """None for what the customer said, has read already, or must not read; a step without words is told for its sake."""
+    """None for what the customer said or has read already, and for what is not for them."""
     who = _WHO.get(entry.role)
-    if entry.kind not in _KINDS or who is None and entry.kind is not Kind.ENDED or entry.data.get(EARLIER):
+    if entry.kind not in _KINDS or (who is None and entry.kind is not Kind.ENDED) or entry.data.get(EARLIER):
         return None
     if who is Who.BOT and bot is BotIs.IN_FRONT and entry.kind is Kind.MESSAGE:
         return None  # it says so itself

@@ -1,4 +1,4 @@
-"""A channel, as Segue reaches a customer in it. An adapter is one file in `segue/channels/`, and one line in its table."""
+"""A channel, as Segue reaches a customer in it. An adapter is one file in `segue/channels/` and a line in its table."""
 
 from __future__ import annotations
 
