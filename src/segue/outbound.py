@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import json
 import random
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -69,7 +69,7 @@ class Part:
 class Call:
     """`name`: what errors call it, such as "Zendesk". `repeat`: safe to repeat; None: as the method says.
     The body is `json`, or `form` (as a page sends one), or `parts` (multipart), or `data` (with its own content type in
-    `headers`), or none."""
+    `headers`), or none. `answers`: statuses beside 2xx whose answer is read as well, and never repeated for."""
 
     name: str
     url: str
@@ -81,6 +81,7 @@ class Call:
     parts: Sequence[Part] = field(default=(), repr=False)
     data: bytes | None = field(default=None, repr=False)
     repeat: bool | None = None
+    answers: Collection[int] = ()
 
     @property
     def body(self) -> Any:
@@ -95,7 +96,7 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A 2xx answer, read whole."""
+    """A 2xx answer, or another that the call asks for, read whole."""
 
     name: str
     status: int
@@ -203,7 +204,7 @@ class Outbound:
         return b"".join(parts)
 
     def _judged(self, call: Call, status: int, headers: Mapping[str, str], body: bytes) -> Answer | _Trouble:
-        if 200 <= status < 300:
+        if 200 <= status < 300 or status in call.answers:
             return Answer(call.name, status, headers, body)
         if status in _PASSING:
             wait = retry_after(headers.get("Retry-After", ""), self._now())

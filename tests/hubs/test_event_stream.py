@@ -7,7 +7,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from segue.hubs.event_stream import LONGEST_EVENT, Event, Events
+from segue.event_stream import LONGEST_EVENT, Event, Events
 
 SAID = b': hello\n\nevent: ping\ndata: 0\n\nid: 7\nevent: MESSAGE\ndata: {"a":\r\ndata: 1}\r\n\r\ndata:x\r\rid\n\n'
 HEARD = [Event("", "ping", "0"), Event("7", "MESSAGE", '{"a":\n1}'), Event("7", "message", "x")]

@@ -20,6 +20,7 @@ SegueError
 ├── StoreNotOpened            at the start: wrong address, in use, unreachable or newer than this code
 ├── TooMany                   a limit is reached; says when to come back (HTTP 429)
 ├── CallFailed                another system could not be reached or failed (HTTP 502)
+│   ├── Unreachable           Segue itself, over HTTP, after every try
 │   ├── CallRefused           it refuses: the credential, the address or the request is wrong; once more does not help
 │   └── AnswerUnusable        it answered what cannot be read
 └── TryAgain                  a passing condition (HTTP 503, Retry-After)
@@ -123,6 +124,12 @@ class CallFailed(SegueError):
     """
 
     code, status = "call_failed", 502
+
+
+class Unreachable(CallFailed):
+    """Of the client of `Segue.connect`. Every call that changes something may be made again with the same id or key."""
+
+    code = "unreachable"
 
 
 class CallRefused(CallFailed):

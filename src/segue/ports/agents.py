@@ -17,6 +17,11 @@ from segue.domain.conversation import Customer, Role
 Form = Literal["json", "card", "markdown", "text", "html", "blocks", "flat"]
 """Of a context package: docs/renderings.md."""
 
+INSIDE = frozenset({"answered"})
+"""Fields of an entry's data that are only for the house itself."""
+NOT_FOR_BOT = frozenset({"agent", "explanation", "by", "by_name"})
+"""Ids of those who work here, reasons of the team, and who among them gave the customer to whom."""
+
 
 @dataclass(frozen=True, slots=True)
 class Message:

@@ -12,13 +12,14 @@ from segue.domain.errors import Invalid, NotFound, Refused
 from segue.domain.lifecycle import Handoff, Urgency
 from segue.domain.passing_on import LONGEST_OWN_WORDS
 from segue.flows import converse, passing_on, standing, visits
+from segue.flows.forms import LARGEST, As, as_it_leaves, handoff_facts
 from segue.ports.agents import Answer
 from segue.ports.bots import Typing
 from segue.ports.conversations import HandoffById, HandoffsOf, Loaded, VisitorBusy
 from segue.ports.people import UserRole
 from segue.server import views
 from segue.server.identity import Caller, CallerKind, owned
-from segue.server.package_forms import LARGEST, As, answered, as_it_leaves, handoff_facts
+from segue.server.package_forms import answered
 from segue.server.route import Access, Body, Engine, Me, Route
 
 Id = Annotated[str, Path(max_length=128)]

@@ -11,17 +11,13 @@ from starlette.responses import Response
 
 from segue.domain.attachments import File
 from segue.domain.conversation import Role
-from segue.domain.errors import Invalid
+from segue.flows.checked import checked_message
 from segue.flows.files import CUSTOMER
 from segue.ports.agents import Message
 from segue.server.gate import read_json
 from segue.server.identity import CallerKind, owned
 from segue.server.limits import Limit
 from segue.server.route import Access, Route, caller_of, segue_of
-
-LONGEST_ID = 128
-MOST_ARTICLES = 20
-LONGEST_ARTICLE = 500
 
 
 class Attached(msgspec.Struct, forbid_unknown_fields=True):
@@ -71,21 +67,8 @@ def message_of(post: Post, *, customer: bool, bot: str = "") -> Message:
         role = Role(post.role)
     except ValueError:
         role = Role.SYSTEM
-    if role not in ((Role.END_USER,) if customer else (Role.END_USER, Role.AUTOMATED_AGENT)):
-        allowed = "end_user" if customer else "end_user or automated_agent"
-        raise Invalid(f"role: must be {allowed}", field="role")
-    if not 1 <= len(post.id) <= LONGEST_ID:
-        raise Invalid(f"id: your own id of this message, 1 to {LONGEST_ID} characters", field="id")
-    if not (post.text.strip() or post.attachments or (role is Role.AUTOMATED_AGENT and post.error)):
-        raise Invalid("text: is empty; send what was said, or a file", field="text")
-    if post.confidence is not None and not 0 <= post.confidence <= 1:
-        raise Invalid("confidence: goes from 0 to 1", field="confidence")
-    if len(post.articles) > MOST_ARTICLES or any(len(article) > LONGEST_ARTICLE for article in post.articles):
-        raise Invalid(f"articles: at most {MOST_ARTICLES}, each of {LONGEST_ARTICLE} characters", field="articles")
     attachments = tuple(File(each.name, each.url, each.type, each.size, each.file) for each in post.attachments)
-    if customer:
-        return Message(post.id, role, post.text, attachments=attachments, sender=CUSTOMER)
-    return Message(
+    said = Message(
         *(post.id, role, post.text, post.confidence, post.error, post.variables, post.epoch),
         no_match=post.no_match,
         outside_knowledge=post.outside_knowledge,
@@ -94,6 +77,10 @@ def message_of(post: Post, *, customer: bool, bot: str = "") -> Message:
         attachments=attachments,
         sender=f"bot:{bot}",
     )
+    if customer:
+        checked_message(said, (Role.END_USER,))
+        return Message(post.id, role, post.text, attachments=attachments, sender=CUSTOMER)
+    return checked_message(said)
 
 
 async def post_message(request: Request) -> Response:

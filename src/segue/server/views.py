@@ -23,12 +23,9 @@ from segue.domain.wording import CHOICE_LABELS, language_of, say
 from segue.flows.passing_on import PassedOn
 from segue.flows.standing import Place
 from segue.hub_kinds import KINDS
+from segue.ports.agents import INSIDE, NOT_FOR_BOT
 
 View = dict[str, Any]
-INSIDE = frozenset({"answered"})
-"""Fields of an entry's data that are only for the house itself."""
-NOT_FOR_BOT = frozenset({"agent", "explanation", "by", "by_name"})
-"""Ids of those who work here, reasons of the team, and who among them gave the customer to whom."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from segue.domain.hubs import HubCase, HubSettings, Told, What
 from segue.hub_kinds.salesforce import KIND
 from segue.hubs.base import HubBase
 from segue.hubs.calls import Calls, Reach, reading
-from segue.hubs.event_stream import Event, Events
+from segue.event_stream import Event, Events
 from segue.hubs.salesforce.access import Access, site_of
 from segue.hubs.salesforce.entries import moment, sent_by_us, told, uuid_of
 from segue.hubs.texts import LEFT_OUT, byte_parts, facts, in_a_chat, numbered

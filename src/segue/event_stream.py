@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 LONGEST_EVENT = 256 * 1024
-"""Bytes that are kept of one; a longer one is passed over."""
+"""Bytes that are kept of one unless the reader says otherwise; a longer one is passed over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,8 @@ class Event:
 class Events:
     """Fed with bytes in any portions; never raises for what they hold."""
 
-    def __init__(self) -> None:
+    def __init__(self, longest: int = LONGEST_EVENT) -> None:
+        self._longest = longest
         self._rest, self._id, self._name = b"", "", ""
         self._data: list[str] = []
         self._size = 0
@@ -39,7 +40,7 @@ class Events:
             if event:
                 found.append(event)
         self._rest = rest
-        if len(rest) > LONGEST_EVENT:
+        if len(rest) > self._longest:
             self._rest, self._skips_line, self._too_long = b"", True, True
         return found
 
@@ -50,7 +51,7 @@ class Events:
         value = value.removeprefix(" ")
         if name == "data":
             self._size += len(value)
-            self._too_long = self._too_long or self._size > LONGEST_EVENT
+            self._too_long = self._too_long or self._size > self._longest
             if not self._too_long:
                 self._data.append(value)
         elif name == "event":

@@ -1,0 +1,1 @@
+"""Segue for the program of an AI agent: over HTTP (`remote`) and in-process (`inside`), with the same methods."""

@@ -1,0 +1,42 @@
+"""What the program of an AI agent sends, checked before anything is done with it; HTTP and in-process callers alike."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+from segue.domain.conversation import Role
+from segue.domain.errors import Invalid
+from segue.domain.text import checked_value
+from segue.ports.agents import Message
+
+LONGEST_ID = 128
+MOST_ARTICLES = 20
+LONGEST_ARTICLE = 500
+BOT_MAY_SEND = (Role.END_USER, Role.AUTOMATED_AGENT)
+LONGEST = {"key": 120, "reason": 100, "queue": 100, "note": 4000, "comment": 2000, "url": 2000, "title": 300}
+"""Characters of what goes with a request, by the name of the field."""
+
+
+def checked_message(message: Message, roles: Collection[Role] = BOT_MAY_SEND) -> Message:
+    """The message as it came. Raises Invalid naming the field."""
+    if message.role not in roles:
+        raise Invalid(f"role: must be {' or '.join(roles)}", field="role")
+    if not 1 <= len(message.id) <= LONGEST_ID:
+        raise Invalid(f"id: your own id of this message, 1 to {LONGEST_ID} characters", field="id")
+    failed = message.role is Role.AUTOMATED_AGENT and message.error
+    if not (message.text.strip() or message.attachments or failed):
+        raise Invalid("text: is empty; send what was said, or a file", field="text")
+    if message.confidence is not None and not 0 <= message.confidence <= 1:
+        raise Invalid("confidence: goes from 0 to 1", field="confidence")
+    if len(message.articles) > MOST_ARTICLES or any(len(article) > LONGEST_ARTICLE for article in message.articles):
+        raise Invalid(f"articles: at most {MOST_ARTICLES}, each of {LONGEST_ARTICLE} characters", field="articles")
+    return message
+
+
+def checked_fields(**fields: Any) -> None:
+    """Raises Invalid for what databases and encoders disagree on, and for a text that is too long, naming the field."""
+    for name, value in fields.items():
+        if isinstance(value, str) and len(value) > LONGEST.get(name, len(value)):
+            raise Invalid(f"{name}: at most {LONGEST[name]} characters", field=name)
+    checked_value(fields)
