@@ -12,6 +12,7 @@ from typing import Any
 from segue.domain.conversation import Conversation, Entry, Kind, OwnerKind, Role
 from segue.domain.files import path_of
 from segue.domain.redaction import redact, redact_value
+from segue.domain.sayings import EARLIER
 
 
 def for_bot(entry: Entry, conversation: Conversation, *, helps: bool = False) -> bool:
@@ -21,7 +22,7 @@ def for_bot(entry: Entry, conversation: Conversation, *, helps: bool = False) ->
     """
     if entry.kind is Kind.HANDED_BACK:
         return True
-    if entry.kind is not Kind.MESSAGE or entry.role is not Role.END_USER:
+    if entry.kind is not Kind.MESSAGE or entry.role is not Role.END_USER or entry.data.get(EARLIER):
         return False
     if conversation.owner.kind is not OwnerKind.BOT:
         return helps

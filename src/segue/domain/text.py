@@ -33,6 +33,16 @@ def checked_text(value: str, field: str, longest: int = LONGEST_TEXT) -> str:
     return value
 
 
+def cleaned_text(value: Any, longest: int) -> str:
+    """Text of another system as it can be kept, at most `longest` characters; "" for what is no text.
+
+    Nobody there would mend it: halves of a character become a question mark, and NUL is left out.
+    """
+    if not isinstance(value, str):
+        return ""
+    return value[:longest].replace("\0", "").encode("utf-8", "replace").decode()
+
+
 Path = tuple["Path | None", str | int]
 """Where a part lies: the way to what holds it, and its name or number there. Written out only for an error."""
 
