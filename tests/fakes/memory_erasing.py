@@ -32,6 +32,7 @@ class MemoryErasing:
     file_parts: Any
     visitors: Any
     hub_cases: Any
+    threads: Any
     hub_events: Any
     hub_events_done: Any
     dead_letters: Any
@@ -98,6 +99,7 @@ class MemoryErasing:
             "dead_letters": [k for k, one in self.dead_letters.items() if k[0] == place and one.conversation in ids],
             "contacts": of(self.contacts),
             "hub_cases": [k for k, one in self.hub_cases.items() if k[0] == place and one.conversation in ids],
+            "threads": [k for k, one in self.threads.items() if k[0] == place and one.conversation in ids],
             "handoffs": sorted(theirs),
             "conversations": of(self.conversations),
         }
@@ -141,7 +143,7 @@ class MemoryErasing:
         counts = {kind: len(keys) for kind, keys in gone.items()}
         here = {unit.conversation}
         counts["hub_events"] = self._drop_events(unit.workspace, here, here)
-        kinds = ("packages", "follow_ups", "reply_drafts", "cursors", "dead_letters", "files", "hub_cases")
+        kinds = ("packages", "follow_ups", "reply_drafts", "cursors", "dead_letters", "files", "hub_cases", "threads")
         for kind in kinds:
             for one in gone[kind]:
                 del getattr(self, kind)[one]

@@ -20,6 +20,7 @@ from fakes.memory_figures import MemoryFigures
 from fakes.memory_files import MemoryFiles
 from fakes.memory_hub_cases import MemoryHubCases
 from fakes.memory_nodes import MemoryNodes
+from fakes.memory_threads import MemoryThreads
 from fakes.memory_times import MemoryTimes
 from segue.domain.conversation import Conversation, Entry
 from segue.domain.deadlines import Deadline, DeadlineKind
@@ -72,6 +73,7 @@ class MemoryStore(
     MemoryFigures,
     MemoryDesk,
     MemoryHubCases,
+    MemoryThreads,
     MemoryErasing,
     MemoryTimes,
 ):

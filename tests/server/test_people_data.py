@@ -11,11 +11,13 @@ import pytest
 from asking import Answer
 from world import HOME, World, make_world
 
+from segue.domain.channels import Thread
 from segue.domain.conversation import Customer, Entry, Kind, Role
 from segue.domain.hubs import CaseKind, HubCase
 from segue.ports.conversations import AppendEntries
 from segue.ports.hub_cases import SaveHubCase
 from segue.ports.people import UserRole
+from segue.ports.threads import SaveThread
 
 DATA = "/v1/ops/people-data"
 HOSTILE = "<script>alert(1)</script>"
@@ -107,6 +109,20 @@ async def test_an_export_says_which_helpdesks_got_the_conversation(world: World)
     assert (passed["helpdesk"], passed["as"], passed["closed_at"]) == ("support", "live", None)
     assert "70123" not in files["data.json"]
     assert json.loads(files["internal/0001.json"])["hub_cases"][0]["ref"] == "70123"
+
+
+async def test_an_export_says_by_which_channels_they_came_and_holds_no_address_that_lets_one_write(
+    world: World,
+) -> None:
+    (id_,) = (id_ for _, id_ in world.store.conversations if "ana" in id_)
+    state = {"locale": "fr-FR", "_answer_at": "https://smba.example/?sig=4711"}
+    await world.store.write(SaveThread(Thread(HOME, "teams", "a:70124", id_, world.clock.now(), state)))
+    files = await exported(world)
+    (came,) = json.loads(files["data.json"])["conversations"][0]["reached_through"]
+    assert came["channel"] == "teams"
+    (kept,) = json.loads(files["internal/0001.json"])["threads"]
+    assert (kept["ref"], kept["state"]) == ("a:70124", {"locale": "fr-FR"})
+    assert "4711" not in "".join(files.values())
 
 
 async def test_what_people_here_wrote_for_each_other_may_be_left_out(world: World) -> None:

@@ -13,6 +13,7 @@ import pytest
 from making import NOW, conversation, creation, handoff, later, said, user
 
 from segue import ports as all_ports
+from segue.domain.channels import Thread
 from segue.domain.conversation import Customer
 from segue.domain.deadlines import Deadline, DeadlineKind
 from segue.domain.deliveries import DeadLetter, Trouble
@@ -38,6 +39,7 @@ from segue.ports import (
     people,
     reply_drafts,
     routing,
+    threads,
     visits,
 )
 from segue.ports.policies import ImportPolicy, PolicyVersion
@@ -69,6 +71,7 @@ OF_THE_ROW = {
     "queue": "x",
     "hash": "x",
     "hub": "x",
+    "channel": "x",
     "ref": "x",
     "file": "x",
     "n": 0,
@@ -142,8 +145,13 @@ async def fill(store: Store, workspace: str) -> None:
     await store.write(routing.TakeLease(workspace, "x", None))
     await store.write(erasure.SaveErasure(Erasure(workspace, "x", NOW, "x", ())))
     await store.write(hub_cases.SaveHubCase(case_of(workspace)))
+    await store.write(threads.SaveThread(thread_of(workspace)))
     await store.write(hub_events.SaveCatchUp(hub_events.CatchUp(workspace, "x", NOW)))
     await store.write(hub_events.StoreHubEvent(hub_events.HubEvent(workspace, "x", "x", NOW, NOW, {"is": "there"})))
+
+
+def thread_of(workspace: str) -> Thread:
+    return Thread(workspace, "x", "x", "x", NOW)
 
 
 def case_of(workspace: str) -> HubCase:
@@ -197,6 +205,7 @@ async def test_units_on_another_workspaces_things_change_nothing(store: Store) -
         erasure.DropPackages("other", "x"),
         reply_drafts.ExpireReplyDrafts("other", "x", 9, at),
         hub_cases.SaveHubCase(HubCase("other", "x", "x", CaseKind.LIVE, "x", "x", NOW), case_of("default")),
+        threads.SaveThread(thread_of("other"), thread_of("default")),
         hub_events.HubEventDone("other", "x", "x", at),
         hub_events.SaveCatchUp(hub_events.CatchUp("other", "x", at)),
         hub_events.HubEventFailed("other", "x", "x", at, "no"),

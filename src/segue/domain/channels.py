@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from segue.domain.errors import Invalid
 from segue.domain.hubs import Checked, Key
 
 CHANNEL = "channel:"
 TURNS_KEPT = 8
 """So many answers to turns a thread remembers, for a caller that asks again after a lost answer."""
+MOST_REF = 512
+"""Characters of another system's id; Teams' conversations have some 300."""
+PRIVATE = "_"
+"""Keys of a thread's state that begin with it stand in no export and no log: an address, say, that is signed itself and
+lets whoever has it write."""
 
 
 class Shows(StrEnum):
@@ -79,9 +85,10 @@ class Thread:
 
     ref:     the other system's own id. One thread of a channel has it; it outlives a conversation, and then stands for
              the next one.
-    state:   what its adapter keeps: addresses to answer at, watermarks, who is who. No secrets.
+    state:   what its adapter keeps: addresses to answer at, watermarks, who is who. No secrets; see `PRIVATE`.
     told:    seq up to which the customer has been told.
     sending: seq that is on its way to the customer just now, since sending_at; 0 for none.
+    held:    until then nothing is pushed: what there is leaves with the answer to a turn.
     turns:   id of a turn -> (after, upto): the entries that were its answer, newest last.
     """
 
@@ -94,4 +101,19 @@ class Thread:
     told: int = 0
     sending: int = 0
     sending_at: datetime | None = None
+    held: datetime | None = None
     turns: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+
+
+def must_fit(thread: Thread) -> None:
+    """Raises Invalid: an id that is too long to be kept, or none."""
+    if not 0 < len(thread.ref) <= MOST_REF:
+        raise Invalid(
+            f"ref: the other system's id of the conversation has 1 to {MOST_REF} characters, not {len(thread.ref)}",
+            field="ref",
+        )
+
+
+def without_private(thread: Thread) -> Thread:
+    """As it may leave the house."""
+    return replace(thread, state={key: value for key, value in thread.state.items() if not key.startswith(PRIVATE)})

@@ -14,6 +14,7 @@ from typing import IO, Any
 
 import msgspec
 
+from segue.domain.channels import Thread, without_private
 from segue.domain.conversation import INTERNAL_STEPS, Conversation, Entry, Kind, Role
 from segue.domain.files import FileState, StoredFile
 from segue.domain.follow_up import FollowUp
@@ -27,6 +28,7 @@ from segue.ports.conversations import EntriesAfter, FollowUpOfHandoff, HandoffsO
 from segue.ports.erasure import VisitsOf
 from segue.ports.files import FilesOf
 from segue.ports.hub_cases import HubCasesOf
+from segue.ports.threads import ThreadsOf
 
 _PAGE = 500
 _WHO = {Role.END_USER: "you", Role.AUTOMATED_AGENT: "AI agent", Role.HUMAN_AGENT: "human agent", Role.SYSTEM: "system"}
@@ -55,6 +57,7 @@ class _Kept:
     follow_ups: tuple[FollowUp, ...]
     files: tuple[StoredFile, ...]
     hub_cases: tuple[HubCase, ...]
+    threads: tuple[Thread, ...]
 
 
 async def write_export(env: Env, workspace: str, looked: Looked, out: IO[bytes], *, internal: bool = True) -> None:
@@ -109,6 +112,7 @@ async def _kept(env: Env, workspace: str, id_: str) -> _Kept | None:
         tuple(one for one in follow_ups if one),
         tuple(one for one in await store.read(FilesOf(workspace, id_)) if one.state is not FileState.COMING),
         await store.read(HubCasesOf(workspace, id_)),
+        await store.read(ThreadsOf(workspace, id_)),
     )
 
 
@@ -153,6 +157,7 @@ def _for_person(kept: _Kept) -> dict[str, Any]:
             {"helpdesk": one.hub, "as": one.kind, "opened_at": one.opened_at, "closed_at": one.closed_at}
             for one in kept.hub_cases
         ],
+        "reached_through": [{"channel": one.channel, "opened_at": one.opened_at} for one in kept.threads],
         "files": [{"name": one.name, "type": one.type, "size": one.size, "at": one.at} for one in kept.files],
     }
 
@@ -166,6 +171,7 @@ def _internal(kept: _Kept) -> Mapping[str, Any]:
         "packages": kept.packages,
         "tickets": kept.follow_ups,
         "hub_cases": kept.hub_cases,
+        "threads": [without_private(one) for one in kept.threads],
     }
 
 

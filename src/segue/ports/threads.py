@@ -13,7 +13,7 @@ class SaveThread(Unit[None]):
     """Add it, or replace it. before: as it was read; None for one that is new.
 
     Raises Refused when it is not `before` any more, or is there already; NotFound when its conversation is not there
-    (erased meanwhile): nothing of it is kept.
+    (erased meanwhile): nothing of it is kept; Invalid when its `ref` is too long or empty.
     """
 
     thread: Thread

@@ -73,6 +73,7 @@ from segue.store.tables import (
     metadata,
     packages,
     reply_drafts,
+    threads,
     visitors,
     visits,
 )
@@ -91,7 +92,7 @@ HOLDS: Mapping[str, Holds] = {
     **dict.fromkeys(
         (
             *("conversations", "entries", "packages", "deadlines", "cursors", "dead_letters", "follow_ups", "contacts"),
-            *("reply_drafts", "cases", "files", "file_parts", "hub_cases"),
+            *("reply_drafts", "cases", "files", "file_parts", "hub_cases", "threads"),
         ),
         Holds.CONVERSATION,
     ),
@@ -133,7 +134,7 @@ _OF_CONVERSATIONS: Mapping[Table, ColumnElement[bool]] = {
     cases: _of_handoffs(cases, "id"),
     **{
         table: OneOf(table.c.conversation)
-        for table in (reply_drafts, deadlines, cursors, dead_letters, contacts, hub_cases, handoffs)
+        for table in (reply_drafts, deadlines, cursors, dead_letters, contacts, hub_cases, threads, handoffs)
     },
     conversations: OneOf(conversations.c.id),
 }

@@ -22,6 +22,7 @@ from segue.ports import policies as v
 from segue.ports import redeemed as once
 from segue.ports import reply_drafts as d
 from segue.ports import routing as r
+from segue.ports import threads as x
 from segue.ports import visits as w
 from segue.ports.store import Query, Unit
 from segue.store import (
@@ -48,6 +49,7 @@ from segue.store import (
     redeemed,
     reply_drafts,
     reservations,
+    threads,
     times,
     visits,
     waiting,
@@ -114,6 +116,7 @@ UNITS: Mapping[type[Unit[Any]], Callable[[Writing, Any], Any]] = {
     w.KeepVisits: visits.keep_visits,
     w.LinkVisitor: visits.link_visitor,
     w.SweepVisits: visits.sweep_visits,
+    x.SaveThread: threads.save_thread,
     y.TryWriting: health.try_writing,
 }
 
@@ -199,6 +202,8 @@ QUERIES: Mapping[type[Query[Any]], Callable[[Reading, Any], Any]] = {
     v.PolicyByHash: policies.policy_by_hash,
     v.PolicyVersions: policies.policy_versions,
     w.HistoryOf: visits.history_of,
+    x.ThreadByRef: threads.thread_by_ref,
+    x.ThreadsOf: threads.threads_of,
     y.LookAround: health.look_around,
     z.LookAtFigures: figures.look_at_figures,
 }
@@ -210,7 +215,7 @@ ONE_ROW: frozenset[type[Query[Any]]] = frozenset(
         *(d.ReplyDraftById, f.FileById, j.HubCaseById, j.HubCaseByRef, k.KnowledgeMarkOf),
         *(p.KeyByHash, p.PresenceOf, p.SessionByHash, p.SiteByKey, p.UserById, p.VisitorByHash),
         *(p.VisitorById, r.ChangedWorkspaces, r.LeaseOf),
-        v.ActivePolicy,
+        *(v.ActivePolicy, x.ThreadByRef),
     }
 )
 """Queries that one search in an index answers."""

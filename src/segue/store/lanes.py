@@ -12,6 +12,7 @@ from segue.ports.files import AddFilePart, BeginFile, CompleteFile, DropFile, Dr
 from segue.ports.hub_cases import SaveHubCase
 from segue.ports.routing import ReserveBatch
 from segue.ports.store import Unit
+from segue.ports.threads import SaveThread
 
 
 def conversation_of(unit: Unit[Any]) -> tuple[str, str] | None:
@@ -25,6 +26,7 @@ def conversation_of(unit: Unit[Any]) -> tuple[str, str] | None:
             | BeginFile(file=held)
             | CompleteFile(file=held)
             | SaveHubCase(case=held)
+            | SaveThread(thread=held)
         ):
             return held.workspace, held.conversation
         case StorePackage():

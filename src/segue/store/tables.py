@@ -479,6 +479,19 @@ hub_cases = Table(
     _index("hub_cases_open", "workspace", "opened_at", where=IS_UNDONE),
 )
 
+threads = Table(
+    "threads",
+    metadata,
+    _text("workspace"),
+    _text("channel"),
+    _text("ref"),  # the channel's own id
+    _text("conversation"),
+    _time("opened_at"),
+    _text("body"),
+    PrimaryKeyConstraint("workspace", "channel", "ref", name="pk_threads"),
+    _index("threads_of_conversation", "workspace", "conversation", "opened_at"),
+)
+
 IS_NOT_SENT = _condition("state <> 'sent'")
 
 files = Table(
