@@ -17,6 +17,7 @@ import structlog
 
 from segue import __version__
 from segue.bots.webhook import WebhookBot
+from segue.calls import CALL_LIMITS, Reach
 from segue.domain.conversation import Conversation, Customer, Entry, PageVisit
 from segue.domain.errors import Invalid, NotFound, SegueError
 from segue.domain.hubs import HubSettings
@@ -43,7 +44,6 @@ from segue.flows.routing_desk import RoutingDesk
 from segue.flows.source_desk import SourceDesk
 from segue.flows.summarising import SummaryDesk
 from segue.flows.wire import connect
-from segue.hubs.calls import HUB_LIMITS, Reach
 from segue.hubs.opening import open_hub, streams_of
 from segue.hubs.outgoing import WebhookListener
 from segue.outbound import Outbound
@@ -126,7 +126,7 @@ class Reached:
     ) -> None:
         self._secrets, self._beside = settings.secrets, beside
         self._to_read = Outbound(session, KNOWLEDGE_LIMITS)
-        self._to_hubs = Reach(Outbound(to_hubs, HUB_LIMITS), to_hubs, public_url=settings.url)
+        self._to_hubs = Reach(Outbound(to_hubs, CALL_LIMITS), to_hubs, public_url=settings.url)
 
     def knowledge(self, settings: KnowledgeSettings) -> KnowledgeSource:
         return open_knowledge(settings, self._secrets, self._to_read, self._beside)

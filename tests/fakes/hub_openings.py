@@ -13,12 +13,12 @@ import aiohttp
 from fakes.example_package import FULL, HANDOFF
 from fakes.hubs import PlayedHub
 from fakes.vendor import Vendor, Waits, played
+from segue.calls import CALL_LIMITS, Reach
 from segue.domain.attachments import File
 from segue.domain.conversation import Customer
 from segue.domain.deliveries import Trouble
 from segue.domain.hubs import CaseKind, HubCase, HubSettings, Told
 from segue.hub_kinds import KINDS
-from segue.hubs.calls import HUB_LIMITS, Reach
 from segue.hubs.opening import open_hub
 from segue.outbound import Outbound
 from segue.ports.hubs import Line, Opened, Opening, ToHub, Webhook
@@ -168,7 +168,7 @@ async def connected(hub: PlayedHub, **given: str) -> AsyncIterator[tuple[Any, Ve
         secrets={key: value for key, value in named.items() if key in secret},
     )
     async with played(hub.answer) as vendor, aiohttp.ClientSession() as session:
-        limits = replace(HUB_LIMITS, attempt_s=0.5)
+        limits = replace(CALL_LIMITS, attempt_s=0.5)
         outbound = Outbound(session, limits, sleep=waits.sleep, now=waits.now, chance=lambda: 1.0)
         reach = Reach(
             outbound, session, at=lambda url: vendor.base + "/".join(["", *url.split("/")[3:]]), now=waits.now

@@ -17,12 +17,12 @@ from fakes.hubs.answering import HTML
 from fakes.vendor import Asked, Said, Vendor, played
 from fakes.world import World
 from segue.app import Segue
+from segue.calls import Reach
 from segue.domain.follow_up import FollowUp
 from segue.domain.hubs import HubCase, HubSettings
 from segue.flows import presence
 from segue.flows.hub_desk import HubDesk
 from segue.flows.hub_inbox import accept, act_and_wait
-from segue.hubs.calls import Reach
 from segue.hubs.opening import open_hub, streams_of
 from segue.outbound import Limits, Outbound
 from segue.ports.clock import Clock

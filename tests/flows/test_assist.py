@@ -16,11 +16,11 @@ from fakes.helpdesks import NOW, SECRET, Intercom, Zendesk, intercom_webhook
 from fakes.vendor import Vendor, calling, played
 from fakes.world import World
 from segue.app import Segue
+from segue.calls import Reach
 from segue.domain.errors import Invalid, NotSignedIn
 from segue.domain.hubs import HubSettings
 from segue.domain.knowledge import Article
 from segue.flows.hub_inbox import accept, act_and_wait, act_due, forget_events
-from segue.hubs.calls import Reach
 from segue.hubs.opening import open_hub
 from segue.ports.hub_events import DueHubEvents
 from segue.ports.hubs import Webhook

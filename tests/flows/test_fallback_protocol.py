@@ -20,6 +20,7 @@ from fakes.hubs.freshdesk import Played as Freshdesk
 from fakes.hubs.intercom import Played as Intercom
 from fakes.hubs_in_house import Hubs, hubs_in_house
 from fakes.vendor import Asked, Said
+from segue.calls import Reach
 from segue.domain.conversation import Customer, Kind, Role
 from segue.domain.errors import Invalid
 from segue.domain.follow_up import FollowUp
@@ -27,7 +28,6 @@ from segue.domain.lifecycle import Event, State, Urgency
 from segue.flows import converse, presence, serve, transfer
 from segue.flows.assemble import package_of
 from segue.flows.policy_on_disk import PolicyOnDisk
-from segue.hubs.calls import Reach
 from segue.hubs.opening import open_hub
 from segue.ports.hub_cases import HubCaseByRef
 

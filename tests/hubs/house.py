@@ -21,13 +21,13 @@ from fakes.hubs import PlayedHub, Seen
 from fakes.vendor import Asked, Said, Vendor, played
 from fakes.world import World
 from segue.app import Segue
+from segue.calls import Reach
 from segue.domain.conversation import Customer, Entry, Kind, Role
 from segue.domain.hubs import Can, HubCase, HubSettings
 from segue.domain.lifecycle import Handoff
 from segue.flows.hub_inbox import accept, act_and_wait
 from segue.flows.hub_streams import listen_once
 from segue.hub_kinds import KINDS
-from segue.hubs.calls import Reach
 from segue.hubs.opening import open_hub, streams_of
 from segue.outbound import Limits, Outbound
 from segue.ports.conversations import FollowUps

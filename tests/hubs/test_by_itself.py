@@ -13,10 +13,10 @@ from house import ANA, ASKS, PUBLIC, playing, policy_for
 
 from fakes.vendor import played
 from segue.app import Segue
+from segue.calls import Reach
 from segue.domain.conversation import Entry, Kind, Role
 from segue.flows.hub_inbox import accept
 from segue.flows.receive import Message
-from segue.hubs.calls import Reach
 from segue.hubs.opening import open_hub, streams_of
 from segue.outbound import Outbound
 from segue.ports.hubs import Webhook

@@ -27,11 +27,11 @@ from cryptography.x509.oid import NameOID
 from fakes import dovecot
 from fakes.hub_openings import MARIA, KeptSteps, case_of, opening
 from fakes.hubs.email import CUSTOMER, MAILBOX, SECRET, TEAM, Played, reply, words
+from segue.calls import Reach
 from segue.domain.attachments import File
 from segue.domain.deliveries import Trouble
 from segue.domain.errors import Invalid
 from segue.domain.hubs import CaseKind, HubCase, HubSettings, Told, What
-from segue.hubs.calls import Reach
 from segue.hubs.email import EmailHub
 from segue.outbound import Outbound
 from segue.ports.hubs import Opening, ToHub

@@ -11,9 +11,9 @@ from house import ANA, House, housing
 
 from fakes import dovecot
 from fakes.hubs.email import Played, words
+from segue.calls import Reach
 from segue.domain.conversation import Kind, Role
 from segue.domain.hubs import HubSettings
-from segue.hubs.calls import Reach
 from segue.hubs.email import EmailHub
 from segue.hubs.opening import open_hub
 from segue.outbound import Outbound

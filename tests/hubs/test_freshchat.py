@@ -483,8 +483,8 @@ def test_whatever_comes_is_read_or_refused(action: str, data: Any) -> None:
 
 
 def _reader() -> FreshchatHub:
+    from segue.calls import Reach
     from segue.domain.hubs import HubSettings
-    from segue.hubs.calls import Reach
 
     settings = HubSettings("chat", "freshchat", given={"account": "shop", "channel": CHANNEL, "agent": AGENTS["Segue"]})
     return FreshchatHub(settings, {"secret": "x", "webhook_secret": "x"}, Reach(None, None))  # type: ignore[arg-type]

@@ -13,9 +13,9 @@ import pytest
 
 from fakes.vendor import Said, Vendor, Waits, played
 from segue.answers import items
+from segue.calls import CALL_LIMITS, Calls, Reach, reading
+from segue.credentials import Token, granted
 from segue.domain.deliveries import Trouble
-from segue.hubs.calls import HUB_LIMITS, Calls, Reach, reading
-from segue.hubs.tokens import Token, granted
 from segue.outbound import Outbound
 from segue.ports.listeners import DeliveryFailed
 
@@ -26,7 +26,7 @@ HTML = Said(b"<html></html>", content_type="text/html")
 async def called(*answers: Said) -> AsyncIterator[tuple[Calls, str, Vendor]]:
     async with played(list(answers)) as vendor, aiohttp.ClientSession() as session:
         waits = Waits()
-        outbound = Outbound(session, replace(HUB_LIMITS, attempt_s=0.5), sleep=waits.sleep, now=waits.now)
+        outbound = Outbound(session, replace(CALL_LIMITS, attempt_s=0.5), sleep=waits.sleep, now=waits.now)
         yield Calls(Reach(outbound, session), "Acme"), f"{vendor.base}/chats", vendor
 
 

@@ -17,10 +17,10 @@ from fakes.described import Description, OpenAPIError, fields
 from fakes.hub_openings import AT, OPENING, KeptSteps, case_of, connected, customer_says, with_state
 from fakes.hubs.hubspot import CLOSED, OPEN, Played
 from fakes.vendor import Asked, Vendor
+from segue.calls import Reach
 from segue.domain.deliveries import Trouble
 from segue.domain.errors import Invalid, NotSignedIn
 from segue.domain.hubs import CaseKind, HubCase, HubSettings, What
-from segue.hubs.calls import Reach
 from segue.hubs.hubspot import HubSpotHub
 from segue.ports.hubs import ToHub, Webhook
 from segue.ports.listeners import DeliveryFailed

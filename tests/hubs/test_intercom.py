@@ -10,9 +10,9 @@ import pytest
 from fakes.described import Description, OpenAPIError
 from fakes.helpdesks import BOT, CUSTOMER, NOW, SECRET, TEAMMATE, Intercom, intercom_webhook
 from fakes.vendor import Said, Vendor, calling, played
+from segue.calls import Reach
 from segue.domain.errors import AnswerUnusable, CallFailed, CallRefused, Invalid
 from segue.domain.hubs import HubSettings, What
-from segue.hubs.calls import Reach
 from segue.hubs.intercom import IntercomHub
 from segue.outbound import Outbound
 from segue.ports.hubs import Note, Speaker

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 import yaml
 
+from segue.calls import Reach
 from segue.domain.errors import Invalid
 from segue.domain.hubs import Can, HubSettings, Key
 from segue.hub_kinds import KINDS
-from segue.hubs.calls import Reach
 from segue.hubs.opening import ADAPTERS, open_hub, streams_of
 from segue.policy_file import load_policy
 

@@ -16,10 +16,10 @@ from fakes.hub_openings import OPENING, SAID, KeptSteps
 from fakes.hubs import PlayedHub
 from fakes.vendor import played
 from segue.answers import plain
+from segue.calls import Reach
 from segue.domain.hubs import Can, HubSettings
 from segue.domain.renderings import render
 from segue.hub_kinds import KINDS
-from segue.hubs.calls import Reach
 from segue.hubs.opening import open_hub
 from segue.outbound import Limits, Outbound
 

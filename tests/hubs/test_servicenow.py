@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 from fakes.example_package import NOW
 from fakes.hub_openings import OPENING, SAID, KeptSteps, case_of, connected, customer_says, with_state
 from fakes.hubs.servicenow import AGENTS, PATH, SECRET, STANDING_BY, Played
+from segue.calls import Reach
 from segue.domain.deliveries import Trouble
 from segue.domain.errors import Invalid, NotSignedIn
 from segue.domain.hubs import CaseKind, HubCase, HubSettings, Told, What
-from segue.hubs.calls import Reach
 from segue.hubs.servicenow import ServiceNowHub
 from segue.hubs.servicenow.told import told
 from segue.ports.hubs import Webhook

@@ -16,10 +16,10 @@ from fakes.described import Description
 from fakes.example_package import NOW
 from fakes.hub_openings import OPENING, KeptSteps, case_of, connected, customer_says, with_state
 from fakes.hubs.servicenow_incident import SECRET, Played
+from segue.calls import Reach
 from segue.domain.deliveries import Trouble
 from segue.domain.errors import Invalid, NotSignedIn
 from segue.domain.hubs import CaseKind, HubCase, HubSettings, What
-from segue.hubs.calls import Reach
 from segue.hubs.servicenow.incident import ServiceNowIncidentHub
 from segue.ports.hubs import Webhook
 from segue.ports.listeners import DeliveryFailed

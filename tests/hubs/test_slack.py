@@ -23,11 +23,11 @@ from fakes.described import Description, OpenAPIError, check_all
 from fakes.hub_openings import KeptSteps, case_of, opening
 from fakes.hubs.slack import BOT_USER, CHANNEL, OTHER_CHANNEL, SIGNING, Played
 from fakes.vendor import Vendor, calling, played
+from segue.calls import CALL_LIMITS, Reach
 from segue.domain.attachments import File
 from segue.domain.deliveries import Trouble
 from segue.domain.errors import Invalid, NotSignedIn
 from segue.domain.hubs import HubCase, HubSettings, Told, What
-from segue.hubs.calls import HUB_LIMITS, Reach
 from segue.hubs.slack import SlackHub
 from segue.hubs.slack.events import words_of
 from segue.ports.hubs import ToHub, Webhook
@@ -40,7 +40,7 @@ UNICODE = 'Grüße & <script> *bold* <!channel> 团队 مرحبا 👩‍👩‍
 async def hub_of(slack: Played, **given_too: str) -> AsyncIterator[tuple[SlackHub, Vendor]]:
     async with (
         played(slack.answer) as vendor,
-        calling(limits=HUB_LIMITS) as outbound,
+        calling(limits=CALL_LIMITS) as outbound,
         aiohttp.ClientSession() as session,
     ):
 
@@ -605,7 +605,7 @@ async def heard(socket: Socket, app_secret: str = "xapp-played-token") -> list[s
     app.router.add_get("/api/users.info", socket.user)
     app.router.add_get("/link/", socket.link)
     server = TestServer(app)
-    async with server, calling(limits=HUB_LIMITS) as outbound, aiohttp.ClientSession() as session:
+    async with server, calling(limits=CALL_LIMITS) as outbound, aiohttp.ClientSession() as session:
         base = str(server.make_url("")).rstrip("/")
 
         def at(url: str) -> str:

@@ -20,13 +20,13 @@ from standardwebhooks.webhooks import Webhook as Signer
 from fakes.hub_openings import OPENING, KeptSteps, case_of, opening
 from fakes.hubs.webhook import SECRET, Played
 from fakes.vendor import Said, Vendor, calling, played
+from segue.calls import CALL_LIMITS, Reach
 from segue.domain.attachments import File
 from segue.domain.deliveries import Trouble
 from segue.domain.errors import Invalid, NotSignedIn
 from segue.domain.hubs import CaseKind, HubCase, HubSettings, Told, What
 from segue.domain.lifecycle import LABELS
 from segue.hubs import webhook as adapter
-from segue.hubs.calls import HUB_LIMITS, Reach
 from segue.hubs.webhook import WebhookHub
 from segue.ports.hubs import ToHub, Webhook
 from segue.ports.listeners import DeliveryFailed
@@ -48,7 +48,11 @@ OUT = {
 
 @asynccontextmanager
 async def hub_of(hub: Played, secret: str = SECRET) -> AsyncIterator[tuple[WebhookHub, Vendor]]:
-    async with played(hub.answer) as vendor, calling(limits=HUB_LIMITS) as outbound, aiohttp.ClientSession() as session:
+    async with (
+        played(hub.answer) as vendor,
+        calling(limits=CALL_LIMITS) as outbound,
+        aiohttp.ClientSession() as session,
+    ):
         reach = Reach(outbound, session, lambda url: url.replace("https://hub.acme.example", vendor.base),
                       hub.now, "https://segue.acme.example")  # fmt: skip
         yield WebhookHub(HubSettings("crm", "webhook", {"url": hub.settings["url"]}), {"secret": secret}, reach), vendor

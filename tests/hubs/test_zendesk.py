@@ -12,9 +12,9 @@ import pytest
 from fakes.described import Description, OpenAPIError
 from fakes.helpdesks import NOW, SECRET, Zendesk, zendesk_webhook
 from fakes.vendor import Said, Vendor, calling, played
+from segue.calls import Reach
 from segue.domain.errors import AnswerUnusable, CallFailed, CallRefused, Invalid
 from segue.domain.hubs import HubSettings
-from segue.hubs.calls import Reach
 from segue.hubs.zendesk import ZendeskHub
 from segue.outbound import Outbound
 from segue.ports.hubs import Note, Speaker

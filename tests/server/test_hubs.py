@@ -10,8 +10,8 @@ import pytest
 from world import HOME, POLICY, World
 
 from fakes.helpdesks import SECRET, Intercom, Zendesk, intercom_webhook, zendesk_webhook
+from segue.calls import Reach
 from segue.flows.knowledge_desk import Reading
-from segue.hubs.calls import Reach
 from segue.hubs.opening import open_hub
 from segue.ports.hubs import Webhook
 from segue.ports.people import UserRole

@@ -14,6 +14,7 @@ from world import HOME, POLICY, World
 
 from fakes.hubs.webhook import Played
 from fakes.vendor import played
+from segue.calls import Reach
 from segue.domain.breaker import Breaker, Gate
 from segue.domain.conversation import Customer, Role
 from segue.domain.deliveries import DeadLetter, Trouble
@@ -27,7 +28,6 @@ from segue.flows.hub_inbox import act_and_wait
 from segue.flows.presence import set_presence
 from segue.flows.receive import Message
 from segue.hub_kinds import KINDS
-from segue.hubs.calls import Reach
 from segue.hubs.opening import open_hub
 from segue.outbound import Limits, Outbound
 from segue.ports.conversations import FollowUpById

@@ -11,6 +11,7 @@ from typing import Any, TypeVar, cast
 import aiohttp
 
 from segue.app import random_id
+from segue.calls import CALL_LIMITS, Reach
 from segue.cli import loop
 from segue.domain.conversation import Customer
 from segue.domain.deliveries import Trouble
@@ -19,7 +20,6 @@ from segue.domain.hubs import Can, CaseKind, HubCase, HubSettings
 from segue.domain.package import ContextPackage
 from segue.domain.renderings import HandoffFacts
 from segue.hub_kinds import KINDS
-from segue.hubs.calls import HUB_LIMITS, Reach
 from segue.hubs.opening import open_hub
 from segue.outbound import Outbound
 from segue.ports.hubs import Hub, Line, LiveHub, Opening, TicketHub, ToHub
@@ -130,7 +130,7 @@ async def _in_time(title: str, asked: Awaitable[T], within_s: float, remedy: Map
 async def _reached(settings: Settings, hub: HubSettings, secrets: Mapping[str, str]) -> AsyncIterator[Hub]:
     """As a server reaches it: private addresses only where SEGUE_WEBHOOK_NETWORKS names them."""
     async with guarded_session(settings.webhook_networks, keep_open=False) as session:
-        reach = Reach(Outbound(session, HUB_LIMITS), session, at=as_it_is, public_url=settings.url)
+        reach = Reach(Outbound(session, CALL_LIMITS), session, at=as_it_is, public_url=settings.url)
         yield open_hub(hub, secrets, reach)
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from segue.calls import Reach
 from segue.domain.errors import Invalid, NotSignedIn
 from segue.domain.hubs import HubCase, HubKind, HubSettings, Told
-from segue.hubs.calls import Reach
 from segue.ports.hubs import Webhook
 
 

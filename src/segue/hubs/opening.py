@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from importlib import import_module
 
+from segue.calls import Reach
 from segue.domain.errors import Invalid
 from segue.domain.hubs import HubSettings
-from segue.hubs.calls import Reach
 from segue.ports.hubs import Hub
 
 ADAPTERS: Mapping[str, tuple[str, str]] = {

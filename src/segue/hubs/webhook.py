@@ -19,6 +19,7 @@ from uuid import uuid4
 import msgspec
 
 from segue.answers import number, part, text, time
+from segue.calls import Calls, Reach
 from segue.domain.attachments import MOST as MOST_FILES
 from segue.domain.attachments import File, checked_files
 from segue.domain.deliveries import Trouble
@@ -28,7 +29,6 @@ from segue.domain.lifecycle import LABELS
 from segue.hub_kinds.webhook import KIND
 from segue.hubs import signatures
 from segue.hubs.base import HubBase
-from segue.hubs.calls import Calls, Reach
 from segue.hubs.told import object_of
 from segue.ports.hubs import Line, Opened, Opening, Steps, ToHub, Webhook
 from segue.ports.listeners import DeliveryFailed

@@ -15,13 +15,13 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from segue.answers import items, name_of, part, text
+from segue.calls import Calls, Reach, reading
 from segue.domain.deliveries import Trouble
 from segue.domain.errors import Invalid, NotSignedIn
 from segue.domain.hubs import HubCase, HubSettings, Told
 from segue.hub_kinds.chatwoot import KIND
 from segue.hubs import signatures
 from segue.hubs.base import HubBase
-from segue.hubs.calls import Calls, Reach, reading
 from segue.hubs.chatwoot import told
 from segue.hubs.chatwoot.labels import make_labels
 from segue.hubs.texts import byte_parts, facts, in_a_chat

@@ -8,7 +8,7 @@ is answered 401.
 from __future__ import annotations
 
 from segue.answers import items, text
-from segue.hubs.calls import Calls, reading
+from segue.calls import Calls, reading
 from segue.hubs.told import LABEL_TAGS
 
 VENDOR = "Chatwoot"

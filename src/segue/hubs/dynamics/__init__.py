@@ -18,12 +18,12 @@ from typing import Any
 from urllib.parse import quote
 
 from segue.answers import part, text
+from segue.calls import Calls, Reach
 from segue.domain.deliveries import Trouble
 from segue.domain.errors import Invalid
 from segue.domain.hubs import HubCase, HubSettings, Told
 from segue.hub_kinds.dynamics import KIND
 from segue.hubs.base import HubBase
-from segue.hubs.calls import Calls, Reach
 from segue.hubs.dynamics import activities
 from segue.hubs.texts import byte_parts, facts, in_a_chat, packed, transcript_parts
 from segue.hubs.told import is_id, known_id, listed

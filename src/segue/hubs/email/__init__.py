@@ -17,12 +17,12 @@ from typing import Any, TypeVar
 import structlog
 
 from segue.answers import part, text, texts, time
+from segue.calls import Reach
 from segue.domain.deliveries import Trouble
 from segue.domain.errors import Invalid
 from segue.domain.hubs import HubCase, HubSettings, Told
 from segue.hub_kinds.email import KIND
 from segue.hubs.base import HubBase
-from segue.hubs.calls import Reach
 from segue.hubs.email.imap import Box, Page, days_before
 from segue.hubs.email.letters import Draft, address, customer_subject, letter, more, to_customer, to_team
 from segue.hubs.email.marks import CUSTOMER, TEAM, Marks, new_ref

@@ -12,12 +12,12 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from segue.answers import account, items, name_of, text, time
+from segue.calls import Calls, Reach, reading
 from segue.domain.deliveries import Trouble
 from segue.domain.hubs import HubCase, HubSettings, Told, What
 from segue.hub_kinds.freshchat import KIND
 from segue.hubs import signatures
 from segue.hubs.base import HubBase
-from segue.hubs.calls import Calls, Reach, reading
 from segue.hubs.freshchat.told import ID, Reader, words_in
 from segue.hubs.texts import MARK, heading, parts, same, words_of
 from segue.hubs.told import known_id, made_id, object_of

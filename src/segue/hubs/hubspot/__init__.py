@@ -13,12 +13,12 @@ from html import escape
 from typing import Any
 
 from segue.answers import items, name_of, part, plain, text, time, web_address
+from segue.calls import Calls, Reach, reading
 from segue.domain.errors import Invalid
 from segue.domain.hubs import HubCase, HubSettings, Told
 from segue.hub_kinds.hubspot import KIND
 from segue.hubs import note_html, signatures
 from segue.hubs.base import HubBase
-from segue.hubs.calls import Calls, Reach, reading
 from segue.hubs.hubspot import told
 from segue.hubs.hubspot.properties import make_property
 from segue.hubs.hubspot.told import EMAIL_FIELDS, STAGE

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
+from segue.calls import Calls
 from segue.domain.deliveries import Trouble
-from segue.hubs.calls import Calls
 from segue.ports.listeners import DeliveryFailed
 
 VENDOR = "HubSpot"

@@ -11,13 +11,13 @@ from html import escape
 
 from segue.answers import items, name_of, part, text
 from segue.answers import page as page_of
+from segue.calls import Calls, Reach, reading
 from segue.domain.deliveries import Trouble
 from segue.domain.errors import AnswerUnusable, Invalid
 from segue.domain.hubs import CaseKind, HubCase, HubSettings, Told
 from segue.hub_kinds.intercom import KIND
 from segue.hubs import note_html, signatures
 from segue.hubs.base import HubBase
-from segue.hubs.calls import Calls, Reach, reading
 from segue.hubs.intercom import told as intercom_told
 from segue.hubs.intercom.desk import IntercomDesk, Room
 from segue.hubs.intercom.said import changed, is_ours, said_in, wrote

@@ -14,8 +14,8 @@ from typing import Any
 from urllib.parse import quote
 
 from segue.answers import items, name_of, part, plain, text
+from segue.calls import Calls, reading
 from segue.domain.deliveries import Trouble
-from segue.hubs.calls import Calls, reading
 from segue.hubs.intercom.told import CUSTOMERS, NOTES, Knows, is_id, parts_of
 from segue.hubs.texts import same
 from segue.hubs.told import known_id, made_id

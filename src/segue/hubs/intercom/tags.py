@@ -7,7 +7,7 @@ to make one that is there changes nothing.
 from __future__ import annotations
 
 from segue.answers import items, text
-from segue.hubs.calls import Calls, reading
+from segue.calls import Calls, reading
 from segue.hubs.intercom.told import RETURN_TAG
 from segue.hubs.told import LABEL_TAGS
 

@@ -14,9 +14,9 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from segue.answers import text
+from segue.calls import Calls, Reach
+from segue.credentials import Token, granted
 from segue.domain.deliveries import Trouble
-from segue.hubs.calls import Calls, Reach
-from segue.hubs.tokens import Token, granted
 from segue.hubs.told import listed
 from segue.ports.listeners import DeliveryFailed
 

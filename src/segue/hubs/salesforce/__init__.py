@@ -16,13 +16,13 @@ from uuid import uuid4
 import aiohttp
 
 from segue.answers import items, text
+from segue.calls import Calls, Reach, reading
 from segue.domain.deliveries import Trouble
 from segue.domain.errors import Invalid
 from segue.domain.hubs import HubCase, HubSettings, Told, What
+from segue.event_stream import Event, Events
 from segue.hub_kinds.salesforce import KIND
 from segue.hubs.base import HubBase
-from segue.hubs.calls import Calls, Reach, reading
-from segue.event_stream import Event, Events
 from segue.hubs.salesforce.access import Access, site_of
 from segue.hubs.salesforce.entries import moment, sent_by_us, told, uuid_of
 from segue.hubs.texts import LEFT_OUT, byte_parts, facts, in_a_chat, numbered

@@ -15,11 +15,11 @@ from typing import Any
 import jwt
 
 from segue.answers import name_of, text
+from segue.calls import Calls
+from segue.credentials import Token
 from segue.domain.deliveries import Trouble
 from segue.domain.errors import Invalid
 from segue.hubs.base import HubBase
-from segue.hubs.calls import Calls
-from segue.hubs.tokens import Token
 from segue.ports.hubs import Steps
 from segue.ports.listeners import DeliveryFailed
 

@@ -15,12 +15,12 @@ from typing import Any
 from urllib.parse import quote
 
 from segue.answers import name_of, part, text, time
+from segue.calls import Reach
 from segue.domain.errors import Invalid
 from segue.domain.hubs import HubCase, HubSettings, Told, What
 from segue.hub_kinds.salesforce_case import KIND
 from segue.hubs import signatures
 from segue.hubs.base import HubBase
-from segue.hubs.calls import Reach
 from segue.hubs.salesforce.access import site_of
 from segue.hubs.salesforce.rest import Grant, SalesforceRest
 from segue.hubs.texts import byte_parts, in_a_chat, numbered

@@ -14,9 +14,9 @@ from typing import Any
 import jwt
 
 from segue.answers import items
+from segue.calls import Calls, Reach, reading
+from segue.credentials import Token, granted
 from segue.domain.deliveries import Trouble
-from segue.hubs.calls import Calls, Reach, reading
-from segue.hubs.tokens import Token, granted
 from segue.ports.listeners import DeliveryFailed
 
 VENDOR = "Salesforce"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from segue.answers import account, basic
+from segue.calls import Calls
 from segue.domain.deliveries import Trouble
 from segue.hubs.base import HubBase
-from segue.hubs.calls import Calls
 from segue.ports.listeners import DeliveryFailed
 
 VENDOR = "ServiceNow"

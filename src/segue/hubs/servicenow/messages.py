@@ -11,8 +11,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from segue.answers import items, name_of, part, text
+from segue.calls import Calls, reading
 from segue.domain.deliveries import Trouble
-from segue.hubs.calls import Calls, reading
 from segue.hubs.servicenow.access import VENDOR, is_sys_id
 from segue.hubs.told import json_of
 from segue.ports.listeners import DeliveryFailed

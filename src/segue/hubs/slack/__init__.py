@@ -15,13 +15,13 @@ from typing import Any
 import aiohttp
 
 from segue.answers import part, text
+from segue.calls import Reach
 from segue.domain.errors import Invalid
 from segue.domain.hubs import HubCase, HubSettings, Told
 from segue.domain.renderings.blocks import escaped
 from segue.hub_kinds.slack import KIND
 from segue.hubs import signatures
 from segue.hubs.base import HubBase
-from segue.hubs.calls import Reach
 from segue.hubs.slack import blocks as slack_blocks
 from segue.hubs.slack import events
 from segue.hubs.slack.calls import VENDOR, SlackCalls, listed, own_address, wanted

@@ -10,8 +10,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from segue.answers import text
+from segue.calls import Calls, Reach
 from segue.domain.deliveries import Trouble
-from segue.hubs.calls import Calls, Reach
 from segue.ports.listeners import DeliveryFailed
 
 VENDOR = "Slack"

@@ -15,10 +15,10 @@ from typing import Any
 
 from segue.answers import items, name_of, part, plain, text, time
 from segue.answers import page as page_of
+from segue.calls import Reach
 from segue.domain.errors import AnswerUnusable, Invalid
 from segue.domain.hubs import HubSettings, Told, What
 from segue.hubs import note_html, signatures
-from segue.hubs.calls import Reach
 from segue.hubs.told import is_number, object_of
 from segue.hubs.zendesk.tickets import VENDOR, ZendeskTickets
 from segue.outbound import Call

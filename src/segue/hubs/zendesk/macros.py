@@ -10,8 +10,8 @@ from collections.abc import AsyncIterator, Mapping
 from typing import Any
 
 from segue.answers import items, part, text
+from segue.calls import Calls, reading
 from segue.domain.deliveries import Trouble
-from segue.hubs.calls import Calls, reading
 from segue.hubs.told import LABEL_TAGS, listed
 from segue.ports.listeners import DeliveryFailed
 

@@ -14,12 +14,12 @@ from hashlib import sha256
 from typing import Any
 
 from segue.answers import account, basic, items, name_of, part, plain, text, texts, time
+from segue.calls import Calls, Reach, reading
 from segue.domain.deliveries import Trouble
 from segue.domain.hubs import HubCase, HubSettings, Told, What
 from segue.hub_kinds.zendesk import KIND
 from segue.hubs import note_html
 from segue.hubs.base import HubBase
-from segue.hubs.calls import Calls, Reach, reading
 from segue.hubs.texts import MARK, html, html_of, parts
 from segue.hubs.told import file_of, files_of, is_number, known_id, label_of, listed, made_id
 from segue.hubs.zendesk.macros import make_macros

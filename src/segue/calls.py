@@ -1,4 +1,4 @@
-"""Calls to a hub: one try each, as the lane of the conversation tries again, and what each kind of answer means."""
+"""Calls to a vendor: one try each, as the lane of the conversation tries again, and what each kind of answer means."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from segue.domain.errors import AnswerUnusable, CallFailed, CallRefused, Invalid
 from segue.outbound import Answer, Call, Limits, Outbound
 from segue.ports.listeners import DeliveryFailed
 
-HUB_LIMITS = Limits(attempt_s=15.0, total_s=40.0, attempts=3, longest_wait_s=15.0, most_bytes=8 * 1024 * 1024)
+CALL_LIMITS = Limits(attempt_s=15.0, total_s=40.0, attempts=3, longest_wait_s=15.0, most_bytes=8 * 1024 * 1024)
 """Of one call. A lane waits for it, and calls again later."""
 
 LONGEST_WAIT_S = 3600.0
@@ -32,7 +32,7 @@ NEVER = frozenset({501, 505})
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """How hubs are reached. at: an address as the vendor has it -> where it is called; tests play vendors on loopback.
+    """How they are reached. at: an address as the vendor has it -> where it is called; tests play vendors on loopback.
 
     session: for streams, such as WebSockets. public_url: ours, where webhooks come in.
     """

@@ -9,8 +9,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
 from segue.answers import name_of, text
+from segue.calls import Calls
 from segue.domain.deliveries import Trouble
-from segue.hubs.calls import Calls
 from segue.ports.listeners import DeliveryFailed
 
 T = TypeVar("T")
