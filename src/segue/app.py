@@ -18,6 +18,8 @@ import structlog
 from segue import __version__
 from segue.bots.webhook import WebhookBot
 from segue.calls import CALL_LIMITS, Reach
+from segue.channels.opening import open_channel
+from segue.domain.channels import ChannelSettings
 from segue.domain.conversation import Conversation, Customer, Entry, PageVisit
 from segue.domain.errors import Invalid, NotFound, SegueError
 from segue.domain.hubs import HubSettings
@@ -27,6 +29,7 @@ from segue.flows import assemble, lanes, nodes, relay, visits
 from segue.flows import receive as receiving
 from segue.flows import start as starting
 from segue.flows.bell import Bell
+from segue.flows.channel_desk import ChannelDesk
 from segue.flows.clock_watch import ClockWatch
 from segue.flows.draft_desk import DraftDesk
 from segue.flows.env import Env
@@ -49,6 +52,7 @@ from segue.hubs.outgoing import WebhookListener
 from segue.outbound import Outbound
 from segue.ports.agents import Message, Turn
 from segue.ports.bots import Bot
+from segue.ports.channels import Channel
 from segue.ports.clock import Clock
 from segue.ports.conversations import EntriesAfter, LoadConversation, Loaded
 from segue.ports.hubs import Hub
@@ -134,6 +138,9 @@ class Reached:
     def hub(self, settings: HubSettings) -> Hub:
         return open_hub(settings, self._secrets, self._to_hubs)
 
+    def channel(self, settings: ChannelSettings) -> Channel:
+        return open_channel(settings, self._secrets, self._to_hubs)
+
 
 def _watching_the_clock(env: Env) -> tuple[Lane, ...]:
     """Where this process alone has the database, and the clock is that of the machine."""
@@ -147,6 +154,7 @@ def _must_be_reachable(env: Env, policy: Policy) -> None:
     env.sources.check(policy)
     env.knowledge.check(policy)
     env.hubs.check(policy)
+    env.channels.check(policy)
     env.relay.check(policy)
 
 
@@ -207,6 +215,7 @@ class Segue:
         sources: SourceDesk | None = None,
         knowledge: KnowledgeDesk | None = None,
         hubs: HubDesk | None = None,
+        channels: ChannelDesk | None = None,
         writer: SummaryWriter | None = None,
         drafter: DraftWriter | None = None,
         wire: Callable[[str, str], Wire | None] = open_wire,
@@ -219,7 +228,7 @@ class Segue:
         bot:        how the policy's bot is reached; None calls its webhook.
         judge:      asked where the rules cannot tell; None asks the model that the settings name, if they name one.
         sources:    who asks about a customer's account; None asks the systems that the policy names.
-        knowledge:  who reads articles, and hubs: how helpdesks are reached; likewise.
+        knowledge:  who reads articles, hubs and channels: how helpdesks and customers are reached; likewise.
         writer:     writes better summaries; None asks the model that the settings name, if they name one.
         drafter:    writes draft replies for human agents, likewise.
         wire:       how nodes on one database wake each other, by its address and this node's name; None leaves them to
@@ -261,6 +270,7 @@ class Segue:
             drafts=DraftDesk(drafter, Care("draft", settings.writer_timeout.total_seconds())),
             knowledge=knowledge or KnowledgeDesk(reached.knowledge),
             hubs=hubs or HubDesk(reached.hub, streams_of),
+            channels=channels or ChannelDesk(reached.channel),
             relay=RelayDesk(Webhooks(settings.secrets, guarded).of),
             retention=RetentionDesk(ticks=ticks),
             sources=sources or SourceDesk(lambda one: open_source(one, settings.secrets, reach), clock.now),

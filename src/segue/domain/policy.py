@@ -8,8 +8,10 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import Any
 
+from segue.domain.channels import ChannelSettings
 from segue.domain.conditions.source import read
 from segue.domain.deliveries import Repeat
+from segue.domain.dialogue import Dialogue
 from segue.domain.files import FileRules
 from segue.domain.hubs import HubSettings
 from segue.domain.lifecycle import Urgency
@@ -81,6 +83,12 @@ class BotSettings:
     webhook: str = ""
     secret: str = ""  # name of a secret
     timeout: timedelta = timedelta(seconds=20)  # silence longer than this is told to the customer
+    dialogue: Dialogue = Dialogue()
+
+    @property
+    def behind(self) -> bool:
+        """Whether Segue calls it."""
+        return bool(self.webhook)
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +224,7 @@ class Policy:
     knowledge: Mapping[str, KnowledgeSettings] = field(default_factory=dict)
     hubs: Mapping[str, HubSettings] = field(default_factory=dict)  # helpdesks where humans work, beside our own desk
     webhooks: Mapping[str, WebhookSettings] = field(default_factory=dict)  # other systems that hear of entries
+    channels: Mapping[str, ChannelSettings] = field(default_factory=dict)  # where customers are, beside our widget
     redact: Mapping[str, frozenset[str]] = field(default_factory=dict)  # where it leaves to -> kinds taken out before
     retention: Retention = KEEPS_ALL  # a queue may say otherwise
     passing_on: PassingOn = field(default_factory=PassingOn)

@@ -11,6 +11,7 @@ from segue.domain.policy import BotSettings
 from segue.flows.assist_desk import AssistDesk
 from segue.flows.attendance_book import Attendance
 from segue.flows.bell import Bell
+from segue.flows.channel_desk import ChannelDesk
 from segue.flows.draft_desk import DraftDesk
 from segue.flows.foretelling import Foretelling
 from segue.flows.hub_desk import HubDesk
@@ -58,6 +59,7 @@ class Env:
     knowledge: KnowledgeDesk = field(default_factory=KnowledgeDesk)
     assist: AssistDesk = field(default_factory=AssistDesk)
     hubs: HubDesk = field(default_factory=HubDesk)
+    channels: ChannelDesk = field(default_factory=ChannelDesk)
     lines: Lines = field(default_factory=Lines)
     retention: RetentionDesk = field(default_factory=RetentionDesk)
     seen: dict[str, Seen] = field(default_factory=dict)  # workspace -> everybody who waits, as seen last

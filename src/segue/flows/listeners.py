@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from segue.domain.bot_events import bot_event, for_bot
+from segue.domain.channels import CHANNEL, channel_listener
 from segue.domain.deliveries import BOT, HUB, WEBHOOK, Repeat, hub_listener, webhook_listener
 from segue.domain.policy import Policy
 from segue.domain.redaction import kinds_for
+from segue.flows.channel_listener import ChannelListener
 from segue.flows.env import Env
 from segue.flows.hub_listener import HubListener
 from segue.ports.bots import Bot
@@ -46,11 +48,15 @@ def listener_of(env: Env, workspace: str, name: str, policy: Policy) -> Listener
     if name.startswith(HUB):
         hub = policy.hubs.get(name.removeprefix(HUB))
         return HubListener(env, workspace, hub) if hub else None
+    if name.startswith(CHANNEL):
+        channel = policy.channels.get(name.removeprefix(CHANNEL))
+        pushing = env.channels.pushing(workspace, channel) if channel else None
+        return ChannelListener(env, workspace, channel, pushing) if channel and pushing else None
     settings = policy.webhooks.get(name.removeprefix(WEBHOOK)) if name.startswith(WEBHOOK) else None
     return env.relay.webhook(workspace, settings) if settings else None
 
 
 def named(policy: Policy) -> tuple[str, ...]:
     """Every listener that the policy names."""
-    hubs = map(hub_listener, policy.hubs)
-    return (*((BOT,) if policy.bot.webhook else ()), *map(webhook_listener, policy.webhooks), *hubs)
+    beside = (*map(hub_listener, policy.hubs), *map(channel_listener, policy.channels))
+    return (*((BOT,) if policy.bot.behind else ()), *map(webhook_listener, policy.webhooks), *beside)

@@ -11,7 +11,7 @@ from segue.domain.deliveries import listeners
 from segue.domain.draft import Draft
 from segue.domain.errors import StaleConversation
 from segue.domain.history import kept_page
-from segue.domain.moves import speaking
+from segue.domain.moves import dialogue, speaking
 from segue.domain.policy import Outcome
 from segue.domain.record import decision_record
 from segue.domain.signals.memory import SignalMemory
@@ -38,10 +38,13 @@ async def start(
     customer: Customer | None = None,
     page: PageVisit | None = None,
     arriving: bool = False,
+    bot_behind: bool | None = None,
+    via: tuple[str, ...] = (),
 ) -> Conversation:
     """The new conversation; with an id of the caller's that exists already, that one as it is.
 
     page: where the customer is; left out, the page that the visitor looked at last. arriving: that is told next.
+    bot_behind: whether Segue calls the policy's bot; None: for the widget it does. via: who brings it to the customer.
     Raises VisitorBusy when the visitor has an open conversation.
     """
     compiled = await env.policies.active(workspace)
@@ -62,8 +65,10 @@ async def start(
         page = await arrival(env, fresh, page, compiled.policy)
     if page or customer:
         speaking.learn(draft, page=page, customer=customer)
-    behind = channel == "widget" and bool(compiled.policy.bot.webhook)
-    heard_by = listeners(compiled.policy.webhooks, bot=behind)
+    if dialogue.greets(draft):
+        dialogue.greet(draft)
+    behind = (channel == "widget" if bot_behind is None else bot_behind) and compiled.policy.bot.behind
+    heard_by = (*listeners(compiled.policy.webhooks, bot=behind), *via)
     try:
         await save(env, Work(draft, compiled, listeners=heard_by))
     except StaleConversation:

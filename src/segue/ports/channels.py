@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from segue.domain.channels import ChannelKind, Thread
+from segue.domain.deliveries import Repeat
 from segue.domain.sayings import Saying
 
 
@@ -21,6 +22,11 @@ class Channel(Protocol):
 class PushingChannel(Channel, Protocol):
     """One that can bring words to the customer by itself."""
 
+    @property
+    def repeat(self) -> Repeat:
+        """What may be done when something was sent and the answer was lost; not ASK."""
+        ...
+
     def reaches(self, thread: Thread) -> bool:
         """Whether it knows an address to bring it to; if not, words wait for the customer's next turn."""
         ...
@@ -28,7 +34,8 @@ class PushingChannel(Channel, Protocol):
     async def deliver(self, thread: Thread, saying: Saying) -> None:
         """Once, with a deadline; `saying.id` is the same whenever this is brought.
 
-        Raises DeliveryFailed (ports/listeners.py): with Trouble.REFUSED the words wait for the next turn.
+        Raises DeliveryFailed (ports/listeners.py). With Trouble.REFUSED this address takes nothing any more: the words
+        wait for the customer's next turn, and nothing is pushed until that brought another.
         """
         ...
 
