@@ -19,6 +19,8 @@ from segue import __version__
 from segue.bots.webhook import WebhookBot
 from segue.calls import CALL_LIMITS, Reach
 from segue.channels.opening import open_channel
+from segue.client import remote
+from segue.client.inside import InProcess
 from segue.domain.channels import ChannelSettings
 from segue.domain.conversation import Conversation, Customer, Entry, PageVisit
 from segue.domain.errors import Invalid, NotFound, SegueError
@@ -50,7 +52,7 @@ from segue.flows.wire import connect
 from segue.hubs.opening import open_hub, streams_of
 from segue.hubs.outgoing import WebhookListener
 from segue.outbound import Outbound
-from segue.ports.agents import Message, Turn
+from segue.ports.agents import Handoffs, Message, Turn
 from segue.ports.bots import Bot
 from segue.ports.channels import Channel
 from segue.ports.clock import Clock
@@ -319,6 +321,13 @@ class Segue:
             yield cls(env, settings or Settings(), workspace)
         finally:
             await opened.close()
+
+    connect = staticmethod(remote.connect)
+    """A client of a Segue that runs elsewhere, with the methods of `as_bot`."""
+
+    def as_bot(self, bot: str = "", *, workspace: str = "") -> Handoffs:
+        """What an AI agent's program needs. bot: whose conversations it begins and reaches; "" for all of them."""
+        return InProcess(self.env, workspace or self.workspace, bot)
 
     async def step(self) -> int:
         """Do once what the background lanes would do now. Answers how much was done."""

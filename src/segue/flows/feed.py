@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 
 from segue.domain.conversation import Entry
 from segue.flows.env import Env
@@ -16,7 +16,7 @@ PAGE = 50
 
 async def feed(
     env: Env, workspace: str, conversation: str, after: int, tick_s: float
-) -> AsyncIterator[tuple[Entry, ...] | Typing | Hint | None]:
+) -> AsyncGenerator[tuple[Entry, ...] | Typing | Hint | None, None]:
     """Entries after `after` in order, page by page, then new ones as they come; None at least every `tick_s` seconds.
 
     At None a reader sees whether it may still read, so None comes however much else is going on. Entries are read from
