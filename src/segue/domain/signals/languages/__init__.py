@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from importlib import import_module
 
+from segue.domain.signals.languages.closing import Closing
 from segue.domain.signals.languages.language import CUES, Answers, Language
 
-__all__ = ["CUES", "LANGUAGES", "Answers", "Language", "codes_of", "languages_of", "little_words_of"]
+__all__ = ["CUES", "LANGUAGES", "Answers", "Language", "closings_of", "codes_of", "languages_of", "little_words_of"]
 
 _NAMES: Mapping[str, str] = {
     "en": "english",
@@ -70,3 +71,15 @@ def languages_of(tags: Iterable[str]) -> tuple[Language, ...]:
     """Those of these BCP 47 tags that Segue reads, in their order; English when it reads none: "agent" is said
     everywhere."""
     return tuple(_loaded(code) for code in codes_of(tags))
+
+
+@cache
+def _closing_of(code: str) -> Closing:
+    module = import_module(f"{__name__}.{_NAMES[code]}.closing")
+    rules: Closing = module.CLOSING
+    return rules
+
+
+def closings_of(tags: Iterable[str]) -> tuple[Closing, ...]:
+    """How a talk closes, in the languages of `languages_of`. Loads no other rules."""
+    return tuple(_closing_of(code) for code in codes_of(tags))
