@@ -42,7 +42,7 @@ class Kind(StrEnum):
     CUSTOMER_AWAY = "customer_away"  # the customer closed the page while a person was due
     CUSTOMER_BACK = "customer_back"
     CSAT = "csat"  # data: {score: 1..5, comment}
-    ENDED = "ended"  # nothing follows
+    ENDED = "ended"  # nothing follows; data: {outcome, because, ended_by}
 
 
 class Audience(StrEnum):
@@ -197,6 +197,7 @@ class Conversation:
     epoch: int = 1
     last_seq: int = 0
     open: bool = True
+    ended_by: str = ""  # one of domain.outcomes.EndedBy; "" while it is open
     handoff: str = ""  # the handoff that is offered or open, else ""
     last_handoff: str = ""  # the newest one that was requested, open or ended
     left_behind: str = ""  # the handoff whose follow-up may still get an address

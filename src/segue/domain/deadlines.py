@@ -19,6 +19,7 @@ class DeadlineKind(StrEnum):
     SLA = "sla"  # a waiting customer's answer is at risk, or missed
     TRANSFER = "transfer"  # nobody has taken what was transferred
     HUB = "hub"  # a helpdesk should have taken something by now
+    INACTIVE = "inactive"  # the customer is silent while the bot has the conversation
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,8 +22,8 @@ class Tell(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class NoMatch:
-    """The bot reports that nothing matched. limit: times in a row until what `then` says (offer | handoff) is done, by a
-    trigger of the id NO_MATCH_LIMIT."""
+    """The bot reports that nothing matched. limit: times in a row until what `then` says is done (offer | handoff), by
+    a trigger of the id NO_MATCH_LIMIT."""
 
     limit: int = 3
     then: str = "offer"

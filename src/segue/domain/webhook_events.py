@@ -21,6 +21,7 @@ _MORE: Mapping[Kind, frozenset[str]] = {
     Kind.CONTEXT: frozenset({"page"}),
     Kind.CSAT: frozenset({"score", "comment"}),
     Kind.HANDED_BACK: frozenset({"epoch"}),
+    Kind.ENDED: frozenset({"outcome", "because", "ended_by"}),
 }
 
 

@@ -12,6 +12,7 @@ from segue.domain.draft import Draft
 from segue.domain.errors import NotFound, StaleConversation, TryAgain
 from segue.domain.follow_up import FollowUp
 from segue.domain.lifecycle import Handoff, State
+from segue.domain.moves import dialogue
 from segue.flows.env import Env
 from segue.flows.policies import Compiled
 from segue.ports.conversations import AgentGuard, AppendEntries, FollowUpOfHandoff, LoadConversation
@@ -68,6 +69,7 @@ async def change(env: Env, workspace: str, conversation: str, act: Act[T]) -> T:
         version = loaded.conversation.policy_version
         work = Work(draft, compiled, began_with=await env.policies.earlier(workspace, version))
         result = await act(work)
+        dialogue.watch(draft)
         if not draft.changed:
             return result
         try:

@@ -24,7 +24,7 @@ def checked_message(message: Message, roles: Collection[Role] = BOT_MAY_SEND) ->
         raise Invalid(f"role: must be {' or '.join(roles)}", field="role")
     if not 1 <= len(message.id) <= LONGEST_ID:
         raise Invalid(f"id: your own id of this message, 1 to {LONGEST_ID} characters", field="id")
-    failed = message.role is Role.AUTOMATED_AGENT and message.error
+    failed = message.role is Role.AUTOMATED_AGENT and (message.error or message.no_match)
     if not (message.text.strip() or message.attachments or failed):
         raise Invalid("text: is empty; send what was said, or a file", field="text")
     if message.confidence is not None and not 0 <= message.confidence <= 1:

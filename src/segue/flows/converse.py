@@ -6,9 +6,10 @@ import re
 from dataclasses import asdict, replace
 
 from segue.domain.conversation import Entry, Kind, OwnerKind, Role
+from segue.domain.dialogue import NOT_RESOLVED
 from segue.domain.errors import IdempotencyMismatch, Invalid, NoSuchChoice, Refused
 from segue.domain.lifecycle import Handoff, State, Urgency
-from segue.domain.moves import asking, leaving
+from segue.domain.moves import asking, dialogue, leaving
 from segue.domain.moves.ask import Ask
 from segue.domain.moves.tickets import IN_LINE
 from segue.domain.policy import Decision, Outcome
@@ -93,11 +94,24 @@ async def answer_offer(
 
 
 async def choose(env: Env, work: Work, choice: str) -> None:
+    if choice in dialogue.CHOICES:
+        if dialogue.answer(work.draft, choice):
+            await _hand_over(env, work, NOT_RESOLVED)
+        return
     handoff = work.draft.handoff
     ask = None
     if handoff:
         ask = await prospect(env, work, again(handoff), handoff.queue)
     asking.answer(work.draft, choice, ask)
+
+
+async def _hand_over(env: Env, work: Work, reason: str) -> None:
+    """To a human, by the route of the policy."""
+    draft = work.draft
+    decision = Decision(Outcome.HANDOFF, draft.policy.hash, reason=reason, evidence=draft.conversation.last_text)
+    ask = await prospect(env, work, decision, "")
+    asking.request(draft, ask)
+    asking.settle(draft, ask)
 
 
 async def keeps_waiting(env: Env, work: Work) -> None:

@@ -14,7 +14,7 @@ from segue.domain.deadlines import Deadline, DeadlineKind
 from segue.domain.draft import Draft
 from segue.domain.errors import NotFound
 from segue.domain.lifecycle import Event, Handoff, State
-from segue.domain.moves import asking, humans, leaving, speaking
+from segue.domain.moves import asking, dialogue, humans, leaving, speaking
 from segue.domain.moves.ask import Ask
 from segue.domain.moves.expecting import promise, the_wait, title, wait_of
 from segue.domain.policy import Policy
@@ -111,6 +111,10 @@ async def _customer_away(env: Env, work: Work, deadline: Deadline) -> None:
 async def _idle(env: Env, work: Work, deadline: Deadline) -> None:
     if work.draft.open_handoff:
         leaving.idle(work.draft, await entries_since(env, work.draft.open_handoff))
+
+
+async def _inactive(env: Env, work: Work, deadline: Deadline) -> None:
+    dialogue.silent(work.draft, deadline.about)
 
 
 async def _queue_update(env: Env, work: Work, deadline: Deadline, floors: Floors | None = None) -> None:
@@ -243,4 +247,5 @@ FIRE: Mapping[DeadlineKind, Callable[[Env, Work, Deadline], Awaitable[None]]] = 
     DeadlineKind.TRANSFER: overdue,
     DeadlineKind.SLA: answer_late,
     DeadlineKind.HUB: overdue_at_hub,
+    DeadlineKind.INACTIVE: _inactive,
 }

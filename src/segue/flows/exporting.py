@@ -20,6 +20,7 @@ from segue.domain.files import FileState, StoredFile
 from segue.domain.follow_up import FollowUp
 from segue.domain.hubs import HubCase
 from segue.domain.lifecycle import Handoff
+from segue.domain.outcomes import outcome_of
 from segue.domain.package import ContextPackage
 from segue.flows.env import Env
 from segue.flows.erasing import Looked
@@ -138,6 +139,7 @@ def _is_internal(entry: Entry) -> bool:
 def _for_person(kept: _Kept) -> dict[str, Any]:
     return {
         "conversation": replace(kept.conversation, policy_version=""),
+        **_outcome(kept.conversation),
         "entries": [replace(one, author="", decision=None) for one in kept.entries if not _is_internal(one)],
         "handoffs": [
             {"queue": one.queue, "reason": one.reason, "requested_at": one.requested_at, "state": one.state}
@@ -160,6 +162,12 @@ def _for_person(kept: _Kept) -> dict[str, Any]:
         "reached_through": [{"channel": one.channel, "opened_at": one.opened_at} for one in kept.threads],
         "files": [{"name": one.name, "type": one.type, "size": one.size, "at": one.at} for one in kept.files],
     }
+
+
+def _outcome(conversation: Conversation) -> dict[str, str | None]:
+    """What came of it, and why; None while it is open."""
+    came = outcome_of(conversation)
+    return {"outcome": came.result if came else None, "because": came.because if came else None}
 
 
 def _internal(kept: _Kept) -> Mapping[str, Any]:

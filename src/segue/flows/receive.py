@@ -7,17 +7,18 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from segue.domain.attachments import checked_files
-from segue.domain.conversation import Conversation, Customer, Entry, Kind, OwnerKind, PageVisit, Role
+from segue.domain.conversation import Conversation, Customer, Entry, Kind, OwnerKind, PageVisit, PendingOffer, Role
 from segue.domain.deadlines import DeadlineKind
 from segue.domain.draft import Draft
 from segue.domain.errors import IdempotencyMismatch, Invalid, Refused
 from segue.domain.history import kept_page
-from segue.domain.moves import asking, hubs, speaking
-from segue.domain.moves.questions import OFFER_TURNS
+from segue.domain.moves import asking, dialogue, hubs, speaking
+from segue.domain.moves.questions import NO, OFFER_TURNS, lapsed
 from segue.domain.policy import Outcome
 from segue.domain.record import decision_record
+from segue.domain.signals.observe import Observed
 from segue.domain.signals.progress import Report, lets_down
-from segue.domain.signals.reactions import email_in, number_in, reads_as_yes_no
+from segue.domain.signals.reactions import Reaction, email_in, number_in, reaction_to_question, reads_as_yes_no
 from segue.domain.signals.requests import AsksForHuman
 from segue.domain.triggers import Occasion
 from segue.figures import DECISION_S
@@ -100,20 +101,25 @@ async def _customer(env: Env, work: Work, message: Message) -> Turn:
     with DECISION_S.time():
         observed, memory = work.deciding.observer.customer(message.text, before, spoken=draft.conversation.language)
         draft.change(signals=memory)
-        if draft.conversation.owner.kind is OwnerKind.BOT and draft.open_handoff is None:
+        told, closed = _tells_if_answered(work, message.text, observed)
+        if not told and draft.conversation.owner.kind is OwnerKind.BOT and draft.open_handoff is None:
             weighing = await weigh_message(env, work, observed, message.text, await past(env, work))
     record = decision_record(weighing.decision, observed) if weighing else None
     in_line = _begins_to_wait(draft) or (_waits(draft) and memory.distressed and not before.distressed)
     just_asks = observed.asks_for_human is not AsksForHuman.NO
     entry = speaking.customer_says(draft, message.text, message.id, record, just_asks=just_asks, data=_files(message))
     hubs.must_arrive(draft, entry.seq)
-    if not await _answers_question(env, work, message.text, weighing) and weighing:
+    if closed:
+        lapsed(draft, closed)
+    if told:
+        await choose(env, work, told)
+    elif not await _answers_question(env, work, message.text, weighing) and weighing:
         if observed.asks_for_human is AsksForHuman.DECLINES:
             asking.refuse(draft)
         await act_on(env, work, weighing)
     if in_line and not _spoke(draft):
         await keeps_waiting(env, work)
-    if draft.conversation.owner.kind is OwnerKind.BOT and not _spoke(draft):
+    if draft.conversation.open and draft.conversation.owner.kind is OwnerKind.BOT and not _spoke(draft):
         speaking.bot_owes(draft, entry.seq)
     return _answer(draft, entry)
 
@@ -160,9 +166,26 @@ async def _answers_question(env: Env, work: Work, text: str, weighing: Weighing 
 
 def _chosen(said: bool | None, choices: Sequence[str]) -> str:
     """The choice that a yes or a no means; "" where it means none of them."""
-    if said is None or choices[0] not in {"human", "email", "callback"}:
+    if said is None or choices[0] not in NO:
         return ""
-    return choices[0] if said else "bot" if "bot" in choices else ""
+    return choices[0] if said else NO[choices[0]] if NO[choices[0]] in choices else ""
+
+
+_READ_AS = {Reaction.CONFIRMED: True, Reaction.REJECTED: False, Reaction.NO_ANSWER: None}
+
+
+def _tells_if_answered(work: Work, text: str, observed: Observed) -> tuple[str, PendingOffer | None]:
+    """The choice that a message means after Segue asked whether the bot's answer helped; with anything else they talk
+    on, and the question, which is given back then, is not open any more."""
+    offer = work.draft.conversation.offer
+    if offer is None or not dialogue.CHOICES.issuperset(offer.choices):
+        return "", None
+    asks = observed.asks_for_human in {AsksForHuman.CLEAR, AsksForHuman.UNCLEAR}
+    chosen = "" if asks else _chosen(_READ_AS[reaction_to_question(text, spoken(work))], offer.choices)
+    if chosen:
+        return chosen, None
+    work.draft.change(offer=None)
+    return "", offer
 
 
 async def _leaves_contact(env: Env, work: Work, text: str) -> bool:
@@ -217,8 +240,11 @@ async def _bot(env: Env, work: Work, message: Message) -> Turn:
         weighing = weigh(work, Occasion.BOT_ERROR, observed, history=await past(env, work))
         record_on(draft, entry, weighing)
         await act_on(env, work, weighing)
-        if message.error and owed and not message.text and not _spoke(draft):
-            draft.tell("bot_error")
+        if not message.text and not message.attachments and not _spoke(draft):
+            if message.no_match and not message.error:
+                dialogue.no_match(draft)
+            elif message.error and owed:
+                draft.tell("bot_error")
     return _answer(draft, draft.entries[0])
 
 

@@ -65,7 +65,7 @@ async def start(
         page = await arrival(env, fresh, page, compiled.policy)
     if page or customer:
         speaking.learn(draft, page=page, customer=customer)
-    if dialogue.greets(draft):
+    if bot_behind:
         dialogue.greet(draft)
     behind = (channel == "widget" if bot_behind is None else bot_behind) and compiled.policy.bot.behind
     heard_by = (*listeners(compiled.policy.webhooks, bot=behind), *via)

@@ -14,6 +14,7 @@ from segue.domain.triggers import route_schema_of
 from segue.policy_file.assistance import read_knowledge
 from segue.policy_file.behaviours import read_behaviours, read_visits
 from segue.policy_file.conversation import read_bot, read_handback, read_languages, read_messages
+from segue.policy_file.dialogue import check_nobody_offered, limit_trigger
 from segue.policy_file.document import Problem, compose
 from segue.policy_file.files import read_files
 from segue.policy_file.hours import read_hours
@@ -108,7 +109,10 @@ def _policy(reader: Reader, root: Field, hash_: str) -> Policy | None:
     languages = read_languages(reader, fields.get("languages"))
     away = {key: reader.duration(fields[key]) for key in ("customer_away", "agent_away") if key in fields}
     lengths: dict[str, Any] = {key: length for key, length in away.items() if length is not None}
-    triggers = read_triggers(reader, fields.get("triggers"), queues, schema)
+    bot = read_bot(reader, fields.get("bot"))
+    written = read_triggers(reader, fields.get("triggers"), queues, schema)
+    triggers = limit_trigger(reader, fields.get("bot"), bot.dialogue, written)
+    check_nobody_offered(reader, fields.get("triggers"), fields.get("bot"), bot.dialogue)
     return Policy(
         triggers=triggers,
         route=read_route(reader, fields.get("route"), queues, route_schema_of(schema), triggers),
@@ -124,7 +128,7 @@ def _policy(reader: Reader, root: Field, hash_: str) -> Policy | None:
         routing=routing,
         tiers=tiers,
         important_tiers=important_tiers,
-        bot=read_bot(reader, fields.get("bot")),
+        bot=bot,
         handback=read_handback(reader, fields.get("handback")),
         offers=read_offers(reader, fields.get("offers")),
         sources=read_sources(reader, fields.get("sources"), facts),

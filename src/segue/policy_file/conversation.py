@@ -10,10 +10,11 @@ from urllib.parse import urlsplit
 from segue.domain.conditions import did_you_mean
 from segue.domain.policy import BotSettings, Handback
 from segue.domain.wording import MAX_TEXT, mistakes_in, mistakes_in_key
+from segue.policy_file.dialogue import DIALOGUE_KEYS, read_dialogue
 from segue.policy_file.document import MappingNode
 from segue.policy_file.reading import Field, Reader
 
-BOT_KEYS = ("name", "webhook", "secret", "timeout")
+BOT_KEYS = ("name", "webhook", "secret", "timeout", *DIALOGUE_KEYS)
 HANDBACK_KEYS = ("idle", "survey", "wrap_up")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _NOTHING = timedelta(0)
@@ -89,6 +90,7 @@ def read_bot(reader: Reader, field: Field | None) -> BotSettings:
         webhook=webhook or "",
         secret=(read_secret(reader, fields["secret"]) if "secret" in fields else None) or "",
         timeout=timeout or BotSettings().timeout,
+        dialogue=read_dialogue(reader, fields),
     )
 
 

@@ -11,6 +11,7 @@ from segue.domain.lifecycle import State, Urgency
 from segue.domain.policy import Outcome
 from segue.domain.routing.agents import Presence
 from segue.domain.triggers import TRY_ONCE_MORE
+from segue.domain.wording import CHOICE_LABELS
 from segue.policy_file.document import MappingNode, ScalarNode
 from segue.policy_file.reading import Field, Reader
 from segue.sandbox.expect import NONE, Expect
@@ -35,7 +36,7 @@ from segue.sandbox.scenario import (
 BOT_KEYS = ("text", "confidence", "error", "no_match", "outside_knowledge", "articles", "variables")
 ASK_KEYS = ("reason", "queue", "note", "urgency")
 PAGE_KEYS = ("url", "title")
-CHOICES = ("human", "bot", "wait", "ticket", "email", "callback")
+CHOICES = tuple(CHOICE_LABELS)
 OUTCOMES = tuple(outcome.value for outcome in Outcome)
 STATES = tuple(state.value for state in State)
 URGENCIES = tuple(urgency.value for urgency in Urgency)
@@ -70,8 +71,9 @@ def _bot(reader: Reader, field: Field) -> Action | None:
     fields = reader.mapping(field, BOT_KEYS)
     if fields is None:
         return None
-    if not {"text", "error"} & fields.keys():
-        reader.wrong(field, "the bot says nothing here", "Give it a text or an error; for its silence, write wait.")
+    if not {"text", "error", "no_match"} & fields.keys():
+        hint = "Give it a text, an error or no_match; for its silence, write wait."
+        reader.wrong(field, "the bot says nothing here", hint)
     return BotSays(
         text=(reader.text_of(fields["text"], LONGEST_TEXT) if "text" in fields else None) or "",
         confidence=read_share(reader, fields["confidence"]) if "confidence" in fields else None,

@@ -14,6 +14,7 @@ from segue.domain.files import FileRules, StoredFile
 from segue.domain.follow_up import FollowUp
 from segue.domain.hubs import HubCase
 from segue.domain.lifecycle import Handoff
+from segue.domain.outcomes import outcome_of
 from segue.domain.package import ContextPackage
 from segue.domain.passing_on import CARD_WORDS, shown_customer, shown_data, shown_decision
 from segue.domain.policy import Policy
@@ -88,6 +89,7 @@ def entries_view(entries: tuple[Entry, ...], audience: Audience, kept: KeptBack 
 def state_view(conversation: Conversation, handoff: Handoff | None, place: Place, policy: Policy) -> View:
     """Where a conversation stands, for customers and bots."""
     shown = handoff if handoff and handoff.is_open else None
+    came = outcome_of(conversation)
     return {
         "id": conversation.id,
         "open": conversation.open,
@@ -105,6 +107,7 @@ def state_view(conversation: Conversation, handoff: Handoff | None, place: Place
         if shown
         else None,
         "offer": _offer_of(conversation, policy),
+        "outcome": came.result if came else None,
         "files": files_view(policy.files, verified=conversation.customer.verified),
     }
 

@@ -8,10 +8,11 @@ from datetime import timedelta
 from segue.domain import offers
 from segue.domain.conversation import Kind, Owner, OwnerKind, Role
 from segue.domain.deadlines import DeadlineKind
+from segue.domain.dialogue import Tell
 from segue.domain.draft import Draft, step_data
 from segue.domain.errors import HandoffAlreadyOpen, NoSuchChoice, Refused
 from segue.domain.lifecycle import Event, Handoff, State
-from segue.domain.moves import tickets
+from segue.domain.moves import elsewhere, tickets
 from segue.domain.moves.ask import Ask, decided, new_handoff
 from segue.domain.moves.escalating import start_clock
 from segue.domain.moves.expecting import (
@@ -98,6 +99,8 @@ def request(draft: Draft, ask: Ask | None, *, follows: str = "") -> Handoff:
 
 def settle(draft: Draft, ask: Ask) -> None:
     """Promise only what can be kept: line up where somebody will come, else write a ticket and say so at once."""
+    if elsewhere.instead(draft):
+        return
     if ask.queue.kind is not QueueKind.LIVE:
         tickets.write_ticket(draft, ask, Event.EMAILED if ask.queue.kind is QueueKind.EMAIL else Event.TICKETED)
     elif ask.outlook.status in NOT_NOW:
@@ -126,6 +129,7 @@ def line_up(draft: Draft, ask: Ask) -> None:
     draft.set_deadline(DeadlineKind.QUEUE_UPDATE, LINE_CHECKED_EVERY, told)
     start_clock(draft)
     must_open(draft)
+    elsewhere.point(draft, Tell.ALWAYS)
     ask_when_full(draft, ask)
 
 

@@ -13,7 +13,10 @@ from segue.domain.moves.asking import lapse
 from segue.domain.moves.expecting import title
 from segue.domain.moves.humans import end_marker, survey_data, wrap_up_until
 from segue.domain.moves.questions import drop_question
+from segue.domain.outcomes import EndedBy, came_of, facts_of
 from segue.domain.wording import Expectation
+
+ENDED_BY = {Role.END_USER: EndedBy.CUSTOMER, Role.AUTOMATED_AGENT: EndedBy.BOT}
 
 
 def customer_away(draft: Draft) -> None:
@@ -90,15 +93,23 @@ def call_off(draft: Draft, *, note_text: str = "", event: Event = Event.HANDED_B
     return ended
 
 
-def end(draft: Draft, by: Role) -> Entry:
-    """The conversation ends; an open handoff ends with it, and what nobody has answered is kept for follow-up."""
+def end(draft: Draft, by: Role, ended_by: EndedBy | None = None) -> Entry:
+    """The conversation ends; an open handoff ends with it, and what nobody has answered is kept for follow-up.
+
+    by: who wrote the end into the log. ended_by: how it came to that, where that is not said by `by`.
+    """
     draft.must_be_open()
+    ended_by = ended_by or ENDED_BY.get(by, EndedBy.SYSTEM)
     if draft.conversation.offer or (draft.handoff and draft.handoff.state is State.OFFERED):
         lapse(draft, quiet=True)
-    survey = survey_data(draft, wanted=draft.conversation.handoffs > 0)
+    wanted = draft.conversation.handoffs > 0 or ended_by is EndedBy.ANSWERED
+    survey = survey_data(draft, wanted=wanted)
     if draft.open_handoff:
         _leave(draft, told=False)
-    entry = draft.add(Kind.ENDED, by, draft.words("ended"), data=survey)
+    draft.change(ended_by=ended_by.value)
+    came = came_of(facts_of(draft.conversation))
+    told = {"outcome": came.result.value, "because": came.because, "ended_by": ended_by.value}
+    entry = draft.add(Kind.ENDED, by, draft.words("ended"), data=survey | told)
     draft.change(open=False)
     draft.clear(*DeadlineKind)
     return entry

@@ -11,9 +11,11 @@ from typing import Any
 
 from segue.domain.conversation import Kind, Role
 from segue.domain.deadlines import DeadlineKind
+from segue.domain.dialogue import Tell
 from segue.domain.draft import Draft
 from segue.domain.follow_up import FollowUp
 from segue.domain.lifecycle import Event, Handoff, State
+from segue.domain.moves import elsewhere
 from segue.domain.moves.ask import Ask
 from segue.domain.moves.expecting import agreed, answer_to_address, not_now, title
 from segue.domain.moves.questions import drop_question, put_question
@@ -118,6 +120,7 @@ def write_ticket(draft: Draft, ask: Ask, event: Event, *, channel: str = "", tol
     draft.clear(DeadlineKind.QUEUE_UPDATE, DeadlineKind.RESERVATION, DeadlineKind.CUSTOMER_AWAY, DeadlineKind.SLA)
     due_at = ticket.due_at.isoformat() if ticket.due_at and ticket.sla else None
     draft.step(event, text, data={"due_at": due_at, **of_ticket(ticket)})
+    elsewhere.point(draft, Tell.NOBODY)
     if not channel:
         ask_how(draft, ask.queue, ticket)
 

@@ -36,6 +36,7 @@ class SignalMemory:
     answer_open: bool = False  # the bot spoke, and the customer has not written since
     answer_failed: bool = False  # that answer is counted as failed already
     asked_if_helped: bool = False  # and it asked whether it helped
+    took: str = ""  # how the last message of the customer took the answer before it: confirmed | rejected | ""
     asked_before: bool = False  # an earlier message of the customer asked for a person
     bot_confidence: float | None = None  # of the last message of the bot, 0..1; None when it did not say
     bot_error: str = ""  # of the last message of the bot
@@ -44,6 +45,7 @@ class SignalMemory:
     bot_does_not_know: bool = False  # its last message says that it does not know or understand
     bot_refuses: bool = False  # its last message says that it may not or will not
     no_match: bool = False  # the bot reported that nothing matched
+    no_matches: int = 0  # times in a row that it did
     outside_knowledge: bool = False  # the bot reported that the question is outside of what it knows
     articles: tuple[str, ...] = ()  # the last articles the bot pointed to, newest last
     same_article: int = 0  # times that the bot pointed to an article it had given before

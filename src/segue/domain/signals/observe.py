@@ -48,6 +48,7 @@ class Observed:
     bot_does_not_know: bool = False
     bot_refuses: bool = False
     no_match: bool = False
+    no_matches: int = 0  # times in a row
     outside_knowledge: bool = False
     same_article: int = 0
     topics: tuple[str, ...] = ()  # those with a score of at least 0.5
@@ -167,6 +168,7 @@ class Observer:
             bot_does_not_know=memory.bot_does_not_know,
             bot_refuses=memory.bot_refuses,
             no_match=memory.no_match,
+            no_matches=memory.no_matches,
             outside_knowledge=memory.outside_knowledge,
             same_article=memory.same_article,
             distinct_topics=len(memory.topics),

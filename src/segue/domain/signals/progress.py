@@ -49,7 +49,8 @@ def customer_step(text: str, memory: SignalMemory, languages: tuple[str, ...]) -
     words = telling_words(text, languages[0] if languages else "en")
     repeated = restates(words, memory.customer_words, RESTATED)
     took = (reaction_to_question if memory.asked_if_helped else reaction_to_statement)(text, languages)
-    failed = memory.answer_open and not memory.answer_failed and (repeated or took is Reaction.REJECTED)
+    stood = memory.answer_open and not memory.answer_failed
+    failed = stood and (repeated or took is Reaction.REJECTED)
     settled = took is Reaction.CONFIRMED and not repeated
     known = replace(
         memory,
@@ -60,6 +61,7 @@ def customer_step(text: str, memory: SignalMemory, languages: tuple[str, ...]) -
         refusals=0 if settled else memory.refusals + (took is Reaction.REJECTED),
         answer_open=False,
         answer_failed=False,
+        took="rejected" if failed else "confirmed" if settled and stood else "",
         asked_if_helped=False,
     )
     return Step(known, repeated, failed)
@@ -90,6 +92,7 @@ def bot_step(text: str, memory: SignalMemory, report: Report, languages: tuple[s
         bot_does_not_know=lost,
         bot_refuses=refuses(text, languages),
         no_match=report.no_match,
+        no_matches=memory.no_matches + 1 if report.no_match else 0,
         outside_knowledge=report.outside_knowledge,
         articles=tuple(dict.fromkeys((*memory.articles, *report.articles)))[-2 * REMEMBERED :],
         same_article=memory.same_article + again,

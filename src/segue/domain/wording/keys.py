@@ -99,7 +99,7 @@ _BACK = "reassurance_back"
 KEYS: Mapping[str, Key] = {
     # the widget
     "title": _plain("the widget's title"),
-    "greeting": _plain("the widget opens, before the first message"),
+    "greeting": _plain("the widget opens; with `bot.greeting` also as the first message of other channels"),
     # the offer of a person
     "offer": _said(Moment.OFFER, "a trigger says `offer`", "queue expectation", "reassurance_offer", optional="wait"),
     "offer_proactive": _said(
@@ -204,6 +204,19 @@ KEYS: Mapping[str, Key] = {
     # trouble with the bot
     "bot_silent": _plain("`bot.timeout` passed"),
     "bot_error": _plain("the bot failed"),
+    # no match, other help, silence
+    "no_match": _plain("the bot reported no match and said nothing itself, the first time"),
+    "no_match_again": _plain("the same, each further time in a row"),
+    "help_elsewhere": _plain("by `bot.escalate`: nobody can take it now, or as `tell` says", "link"),
+    "help_elsewhere_instead": _plain("the same with `tell: instead`, in place of a handoff", "link"),
+    "answered": _plain("by `bot.end_of_conversation`: they were silent after an answer"),
+    "answered_yes": _plain("label of the choice `answered`"),
+    "answered_no": _plain("label of the choice `not_answered`"),
+    "try_again": _plain("they chose `not_answered`"),
+    "try_again_yes": _plain("label of the choice `try_again`"),
+    "try_again_no": _plain("label of the choice `not_resolved`"),
+    "try_again_agreed": _plain("they chose `try_again`"),
+    "still_there": _plain("`bot.inactivity.after` passed"),
     # the end of the conversation
     "ended": _plain("the conversation ends"),
     # what it is about, as it stands in `{matter}`
@@ -258,5 +271,9 @@ CHOICE_LABELS: Mapping[str, str] = {
     "ticket": "offer_ticket",
     "email": "offer_email",
     "callback": "offer_callback",
+    "answered": "answered_yes",
+    "not_answered": "answered_no",
+    "try_again": "try_again_yes",
+    "not_resolved": "try_again_no",
 }
 """Choice id -> key of its label."""

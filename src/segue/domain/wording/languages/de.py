@@ -199,6 +199,22 @@ Ein Klick genügt, und Sie können die Frage auch überspringen.""",
         "Sie können auch nach einem Menschen fragen."
     ),
     "bot_error": "Entschuldigung, bei uns ist etwas schiefgegangen. Bitte schreiben Sie das noch einmal.",
+    # no match, other help, silence
+    "no_match": "Das habe ich nicht verstanden. Können Sie es anders ausdrücken?",
+    "no_match_again": (
+        "Ich verstehe es leider immer noch nicht. Können Sie es mit anderen Worten beschreiben, "
+        "vielleicht in einem kurzen Satz?"
+    ),
+    "help_elsewhere": "Hilfe bekommen Sie auch hier: {link}",
+    "help_elsewhere_instead": "Bitte wenden Sie sich damit hierhin: {link}",
+    "answered": "War Ihre Frage damit beantwortet?",
+    "answered_yes": "Ja",
+    "answered_no": "Nein",
+    "try_again": "Das tut mir leid. Wollen wir es noch einmal versuchen?",
+    "try_again_yes": "Ja, noch einmal versuchen",
+    "try_again_no": "Nein, ich brauche andere Hilfe",
+    "try_again_agreed": "Gern. Was genau ist noch offen?",
+    "still_there": "Sind Sie noch da?",
     "ended": "Dieses Gespräch ist beendet. Sie können jederzeit ein neues beginnen.",
     # what it is about
     "matter": "Ihr Anliegen",

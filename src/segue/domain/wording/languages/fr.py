@@ -196,6 +196,21 @@ Un clic suffit, et vous pouvez aussi passer cette question.""",
     "bot_error": (
         "Toutes nos excuses, un problème est survenu de notre côté. Veuillez écrire votre message encore une fois."
     ),
+    # no match, other help, silence
+    "no_match": "Je n'ai pas compris. Pouvez-vous le dire autrement ?",
+    "no_match_again": (
+        "Je ne comprends toujours pas. Pouvez-vous le décrire avec d'autres mots, peut-être en une phrase courte ?"
+    ),
+    "help_elsewhere": "Vous trouverez aussi de l'aide ici : {link}",
+    "help_elsewhere_instead": "Pour cela, veuillez vous adresser ici : {link}",
+    "answered": "Cela a-t-il répondu à votre question ?",
+    "answered_yes": "Oui",
+    "answered_no": "Non",
+    "try_again": "J'en suis désolé. Voulez-vous que nous essayions encore une fois ?",
+    "try_again_yes": "Oui, encore une fois",
+    "try_again_no": "Non, il me faut une autre aide",
+    "try_again_agreed": "Volontiers. Que reste-t-il à régler exactement ?",
+    "still_there": "Êtes-vous toujours là ?",
     "ended": "Cette conversation est terminée. Vous pouvez en commencer une nouvelle à tout moment.",
     # what it is about
     "matter": "votre demande",

@@ -192,6 +192,21 @@ Eén klik is genoeg, en u mag de vraag overslaan.""",
         "Excuses, dit duurt langer dan nodig is. Ik blijf het proberen; u kunt ook vragen om iemand te spreken."
     ),
     "bot_error": "Excuses, er ging bij ons iets mis. Schrijf het alstublieft nog een keer.",
+    # no match, other help, silence
+    "no_match": "Dat heb ik niet begrepen. Kunt u het anders zeggen?",
+    "no_match_again": (
+        "Ik begrijp het nog steeds niet. Kunt u het in andere woorden beschrijven, misschien in één korte zin?"
+    ),
+    "help_elsewhere": "U vindt ook hulp op: {link}",
+    "help_elsewhere_instead": "Daarvoor kunt u hier terecht: {link}",
+    "answered": "Is uw vraag hiermee beantwoord?",
+    "answered_yes": "Ja",
+    "answered_no": "Nee",
+    "try_again": "Dat spijt me. Zullen we het nog eens proberen?",
+    "try_again_yes": "Ja, nog eens proberen",
+    "try_again_no": "Nee, ik heb andere hulp nodig",
+    "try_again_agreed": "Graag. Wat is er precies nog open?",
+    "still_there": "Bent u er nog?",
     "ended": "Dit gesprek is beëindigd. U kunt op elk moment een nieuw gesprek beginnen.",
     # what it is about
     "matter": "uw vraag",

@@ -1,0 +1,26 @@
+"""Where else there is help: a page, a form, an address of the policy, told beside a human agent or in place of one."""
+
+from __future__ import annotations
+
+from segue.domain.dialogue import Tell
+from segue.domain.draft import Draft
+from segue.domain.lifecycle import Event
+
+
+def point(draft: Draft, moment: Tell) -> None:
+    """Say it, where the policy wants that at this moment: NOBODY or ALWAYS, which is when they begin to wait."""
+    other = draft.policy.bot.dialogue.escalate
+    if other and other.tell in {moment, Tell.ALWAYS}:
+        draft.tell("help_elsewhere", link=other.link)
+
+
+def instead(draft: Draft) -> bool:
+    """Whether there are no human agents to hand over to: the customer is told where there is help, and stays with the
+    bot. The handoff was requested, and counts as one."""
+    other = draft.policy.bot.dialogue.escalate
+    if other is None or other.tell is not Tell.INSTEAD:
+        return False
+    text = draft.words("help_elsewhere_instead", link=other.link)
+    draft.own_bot()
+    draft.step(Event.HANDED_BACK, text)
+    return True
