@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import signal
 import socket
@@ -22,6 +23,8 @@ ANSWER_S = 0.5
 REQUESTS_END_WITHIN_S = 3
 MEANT_TWICE_S = 1.0
 """A terminal tells a whole group of processes, and the parent its children once more: that is one wish, told twice."""
+FIRST_READ_S = 0.5
+"""So long who has just connected has to begin their request."""
 _TICK_S = 0.1  # uvicorn's own
 
 
@@ -51,6 +54,16 @@ class Server(uvicorn.Server):
             for number in HANDLED_SIGNALS:
                 signal.signal(number, self.handle_exit)
 
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """What was accepted a moment ago has not been read yet: closed now, its request would be lost with a reset."""
+        for server in self.servers:
+            server.close()  # other processes on this socket take what comes
+        await asyncio.sleep(0)
+        until = time.monotonic() + FIRST_READ_S
+        while any(_silent(one) for one in self.server_state.connections) and time.monotonic() < until:
+            await asyncio.sleep(0.01)
+        await super().shutdown(sockets)
+
     async def on_tick(self, counter: int) -> bool:
         if self._asked_at is not None and not self.should_exit:
             self.should_exit = self._all_told()
@@ -66,3 +79,8 @@ class Server(uvicorn.Server):
             self._told.add(one)
             one.leave()
         return not live or self._ticks * _TICK_S > SPREAD_S + ANSWER_S
+
+
+def _silent(connection: object) -> bool:
+    """Whether nothing has been asked on it yet."""
+    return getattr(connection, "cycle", connection) is None
