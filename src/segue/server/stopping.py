@@ -60,8 +60,8 @@ class Server(uvicorn.Server):
             server.close()  # other processes on this socket take what comes
         await asyncio.sleep(0)
         until = time.monotonic() + FIRST_READ_S
-        while any(_silent(one) for one in self.server_state.connections) and time.monotonic() < until:
-            await asyncio.sleep(0.01)
+        while any(map(_silent, self.server_state.connections)) and time.monotonic() < until:  # noqa: ASYNC110
+            await asyncio.sleep(0.01)  # uvicorn tells of no event
         await super().shutdown(sockets)
 
     async def on_tick(self, counter: int) -> bool:
