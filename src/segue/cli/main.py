@@ -18,6 +18,7 @@ from segue.cli.erase import erase
 from segue.cli.export import export
 from segue.cli.hub import hub
 from segue.cli.init import init
+from segue.cli.mcp import mcp
 from segue.cli.scenarios import scenarios
 from segue.cli.serve import serve
 from segue.cli.signals import signals
@@ -27,7 +28,7 @@ from segue.cli.why import why
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
 for command in (
     *(serve, demo, init, chat, check, signals, backtest, audit, scenarios, simulate, why, doctor),
-    *(erase, export),
+    *(erase, export, mcp),
 ):
     app.command()(command)
 app.add_typer(db, name="db")
