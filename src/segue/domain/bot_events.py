@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any
 
+from segue.domain.bots import reported
 from segue.domain.conversation import Conversation, Entry, Kind, OwnerKind, Role
 from segue.domain.files import path_of
 from segue.domain.redaction import redact, redact_value
@@ -58,6 +59,18 @@ def bot_event(
     if files := entry.data.get("attachments"):
         event["attachments"] = [_told(one, conversation.id, kinds, public_url) for one in files]
     return event
+
+
+def status_event(entry: Entry, conversation: Conversation) -> Mapping[str, Any] | None:
+    """How a handoff stands, for a bot that wants to hear it; None where this entry says nothing of that."""
+    if entry.kind is not Kind.HANDOFF:
+        return None
+    told = {name: str(entry.data.get(name) or "") for name in ("event", "state", "agent_name")}
+    state = reported(told["event"], told["state"], told["agent_name"])
+    if not state:
+        return None
+    where = {"conversation": conversation.id, "seq": entry.seq, "epoch": entry.epoch, "at": entry.at.isoformat()}
+    return {"type": "status", **where, "state": state, "message": entry.text if state == "failed" else ""}
 
 
 def _told(file: Mapping[str, Any], conversation: str, kinds: Collection[str], public_url: str) -> dict[str, Any]:

@@ -190,9 +190,21 @@ def checked_number(phone: str) -> str:
 
 
 async def request_handoff(
-    env: Env, workspace: str, conversation: str, *, reason: str, queue: str, note: str, urgency: Urgency, key: str = ""
+    env: Env,
+    workspace: str,
+    conversation: str,
+    *,
+    reason: str,
+    queue: str,
+    note: str,
+    urgency: Urgency,
+    key: str = "",
+    along: Act[object] | None = None,
 ) -> Answer:
-    """The bot asks for a human. Raises HandoffAlreadyOpen, Invalid for an unknown queue."""
+    """The bot asks for a human. along: what is stored in the same write, before it.
+
+    Raises HandoffAlreadyOpen, Invalid for an unknown queue.
+    """
 
     async def act(work: Work) -> Answer:
         draft = work.draft
@@ -204,6 +216,8 @@ async def request_handoff(
         decision = Decision(
             Outcome.HANDOFF, draft.policy.hash, reason=reason or "bot_asked", queue=queue, urgency=urgency
         )
+        if along:
+            await along(work)
         ask = await prospect(env, work, decision, queue)
         if note:
             draft.add(Kind.NOTE, Role.AUTOMATED_AGENT, note, author=draft.conversation.bot)

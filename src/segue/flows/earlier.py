@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from segue.domain.conversation import Entry, Kind, Role
@@ -33,10 +33,7 @@ async def import_earlier(env: Env, workspace: str, conversation: str, turns: Seq
         work.draft.must_be_open()
         log = await env.store.read(LastEntries(workspace, conversation, LOOKED_AT, (Kind.MESSAGE,)))
         known = {entry.message_id for entry in log if entry.message_id}
-        new = to_import(turns, known)
-        for id_, turn in new:
-            _keep(work, id_, turn)
-        return len(new)
+        return keep_earlier(work, turns, known)
 
     for _ in range(TRIES):
         try:
@@ -44,6 +41,14 @@ async def import_earlier(env: Env, workspace: str, conversation: str, turns: Seq
         except AlreadyStored:  # the same transcript came at the same moment
             continue
     raise TryAgain("this conversation is busy; try again in a moment", retry_after_s=1)
+
+
+def keep_earlier(work: Work, turns: Sequence[EarlierTurn], known: Collection[str]) -> int:
+    """As part of a change. known: message ids of the conversation."""
+    new = to_import(turns, known)
+    for id_, turn in new:
+        _keep(work, id_, turn)
+    return len(new)
 
 
 def _keep(work: Work, id_: str, turn: EarlierTurn) -> Entry:

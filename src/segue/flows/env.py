@@ -26,7 +26,7 @@ from segue.flows.retention_desk import RetentionDesk
 from segue.flows.routing_desk import RoutingDesk
 from segue.flows.source_desk import SourceDesk
 from segue.flows.summarising import SummaryDesk
-from segue.ports.bots import Bot
+from segue.ports.bots import AnsweringBot, Bot
 from segue.ports.clock import Clock
 from segue.ports.store import Store
 
@@ -42,7 +42,7 @@ class Env:
     clock: Clock
     policies: Policies
     new_id: Callable[[str], str]
-    bot: Callable[[BotSettings], Bot | None]  # how the policy's bot is reached
+    bot: Callable[[BotSettings], Bot | AnsweringBot | None]  # how the policy's bot is reached
     bell: Bell = field(default_factory=Bell)
     pulse: Pulse = field(default_factory=Pulse)
     attendance: Attendance = field(default_factory=Attendance)
