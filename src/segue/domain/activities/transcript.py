@@ -10,12 +10,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from segue.domain.activities.reading import Activity
 from segue.domain.activities.values import name_of, named, part, parts, text, time
 from segue.domain.conversation import Role
+from segue.domain.earlier import EarlierTurn
 from segue.domain.text import LONGEST_TEXT
 
 MOST_BYTES = 2 * 1024 * 1024
@@ -36,20 +36,10 @@ _DEEPEST = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Earlier:
-    """One message. id: the sender's own, "" when it has none. at: None when not told."""
-
-    role: Role
-    text: str
-    at: datetime | None = None
-    id: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Transcript:
     """left_out: messages before `turns` that were too many to be taken. url: where it is when it is not inline."""
 
-    turns: tuple[Earlier, ...] = ()
+    turns: tuple[EarlierTurn, ...] = ()
     topics: tuple[str, ...] = ()
     left_out: int = 0
     url: str = ""
@@ -90,7 +80,7 @@ def _parsed(content: str | bytes) -> Any:
         return None
 
 
-def _turn(one: Mapping[str, Any]) -> Earlier | None:
+def _turn(one: Mapping[str, Any]) -> EarlierTurn | None:
     words = text(one.get("text"))
     sender = part(one.get("from"))
     role = _ROLES.get(name_of(sender.get("role")).lower())
@@ -98,7 +88,7 @@ def _turn(one: Mapping[str, Any]) -> Earlier | None:
         return None
     if len(words) > LONGEST_TEXT // 4:  # of any script
         words = words[: LONGEST_TEXT // 4 - 1] + "…"
-    return Earlier(role, words, time(one.get("timestamp")), name_of(one.get("id"))[:200])
+    return EarlierTurn(role, words, time(one.get("timestamp")), name_of(one.get("id"))[:200])
 
 
 def _topics(value: Any) -> Iterator[str]:
