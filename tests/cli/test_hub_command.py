@@ -33,7 +33,7 @@ from segue.domain.errors import Invalid
 from segue.domain.hubs import Can, HubSettings, Key
 from segue.hub_kinds import KINDS
 from segue.policy_file import load_policy, starter_policy
-from segue.policy_file.hubs import read_answer
+from segue.policy_file.kinds import read_answer
 from segue.policy_file.inserting import with_entry
 
 T = TypeVar("T")

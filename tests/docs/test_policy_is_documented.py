@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from segue.domain import guidance
+from segue.domain.channels import ChannelSettings
 from segue.domain.conditions import MAX_CONDITION, mistakes_in
 from segue.domain.files import FileRules
 from segue.domain.hubs import HubSettings
@@ -75,6 +76,7 @@ PARTS = (
     VisitKeeping,
     KnowledgeSettings,
     HubSettings,
+    ChannelSettings,
     WebhookSettings,
 )
 NOT_WRITTEN = {
@@ -87,6 +89,9 @@ NOT_WRITTEN = {
     (HubSettings, "name"),  # the key of the hub
     (HubSettings, "given"),  # written by the names that its kind has
     (HubSettings, "secrets"),  # likewise
+    (ChannelSettings, "name"),  # the key of the channel
+    (ChannelSettings, "given"),  # written by the names that its kind has
+    (ChannelSettings, "secrets"),  # likewise
     (Calendar, "name"),  # the key of the calendar
     (Calendar, "week"),  # written as days
     (Calendar, "holiday_dates"),  # looked up

@@ -13,7 +13,7 @@ from segue.cli.hub_shown import say
 from segue.cli.trouble import fail
 from segue.domain.conditions import did_you_mean
 from segue.domain.hubs import HubKind, HubSettings, Key
-from segue.policy_file.hubs import read_answer
+from segue.policy_file.kinds import read_answer
 from segue.settings import Secrets
 
 _NOT_IN_NAMES = re.compile(r"[^a-z0-9]+")

@@ -12,6 +12,8 @@ from segue.domain.errors import Invalid
 from segue.domain.hubs import Checked, Key
 
 CHANNEL = "channel:"
+BOT = "bot"
+"""The name under which the bot behind Segue keeps its threads; no channel has it."""
 TURNS_KEPT = 8
 """So many answers to turns a thread remembers, for a caller that asks again after a lost answer."""
 MOST_REF = 512

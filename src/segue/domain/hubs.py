@@ -49,9 +49,12 @@ class Checked(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """One setting of a hub. asks: the question that `segue hub add` puts. secret: the policy has the name of a secret.
+    """One setting of a hub, channel or bot. asks: the question that `segue hub add` puts. secret: the policy has the
+    name of a secret.
 
-    kind: text | account (a name that becomes part of an address) | url | email | number | region, one of `choices`.
+    kind: text | account (a name that becomes part of an address) | url | email | number | region, one of `choices` |
+    guid, kept in small letters | list of words, of `choices` where there are some | switch, yes or no | duration.
+    `domain/given.py` says how they are kept, and what is usual where the policy says nothing.
     """
 
     name: str

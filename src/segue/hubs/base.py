@@ -7,6 +7,7 @@ from typing import Any
 
 from segue.calls import Reach
 from segue.domain.errors import Invalid, NotSignedIn
+from segue.domain.given import Given
 from segue.domain.hubs import HubCase, HubKind, HubSettings, Told
 from segue.ports.hubs import Webhook
 
@@ -26,14 +27,8 @@ class HubBase:
         return self.settings.name
 
     def given(self, key: str) -> str:
-        """A setting, else what its kind takes for usual (the first choice, or what it shows as an example of one that
-        is not needed), else ""."""
-        if self.settings.given.get(key):
-            return self.settings.given[key]
-        for one in self.kind.keys:
-            if one.name == key and not one.needed:
-                return one.choices[0] if one.choices else one.such_as
-        return ""
+        """A setting, or what its kind takes for usual."""
+        return Given(self.kind.keys, self.settings.given).text(key)
 
     def verify(self, webhook: Webhook) -> None:
         raise NotSignedIn("this webhook is not signed as it should be")

@@ -13,6 +13,7 @@ from segue.domain.signals.topics import BUILT_IN
 from segue.domain.triggers import route_schema_of
 from segue.policy_file.assistance import read_knowledge
 from segue.policy_file.behaviours import read_behaviours, read_visits
+from segue.policy_file.channels import read_channels
 from segue.policy_file.conversation import read_bot, read_handback, read_languages, read_messages
 from segue.policy_file.dialogue import check_nobody_offered, limit_trigger
 from segue.policy_file.document import Problem, compose
@@ -37,7 +38,7 @@ NEEDED = ("version", "triggers", "route", "queues")
 POLICY_KEYS = (
     *("version", "languages", "triggers", "route", "queues", "routing", "tiers", "hours", "topics", "facts"),
     *("behaviours", "visits", "messages", "bot", "handback", "offers", "sources", "knowledge", "hubs", "redact"),
-    *("webhooks", "retention", "passing_on", "files", "important_tiers", "customer_away", "agent_away"),
+    *("webhooks", "retention", "passing_on", "files", "important_tiers", "customer_away", "agent_away", "channels"),
 )
 
 
@@ -134,6 +135,7 @@ def _policy(reader: Reader, root: Field, hash_: str) -> Policy | None:
         sources=read_sources(reader, fields.get("sources"), facts),
         knowledge=read_knowledge(reader, fields.get("knowledge")),
         hubs=hubs,
+        channels=read_channels(reader, fields.get("channels")),
         retention=read_retention(reader, fields.get("retention")),
         passing_on=read_passing_on(reader, fields.get("passing_on")),
         files=read_files(reader, fields.get("files")),

@@ -9,8 +9,7 @@ from datetime import timedelta
 from pathlib import PurePosixPath, PureWindowsPath
 
 from segue.domain.policy import KnowledgeSettings
-from segue.policy_file.conversation import read_secret
-from segue.policy_file.reading import Field, Fields, Reader
+from segue.policy_file.reading import Field, Fields, Reader, read_secret
 from segue.policy_file.sources import AUTHS, check_credential, mistake_in_url, read_header
 
 MOST_SOURCES = 20

@@ -12,7 +12,7 @@ from segue.domain.policy import BotSettings, Handback
 from segue.domain.wording import MAX_TEXT, mistakes_in, mistakes_in_key
 from segue.policy_file.dialogue import DIALOGUE_KEYS, read_dialogue
 from segue.policy_file.document import MappingNode
-from segue.policy_file.reading import Field, Reader
+from segue.policy_file.reading import Field, Reader, read_secret
 
 BOT_KEYS = ("name", "webhook", "secret", "timeout", *DIALOGUE_KEYS)
 HANDBACK_KEYS = ("idle", "survey", "wrap_up")
@@ -92,16 +92,6 @@ def read_bot(reader: Reader, field: Field | None) -> BotSettings:
         timeout=timeout or BotSettings().timeout,
         dialogue=read_dialogue(reader, fields),
     )
-
-
-def read_secret(reader: Reader, field: Field) -> str | None:
-    """The name of a secret. A value that looks like the secret itself is not shown in the problem."""
-    value = reader.text_of(field)
-    if value is not None and not re.fullmatch(r"[a-z][a-z0-9_]{0,63}", value):
-        words = "'secret' is the name of a secret, never the secret"
-        reader.wrong(field, words, "Such as bot_webhook, in lower case with _.", hidden=True)
-        return None
-    return value
 
 
 def _is_url(value: str) -> bool:

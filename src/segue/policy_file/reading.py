@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from segue.domain.conditions import Schema, did_you_mean, mistakes_in
+from segue.domain.given import length_of
 from segue.policy_file.document import MappingNode, Node, Problem, ScalarNode, SequenceNode, position_in
 
-_DURATION = re.compile(r"(?:(\d{1,6})d)?(?:(\d{1,6})h)?(?:(\d{1,6})m)?(?:(\d{1,6})s)?")
 _NUMBER = re.compile(r"[+-]?\d{1,12}(?:\.\d{1,12})?")
 _WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}")
+_SECRET = re.compile(r"[a-z][a-z0-9_]{0,63}")
 _NULL, _BOOL, _INT = "tag:yaml.org,2002:null", "tag:yaml.org,2002:bool", "tag:yaml.org,2002:int"
 MAX_TEXT = 2_000
 
@@ -219,13 +220,11 @@ class Reader:
         """`30m`, `90s`, `1h30m`, `2d`; `0s` only where `least` allows it."""
         node = field.node
         value = node.value if isinstance(node, ScalarNode) else ""
-        found = _DURATION.fullmatch(value)
-        if not value or found is None:
+        length = length_of(value)
+        if length is None:
             hint = f"Write {value}s or {value}m." if value.isdecimal() and len(value) < 7 else "Write such as 90s, 30m."
             self.wrong(field, f"{_what(field)} must be a duration, not {_shown(node)}", hint)
             return None
-        days, hours, minutes, seconds = (int(part or 0) for part in found.groups())
-        length = timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds)
         if not least <= length <= most:
             between = f"from {int(least.total_seconds())}s to {_length(most)}"
             self.wrong(field, f"{_what(field)} must be {between}, not {value}")
@@ -258,6 +257,16 @@ class Reader:
             if number < len(lines) and written and lines[number].endswith(written[0]):
                 return number + 1, len(lines[number]) - len(written[0]) + inside + 1
         return node.start_mark.line + 1, node.start_mark.column + 1
+
+
+def read_secret(reader: Reader, field: Field) -> str | None:
+    """The name of a secret. A value that looks like the secret itself is not shown in the problem."""
+    value = reader.text_of(field)
+    if value is not None and not _SECRET.fullmatch(value):
+        words = "'secret' is the name of a secret, never the secret"
+        reader.wrong(field, words, "Such as bot_webhook, in lower case with _.", hidden=True)
+        return None
+    return value
 
 
 def _right_keys(name: str, keys: Collection[str]) -> str:

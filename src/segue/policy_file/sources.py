@@ -20,8 +20,7 @@ from segue.domain.account import (
 )
 from segue.domain.conditions import did_you_mean
 from segue.domain.policy import SourceSettings
-from segue.policy_file.conversation import read_secret
-from segue.policy_file.reading import Field, Fields, Reader
+from segue.policy_file.reading import Field, Fields, Reader, read_secret
 from segue.policy_file.select import mistake_in_select
 
 MOST_SOURCES, MOST_FIELDS = 20, 60

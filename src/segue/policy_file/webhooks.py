@@ -8,8 +8,7 @@ from collections.abc import Mapping
 from segue.domain.deliveries import Repeat
 from segue.domain.policy import WebhookSettings
 from segue.domain.webhook_events import KINDS_SENT, KINDS_SENT_UNASKED
-from segue.policy_file.conversation import read_secret
-from segue.policy_file.reading import Field, Fields, Reader
+from segue.policy_file.reading import Field, Fields, Reader, read_secret
 from segue.policy_file.sources import mistake_in_url
 
 MOST_WEBHOOKS = 10
