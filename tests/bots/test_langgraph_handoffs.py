@@ -1,0 +1,316 @@
+"""LangGraph: one turn after another, a human in between, and a wait that outlives the process."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from agent_team import Team, soon
+from file_saver import FileSaver
+from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, SystemMessage, ToolMessage
+from langgraph.checkpoint.memory import InMemorySaver
+from langgraph.graph import END, START, MessagesState, StateGraph
+from langgraph.prebuilt import ToolNode, tools_condition
+
+from segue.bots.bridge import Bridge
+from segue.bots.langgraph import Threads, request_human, resume_when_returned, wrap
+from segue.domain.conversation import Kind
+from segue.domain.errors import Invalid, NotFound
+from segue.domain.lifecycle import Event
+
+Step = str | AIMessage | Exception | Callable[[], Awaitable[AIMessage]]
+
+
+def asks(call: str = "call-1", **arguments: str) -> AIMessage:
+    calls = [{"name": "request_human", "args": {"reason": "cannot_help", **arguments}, "id": call}]
+    return AIMessage("", tool_calls=calls)
+
+
+class Scripted:
+    """A model that answers as it was told to, and keeps what it was shown."""
+
+    def __init__(self, *steps: Step) -> None:
+        self.steps = list(steps)
+        self.seen: list[Sequence[BaseMessage]] = []
+
+    async def __call__(self, state: MessagesState) -> dict[str, Any]:
+        self.seen.append(list(state["messages"]))
+        step = self.steps.pop(0)
+        if isinstance(step, Exception):
+            raise step
+        if callable(step):
+            step = await step()
+        return {"messages": [AIMessage(step) if isinstance(step, str) else step]}
+
+
+def agent(model: Scripted, segue: Any) -> Any:
+    """A model and its tools, as every agent of LangGraph is one."""
+    graph = StateGraph(MessagesState)
+    graph.add_node("model", model)
+    graph.add_node("tools", ToolNode([request_human(segue)]))
+    graph.add_edge(START, "model")
+    graph.add_conditional_edges("model", tools_condition, {"tools": "tools", END: END})
+    graph.add_edge("tools", "model")
+    return graph.compile()
+
+
+def threads(team: Team, model: Scripted, saver: Any = None, **options: Any) -> Threads:
+    bridge = Bridge(team.handoffs)
+    return Threads(wrap(agent(model, bridge), bridge, checkpointer=saver or InMemorySaver(), **options), bridge)
+
+
+async def test_a_turn_is_told_and_answered(team: Team) -> None:
+    reply = await threads(team, Scripted("It is on its way.")).turn("t1", "Where is my parcel?")
+    assert reply.texts == ("It is on its way.",)
+    assert await team.spoken("t1") == [("end_user", "Where is my parcel?"), ("automated_agent", "It is on its way.")]
+
+
+async def test_where_segue_hands_over_the_agent_does_not_run_and_later_knows_what_the_human_did(team: Team) -> None:
+    model = Scripted("The lamp comes on Tuesday.")
+    app = threads(team, model)
+    asked = await app.turn("t1", "I want to talk to a human please")
+    assert "Customer care" in asked.texts[0]
+    await team.accepts("t1")
+    await team.says("t1", "I will send you a new lamp.")
+    assert (await app.turn("t1", "Thank you!")).texts == ()
+    await team.returns("t1", note="New lamp, arrives Tuesday")
+    assert model.seen == []
+    assert (await app.turn("t1", "When does it come?")).texts == ("The lamp comes on Tuesday.",)
+    *_, human_part, question = model.seen[0]
+    assert isinstance(human_part, SystemMessage)
+    assert "I will send you a new lamp." in human_part.text
+    assert "New lamp, arrives Tuesday" in human_part.text
+    assert "Thank you!" in human_part.text
+    assert question.text == "When does it come?"
+    assert not any("new lamp" in one.text for one in model.seen[0] if isinstance(one, AIMessage))
+
+
+async def test_the_human_part_is_told_to_the_model_once(team: Team) -> None:
+    model = Scripted("one", "two")
+    app = threads(team, model)
+    await app.turn("t1", "I want to talk to a human please")
+    await team.helps("t1", "Done.")
+    await app.turn("t1", "and now?")
+    await threads(team, model, app.graph.checkpointer).turn("t1", "and then?")  # another process: all is read anew
+    assert sum("Done." in one.text for one in model.seen[1]) == 1
+
+
+async def test_the_tool_interrupts_until_the_human_gives_back(team: Team) -> None:
+    model = Scripted(asks(note="Wants 800 euros back"), "Maria has paid it. Anything else?")
+    app = threads(team, model)
+    asked = await app.turn("t1", "I want 800 euros back")
+    assert len(asked.waits) == 1
+    assert "Customer care" in asked.texts[0]
+    waits = asyncio.create_task(app.resume_when_returned("t1"))
+    await team.accepts("t1")
+    assert any(e.kind is Kind.NOTE and e.text == "Wants 800 euros back" for e in await team.log("t1"))
+    await team.says("t1", "I have paid it back.")
+    told = await app.turn("t1", "Great!")
+    assert (told.texts, len(told.waits)) == ((), 1)
+    await team.returns("t1", note="800 euros paid back")
+    reply = await soon(waits)
+    assert reply.texts == ("Maria has paid it. Anything else?",)
+    answer = model.seen[1][-1]
+    assert isinstance(answer, ToolMessage)
+    assert "I have paid it back." in answer.text
+    assert "800 euros paid back" in answer.text
+    assert await team.spoken("t1") == [
+        ("end_user", "I want 800 euros back"),
+        ("human_agent", "I have paid it back."),
+        ("end_user", "Great!"),
+        ("automated_agent", "Maria has paid it. Anything else?"),
+    ]
+
+
+async def test_ten_handoffs_in_one_thread(team: Team) -> None:
+    steps: list[Step] = []
+    for number in range(10):
+        steps += [asks("the same call id"), f"answer {number}"]
+    model = Scripted(*steps)
+    app = threads(team, model)
+    for number in range(10):
+        assert (await app.turn("t1", f"question {number}")).waits
+        await team.helps("t1", f"help {number}")
+        reply = await app.resume_when_returned("t1")
+        assert reply is not None
+        assert reply.texts == (f"answer {number}",)
+        assert f"help {number}" in model.seen[-1][-1].text
+        if number:
+            assert f"help {number - 1}" not in model.seen[-1][-1].text
+    assert len({e.data["id"] for e in await team.log("t1") if e.kind is Kind.HANDOFF}) == 10
+
+
+async def test_a_wait_goes_on_in_another_process(team: Team, tmp_path: Path) -> None:
+    path = tmp_path / "checkpoints"
+    before = threads(team, Scripted(asks()), FileSaver(path))
+    await before.turn("t1", "I want 800 euros back")
+    waits = asyncio.create_task(before.resume_when_returned("t1"))
+    await team.accepts("t1")
+    waits.cancel()  # the process ends
+    await team.says("t1", "Paid back.")
+    await team.returns("t1")
+
+    model = Scripted("Anything else?")
+    after = threads(team, model, FileSaver(path))
+    reply = await after.resume_when_returned("t1")
+    assert reply is not None
+    assert reply.texts == ("Anything else?",)
+    assert "Paid back." in model.seen[0][-1].text
+    asked = [e for e in await team.log("t1") if e.data.get("event") == "queued"]
+    assert len(asked) == 1, "the node that was played again asked for no second human"
+
+
+async def test_the_customer_who_writes_after_the_return_wakes_the_graph(team: Team) -> None:
+    """Nobody waited: the process was restarted, and whoever restarted it forgot the threads."""
+    model = Scripted(asks(), "Welcome back.", "Tuesday.")
+    app = threads(team, model)
+    await app.turn("t1", "I want 800 euros back")
+    await team.helps("t1", "Paid back.")
+    reply = await app.turn("t1", "When does it arrive?")
+    assert reply.texts == ("Welcome back.", "Tuesday.")
+    assert await app.resume_when_returned("t1") is None
+    assert [text for _, text in await team.spoken("t1")].count("When does it arrive?") == 1
+
+
+async def test_an_answer_after_a_takeover_is_not_shown_and_not_remembered(team: Team) -> None:
+    async def slow() -> AIMessage:
+        await team.says("t1", "I take over.")
+        return AIMessage("Too late")
+
+    model = Scripted(slow, "Hello again.")
+    app = threads(team, model)
+    assert (await app.turn("t1", "Where is my parcel?")).texts == ()
+    assert ("automated_agent", "Too late") not in await team.spoken("t1")
+    await team.returns("t1")
+    await app.turn("t1", "So?")
+    assert "Too late" not in [one.text for one in model.seen[-1]]
+
+
+async def test_an_answer_to_a_question_from_before_the_human_is_not_shown_after_them(team: Team) -> None:
+    async def slower() -> AIMessage:
+        await team.says("t1", "I take over.")
+        await team.returns("t1")
+        return AIMessage("Far too late")
+
+    assert (await threads(team, Scripted(slower)).turn("t1", "Where is my parcel?")).texts == ()
+
+
+async def test_out_of_hours_the_tool_ends_at_once_and_the_model_knows_of_the_ticket(team: Team) -> None:
+    model = Scripted(asks(queue="letters"), "They will write to you.")
+    reply = await threads(team, model).turn("t1", "I want 800 euros back")
+    assert not reply.waits
+    assert reply.texts[-1] == "They will write to you."
+    assert len(reply.texts) == 2
+    assert "nobody had it" in model.seen[1][-1].text
+    assert "A ticket" in model.seen[1][-1].text or "answered later" in model.seen[1][-1].text
+
+
+async def test_a_wait_that_nobody_answers_is_called_off(team: Team) -> None:
+    model = Scripted(asks(), "Nobody is free; can I help?")
+    app = threads(team, model)
+    await app.turn("t1", "I want 800 euros back")
+    reply = await app.resume_when_returned("t1", within=0.01)
+    assert reply is not None
+    assert reply.texts == ("Nobody is free; can I help?",)
+    assert "nobody had it" in model.seen[1][-1].text
+
+
+async def test_a_customer_who_leaves_ends_the_wait(team: Team) -> None:
+    model = Scripted(asks(), "Goodbye.")
+    app = threads(team, model)
+    await app.turn("t1", "I want 800 euros back")
+    waits = asyncio.create_task(app.resume_when_returned("t1"))
+    await team.handoffs.end("t1")
+    assert (await soon(waits)).texts == (), "the conversation has ended: what the model says is not shown"
+
+
+async def test_a_human_who_resolves_ends_the_wait(team: Team) -> None:
+    app = threads(team, Scripted(asks(), "Bye."))
+    await app.turn("t1", "I want 800 euros back")
+    await team.accepts("t1")
+    await team.says("t1", "Paid.")
+    await team.returns("t1", event=Event.RESOLVED)
+    reply = await resume_when_returned(app.graph, app.bridge, "t1")
+    assert reply is not None
+    assert reply.texts == ("Bye.",)
+
+
+async def test_a_model_that_asks_while_a_human_has_taken_over_waits_for_that_human(team: Team) -> None:
+    async def late() -> AIMessage:
+        await team.says("t1", "I take over.")
+        return asks()
+
+    model = Scripted(late, "Hello again.")
+    app = threads(team, model)
+    assert len((await app.turn("t1", "Where is my parcel?")).waits) == 1
+    await team.returns("t1", note="found it")
+    reply = await app.resume_when_returned("t1")
+    assert reply is not None
+    assert "found it" in model.seen[1][-1].text
+
+
+async def test_a_wrong_queue_is_told_to_the_model_which_asks_again(team: Team) -> None:
+    model = Scripted(asks(queue="moon"), asks("call-2"))
+    assert (await threads(team, model).turn("t1", "I want 800 euros back")).waits
+    assert "general, billing, letters" in model.seen[1][-1].text
+
+
+async def test_an_agent_that_breaks_is_told_and_the_customer_gets_a_human(team: Team) -> None:
+    app = threads(team, Scripted(RuntimeError("key sk-secret is wrong")))
+    with pytest.raises(RuntimeError):
+        await app.turn("t1", "Where is my parcel?")
+    assert (await team.handoff("t1")).reason == "bot_error"
+    assert not any("sk-secret" in repr(e) for e in await team.log("t1"))
+
+
+async def test_what_segue_asks_the_customer_stays_in_the_models_memory(team: Team) -> None:
+    model = Scripted("All right.")
+    app = threads(team, model)
+    offered = await app.turn("t1", "human")
+    declined = await app.turn("t1", "no")
+    await app.turn("t1", "where is my parcel?")
+    assert [one.text for one in model.seen[0]] == [
+        *("human", *offered.texts, "no", *declined.texts),
+        "where is my parcel?",
+    ]
+
+
+async def test_a_message_played_again_is_told_once(team: Team) -> None:
+    app = threads(team, Scripted("one", "two"))
+    await app.turn("t1", "Where is my parcel?", message_id="m1")
+    await app.graph.ainvoke(
+        {"messages": [HumanMessage("Where is my parcel?", id="m1")]}, {"configurable": {"thread_id": "t1"}}
+    )
+    assert [role for role, _ in await team.spoken("t1")].count("end_user") == 1
+
+
+async def test_how_sure_the_agent_is_reaches_the_policy(team: Team) -> None:
+    unsure = AIMessage("Perhaps.", additional_kwargs={"segue": {"confidence": 0.1, "no_match": True}})
+    await threads(team, Scripted(unsure)).turn("t1", "Where is my parcel?")
+    assert any(e.data.get("no_match") or e.data.get("confidence") == 0.1 for e in await team.log("t1"))
+
+
+async def test_memory_as_a_human_message_for_models_that_take_no_late_system_message(team: Team) -> None:
+    model = Scripted("yes")
+    app = threads(team, model, memory="human")
+    await app.turn("t1", "I want to talk to a human please")
+    await team.helps("t1", "Done.")
+    await app.turn("t1", "and now?")
+    assert not any(isinstance(one, SystemMessage) for one in model.seen[0])
+    assert any("Done." in one.text for one in model.seen[0])
+
+
+async def test_a_graph_without_a_thread_says_what_is_missing(team: Team) -> None:
+    graph = wrap(agent(Scripted("x"), team.handoffs), team.handoffs, checkpointer=None)
+    with pytest.raises(Invalid, match="thread_id"):
+        await graph.ainvoke({"messages": [HumanMessage("hello")]})
+
+
+async def test_another_bots_conversation_is_not_reached(team: Team) -> None:
+    await threads(team, Scripted("hello")).turn("t1", "hello")
+    other = Bridge(team.segue.as_bot("other-bot"))
+    with pytest.raises(NotFound):
+        await Threads(wrap(agent(Scripted("x"), other), other, checkpointer=InMemorySaver()), other).turn("t1", "hi")
