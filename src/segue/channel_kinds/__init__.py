@@ -7,7 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from segue.channel_kinds import direct_line, webhook
+from segue.channel_kinds import (
+    direct_line,
+    webhook,
+)
 from segue.domain.channels import ChannelKind
 
-KINDS: Mapping[str, ChannelKind] = {module.KIND.name: module.KIND for module in (direct_line, webhook)}
+KINDS: Mapping[str, ChannelKind] = {
+    module.KIND.name: module.KIND
+    for module in (
+        direct_line,
+        webhook,
+    )
+}
