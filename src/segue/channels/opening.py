@@ -11,6 +11,7 @@ from segue.domain.errors import Invalid
 from segue.ports.channels import Channel
 
 ADAPTERS: Mapping[str, tuple[str, str]] = {
+    "direct_line": ("segue.channels.direct_line", "DirectLineChannel"),
     "webhook": ("segue.channels.webhook", "WebhookChannel"),
 }
 """Kind -> where its adapter is; it is loaded when a policy names one."""

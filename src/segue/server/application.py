@@ -16,11 +16,13 @@ from segue.server import (
     pages,
     problems,
     routes_admin,
+    routes_channels,
     routes_conversations,
     routes_data,
     routes_deliveries,
     routes_desk,
     routes_desk_live,
+    routes_direct_line,
     routes_drafts,
     routes_files,
     routes_hubs,
@@ -37,6 +39,7 @@ from segue.server import (
     routes_widget,
 )
 from segue.server.bench import Bench
+from segue.server.direct_line import DirectLine
 from segue.server.draining import Draining
 from segue.server.gate import ApiRoute, Gate, hot_route, socket_route
 from segue.server.identity import Identity
@@ -58,6 +61,7 @@ ROUTES: tuple[Route, ...] = (
     *routes_live.ROUTES,
     *routes_widget.ROUTES,
     *routes_visitors.ROUTES,
+    *routes_direct_line.ROUTES,
     *routes_desk.ROUTES,
     *routes_desk_live.ROUTES,
     *routes_transfers.ROUTES,
@@ -67,6 +71,7 @@ ROUTES: tuple[Route, ...] = (
     *routes_simulator.ROUTES,
     *routes_drafts.ROUTES,
     *routes_hubs.ROUTES,
+    *routes_channels.ROUTES,
     *routes_deliveries.ROUTES,
     *routes_sign_in.ROUTES,
     *routes_admin.ROUTES,
@@ -92,7 +97,7 @@ class Core(Protocol):
 def create_app(segue: Core, settings: Settings, routes: Sequence[Route] = ROUTES) -> FastAPI:
     """The ASGI app around a running `segue`, whose life is the caller's to begin and end."""
     app = FastAPI(title="Segue", version=__version__, openapi_url=None, docs_url=None, redoc_url=None)
-    origins = Origins(segue.store, segue.clock)
+    origins = Origins(segue.store, segue.clock, DirectLine(segue.env).origins)
     identity = Identity(segue.store, segue.clock, settings)
     tickets = Tickets(identity.signer, segue.store)
     limits = Limits(settings, lambda: segue.env.nodes.live)
@@ -100,7 +105,7 @@ def create_app(segue: Core, settings: Settings, routes: Sequence[Route] = ROUTES
     gate = Gate(settings, identity, tickets, limits, origins, draining)
     app.state.segue, app.state.settings = segue, settings
     app.state.identity, app.state.tickets, app.state.limits, app.state.origins = identity, tickets, limits, origins
-    app.state.bench = Bench()
+    app.state.bench, app.state.streams = Bench(), routes_direct_line.Streams()
     app.state.draining, app.state.readiness = draining, Gauge(segue.env, settings, segue.workspace, draining)
     app.state.uploads = routes_files.Places()
     app.state.simulations = Bench(at_once=1, under_way=4, full="other days are being simulated")

@@ -28,7 +28,11 @@ LARGEST_BODY = 256 * 1024
 BODY_S = 30.0
 USUAL = Raw(LARGEST_BODY, BODY_S)
 PAGES = ("/desk", "/console")
-OPEN_TO_ORIGINS = ("/v1/widget/", "/v1/conversations/", "/v1/visitors/")
+OPEN_TO_ORIGINS = ("/v1/widget/", "/v1/conversations/", "/v1/visitors/", "/v3/directline/")
+FROM_ORIGINS = (
+    "Authorization, Content-Type, Idempotency-Key, Last-Event-ID, "
+    "X-Ms-Bot-Agent, X-Requested-With"  # of Web Chat, which stays at "Connecting" without them
+)
 
 
 class RequestNumber:
@@ -192,5 +196,5 @@ class OtherOrigins:
         yield "Access-Control-Allow-Origin", origin
         yield "Access-Control-Expose-Headers", "Retry-After, X-Request-Id"
         yield "Access-Control-Allow-Methods", "GET, POST"
-        yield "Access-Control-Allow-Headers", "Authorization, Content-Type, Idempotency-Key, Last-Event-ID"
+        yield "Access-Control-Allow-Headers", FROM_ORIGINS
         yield "Access-Control-Max-Age", "600"

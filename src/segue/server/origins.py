@@ -1,7 +1,8 @@
-"""Which pages of other origins may talk to us: those that some site lists."""
+"""Which pages of other origins may talk to us: those that some site lists, or a channel of the policy."""
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
 from segue.ports.clock import Clock
@@ -18,8 +19,8 @@ class Origins:
     A widget session then looks at the origins of its own site alone.
     """
 
-    def __init__(self, store: Store, clock: Clock) -> None:
-        self._store, self._clock = store, clock
+    def __init__(self, store: Store, clock: Clock, of_channels: Callable[[], Awaitable[frozenset[str]]]) -> None:
+        self._store, self._clock, self._of_channels = store, clock, of_channels
         self._known: frozenset[str] = frozenset()
         self._until: datetime | None = None
 
@@ -34,7 +35,7 @@ class Origins:
         self._until = None
 
     async def _load(self) -> frozenset[str]:
-        found: set[str] = set()
+        found = set(await self._of_channels())
         for workspace in await self._store.read(Workspaces()):
             for site in await self._store.read(Sites(workspace)):
                 if site.disabled_at is None:
