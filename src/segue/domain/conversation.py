@@ -210,6 +210,7 @@ class Conversation:
     asked_for_email: bool = False
     asked_for_phone: bool = False
     asked_at: int = 0  # how many turns the customer had when they were asked for one or the other
+    asked_to_end: int = 0  # the same, when they were asked whether the talk with a human agent shall end
     last_customer_at: datetime | None = None
     last_text: str = ""  # the customer's newest words, shortened
     matter: str = ""  # the customer's first words of substance, shortened

@@ -42,6 +42,7 @@ OUTCOMES: Mapping[str, str] = {
     "cancelled": "a supervisor cancelled it before a human agent was there",
     "ticketed": "nobody could take it now: a ticket is answered later",
     "emailed": "the same by e-mail",
+    "pointed_elsewhere": "the policy names other help in place of human agents (`bot.escalate`)",
     "customer_left": "the customer left; if nobody had helped, it is kept as a ticket",
 }
 """How a handoff came back -> what that means."""
@@ -60,7 +61,9 @@ def outcome_of(before: State, after: State, ended_by: str) -> str:
     """One of OUTCOMES. before, after: the states of the handoff around its end."""
     if after in _OF_STATE:
         return _OF_STATE[after]
-    return _OF_WHO.get(ended_by, "handed_back") if before is State.ACTIVE else "called_off"
+    if before is State.ACTIVE:
+        return _OF_WHO.get(ended_by, "handed_back")
+    return "pointed_elsewhere" if ended_by == "nobody" else "called_off"
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +141,7 @@ def _lines(packet: Mapping[str, Any], words: Mapping[str, str], messages: int) -
     yield words["over"] if packet.get("open") is False else words["speak"]
 
 
-_NOBODY_CAME = frozenset({"called_off", "cancelled", "ticketed", "emailed"})
+_NOBODY_CAME = frozenset({"called_off", "cancelled", "ticketed", "emailed", "pointed_elsewhere"})
 _TOLD: Mapping[str, int] = {"summary": 600, "note": LONGEST_NOTE, "disposition": 200, "told": LONGEST_TOLD}
 
 

@@ -6,6 +6,7 @@ from segue.domain.errors import AlreadyTaken, NotFound, Refused
 from segue.domain.lifecycle import Event, Handoff, State
 from segue.domain.moves import humans, leaving, transfers
 from segue.domain.moves.humans import Human
+from segue.domain.moves.marker import BY_HUMAN
 from segue.flows.assemble import assemble
 from segue.flows.change import Work, change
 from segue.flows.env import Env
@@ -125,6 +126,6 @@ async def cancel(env: Env, by: User, handoff_id: str, note: str = "") -> Handoff
             )
         if note:
             humans.note(work.draft, human(by), note, "")
-        return leaving.call_off(work.draft, note_text=note, event=Event.CANCELLED)
+        return leaving.call_off(work.draft, note_text=note, event=Event.CANCELLED, by=BY_HUMAN)
 
     return await change(env, by.workspace, handoff.conversation, act)

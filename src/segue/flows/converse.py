@@ -9,13 +9,14 @@ from segue.domain.conversation import Entry, Kind, OwnerKind, Role
 from segue.domain.dialogue import NOT_RESOLVED
 from segue.domain.errors import IdempotencyMismatch, Invalid, NoSuchChoice, Refused
 from segue.domain.lifecycle import Handoff, State, Urgency
-from segue.domain.moves import asking, dialogue, leaving
+from segue.domain.moves import asking, dialogue, leaving, returning
 from segue.domain.moves.ask import Ask
 from segue.domain.moves.tickets import IN_LINE
 from segue.domain.policy import Decision, Outcome
 from segue.flows.change import Act, Work, change
 from segue.flows.env import Env
 from segue.flows.outlook import prospect
+from segue.flows.talk import talk_of
 from segue.ports.agents import Answer
 from segue.ports.conversations import AlreadyStored, EntryByMessageId
 
@@ -94,6 +95,9 @@ async def answer_offer(
 
 
 async def choose(env: Env, work: Work, choice: str) -> None:
+    if returning.asks_to_end(work.draft):
+        returning.answer(work.draft, choice, await talk_of(env, work))
+        return
     if choice in dialogue.CHOICES:
         if dialogue.answer(work.draft, choice):
             await _hand_over(env, work, NOT_RESOLVED)
@@ -252,7 +256,7 @@ async def call_off(env: Env, workspace: str, conversation: str, note: str, *, ke
 async def end(env: Env, workspace: str, conversation: str, by: Role, *, key: str = "") -> Answer:
     async def act(work: Work) -> Answer:
         if work.draft.conversation.open:
-            leaving.end(work.draft, by)
+            leaving.end(work.draft, by, entries=await talk_of(env, work))
         return answered(work)
 
     return await once(env, workspace, conversation, key, act)

@@ -31,7 +31,7 @@ from segue.flows.hub_losing import NOBODY_JOINED, NOT_NAMED, lose_now, nobody_jo
 from segue.flows.outlook import Floor, floor, prospect
 from segue.flows.past import past
 from segue.flows.presence import not_responding
-from segue.flows.serve import entries_since
+from segue.flows.talk import entries_since
 from segue.flows.transfer import go_back, overdue
 from segue.ports.conversations import DueDeadlines, MoveDeadline
 

@@ -21,7 +21,8 @@ from segue.flows.draft_outcomes import keep_case
 from segue.flows.env import Env
 from segue.flows.hub_losing import lose_now
 from segue.flows.hub_steps import REOPENED, change_case
-from segue.flows.serve import by_hand, entries_since
+from segue.flows.serve import by_hand
+from segue.flows.talk import entries_since
 from segue.ports.conversations import AlreadyStored, FollowUpById, HandoffById, LabelHandoff, LoadConversation
 from segue.ports.hub_cases import OpenHubCases, SaveHubCase
 

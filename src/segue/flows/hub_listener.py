@@ -208,6 +208,11 @@ class HubListener:
         back = heard.entry.kind is Kind.CUSTOMER_BACK
         await self._note(heard, "The customer is back." if back else "The customer has closed the page.")
 
+    async def asked(self, heard: Heard, event_id: str) -> None:
+        """Whether the customer wants to end the chat: who has them may see why they do not write."""
+        if any(one.get("id") == "end" for one in heard.entry.data.get("choices", ())):
+            await self._note(heard, f"The customer was asked: {heard.entry.text}")
+
     async def left_address(self, heard: Heard, event_id: str) -> None:
         """Where to answer: for the people who have them, and on what was left behind."""
         told = ", ".join(f"{name}: {value}" for name, value in heard.entry.data.items() if name in {"email", "phone"})
@@ -267,6 +272,12 @@ def _to_the_bot(entry: Entry) -> bool:
     return entry.role is not Role.HUMAN_AGENT
 
 
+_BACK = {
+    "customer": "the customer has ended the chat",
+    "idle": "nobody wrote any more, and the assistant has this conversation again",
+}
+
+
 def _why(entry: Entry) -> str:
     """For the people of the helpdesk."""
     data = entry.data
@@ -279,7 +290,7 @@ def _why(entry: Entry) -> str:
         "ticketed": "the customer gets a ticket instead",
         "emailed": "the customer is answered by e-mail instead",
         "cancelled": "it was cancelled",
-        "handed_back": "the assistant has this conversation again",
+        "handed_back": _BACK.get(str(data.get("ended_by")), "the assistant has this conversation again"),
         "resolved": "it is resolved",
     }
     return words.get(event, "it is over in Segue")
@@ -301,5 +312,6 @@ TOLD: Mapping[Kind, Callable[[HubListener, Heard, str], Awaitable[None]]] = {
     Kind.CUSTOMER_AWAY: HubListener.away,
     Kind.CUSTOMER_BACK: HubListener.away,
     Kind.CONTACT: HubListener.left_address,
+    Kind.OFFER: HubListener.asked,
 }
 """Kind of an entry -> what is done with it; of the others a helpdesk hears nothing."""

@@ -36,6 +36,7 @@ from segue.flows.decide import Weighing, act_on, record_on, weigh, weigh_message
 from segue.flows.env import Env
 from segue.flows.files import attached
 from segue.flows.past import keep_page, past
+from segue.flows.returning import ask_whether_to_end, says_whether_to_end
 from segue.flows.unanswered import left_unanswered
 from segue.ports.agents import Message, Turn
 from segue.ports.conversations import AlreadyStored, EntryByMessageId
@@ -113,12 +114,15 @@ async def _customer(env: Env, work: Work, message: Message) -> Turn:
         lapsed(draft, closed)
     if told:
         await choose(env, work, told)
+    elif await says_whether_to_end(env, work, message.text, spoken(work)):
+        pass
     elif not await _answers_question(env, work, message.text, weighing) and weighing:
         if observed.asks_for_human is AsksForHuman.DECLINES:
             asking.refuse(draft)
         await act_on(env, work, weighing)
     if in_line and not _spoke(draft):
         await keeps_waiting(env, work)
+    ask_whether_to_end(draft, message.text, spoken(work))
     if draft.conversation.open and draft.conversation.owner.kind is OwnerKind.BOT and not _spoke(draft):
         speaking.bot_owes(draft, entry.seq)
     return _answer(draft, entry)

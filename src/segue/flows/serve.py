@@ -20,6 +20,7 @@ from segue.flows.draft_outcomes import keep_case
 from segue.flows.env import Env
 from segue.flows.files import attached
 from segue.flows.outlook import prospect
+from segue.flows.talk import entries_since
 from segue.ports.conversations import (
     AgentGuard,
     AlreadyStored,
@@ -27,7 +28,6 @@ from segue.ports.conversations import (
     FollowUpById,
     HandoffById,
     LabelHandoff,
-    LastEntries,
     LoadConversation,
     SaveFollowUp,
     VisitorBusy,
@@ -170,14 +170,6 @@ async def finish(
     if event is Event.RESOLVED:
         await keep_case(env, handoff)
     return handoff
-
-
-async def entries_since(env: Env, handoff: Handoff) -> tuple[Entry, ...]:
-    """The newest part of the log, from where a human first had this handoff; at most 500 entries."""
-    entries = await env.store.read(LastEntries(handoff.workspace, handoff.conversation, limit=500))
-    began = (e.seq for e in entries if e.data.get("id") == handoff.id and e.data.get("state") == State.ACTIVE.value)
-    first = next(began, 0)
-    return tuple(entry for entry in entries if entry.seq > first)
 
 
 async def wrap_up(env: Env, user: User, handoff_id: str, label: str, disposition: str) -> Handoff:

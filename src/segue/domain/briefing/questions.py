@@ -30,12 +30,13 @@ def open_questions(turns: Sequence[Turn]) -> tuple[str, ...]:
 def _of_the_customer(turns: Sequence[Turn]) -> Iterator[str]:
     for at, turn in enumerate(turns):
         if turn.by_customer:
-            questions = [sentence for sentence in turn.sentences if _is_question(sentence, turn.language)]
+            questions = [sentence for sentence in turn.sentences if is_question(sentence, turn.language)]
             if questions and not _answered(turns[at + 1 :]):
                 yield from questions
 
 
-def _is_question(sentence: str, language: str) -> bool:
+def is_question(sentence: str, language: str) -> bool:
+    """Whether it asks something of the matter: no wish in the shape of a question, and not for a person."""
     if not sentence.endswith("?") or len(telling(sentence)) < 2 or is_command(sentence):
         return False
     wish = wish_in(trimmed(without_leads(sentence))) if language == "en" else None

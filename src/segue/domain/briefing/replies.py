@@ -163,6 +163,11 @@ _LABEL = re.compile(r"(?:\d{1,2}\.\s)?\*{0,2}[\w /()-]{1,40}:\*{0,2}\s+\S")
 """A line of a list: "Departure: 06:00". It tells, and needs no reading."""
 
 
+def is_courtesy(sentence: str) -> bool:
+    """Whether it greets, thanks, wishes well or says that somebody looks, and nothing of the matter."""
+    return bool(_COURTESY.search(sentence))
+
+
 def said_in(sentence: str, language: str = "en") -> Said:
     """What a sentence of the bot is. language: ISO 639-1; another than those that are read counts as English."""
     tags = (language if language in LANGUAGES else "en",)

@@ -27,6 +27,7 @@ from segue.domain.moves.expecting import (
     title,
     wait_of,
 )
+from segue.domain.moves.marker import BY_CUSTOMER
 from segue.domain.moves.needs import of_queue
 from segue.domain.moves.questions import drop_question, put_question
 from segue.domain.offers import Answer, Moment
@@ -207,7 +208,7 @@ def answer(draft: Draft, choice: str, ask: Ask | None) -> None:
         settle(draft, ask)
     elif choice == "ticket" and ask:
         drop_question(draft, choice)
-        tickets.write_ticket(draft, ask, Event.TICKETED)
+        tickets.write_ticket(draft, ask, Event.TICKETED, by=BY_CUSTOMER)
     elif choice == "wait":
         drop_question(draft, choice)
         keeps_waiting(draft, ask)
@@ -271,4 +272,4 @@ def leave_contact(draft: Draft, field: str, value: str, ask: Ask | None) -> None
     leaves_line = answers and ask is not None
     tickets.leave_contact(draft, field, value, told=not leaves_line)
     if leaves_line and ask:
-        tickets.write_ticket(draft, ask, Event.TICKETED, channel=choice)
+        tickets.write_ticket(draft, ask, Event.TICKETED, channel=choice, by=BY_CUSTOMER)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from segue.domain.dialogue import Tell
 from segue.domain.draft import Draft
 from segue.domain.lifecycle import Event
+from segue.domain.moves.marker import NOBODY, end_marker
 
 
 def point(draft: Draft, moment: Tell) -> None:
@@ -20,7 +21,10 @@ def instead(draft: Draft) -> bool:
     other = draft.policy.bot.dialogue.escalate
     if other is None or other.tell is not Tell.INSTEAD:
         return False
+    before = draft.handoff
+    assert before is not None
     text = draft.words("help_elsewhere_instead", link=other.link)
     draft.own_bot()
-    draft.step(Event.HANDED_BACK, text)
+    draft.step(Event.HANDED_BACK, text, data={"ended_by": NOBODY})
+    end_marker(draft, before, by=NOBODY, told=text)
     return True

@@ -18,6 +18,7 @@ from segue.domain.moves.ask import Ask
 from segue.domain.moves.asking import LINE_CHECKED_EVERY, request
 from segue.domain.moves.escalating import start_clock
 from segue.domain.moves.expecting import agreed, title
+from segue.domain.moves.marker import BY_HUMAN, end_marker
 from segue.domain.moves.questions import drop_question
 from segue.domain.wording import Expectation
 
@@ -170,6 +171,7 @@ def speak(
 ) -> Entry:
     """A message to the customer. Whoever writes takes ownership at once."""
     handoff = take(draft, agent, ask)
+    drop_question(draft)  # a "yes" after this answers the human, and ends nothing
     entry = draft.add(
         *(Kind.MESSAGE, Role.HUMAN_AGENT, text),
         author=agent.id,
@@ -222,17 +224,18 @@ def finish(
         note(draft, agent, note_text, "")
     text = draft.words("resolved" if event is Event.RESOLVED else "handed_back", agent=agent.name)
     survey = survey_data(draft)
+    drop_question(draft)
     draft.own_bot()
     draft.clear(DeadlineKind.IDLE, DeadlineKind.TRANSFER)
     handoff = draft.step(
         event,
         text,
-        data=survey,
+        data={**survey, "ended_by": BY_HUMAN},
         label=label,
         disposition=disposition,
         wrap_up_until=None if label else wrap_up_until(draft),
     )
-    end_marker(draft, before, entries, note_text=note_text, disposition=disposition)
+    end_marker(draft, before, entries, by=BY_HUMAN, told=text, note_text=note_text, disposition=disposition)
     return handoff
 
 
@@ -248,31 +251,11 @@ def wrap_up_until(draft: Draft) -> datetime | None:
     return draft.now + wrap_up if wrap_up else None
 
 
-def end_marker(
-    draft: Draft, handoff: Handoff, entries: Sequence[Entry], *, note_text: str = "", disposition: str = ""
-) -> Entry:
-    """The entry by which the bot learns that it speaks again, with what it must know."""
-    said = [
-        {"role": e.role.value, "author_name": e.author_name, "text": e.text}
-        for e in entries
-        if e.kind is Kind.MESSAGE and e.role in (Role.HUMAN_AGENT, Role.END_USER)
-    ]
-    packet = {
-        "handoff": handoff.id,
-        "reason": handoff.reason,
-        "queue": handoff.queue,
-        "agent_name": handoff.agent_name,
-        "disposition": disposition,
-        "note": note_text,
-        "messages": said[-50:],
-    }
-    return draft.add(Kind.HANDED_BACK, Role.SYSTEM, data={"packet": packet, "epoch": draft.conversation.epoch})
-
-
 def lose(draft: Draft) -> Handoff:
     """The human agent's desk is gone: the customer is told and waits again, with the old age."""
     handoff = draft.open_handoff
     assert handoff is not None
+    drop_question(draft)
     draft.own(Owner(OwnerKind.QUEUE, handoff.queue))
     draft.clear(DeadlineKind.IDLE, DeadlineKind.TRANSFER)
     queue = draft.policy.queues.get(handoff.queue)

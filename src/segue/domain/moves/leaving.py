@@ -11,7 +11,8 @@ from segue.domain.lifecycle import Event, Handoff, State
 from segue.domain.moves import tickets
 from segue.domain.moves.asking import lapse
 from segue.domain.moves.expecting import title
-from segue.domain.moves.humans import end_marker, survey_data, wrap_up_until
+from segue.domain.moves.humans import survey_data, wrap_up_until
+from segue.domain.moves.marker import BY_BOT, BY_CUSTOMER, BY_IDLE, BY_ROLE, end_marker
 from segue.domain.moves.questions import drop_question
 from segue.domain.outcomes import EndedBy, came_of, facts_of
 from segue.domain.wording import Expectation
@@ -48,10 +49,10 @@ def captured(draft: Draft) -> None:
     if handoff.state is State.ACTIVE:
         draft.set_deadline(DeadlineKind.CUSTOMER_AWAY, draft.policy.customer_away, handoff.id)
         return
-    _leave(draft, told=True)
+    _leave(draft, told=True, by=BY_CUSTOMER)
 
 
-def _leave(draft: Draft, *, told: bool) -> None:
+def _leave(draft: Draft, *, told: bool, by: str, entries: Sequence[Entry] = (), closes: bool = False) -> None:
     handoff = draft.open_handoff
     assert handoff is not None
     helped = handoff.first_reply_at is not None and handoff.state is State.ACTIVE
@@ -63,7 +64,8 @@ def _leave(draft: Draft, *, told: bool) -> None:
     draft.clear(*DeadlineKind)
     until = wrap_up_until(draft) if handoff.state is State.ACTIVE else None
     left = {} if helped else tickets.of_ticket(draft.follow_up)
-    draft.step(Event.CUSTOMER_LEFT, text, data=left, wrap_up_until=until)
+    draft.step(Event.CUSTOMER_LEFT, text, data={**left, "ended_by": by}, wrap_up_until=until)
+    end_marker(draft, handoff, entries, by=by, told=text, closes=closes)
 
 
 def idle(draft: Draft, entries: Sequence[Entry]) -> None:
@@ -72,14 +74,17 @@ def idle(draft: Draft, entries: Sequence[Entry]) -> None:
     if handoff is None or handoff.state is not State.ACTIVE:
         return
     text, survey = draft.words("idle_handed_back"), survey_data(draft)
+    drop_question(draft)
     draft.own_bot()
     draft.clear(DeadlineKind.IDLE, DeadlineKind.TRANSFER)
-    draft.step(Event.HANDED_BACK, text, data=survey, wrap_up_until=wrap_up_until(draft))
-    end_marker(draft, handoff, entries)
+    data = {**survey, "ended_by": BY_IDLE}
+    draft.step(Event.HANDED_BACK, text, data=data, wrap_up_until=wrap_up_until(draft))
+    end_marker(draft, handoff, entries, by=BY_IDLE, told=text)
 
 
-def call_off(draft: Draft, *, note_text: str = "", event: Event = Event.HANDED_BACK) -> Handoff:
-    """The bot takes the conversation back before a human was there, or a supervisor cancels (CANCELLED)."""
+def call_off(draft: Draft, *, note_text: str = "", event: Event = Event.HANDED_BACK, by: str = BY_BOT) -> Handoff:
+    """The bot or the customer wants the conversation back before a human was there, or a supervisor cancels it
+    (CANCELLED)."""
     handoff = draft.open_handoff
     assert handoff is not None
     text = draft.words("cancelled")
@@ -88,15 +93,16 @@ def call_off(draft: Draft, *, note_text: str = "", event: Event = Event.HANDED_B
     draft.clear(*DeadlineKind)
     if draft.conversation.offer:
         lapse(draft, quiet=True)
-    ended = draft.step(event, text)
-    end_marker(draft, handoff, (), note_text=note_text)
+    ended = draft.step(event, text, data={"ended_by": by})
+    end_marker(draft, handoff, by=by, told=text, note_text=note_text)
     return ended
 
 
-def end(draft: Draft, by: Role, ended_by: EndedBy | None = None) -> Entry:
+def end(draft: Draft, by: Role, ended_by: EndedBy | None = None, *, entries: Sequence[Entry] = ()) -> Entry:
     """The conversation ends; an open handoff ends with it, and what nobody has answered is kept for follow-up.
 
-    by: who wrote the end into the log. ended_by: how it came to that, where that is not said by `by`.
+    by: who wrote the end into the log. ended_by: how it came to that, where that is not said by `by`. entries: the log
+    since a human has had it, where one has.
     """
     draft.must_be_open()
     ended_by = ended_by or ENDED_BY.get(by, EndedBy.SYSTEM)
@@ -105,7 +111,7 @@ def end(draft: Draft, by: Role, ended_by: EndedBy | None = None) -> Entry:
     wanted = draft.conversation.handoffs > 0 or ended_by is EndedBy.ANSWERED
     survey = survey_data(draft, wanted=wanted)
     if draft.open_handoff:
-        _leave(draft, told=False)
+        _leave(draft, told=False, by=BY_ROLE[by], entries=entries, closes=True)
     draft.change(ended_by=ended_by.value)
     came = came_of(facts_of(draft.conversation))
     told = {"outcome": came.result.value, "because": came.because, "ended_by": ended_by.value}

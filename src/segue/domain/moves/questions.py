@@ -17,20 +17,27 @@ NO: Mapping[str, str] = {
     **dict.fromkeys(("human", "email", "callback"), "bot"),
     "answered": "not_answered",
     "try_again": "not_resolved",
+    "end": "stay",
 }
 """First choice of a question, which a yes in words means -> the choice that a no means, where the question has it."""
 
 
 def put_question(
-    draft: Draft, text: str, choices: Sequence[str], about: str, *, turns: int = OFFER_TURNS
+    draft: Draft,
+    text: str,
+    choices: Sequence[str],
+    about: str,
+    *,
+    turns: int = OFFER_TURNS,
+    lasts: timedelta = OFFER_LASTS,
 ) -> PendingOffer:
-    """A question with buttons. It stays open for so many customer turns, or half an hour."""
-    offer = PendingOffer(draft.new_id("ofr"), tuple(choices), turns, draft.now + OFFER_LASTS, about)
+    """A question with buttons. It stays open for so many customer turns, and so long."""
+    offer = PendingOffer(draft.new_id("ofr"), tuple(choices), turns, draft.now + lasts, about)
     labels = [{"id": choice, "label": draft.words(CHOICE_LABELS[choice])} for choice in choices]
     data = {"id": offer.id, "choices": labels, "expires_at": offer.expires_at.isoformat()}
     draft.add(Kind.OFFER, Role.SYSTEM, text, data=data)
     draft.change(offer=offer)
-    draft.set_deadline(DeadlineKind.OFFER, OFFER_LASTS, offer.id)
+    draft.set_deadline(DeadlineKind.OFFER, lasts, offer.id)
     return offer
 
 

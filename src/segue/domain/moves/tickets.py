@@ -18,6 +18,7 @@ from segue.domain.lifecycle import Event, Handoff, State
 from segue.domain.moves import elsewhere
 from segue.domain.moves.ask import Ask
 from segue.domain.moves.expecting import agreed, answer_to_address, not_now, title
+from segue.domain.moves.marker import BY_CUSTOMER, NOBODY, end_marker
 from segue.domain.moves.questions import drop_question, put_question
 from segue.domain.passing_on import address_of
 from segue.domain.policy import ticket_hub
@@ -102,10 +103,10 @@ def kind_of(queue: Queue) -> str:
     return "email" if queue.kind is QueueKind.EMAIL else "ticket"
 
 
-def write_ticket(draft: Draft, ask: Ask, event: Event, *, channel: str = "", told: str = "") -> None:
+def write_ticket(draft: Draft, ask: Ask, event: Event, *, channel: str = "", told: str = "", by: str = NOBODY) -> None:
     """Leave the case with its package in the desk; the customer may choose how it is answered, or go on with the bot.
 
-    told: what is said instead of what is usual.
+    told: what is said instead of what is usual. by: who ended the handoff so.
     """
     handoff = draft.handoff
     assert handoff is not None
@@ -119,7 +120,8 @@ def write_ticket(draft: Draft, ask: Ask, event: Event, *, channel: str = "", tol
     draft.own_bot()
     draft.clear(DeadlineKind.QUEUE_UPDATE, DeadlineKind.RESERVATION, DeadlineKind.CUSTOMER_AWAY, DeadlineKind.SLA)
     due_at = ticket.due_at.isoformat() if ticket.due_at and ticket.sla else None
-    draft.step(event, text, data={"due_at": due_at, **of_ticket(ticket)})
+    draft.step(event, text, data={"due_at": due_at, "ended_by": by, **of_ticket(ticket)})
+    end_marker(draft, handoff, by=by, told=text)
     elsewhere.point(draft, Tell.NOBODY)
     if not channel:
         ask_how(draft, ask.queue, ticket)
@@ -146,7 +148,7 @@ def choose(draft: Draft, choice: str, ask: Ask | None) -> None:
     in_line = handoff is not None and handoff.state in IN_LINE
     if in_line and ask:
         said = draft.words("went_on_with_bot") if choice == "bot" else ""
-        write_ticket(draft, ask, Event.TICKETED, channel=choice, told=said)
+        write_ticket(draft, ask, Event.TICKETED, channel=choice, told=said, by=BY_CUSTOMER)
     else:
         _mark(draft, choice)
         if choice == "bot":

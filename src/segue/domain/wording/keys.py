@@ -197,6 +197,10 @@ KEYS: Mapping[str, Key] = {
     "cancelled": _said(Moment.RETURNED, "the handoff was called off", "", _BACK),
     # the end of a handoff
     "handed_back": _said(Moment.RETURNED, "a human agent hands back", "agent", _BACK),
+    "ask_to_end": _plain("they clearly wish to end the talk with a human agent, and have no button for it", "agent"),
+    "ask_to_end_yes": _plain("label of the choice `end`"),
+    "ask_to_end_no": _plain("label of the choice `stay`"),
+    "customer_ended": _said(Moment.RETURNED, "they have ended the talk with a human agent", "agent", _BACK),
     "idle_handed_back": _said(Moment.RETURNED, "nobody wrote", "", _BACK),
     "resolved": _said(Moment.RETURNED, "a human agent resolves", "agent", _BACK),
     "customer_left": _said(Moment.PROMISED, "they read this when they return", "expectation", _BACK),
@@ -275,5 +279,7 @@ CHOICE_LABELS: Mapping[str, str] = {
     "not_answered": "answered_no",
     "try_again": "try_again_yes",
     "not_resolved": "try_again_no",
+    "end": "ask_to_end_yes",
+    "stay": "ask_to_end_no",
 }
 """Choice id -> key of its label."""

@@ -181,6 +181,12 @@ Wir machen hier weiter; Sie können jederzeit nach einem Menschen fragen.""",
     "handed_back": """{agent} hat das Gespräch verlassen; um {matter} kümmere ich mich jetzt wieder.
 {reassurance}
 Sie können jederzeit wieder nach einem Menschen fragen.""",
+    "ask_to_end": "Soll ich das Gespräch mit {agent} beenden?",
+    "ask_to_end_yes": "Ja, beenden",
+    "ask_to_end_no": "Nein, weiterreden",
+    "customer_ended": """Ihr Gespräch mit {agent} ist beendet; um {matter} kümmere ich mich jetzt wieder.
+{reassurance}
+Sie können jederzeit wieder nach einem Menschen fragen.""",
     "idle_handed_back": """Hier war es eine Weile still, deshalb kümmere ich mich jetzt wieder um {matter}.
 {reassurance}
 Sie können jederzeit wieder nach einem Menschen fragen.""",

@@ -174,6 +174,12 @@ We carry on here; you can ask for a person at any time.""",
     "handed_back": """{agent} has left the conversation, so I am helping you with {matter} again.
 {reassurance}
 You can ask for a person again at any time.""",
+    "ask_to_end": "Shall I end the chat with {agent}?",
+    "ask_to_end_yes": "Yes, end it",
+    "ask_to_end_no": "No, stay here",
+    "customer_ended": """Your chat with {agent} has ended, and I am helping you with {matter} again.
+{reassurance}
+You can ask for a person again at any time.""",
     "idle_handed_back": """It has been quiet here for a while, so I am helping you with {matter} again.
 {reassurance}
 You can ask for a person again at any time.""",

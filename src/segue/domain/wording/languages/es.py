@@ -175,6 +175,12 @@ Seguimos aquí; puede pedir hablar con una persona en cualquier momento.""",
     "handed_back": """{agent} ha dejado la conversación y vuelvo a ocuparme de {matter}.
 {reassurance}
 Puede volver a pedir hablar con una persona en cualquier momento.""",
+    "ask_to_end": "¿Termino el chat con {agent}?",
+    "ask_to_end_yes": "Sí, terminarlo",
+    "ask_to_end_no": "No, seguir aquí",
+    "customer_ended": """Su chat con {agent} ha terminado y vuelvo a ocuparme de {matter}.
+{reassurance}
+Puede volver a pedir hablar con una persona en cualquier momento.""",
     "idle_handed_back": """Hace un rato que no hay mensajes, así que vuelvo a ocuparme de {matter}.
 {reassurance}
 Puede volver a pedir hablar con una persona en cualquier momento.""",

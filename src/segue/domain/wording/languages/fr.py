@@ -176,6 +176,12 @@ Nous continuons ici ; vous pouvez demander à parler à quelqu'un à tout moment
     "handed_back": """{agent} a quitté la conversation, et je reprends {matter}.
 {reassurance}
 Vous pouvez redemander à parler à quelqu'un à tout moment.""",
+    "ask_to_end": "Dois-je mettre fin à la discussion avec {agent} ?",
+    "ask_to_end_yes": "Oui, terminer",
+    "ask_to_end_no": "Non, continuer",
+    "customer_ended": """Votre discussion avec {agent} est terminée, et je reprends {matter}.
+{reassurance}
+Vous pouvez redemander à parler à quelqu'un à tout moment.""",
     "idle_handed_back": """Il n'y a plus eu de message depuis un moment, je reprends donc {matter}.
 {reassurance}
 Vous pouvez redemander à parler à quelqu'un à tout moment.""",

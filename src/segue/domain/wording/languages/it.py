@@ -176,6 +176,12 @@ Continuiamo qui; può chiedere di parlare con una persona in qualsiasi momento."
     "handed_back": """{agent} ha lasciato la conversazione e ora seguo di nuovo io {matter}.
 {reassurance}
 Può chiedere di nuovo di parlare con una persona in qualsiasi momento.""",
+    "ask_to_end": "Chiudo la chat con {agent}?",
+    "ask_to_end_yes": "Sì, chiuderla",
+    "ask_to_end_no": "No, continuare",
+    "customer_ended": """La sua chat con {agent} è chiusa e ora seguo di nuovo io {matter}.
+{reassurance}
+Può chiedere di nuovo di parlare con una persona in qualsiasi momento.""",
     "idle_handed_back": """Da un po' non ci sono messaggi, quindi ora seguo di nuovo io {matter}.
 {reassurance}
 Può chiedere di nuovo di parlare con una persona in qualsiasi momento.""",

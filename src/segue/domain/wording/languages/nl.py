@@ -175,6 +175,12 @@ We gaan hier verder; u kunt op elk moment om een medewerker vragen.""",
     "handed_back": """{agent} heeft het gesprek verlaten; ik help u weer met {matter}.
 {reassurance}
 U kunt op elk moment weer om een medewerker vragen.""",
+    "ask_to_end": "Zal ik het gesprek met {agent} beëindigen?",
+    "ask_to_end_yes": "Ja, beëindigen",
+    "ask_to_end_no": "Nee, doorgaan",
+    "customer_ended": """Uw gesprek met {agent} is beëindigd; ik help u weer met {matter}.
+{reassurance}
+U kunt op elk moment weer om een medewerker vragen.""",
     "idle_handed_back": """Het is hier een tijdje stil geweest, dus ik help u weer met {matter}.
 {reassurance}
 U kunt op elk moment weer om een medewerker vragen.""",

@@ -175,6 +175,12 @@ Continuamos aqui; pode pedir para falar com uma pessoa a qualquer momento.""",
     "handed_back": """{agent} saiu da conversa, e volto a acompanhar {matter}.
 {reassurance}
 Pode pedir de novo para falar com uma pessoa a qualquer momento.""",
+    "ask_to_end": "Termino a conversa com {agent}?",
+    "ask_to_end_yes": "Sim, terminar",
+    "ask_to_end_no": "Não, continuar",
+    "customer_ended": """A sua conversa com {agent} terminou, e volto a acompanhar {matter}.
+{reassurance}
+Pode pedir de novo para falar com uma pessoa a qualquer momento.""",
     "idle_handed_back": """Há algum tempo que não há mensagens, por isso volto a acompanhar {matter}.
 {reassurance}
 Pode pedir de novo para falar com uma pessoa a qualquer momento.""",

@@ -99,6 +99,9 @@ Sie können jederzeit nach einem Menschen fragen. {emergency}""",
     "handed_back.distress": """{agent} hat das Gespräch verlassen, und ich bin wieder da[, {name}].
 {reassurance}
 Sie können jederzeit nach einem Menschen fragen. {emergency}""",
+    "customer_ended.distress": """Ihr Gespräch mit {agent} ist beendet, und ich bin wieder für Sie da[, {name}].
+{reassurance}
+Sie können jederzeit nach einem Menschen fragen. {emergency}""",
     "idle_handed_back.distress": """Hier war es eine Weile still[, {name}]; ich bin wieder da.
 {reassurance}
 Sie können jederzeit nach einem Menschen fragen. {emergency}""",

@@ -86,6 +86,9 @@ You can ask for a person at any time. {emergency}""",
     "handed_back.distress": """{agent} has left the conversation, and I am here again[, {name}].
 {reassurance}
 You can ask for a person at any time. {emergency}""",
+    "customer_ended.distress": """Your chat with {agent} has ended, and I am here again[, {name}].
+{reassurance}
+You can ask for a person at any time. {emergency}""",
     "idle_handed_back.distress": """It has been quiet here for a while[, {name}], and I am here again.
 {reassurance}
 You can ask for a person at any time. {emergency}""",

@@ -96,6 +96,9 @@ Puede pedir hablar con una persona en cualquier momento. {emergency}""",
     "handed_back.distress": """{agent} ha dejado la conversación y vuelvo a estar aquí[, {name}].
 {reassurance}
 Puede pedir hablar con una persona en cualquier momento. {emergency}""",
+    "customer_ended.distress": """Su chat con {agent} ha terminado y vuelvo a estar aquí[, {name}].
+{reassurance}
+Puede pedir hablar con una persona en cualquier momento. {emergency}""",
     "idle_handed_back.distress": """Hace un rato que no hay mensajes[, {name}]; vuelvo a estar aquí.
 {reassurance}
 Puede pedir hablar con una persona en cualquier momento. {emergency}""",

@@ -96,6 +96,9 @@ Vous pouvez demander à parler à quelqu'un à tout moment. {emergency}""",
     "handed_back.distress": """{agent} a quitté la conversation, et je suis de nouveau là[, {name}].
 {reassurance}
 Vous pouvez demander à parler à quelqu'un à tout moment. {emergency}""",
+    "customer_ended.distress": """Votre discussion avec {agent} est terminée, et je suis de nouveau là[, {name}].
+{reassurance}
+Vous pouvez demander à parler à quelqu'un à tout moment. {emergency}""",
     "idle_handed_back.distress": """Il n'y a plus eu de message depuis un moment[, {name}] ; je suis de nouveau là.
 {reassurance}
 Vous pouvez demander à parler à quelqu'un à tout moment. {emergency}""",

@@ -94,6 +94,9 @@ Può chiedere di parlare con una persona in qualsiasi momento. {emergency}""",
     "handed_back.distress": """{agent} ha lasciato la conversazione e io sono di nuovo qui[, {name}].
 {reassurance}
 Può chiedere di parlare con una persona in qualsiasi momento. {emergency}""",
+    "customer_ended.distress": """La sua chat con {agent} è chiusa, e sono di nuovo qui[, {name}].
+{reassurance}
+Può chiedere di parlare con una persona in qualsiasi momento. {emergency}""",
     "idle_handed_back.distress": """Da un po' non ci sono messaggi[, {name}]; io sono di nuovo qui.
 {reassurance}
 Può chiedere di parlare con una persona in qualsiasi momento. {emergency}""",

@@ -90,6 +90,9 @@ U kunt op elk moment om een medewerker vragen. {emergency}""",
     "handed_back.distress": """{agent} heeft het gesprek verlaten en ik ben er weer[, {name}].
 {reassurance}
 U kunt op elk moment om een medewerker vragen. {emergency}""",
+    "customer_ended.distress": """Uw gesprek met {agent} is beëindigd, en ik ben er weer[, {name}].
+{reassurance}
+U kunt op elk moment om een medewerker vragen. {emergency}""",
     "idle_handed_back.distress": """Het is hier een tijdje stil geweest[, {name}]; ik ben er weer.
 {reassurance}
 U kunt op elk moment om een medewerker vragen. {emergency}""",

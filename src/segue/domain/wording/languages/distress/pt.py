@@ -92,6 +92,9 @@ Pode pedir para falar com uma pessoa a qualquer momento. {emergency}""",
     "handed_back.distress": """{agent} saiu da conversa, e estou aqui de novo[, {name}].
 {reassurance}
 Pode pedir para falar com uma pessoa a qualquer momento. {emergency}""",
+    "customer_ended.distress": """A sua conversa com {agent} terminou, e estou aqui de novo[, {name}].
+{reassurance}
+Pode pedir para falar com uma pessoa a qualquer momento. {emergency}""",
     "idle_handed_back.distress": """Há algum tempo que não há mensagens[, {name}]; estou aqui de novo.
 {reassurance}
 Pode pedir para falar com uma pessoa a qualquer momento. {emergency}""",
