@@ -8,17 +8,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
-__all__ = ["Message", "Role", "Segue", "Turn", "__version__"]
+__all__ = ["Customer", "Handoffs", "Message", "Page", "Role", "Segue", "SegueError", "Turn", "__version__"]
 
 if TYPE_CHECKING:
     from segue.app import Segue
-    from segue.domain.conversation import Role
-    from segue.ports.agents import Message, Turn
+    from segue.domain.conversation import Customer, Role
+    from segue.domain.errors import SegueError
+    from segue.ports.agents import Handoffs, Message, Page, Turn
 
 _WHERE = {
     "Segue": "segue.app",
+    "Customer": "segue.domain.conversation",
     "Role": "segue.domain.conversation",
+    "SegueError": "segue.domain.errors",
+    "Handoffs": "segue.ports.agents",
     "Message": "segue.ports.agents",
+    "Page": "segue.ports.agents",
     "Turn": "segue.ports.agents",
 }
 

@@ -203,7 +203,7 @@ class InProcess(Port):
         handoff = await self._env.store.read(HandoffById(self._workspace, last))
         policy = await self._policy()
         leaving = as_it_leaves(found, As(form), policy, to_bot=True)
-        return msgspec.to_builtins(made(leaving, handoff_facts(handoff, policy), As(form), limit))
+        return _as_json(made(leaving, handoff_facts(handoff, policy), As(form), limit))
 
     # ---- whose it is ---------------------------------------------------------------------------------------------
 
@@ -249,7 +249,12 @@ def _plain(customer: Customer | None) -> dict[str, Any] | None:
 
 
 def _shown(turn: Turn) -> Turn:
-    return replace(turn, decision=msgspec.to_builtins(turn.decision))
+    return replace(turn, decision=_as_json(turn.decision))
+
+
+def _as_json(value: Any) -> Any:
+    """As it looks after a way over HTTP, so that a program sees the same both ways."""
+    return msgspec.json.decode(msgspec.json.encode(value, enc_hook=str))
 
 
 def _line(entry: Entry) -> LogEntry:
@@ -257,7 +262,7 @@ def _line(entry: Entry) -> LogEntry:
     return LogEntry(
         *(entry.seq, entry.kind.value, entry.role.value, entry.at, entry.text, entry.author_name, entry.message_id),
         epoch=entry.epoch,
-        data=msgspec.to_builtins(data),
+        data=_as_json(data),
     )
 
 

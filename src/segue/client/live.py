@@ -38,7 +38,7 @@ Opened = Callable[[int], AbstractAsyncContextManager[aiohttp.ClientResponse]]
 class Line:
     """opened: a stream of what follows a seq. state, page: asked each time before, once; they raise what is wrong.
 
-    gives_up_s: without a sign of Segue; then Unreachable is raised.
+    gives_up_s: without a sign of Segue; then Unreachable is raised. `chance` (0..1) and `sleep` are for tests.
     """
 
     opened: Opened
@@ -46,6 +46,7 @@ class Line:
     page: Callable[[int], Awaitable[tuple[LogEntry, ...]]]
     gives_up_s: float = GIVES_UP_S
     chance: Callable[[], float] = random.random
+    sleep: Callable[[float], Awaitable[object]] = asyncio.sleep
 
     async def entries(self, after: int) -> AsyncGenerator[LogEntry, None]:
         loop, wait = asyncio.get_running_loop(), FIRST_WAIT_S
@@ -71,7 +72,7 @@ class Line:
                 asked_s = _asked(trouble)
             if loop.time() - began >= LIVED_S:
                 wait = FIRST_WAIT_S
-            await asyncio.sleep(max(asked_s, wait * (0.5 + 0.5 * self.chance())))
+            await self.sleep(max(asked_s, wait * (0.5 + 0.5 * self.chance())))
             wait = min(wait * 2, LONGEST_WAIT_S)
 
     async def _round(self, state: ConversationState, after: int) -> AsyncGenerator[LogEntry, None]:
