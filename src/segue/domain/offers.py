@@ -19,8 +19,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from segue.domain.policy import OfferSettings, Trigger
+if TYPE_CHECKING:
+    from segue.domain.policy import OfferSettings, Trigger
 
 WORSE = 0.2
 """By so much the mood (0..1) must have risen to be clearly worse."""
