@@ -51,9 +51,12 @@ class SignedWebhook:
         keep_open: bool = True,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
-        """keep_open: reuse connections. One that the other side closes meanwhile cannot be told from a lost answer."""
+        """keep_open: reuse connections. One that the other side closes meanwhile cannot be told from a lost answer.
+
+        secret: two of them, one a line, while one is exchanged: both sign, and either is right.
+        """
         self._url = url
-        self._signer = Webhook(signing_secret(secret))
+        self._signers = [Webhook(signing_secret(one)) for one in secret.splitlines() if one] or [Webhook(secret)]
         self._session = session
         self._name = name
         self._error_field = error_field
@@ -101,7 +104,7 @@ class SignedWebhook:
             "content-type": "application/json",
             "webhook-id": event_id,
             "webhook-timestamp": str(int(now.timestamp())),
-            "webhook-signature": self._signer.sign(event_id, now, body),
+            "webhook-signature": " ".join(one.sign(event_id, now, body) for one in self._signers),
             **self._more,
         }
 
