@@ -38,10 +38,13 @@ IDS = {  # what stands in the store, by the part of the path that names it
     "visitors/{id}": "vis_ana",
     "files/{file}": "file_ana",
     "hubs/{hub}": "messenger",
+    "channels/{channel}": "shopbot",
 }
 HUB = """
 hubs:
   messenger: {kind: intercom, admin: "1", secret: token, webhook_secret: signs}
+channels:
+  shopbot: {kind: webhook, url: "https://chat.shop.example/segue", secret: signs}
 """
 OF_ONES_OWN = {"/v1/desk/handoffs/{handoff}/wrap-up"}  # 404 as well when somebody else has it
 FITTING = {  # values that a body's fields take where "x" would not do
@@ -125,7 +128,7 @@ def expected(route: Route, who: Who) -> int:
     }
     if not named[who.kind]:
         return 403
-    return 404 if who.foreign and re.search(r"{(id|key|handoff|follow_up|draft|letter|hub)}", route.path) else 200
+    return 404 if who.foreign and re.search(r"{(id|key|handoff|follow_up|draft|letter|hub|channel)}", route.path) else 200
 
 
 @pytest.fixture(scope="module")
