@@ -9,9 +9,7 @@ import asyncio
 import tempfile
 from pathlib import Path
 
-from segue.app import Segue
-from segue.domain.conversation import Role
-from segue.flows.receive import Message
+from segue import Handoffs, Role, Segue
 
 POLICY = Path(__file__).with_name("handoff.yaml")
 TURNS = (
@@ -21,17 +19,22 @@ TURNS = (
 )
 
 
+async def talk(segue: Handoffs) -> None:
+    """With `Segue.connect(url, key)` in place of `Segue.open(…)`, this is the program of a bot elsewhere."""
+    conversation = (await segue.start()).id
+    for number, (role, text) in enumerate(TURNS):
+        turn = await segue.say(conversation, text, role=role, id=f"m{number}")
+        print(f"{role}: {text}")
+        if turn.decision and turn.decision["outcome"] != "stay":
+            print(f"  → {turn.decision['outcome']}, because “{turn.decision['evidence']}”")
+        if turn.reply:
+            print(f"  → Segue tells the customer: {turn.reply}")
+
+
 async def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         async with Segue.open(POLICY, store=f"sqlite:///{folder}/segue.db") as segue:
-            conversation = await segue.start(bot="my-bot")
-            for number, (role, text) in enumerate(TURNS):
-                turn = await segue.receive(conversation.id, Message(f"m{number}", role, text))
-                print(f"{role}: {text}")
-                if turn.decision and turn.decision["outcome"] != "stay":
-                    print(f"  → {turn.decision['outcome']}, because “{turn.decision['evidence']}”")
-                if turn.reply:
-                    print(f"  → Segue tells the customer: {turn.reply}")
+            await talk(segue.as_bot("my-bot"))
 
 
 if __name__ == "__main__":

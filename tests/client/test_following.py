@@ -24,8 +24,10 @@ from segue.client import live
 from segue.client.live import Line
 from segue.domain.errors import NotFound, NotSignedIn, TooMany, Unreachable
 from segue.flows.keys import add_key, revoke_key
+from segue.outbound import Limits
 from segue.ports.agents import ConversationState, LogEntry
 
+PATIENT = Limits(total_s=90.0, attempts=400, first_wait_s=0.1, longest_wait_s=0.5)
 AT = "2026-11-21T09:00:00Z"
 
 
@@ -285,7 +287,7 @@ async def test_a_server_that_is_killed_and_comes_back_is_found_again(tmp_path: P
     server = SegueProcess(tmp_path, POLICY)
     try:
         await asyncio.to_thread(server.start)
-        async with asyncio.timeout(90), Segue.connect(server.url, key) as client:
+        async with asyncio.timeout(90), Segue.connect(server.url, key, limits=PATIENT) as client:
             await client.start("c1")
             await client.say("c1", "one", role="end_user", id="m1")
             heard = [await anext(entries := aiter(client.follow("c1")))]

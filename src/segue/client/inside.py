@@ -12,6 +12,7 @@ import msgspec
 from segue.domain.conversation import Audience, Conversation, Customer, Entry, Kind, PageVisit, Role, visible
 from segue.domain.errors import Invalid, NotFound, Refused
 from segue.domain.lifecycle import Handoff, Urgency
+from segue.domain.outcomes import outcome_of
 from segue.domain.policy import Policy
 from segue.domain.wording import CHOICE_LABELS, language_of, say
 from segue.flows import assemble, converse, receive, standing, start, visits
@@ -161,6 +162,7 @@ class InProcess(Port):
             *(found.id, found.open, found.owner.kind.value, found.owner.name, found.epoch, found.last_seq),
             handoff=_handoff(handoff, place) if handoff and handoff.is_open else None,
             offer=_offer(found, policy),
+            outcome=came.result.value if (came := outcome_of(found)) else "",
         )
 
     async def entries(self, conversation: str, after: int = 0, limit: int = MOST) -> tuple[LogEntry, ...]:

@@ -24,7 +24,7 @@ from segue.ports.agents import Handoffs as Port
 from segue.settings import loopback
 
 NAME = "Segue"
-LIMITS = Limits(attempt_s=15.0, total_s=60.0, attempts=8, first_wait_s=0.25, longest_wait_s=30.0)
+LIMITS = Limits(attempt_s=15.0, total_s=60.0, attempts=12, first_wait_s=0.25, longest_wait_s=30.0)
 WHOLE_TEXTS = frozenset({"markdown", "text"})
 INSIDE_AN_OBJECT = frozenset({"html", "blocks", "flat"})
 """Forms of a package that come as the one field of a JSON object."""

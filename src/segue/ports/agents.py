@@ -120,7 +120,10 @@ class HandoffState:
 
 @dataclass(frozen=True, slots=True)
 class ConversationState:
-    """Where a conversation stands. owner: bot, queue or human; owner_name: of the human, as the customer sees it."""
+    """Where a conversation stands. owner: bot, queue or human; owner_name: of the human, as the customer sees it.
+
+    outcome: what came of it, as docs/outcomes.md names it; "" while it is open.
+    """
 
     id: str
     open: bool
@@ -130,6 +133,7 @@ class ConversationState:
     last_seq: int
     handoff: HandoffState | None = None
     offer: OfferState | None = None
+    outcome: str = ""
 
 
 @dataclass(frozen=True, slots=True)
