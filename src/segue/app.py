@@ -16,11 +16,13 @@ import aiohttp
 import structlog
 
 from segue import __version__
+from segue.bots.opening import open_bot, ways_to
 from segue.bots.webhook import WebhookBot
 from segue.calls import CALL_LIMITS, Reach
 from segue.channels.opening import open_channel
 from segue.client import remote
 from segue.client.inside import InProcess
+from segue.domain.bots import WEBHOOK_BOT
 from segue.domain.channels import ChannelSettings
 from segue.domain.conversation import Conversation, Customer, Entry, PageVisit
 from segue.domain.errors import Invalid, NotFound, SegueError
@@ -53,7 +55,7 @@ from segue.hubs.opening import open_hub, streams_of
 from segue.hubs.outgoing import WebhookListener
 from segue.outbound import Outbound
 from segue.ports.agents import Handoffs, Message, Turn
-from segue.ports.bots import Bot
+from segue.ports.bots import AnsweringBot, Bot
 from segue.ports.channels import Channel
 from segue.ports.clock import Clock
 from segue.ports.conversations import EntriesAfter, LoadConversation, Loaded
@@ -73,6 +75,8 @@ from segue.writers.judge import ModelJudge
 from segue.writers.prose import ModelWriter
 
 DEFAULT_WORKSPACE = "default"
+BOTS_KEPT = 20
+"""Of several workspaces and versions of policies, so many bots are kept open."""
 STEPS_END_WITHIN_S = 1.5
 DELIVERIES_END_WITHIN_S = 1.5
 """Both together are less than what `segue serve` has left after its requests: docs/operations.md."""
@@ -91,12 +95,17 @@ def random_id(prefix: str) -> str:
 class Bots:
     """The bot of each workspace, reached as its policy says; a changed policy counts from the next delivery on."""
 
-    def __init__(self, secrets: Mapping[str, str], session: aiohttp.ClientSession) -> None:
+    def __init__(
+        self, secrets: Mapping[str, str], session: aiohttp.ClientSession, guarded: aiohttp.ClientSession
+    ) -> None:
         self._secrets = secrets
-        self._session = session
+        self._session, self._guarded = session, guarded
         self._made: dict[tuple[str, str], WebhookBot] = {}
+        self._answering: list[tuple[BotSettings, AnsweringBot]] = []
 
-    def of(self, settings: BotSettings) -> Bot | None:
+    def of(self, settings: BotSettings) -> Bot | AnsweringBot | None:
+        if settings.kind != WEBHOOK_BOT:
+            return self._answers(settings)
         if not settings.webhook:
             return None
         key = (settings.webhook, settings.secret)
@@ -108,6 +117,14 @@ class Bots:
                 )
             self._made[key] = WebhookBot(settings.webhook, self._secrets[settings.secret], self._session)
         return self._made[key]
+
+    def _answers(self, settings: BotSettings) -> AnsweringBot:
+        for known, bot in self._answering:
+            if known == settings:
+                return bot
+        bot = open_bot(settings, self._secrets, ways_to(settings, self._session, self._guarded))
+        self._answering = [*self._answering[-(BOTS_KEPT - 1) :], (settings, bot)]
+        return bot
 
 
 class Webhooks:
@@ -260,7 +277,7 @@ class Segue:
             clock,
             policies,
             random_id,
-            bot=bot or Bots(settings.secrets, session).of,
+            bot=bot or Bots(settings.secrets, session, guarded).of,
             public_url=settings.url,
             started_at=clock.now(),
             bell=bell,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -10,7 +10,7 @@ from typing import Any
 
 import aiohttp
 
-from segue.answers import page
+from segue.answers import items, page
 from segue.domain.deliveries import Trouble
 from segue.domain.errors import AnswerUnusable, CallFailed, CallRefused, Invalid
 from segue.outbound import Answer, Call, Limits, Outbound
@@ -81,6 +81,16 @@ class Calls:
         answer = await self.send(method, url, safe=safe, **more)
         try:
             return page(answer.json(), self._vendor)
+        except AnswerUnusable as error:
+            failure = _failure(error, safe=safe or method == "GET")
+        raise failure
+
+
+    async def listed(self, method: str, url: str, *, safe: bool = False, **more: Any) -> Sequence[Mapping[str, Any]]:
+        """As `json`, where a list of objects is answered."""
+        answer = await self.send(method, url, safe=safe, **more)
+        try:
+            return items(answer.json(), self._vendor, "objects")
         except AnswerUnusable as error:
             failure = _failure(error, safe=safe or method == "GET")
         raise failure

@@ -8,6 +8,7 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import Any
 
+from segue.domain.bots import WEBHOOK_BOT
 from segue.domain.channels import ChannelSettings
 from segue.domain.conditions.source import read
 from segue.domain.deliveries import Repeat
@@ -77,18 +78,24 @@ class Trigger:
 
 @dataclass(frozen=True, slots=True)
 class BotSettings:
-    """The bot behind the widget. `webhook` is empty when the bot stands in front and calls Segue itself."""
+    """The bot behind Segue. Without a `webhook` and of no other kind, it stands in front and calls Segue itself.
+
+    given, secrets: settings of its kind, as of a hub.
+    """
 
     name: str = "bot"
     webhook: str = ""
     secret: str = ""  # name of a secret
     timeout: timedelta = timedelta(seconds=20)  # silence longer than this is told to the customer
     dialogue: Dialogue = Dialogue()
+    kind: str = WEBHOOK_BOT
+    given: Mapping[str, str] = field(default_factory=dict)
+    secrets: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def behind(self) -> bool:
         """Whether Segue calls it."""
-        return bool(self.webhook)
+        return bool(self.webhook) or self.kind != WEBHOOK_BOT
 
 
 @dataclass(frozen=True, slots=True)

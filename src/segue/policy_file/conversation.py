@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import timedelta
 from urllib.parse import urlsplit
 
+from segue.bot_kinds import KINDS
+from segue.domain.bots import WEBHOOK_BOT
 from segue.domain.conditions import did_you_mean
 from segue.domain.policy import BotSettings, Handback
 from segue.domain.wording import MAX_TEXT, mistakes_in, mistakes_in_key
 from segue.policy_file.dialogue import DIALOGUE_KEYS, read_dialogue
 from segue.policy_file.document import MappingNode
-from segue.policy_file.reading import Field, Reader, read_secret
+from segue.policy_file.kinds import Family, read_kind
+from segue.policy_file.reading import Field, Fields, Reader, read_secret
 
 BOT_KEYS = ("name", "webhook", "secret", "timeout", *DIALOGUE_KEYS)
 HANDBACK_KEYS = ("idle", "survey", "wrap_up")
@@ -78,7 +82,27 @@ def _message(reader: Reader, field: Field, key: str) -> str:
 
 
 def read_bot(reader: Reader, field: Field | None) -> BotSettings:
-    fields = (reader.mapping(field, BOT_KEYS) if field else None) or {}
+    """Told by webhook, or of a kind that answers in the call and has keys of its own."""
+    if field is None or not _names_kind(field):
+        return _bot(reader, (reader.mapping(field, BOT_KEYS) if field else None) or {})
+    known = reader.mapping(field) or {}
+    kind = reader.one_of(known["kind"], (WEBHOOK_BOT, *KINDS), "kind of bot")
+    if kind is None:
+        return BotSettings()
+    if kind == WEBHOOK_BOT:
+        return _bot(reader, reader.mapping(field, ("kind", *BOT_KEYS)) or {})
+    written = read_kind(reader, field, Family("bot", KINDS, ("name", "timeout", *DIALOGUE_KEYS), "bot"))
+    if written is None:
+        return BotSettings()
+    own = {name: one for name, one in known.items() if name in BOT_KEYS and name not in {"webhook", "secret"}}
+    return replace(_bot(reader, own), kind=kind, given=written.given, secrets=written.secrets)
+
+
+def _names_kind(field: Field) -> bool:
+    return isinstance(field.node, MappingNode) and any(key.value == "kind" for key, _ in field.node.value)
+
+
+def _bot(reader: Reader, fields: Fields) -> BotSettings:
     webhook = reader.text_of(fields["webhook"]) if "webhook" in fields else None
     if webhook is not None and not _is_url(webhook):
         reader.wrong(fields["webhook"], f"{webhook[:80]!r} is not an address", "Write https://… in full.")
