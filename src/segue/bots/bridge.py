@@ -23,6 +23,7 @@ from segue.domain.errors import (
     CallRefused,
     ConversationEnded,
     HandoffAlreadyOpen,
+    IdempotencyMismatch,
     NotTheOwner,
     Refused,
     TryAgain,
@@ -70,9 +71,13 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What came of the agent's answer. shown: False where somebody else speaks by now: the customer must not see it."""
+    """What came of the agent's answer. shown: False where somebody else speaks by now: the customer must not see it.
+
+    text: the answer as it stands in the log: what was told first under that id, where a turn was played again.
+    """
 
     shown: bool
+    text: str = ""
     seq: int = 0
     words: str = ""  # Segue's own, after it
     why: str = ""  # where it is not shown
@@ -166,17 +171,24 @@ class Bridge:
         message_id: str,
         *,
         epoch: int | None = None,
+        after: int = 0,
         confidence: float | None = None,
         no_match: bool = False,
         error: str = "",
     ) -> Said:
-        """Tell what the agent said, before the customer sees it. epoch: that of what it answers."""
+        """Tell what the agent said, before the customer sees it. epoch: that of what it answers; after: its seq."""
         message = Message(*(message_id, Role.AUTOMATED_AGENT, text, confidence, error), epoch=epoch, no_match=no_match)
         try:
             turn = await self.segue.receive(conversation, message)
         except (NotTheOwner, ConversationEnded) as refused:
             return Said(shown=False, why=refused.message)
-        return Said(shown=bool(text), seq=turn.seq, words=turn.reply)
+        except IdempotencyMismatch:  # played again, and the model put it otherwise
+            page = await self.segue.entries(conversation, after)
+            first = next((one for one in page if one.message_id == message_id), None)
+            if first is None:
+                raise
+            return Said(shown=bool(first.text), text=first.text, seq=first.seq)
+        return Said(shown=bool(text), text=text, seq=turn.seq, words=turn.reply)
 
     async def failed(self, conversation: str, error: BaseException, message_id: str, epoch: int | None = None) -> Said:
         """The agent could not answer: what the policy says of a bot that fails is done. Only the error's name is told:
@@ -297,6 +309,10 @@ class Bridge:
             async for entry in entries:
                 if entry.text and entry.kind in TO_CUSTOMER and entry.role in (Role.HUMAN_AGENT, Role.SYSTEM):
                     yield entry
+
+
+def bridge_of(segue: Handoffs | Bridge) -> Bridge:
+    return segue if isinstance(segue, Bridge) else Bridge(segue)
 
 
 def mark(handoff: str) -> str:

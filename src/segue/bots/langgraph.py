@@ -13,7 +13,7 @@ import uuid
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal, NotRequired
 
-from segue.bots.bridge import Asked, Bridge, Reply, Returned, Urgency, made_id, mark
+from segue.bots.bridge import Asked, Bridge, Reply, Returned, Urgency, bridge_of, made_id, mark
 from segue.domain.errors import Invalid
 from segue.ports.agents import Handoffs
 
@@ -39,10 +39,6 @@ class HandoffState(MessagesState):
     """segue: of this turn: {may_speak, epoch, say}. say: what the customer is to be shown, in order."""
 
     segue: NotRequired[dict[str, Any]]
-
-
-def bridge_of(segue: Handoffs | Bridge) -> Bridge:
-    return segue if isinstance(segue, Bridge) else Bridge(segue)
 
 
 # ---- the tool --------------------------------------------------------------------------------------------------------

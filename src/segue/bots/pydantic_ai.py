@@ -1,0 +1,369 @@
+"""Pydantic AI: a deferred tool that asks for a human, a history kept on disk, and the human's part marked in it.
+
+The agent has `human_toolset(segue)` among its toolsets and DeferredToolRequests among its output types; `Talks` takes
+the customer's turns. A run in which the model asks for a human ends; its history is kept, and when the human gives the
+conversation back, tomorrow in another process, the tool call gets its result. For an agent without deferred tools
+there is `human_output(segue)`, which simply ends the run. Needs the extra `pydantic-ai`.
+https://pydantic.dev/docs/ai/tools-toolsets/deferred-tools/
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import json
+import os
+import uuid
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, Protocol
+
+from segue.bots.bridge import Asked, Bridge, Heard, Reply, Returned, Urgency, bridge_of, made_id, mark
+from segue.domain.errors import Invalid
+from segue.ports.agents import Handoffs
+
+try:
+    from pydantic_ai import (
+        Agent,
+        AgentRunResult,
+        CallDeferred,
+        DeferredToolRequests,
+        DeferredToolResults,
+        FunctionToolset,
+        ModelMessage,
+        ModelMessagesTypeAdapter,
+        ModelRequest,
+        ModelResponse,
+        ModelRetry,
+        RunContext,
+        TextPart,
+        ToolOutput,
+        ToolReturn,
+        UserPromptPart,
+    )
+    from pydantic_ai.messages import ModelRequestPart, SystemPromptPart, ToolReturnPart
+except ImportError as missing:
+    raise ImportError("Pydantic AI is not installed: pip install 'segue-handoff[pydantic-ai]'") from missing
+
+TOOL = "request_human"
+OURS = "segue"
+"""The key under which we keep things in metadata of tool calls and runs."""
+ENDED_RUN = ""
+"""In `Kept.waits` for a handoff that no tool call waits for."""
+
+
+# ---- tools -----------------------------------------------------------------------------------------------------------
+
+
+async def _ask(bridge: Bridge, context: RunContext[Any], reason: str, note: str, urgency: Urgency, queue: str) -> Asked:
+    if not context.conversation_id:
+        raise Invalid("run the agent by Talks.turn, or with conversation_id=…", field="conversation_id")
+    turn = str((context.metadata or {}).get(OURS) or context.run_id)
+    key = made_id("pa", turn, str(context.tool_call_id))
+    try:
+        return await bridge.request_human(
+            context.conversation_id, key, reason=reason, note=note, urgency=urgency, queue=queue
+        )
+    except Invalid as wrong:
+        raise ModelRetry(wrong.message) from None
+
+
+def human_toolset(segue: Handoffs | Bridge) -> FunctionToolset[Any]:
+    """For an agent with DeferredToolRequests among its output types. The result is what the human did."""
+    bridge = bridge_of(segue)
+
+    async def request_human(
+        context: RunContext[Any], reason: str, note: str = "", urgency: Urgency = "normal", queue: str = ""
+    ) -> ToolReturn:
+        """Pass the conversation to a human agent, when the customer asks for one or you cannot help.
+
+        Args:
+            context: Of the run.
+            reason: A short code, such as customer_asked, cannot_help or not_allowed.
+            note: What the human should know that is not in the conversation.
+            urgency: How soon somebody must see it.
+            queue: Name of the team; leave it out unless you were told the names.
+        """
+        asked = await _ask(bridge, context, reason, note, urgency, queue)
+        if asked.waits:
+            raise CallDeferred({OURS: asked.as_dict()})
+        back = await bridge.returned(asked)
+        return ToolReturn(bridge.memory(back), metadata={OURS: {"words": asked.words, "epoch": back.epoch}})
+
+    return FunctionToolset([request_human])
+
+
+@dataclass(frozen=True, slots=True)
+class HumanAsked:
+    """What a run with `human_output` ends with. words: what Segue told the customer."""
+
+    words: str
+    asked: Asked
+
+
+def human_output(segue: Handoffs | Bridge) -> ToolOutput[HumanAsked]:
+    """An output type: the run ends with it, and nothing waits in the history."""
+    bridge = bridge_of(segue)
+
+    async def request_human(
+        context: RunContext[Any], reason: str, note: str = "", urgency: Urgency = "normal", queue: str = ""
+    ) -> HumanAsked:
+        """Pass the conversation to a human agent, when the customer asks for one or you cannot help.
+
+        Args:
+            context: Of the run.
+            reason: A short code, such as customer_asked, cannot_help or not_allowed.
+            note: What the human should know that is not in the conversation.
+            urgency: How soon somebody must see it.
+            queue: Name of the team; leave it out unless you were told the names.
+        """
+        asked = await _ask(bridge, context, reason, note, urgency, queue)
+        return HumanAsked(asked.words, asked)
+
+    return ToolOutput(request_human, name=TOOL)
+
+
+# ---- the history, marked ---------------------------------------------------------------------------------------------
+
+
+def human_part(
+    segue: Handoffs | Bridge,
+) -> Callable[[RunContext[Any], list[ModelMessage]], Awaitable[list[ModelMessage]]]:
+    """A history processor for runs of your own: `capabilities=[ProcessHistory(human_part(segue))]`."""
+    bridge = bridge_of(segue)
+
+    async def process(context: RunContext[Any], messages: list[ModelMessage]) -> list[ModelMessage]:
+        if not context.conversation_id:
+            return messages
+        return _marked(bridge, messages, await bridge.returns(context.conversation_id))
+
+    return process
+
+
+def _marked(bridge: Bridge, messages: Sequence[ModelMessage], found: Sequence[Returned]) -> list[ModelMessage]:
+    """The history with what humans did, before the customer's newest words; what stands there already is left out."""
+    whole = list(messages)
+    known = _texts(whole)
+    parts: list[ModelRequestPart] = [
+        SystemPromptPart(bridge.memory(back)) for back in found if mark(back.handoff) not in known
+    ]
+    if not parts:
+        return whole
+    last = whole[-1] if whole else None
+    if not isinstance(last, ModelRequest):
+        return [*whole, ModelRequest(parts)]
+    results = [part for part in last.parts if isinstance(part, ToolReturnPart)]  # stand right behind their calls
+    others = [part for part in last.parts if not isinstance(part, ToolReturnPart)]
+    whole[-1] = replace(last, parts=[*results, *parts, *others])
+    return whole
+
+
+def _texts(messages: Sequence[ModelMessage]) -> str:
+    return "\n".join(str(getattr(part, "content", "")) for message in messages for part in message.parts)
+
+
+# ---- what is kept ----------------------------------------------------------------------------------------------------
+
+
+class Histories(Protocol):
+    """Where histories are kept, by conversation: opaque bytes, at least as durable as a handoff is long."""
+
+    async def load(self, conversation: str) -> bytes | None: ...
+
+    async def save(self, conversation: str, kept: bytes) -> None: ...
+
+
+class Folder:
+    """One file a conversation. A file is there whole or not at all."""
+
+    def __init__(self, path: str | Path) -> None:
+        self._path = Path(path)
+        self._path.mkdir(parents=True, exist_ok=True)
+
+    async def load(self, conversation: str) -> bytes | None:
+        path = self._file(conversation)
+        return await asyncio.to_thread(lambda: path.read_bytes() if path.exists() else None)
+
+    async def save(self, conversation: str, kept: bytes) -> None:
+        def write() -> None:
+            path = self._file(conversation)
+            new = path.with_suffix(".new")
+            with new.open("wb") as file:
+                file.write(kept)
+                file.flush()
+                os.fsync(file.fileno())
+            new.replace(path)
+
+        await asyncio.to_thread(write)
+
+    def _file(self, conversation: str) -> Path:
+        return self._path / f"{hashlib.sha256(conversation.encode('utf-8', 'replace')).hexdigest()[:40]}.json"
+
+
+@dataclass(slots=True)
+class Kept:
+    """waits: id of a deferred tool call, or ENDED_RUN -> the handoff."""
+
+    messages: list[ModelMessage] = field(default_factory=list)
+    waits: dict[str, Asked] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, found: bytes | None) -> Kept:
+        if found is None:
+            return cls()
+        kept = json.loads(found)
+        waits = {call: Asked.of(asked) for call, asked in kept["waits"].items()}
+        return cls(ModelMessagesTypeAdapter.validate_python(kept["messages"]), waits)
+
+    def as_bytes(self) -> bytes:
+        messages = ModelMessagesTypeAdapter.dump_python(self.messages, mode="json")
+        waits = {call: asked.as_dict() for call, asked in self.waits.items()}
+        return json.dumps({"messages": messages, "waits": waits}).encode()
+
+
+# ---- turns and waits -------------------------------------------------------------------------------------------------
+
+
+class Talks:
+    """Runs one agent for an application.
+
+    words: of a run's output, what the customer reads.  options: for `Agent.run`: deps, model_settings …
+    """
+
+    def __init__(
+        self,
+        agent: Agent[Any, Any],
+        segue: Handoffs | Bridge,
+        *,
+        histories: Histories,
+        words: Callable[[Any], str] = str,
+        **options: Any,
+    ) -> None:
+        self.agent = agent
+        self.bridge = bridge_of(segue)
+        self._histories, self._words, self._options = histories, words, options
+
+    async def turn(self, conversation: str, text: str, message_id: str = "") -> Reply:
+        """What the customer said. While a human has the conversation it goes to them, and the agent does not run."""
+        message_id = message_id or uuid.uuid4().hex
+        async with self.bridge.lock(conversation):
+            heard = await self.bridge.observe(conversation, text, made_id("pa", message_id))
+            kept = await self._kept(conversation)
+            if heard.owner != "bot":  # said to a human: the return packet brings it, in its place
+                return Reply(tuple(filter(None, (heard.words,))), tuple(kept.waits.values()))
+            if heard.words:
+                if ENDED_RUN in kept.waits or not kept.waits:  # else it would stand between a call and its result
+                    said: list[ModelMessage] = [
+                        ModelRequest([UserPromptPart(text)]),
+                        ModelResponse([TextPart(heard.words)]),
+                    ]
+                    kept.messages += said
+                    await self._keep(conversation, kept)
+                return Reply((heard.words,), tuple(kept.waits.values()))
+            return await self._run(conversation, kept, text, heard, message_id)
+
+    async def resume_when_returned(
+        self, conversation: str, *, within: float | None = None, say: str | None = None
+    ) -> Reply | None:
+        """Wait until the agent speaks again, and let it go on; also in another process. None where nobody waits.
+
+        within: as `Bridge.returned` has it. say: a prompt of yours for what it says; without one it goes on where a
+        tool call waits, and is silent after `human_output`.
+        """
+        before = await self._kept(conversation)
+        if not before.waits:
+            return None
+        back = [await self.bridge.returned(asked, within=within) for asked in before.waits.values()][-1]
+        async with self.bridge.lock(conversation):
+            kept = await self._kept(conversation)
+            if kept.waits.keys() != before.waits.keys():  # a turn of the customer was quicker
+                return None
+            heard = Heard(back.seq, "bot", back.epoch)
+            if say is not None or ENDED_RUN not in kept.waits:
+                return await self._run(conversation, kept, say, heard, made_id("back", back.handoff))
+            kept.messages = _marked(self.bridge, kept.messages, await self.bridge.returns(conversation))
+            kept.waits = {}
+            await self._keep(conversation, kept)
+            return Reply(result=back)
+
+    async def _run(self, conversation: str, kept: Kept, prompt: str | None, heard: Heard, message_id: str) -> Reply:
+        backs = {call: await self.bridge.returned(asked) for call, asked in kept.waits.items() if call != ENDED_RUN}
+        history, results = await self._caught_up(conversation, kept, backs)
+        try:
+            result = await self.agent.run(
+                prompt,
+                message_history=history or None,
+                deferred_tool_results=results,
+                conversation_id=conversation,
+                metadata={OURS: message_id},
+                **self._options,
+            )
+        except Exception as failed:
+            await self.bridge.failed(conversation, failed, made_id("pa", message_id, "failed"), heard.epoch)
+            raise
+        now = Kept(result.all_messages(), _waits(result.output))
+        reply = await self._answered(conversation, now, result, heard, message_id)
+        await self._keep(conversation, now)
+        return reply
+
+    async def _caught_up(
+        self, conversation: str, kept: Kept, backs: Mapping[str, Returned]
+    ) -> tuple[list[ModelMessage], DeferredToolResults | None]:
+        """The history, and the results of the calls in it that waited. Other handoffs since then go with those: nothing
+        may stand between a call and its result."""
+        found = await self.bridge.returns(conversation)
+        if not backs:
+            return _marked(self.bridge, kept.messages, found), None
+        waited = {back.handoff for back in backs.values()}
+        known = _texts(kept.messages)
+        others = [one for one in found if one.handoff not in waited and mark(one.handoff) not in known]
+        calls: dict[str, Any] = {
+            call: "\n\n".join(self.bridge.memory(one) for one in (back, *others)) for call, back in backs.items()
+        }
+        return kept.messages, DeferredToolResults(calls=calls)
+
+    async def _answered(
+        self, conversation: str, now: Kept, result: AgentRunResult[Any], heard: Heard, message_id: str
+    ) -> Reply:
+        """Takes the agent's last words out of the history where the customer does not see them."""
+        told = list(_told(result.new_messages()))
+        before = [one["words"] for one in told if one["words"]]
+        if now.waits:
+            words = dict.fromkeys(one.words for one in now.waits.values() if one.words)
+            waits = tuple(one for one in now.waits.values() if one.waits)
+            now.waits = {call: one for call, one in now.waits.items() if one.waits}
+            return Reply((*before, *words), waits, result)
+        if isinstance(result.output, DeferredToolRequests):  # the application's own, not ours
+            return Reply(tuple(before), result=result)
+        epoch = told[-1]["epoch"] if told else heard.epoch
+        answer = made_id("pa", message_id, "answer")
+        said = await self.bridge.answered(
+            conversation, self._words(result.output), answer, epoch=epoch, after=heard.seq
+        )
+        if not said.shown:
+            last = max(at for at, one in enumerate(now.messages) if isinstance(one, ModelResponse))
+            del now.messages[last:]
+        return Reply(tuple(filter(None, (*before, said.text, said.words))), result=result)
+
+    async def _kept(self, conversation: str) -> Kept:
+        return Kept.of(await self._histories.load(conversation))
+
+    async def _keep(self, conversation: str, kept: Kept) -> None:
+        await self._histories.save(conversation, kept.as_bytes())
+
+
+def _waits(output: object) -> dict[str, Asked]:
+    if isinstance(output, HumanAsked):
+        return {ENDED_RUN: output.asked}
+    if isinstance(output, DeferredToolRequests):
+        return {call: Asked.of(told[OURS]) for call, told in output.metadata.items() if OURS in told}
+    return {}
+
+
+def _told(messages: Sequence[ModelMessage]) -> Iterator[Mapping[str, Any]]:
+    """Of handoffs that ended at once: what Segue told the customer, and the epoch after."""
+    for message in messages:
+        for part in message.parts:
+            if isinstance(part, ToolReturnPart) and isinstance(part.metadata, Mapping) and OURS in part.metadata:
+                yield part.metadata[OURS]
