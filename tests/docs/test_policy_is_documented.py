@@ -11,6 +11,7 @@ import pytest
 from segue.domain import guidance
 from segue.domain.channels import ChannelSettings
 from segue.domain.conditions import MAX_CONDITION, mistakes_in
+from segue.domain.dialogue import Dialogue, Elsewhere, EndQuestion, Inactivity, NoMatch, Tell
 from segue.domain.files import FileRules
 from segue.domain.hubs import HubSettings
 from segue.domain.lifecycle import Urgency
@@ -71,6 +72,11 @@ PARTS = (
     Tier,
     Calendar,
     BotSettings,
+    Dialogue,
+    NoMatch,
+    Elsewhere,
+    Inactivity,
+    EndQuestion,
     Handback,
     Behaviour,
     VisitKeeping,
@@ -80,6 +86,7 @@ PARTS = (
     WebhookSettings,
 )
 NOT_WRITTEN = {
+    (BotSettings, "dialogue"),  # its keys are keys of bot
     (Trigger, "not_phrases"),  # written `not`
     (Tier, "name"),  # the key of the tier
     (Queue, "name"),  # the key of the queue
@@ -109,7 +116,7 @@ def test_every_key_at_the_top_has_its_paragraph(key: str) -> None:
     assert re.search(rf"^(\*\*`{key}`\*\*|### `{key}`$)", PAGE, re.MULTILINE)
 
 
-@pytest.mark.parametrize("word", [*Outcome, *Urgency, *QueueKind, *TriggerKind, *Assign, *Order, *Language])
+@pytest.mark.parametrize("word", [*Outcome, *Urgency, *QueueKind, *TriggerKind, *Tell, *Assign, *Order, *Language])
 def test_every_value_that_can_be_chosen_has_its_mention(word: str) -> None:
     assert f"`{word}`" in PAGE
 

@@ -23,13 +23,16 @@ from segue.flows.people import add_user
 from segue.flows.presence import set_presence
 from segue.policy_file import load_policy
 from segue.ports.agents import Message
+from segue.ports.conversations import NextDeadline
 from segue.ports.people import User, UserRole
 from segue.sandbox.apart import no_articles, no_helpdesks
 from segue.sandbox.sources import ScriptedDesk
 
 HELP = """\
   bot: TEXT               the bot answers; bot 0.2: TEXT with its own confidence
-  error / silent          the bot fails, or says nothing for as long as the policy waits
+  error / no match        the bot fails, or reports that nothing matched
+  silent                  it says nothing for as long as the policy waits
+  wait: 3m                so much time passes
   page: /account/cancel   the customer goes to a page
   fact: customer.tier=enterprise
   choose: human           the customer presses a button of an open question
@@ -37,7 +40,9 @@ HELP = """\
   quit"""
 CONVERSATION = "chat"
 _BOT = re.compile(r"bot(?:\s+(?P<confidence>[01](?:\.\d+)?))?:\s*(?P<text>.+)", re.DOTALL)
-_NAMED = re.compile(r"(?P<what>page|fact|choose|agent):\s*(?P<rest>.+)", re.DOTALL)
+_NAMED = re.compile(r"(?P<what>page|fact|choose|agent|wait):\s*(?P<rest>.+)", re.DOTALL)
+_TIME = re.compile(r"(\d{1,4})([smh])")
+LEAST, LONGEST_WAIT = timedelta(seconds=1), timedelta(days=1)
 
 
 class BadLine(Exception):
@@ -45,7 +50,7 @@ class BadLine(Exception):
 
 
 class MovableClock:
-    """The time, which `silent` moves on."""
+    """The time, which `silent` and `wait` move on."""
 
     def __init__(self) -> None:
         self.ahead = timedelta(0)
@@ -118,13 +123,20 @@ class Talk:
         return Turned(decision, shown, loaded.conversation, queue)
 
     async def _do(self, line: str) -> Mapping[str, Any] | None:
-        if line in {"silent", "error", "handback"}:
-            return await {"silent": self._silent, "error": self._error, "handback": self._handback}[line]()
+        alone = {"silent": self._silent, "error": self._error, "no match": self._no_match, "handback": self._handback}
+        if line in alone:
+            return await alone[line]()
         if bot := _BOT.fullmatch(line):
             confidence = float(bot["confidence"]) if bot["confidence"] else None
             return await self._say(Role.AUTOMATED_AGENT, bot["text"], confidence=confidence)
         if named := _NAMED.fullmatch(line):
-            does = {"page": self._page, "fact": self._fact, "choose": self._choose, "agent": self._speaks}
+            does = {
+                "page": self._page,
+                "fact": self._fact,
+                "choose": self._choose,
+                "agent": self._speaks,
+                "wait": self._wait,
+            }
             return await does[named["what"]](named["rest"].strip())
         return await self._say(Role.END_USER, line)
 
@@ -135,14 +147,32 @@ class Talk:
     async def _error(self) -> Mapping[str, Any] | None:
         return await self._say(Role.AUTOMATED_AGENT, "", error="failed")
 
+    async def _no_match(self) -> Mapping[str, Any] | None:
+        return await self._say(Role.AUTOMATED_AGENT, "", no_match=True)
+
+    async def _wait(self, text: str) -> None:
+        found = _TIME.fullmatch(text)
+        length = timedelta(**{{"s": "seconds", "m": "minutes", "h": "hours"}[found[2]]: int(found[1])}) if found else None
+        if length is None or length > LONGEST_WAIT:
+            raise BadLine("write wait: 90s, wait: 5m or wait: 2h; a day at most")
+        await self._pass(length)
+
+    async def _pass(self, length: timedelta) -> None:
+        """From one moment at which something is due to the next, with everybody's desk open all the while."""
+        end = self._clock.ahead + length
+        while self._clock.ahead < end:
+            due = await self._segue.store.read(NextDeadline())
+            step = due - self._clock.now() if due else length
+            self._clock.ahead = min(self._clock.ahead + max(step, LEAST), end)
+            for user in self._agents:
+                await set_presence(self._segue.env, user, Presence.ONLINE, "")
+            await self._segue.step()
+
     async def _silent(self) -> None:
         loaded = await self._segue.loaded(CONVERSATION)
         if not any(deadline.kind is DeadlineKind.BOT_SILENT for deadline in loaded.deadlines):
             raise BadLine("the bot owes no answer now: write something as the customer first")
-        self._clock.ahead += self._policy.bot.timeout + timedelta(seconds=1)
-        for user in self._agents:  # their desks were open all the while
-            await set_presence(self._segue.env, user, Presence.ONLINE, "")
-        await self._segue.step()
+        await self._pass(self._policy.bot.timeout + LEAST)
 
     async def _page(self, address: str) -> Mapping[str, Any] | None:
         turn = await self._segue.learn(CONVERSATION, page=PageVisit(address, "", self._clock.now()))

@@ -50,7 +50,7 @@ def _greeting(reader: Reader, field: Field) -> bool:
 
 def _no_match(reader: Reader, field: Field, usual: str) -> NoMatch:
     words = {"say": "Write the words under 'messages': no_match for the first time, no_match_again for further ones."}
-    fields = reader.mapping(field, ("limit", "then"), gone=words) or {}
+    fields = reader.mapping(field, ("limit", "then"), elsewhere=words) or {}
     limit = reader.integer(fields["limit"], 1, MOST_NO_MATCHES) if "limit" in fields else None
     then = reader.one_of(fields["then"], LIMIT_LEADS_TO) if "then" in fields else None
     return NoMatch(limit or NoMatch().limit, then or usual)
@@ -58,7 +58,7 @@ def _no_match(reader: Reader, field: Field, usual: str) -> NoMatch:
 
 def _escalate(reader: Reader, field: Field) -> Elsewhere | None:
     words = {"say": "Write the words under 'messages': help_elsewhere, or help_elsewhere_instead, with {link} in them."}
-    fields = reader.mapping(field, ("link", "tell"), needs=("link",), gone=words) or {}
+    fields = reader.mapping(field, ("link", "tell"), needs=("link",), elsewhere=words) or {}
     link = reader.text_of(fields["link"], MAX_VALUE) if "link" in fields else None
     if link is not None and not _is_link(link):
         hint = "Write https://help.example/contact or mailto:help@acme.example."
@@ -85,7 +85,7 @@ def _is_link(link: str) -> bool:
 def _inactivity(reader: Reader, field: Field) -> Inactivity | None:
     words = {"ask": "Write the words under 'messages', as still_there."}
     keys = ("after", "end_after")
-    fields = reader.mapping(field, keys, needs=keys, gone=words) or {}
+    fields = reader.mapping(field, keys, needs=keys, elsewhere=words) or {}
     after, end_after = (reader.duration(fields[k], most=LONGEST_SILENCE) if k in fields else None for k in keys)
     return Inactivity(after, end_after) if after and end_after else None
 
@@ -95,7 +95,7 @@ def _end(reader: Reader, field: Field) -> EndQuestion | None:
     if isinstance(field.node, ScalarNode):
         return EndQuestion() if reader.boolean(field) else None
     words = {"ask": "Write end_of_conversation: false to ask nothing; the words are 'answered' under 'messages'."}
-    fields = reader.mapping(field, ("after", "try_again"), gone=words) or {}
+    fields = reader.mapping(field, ("after", "try_again"), elsewhere=words) or {}
     after = reader.duration(fields["after"], most=LONGEST_SILENCE) if "after" in fields else None
     again = reader.boolean(fields["try_again"]) if "try_again" in fields else None
     usual = EndQuestion()

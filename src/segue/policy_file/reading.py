@@ -58,10 +58,12 @@ class Reader:
         *,
         needs: Iterable[str] = (),
         gone: Mapping[str, str] | None = None,
+        elsewhere: Mapping[str, str] | None = None,
     ) -> Fields | None:
         """Its fields by key. `keys` are the only right ones; None leaves them to whoever writes the policy.
 
-        gone: keys of earlier versions, with what to write instead.
+        gone: keys of earlier versions, with what to write instead. elsewhere: keys that are looked for here, with
+        where that is written.
         """
         if not isinstance(field.node, MappingNode):
             expected = f"with the keys {', '.join(keys)}" if keys else "of names to values"
@@ -79,6 +81,8 @@ class Reader:
                 self.wrong(inner, f"the key {name!r} is written twice, first in line {line}", at_key=True)
             elif gone and name in gone:
                 self.wrong(inner, f"the key {name!r} is not read any more", gone[name], at_key=True)
+            elif elsewhere and name in elsewhere:
+                self.wrong(inner, f"{name!r} is not written here", elsewhere[name], at_key=True)
             elif keys is not None and name not in keys:
                 self.wrong(inner, f"unknown key {name!r}", _right_keys(name, keys), at_key=True)
             else:

@@ -19,6 +19,7 @@ class Expect:
 
     says:     each is found among Segue's own words to the customer in this step.
     owner:    bot, queue, human, or the name of a queue or a human agent.
+    ends_as:  what came of a conversation that ended in this step, as `domain.outcomes` names it.
     verdicts: trigger -> its verdict; `fired` and `not_fired` are shorthand.
     signals:  what the conditions saw, by name; of a list, that it holds these.
     refused:  why the rules refuse this step; one that is refused unexpectedly is always a difference.
@@ -35,6 +36,7 @@ class Expect:
     state: str = ""
     agent: str = ""
     owner: str = ""
+    ends_as: str = ""
     says: tuple[str, ...] = ()
     says_not: tuple[str, ...] = ()
     says_nothing: bool = False
@@ -100,6 +102,7 @@ def _words(step: StepRun, expect: Expect) -> Iterable[Difference]:
         "queue": step.queue,
         "state": step.state,
         "agent": step.agent,
+        "ends_as": step.ends_as,
     }
     for name, value in got.items():
         wanted = getattr(expect, name)
@@ -111,7 +114,7 @@ def _words(step: StepRun, expect: Expect) -> Iterable[Difference]:
     if expect.evidence and not matches(expect.evidence, str(record.get("evidence", ""))):
         yield "evidence", repr(expect.evidence), repr(record.get("evidence", "")), ""
     yield from _texts(step, expect)
-    if expect.choices and expect.choices != step.choices:
+    if expect.choices and expect.choices != (step.choices or (NONE,)):
         yield "choices", ", ".join(expect.choices), ", ".join(step.choices) or NONE, ""
     for kind in expect.deadlines:
         if kind not in step.deadlines:

@@ -8,6 +8,7 @@ from typing import Any
 from segue.domain.conditions import did_you_mean
 from segue.domain.deadlines import DeadlineKind
 from segue.domain.lifecycle import State, Urgency
+from segue.domain.outcomes import Result
 from segue.domain.policy import Outcome
 from segue.domain.routing.agents import Presence
 from segue.domain.triggers import TRY_ONCE_MORE
@@ -214,6 +215,7 @@ EXPECTED: Mapping[str, Callable[[Reader, Field], Any]] = {
     "state": _word(*STATES, NONE),
     "agent": _text,
     "owner": _text,
+    "ends_as": _word(*Result, NONE),
     "says": _texts,
     "says_not": _texts,
     "says_nothing": lambda reader, field: reader.boolean(field),

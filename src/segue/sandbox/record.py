@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import Enum
 from typing import Any
 
-from segue.domain.conversation import Audience, Entry, visible
+from segue.domain.conversation import Audience, Entry, Kind, visible
 from segue.domain.lifecycle import Handoff
 from segue.domain.package import ContextPackage
 
@@ -69,6 +69,11 @@ class StepRun:
         return str(self.decision["outcome"]) if self.decision else "stay"
 
     @property
+    def ends_as(self) -> str:
+        """What came of the conversation, where it ended in this step; else ""."""
+        return next((str(one.data.get("outcome", "")) for one in self.entries if one.kind is Kind.ENDED), "")
+
+    @property
     def queue(self) -> str:
         return self.handoff.queue if self.handoff else ""
 
@@ -105,6 +110,7 @@ def _step(step: StepRun) -> dict[str, Any]:
     }
     return plain | {
         "outcome": step.outcome,
+        "ends_as": step.ends_as,
         "queue": step.queue,
         "state": step.state,
         "entries": [_entry(entry) for entry in step.entries],

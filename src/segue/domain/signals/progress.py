@@ -92,11 +92,18 @@ def bot_step(text: str, memory: SignalMemory, report: Report, languages: tuple[s
         bot_does_not_know=lost,
         bot_refuses=refuses(text, languages),
         no_match=report.no_match,
-        no_matches=memory.no_matches + 1 if report.no_match else 0,
+        no_matches=_no_matches(memory, report),
         outside_knowledge=report.outside_knowledge,
         articles=tuple(dict.fromkeys((*memory.articles, *report.articles)))[-2 * REMEMBERED :],
         same_article=memory.same_article + again,
     )
+
+
+def _no_matches(memory: SignalMemory, report: Report) -> int:
+    """In a row, each answer once, whatever else the bot says in it."""
+    if not memory.answer_open or memory.bot_silent:
+        return memory.no_matches + 1 if report.no_match else 0
+    return memory.no_matches + (report.no_match and not memory.answer_failed)
 
 
 def lets_down(report: Report, before: SignalMemory, after: SignalMemory) -> bool:
