@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -10,18 +11,20 @@ from typing import Any
 from segue.domain.activities.values import NOTHING, name_of, part, parts, text, time
 from segue.domain.errors import Invalid
 
+_EMAIL = re.compile(r"[^\s@<>,;\"]{1,64}@[^\s@<>,;\"]{1,190}")
 LONGEST_ID = 512
 """Characters; the longest conversation ids seen, of Teams, have some 300."""
 
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """role: user | bot | skill | connectoruser, "" when not told. object_id: of Entra."""
+    """role: user | bot | skill | connectoruser, "" when not told. object_id: of Entra. email: as the sender says."""
 
     id: str = ""
     name: str = ""
     role: str = ""
     object_id: str = ""
+    email: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +143,13 @@ def _check_kinds(value: Mapping[str, Any]) -> None:
 
 def _account(value: Any) -> Account:
     found = part(value)
+    email = text(found.get("email")).strip()
     return Account(
-        name_of(found.get("id")), text(found.get("name")), text(found.get("role")), text(found.get("aadObjectId"))
+        name_of(found.get("id")),
+        text(found.get("name")),
+        text(found.get("role")),
+        text(found.get("aadObjectId")),
+        email if _EMAIL.fullmatch(email) else "",
     )
 
 

@@ -1,0 +1,250 @@
+"""A turn that came as an activity: a wish for a human, words for them, or the end; and what is answered to it.
+
+An agent that wants its answers in the same response (`expectReplies`) gets what the customer was not told yet; any
+other hears by a push, after its request was answered. Everything is stored before that.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import re
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any, cast
+
+import structlog
+
+from segue.domain.activities import Activity, Escalation
+from segue.domain.channels import ChannelSettings, Thread
+from segue.domain.conversation import Role
+from segue.domain.deliveries import Trouble
+from segue.domain.errors import NotAllowed, NotFound, NotSignedIn
+from segue.domain.sayings import Saying, shown
+from segue.flows.channel_listener import ChannelListener
+from segue.flows.channel_turns import Wanted, customer_said, hand_over
+from segue.flows.env import Env
+from segue.flows.returning import customer_done
+from segue.flows.threads import begin, change_thread, hold, sayings, take
+from segue.ports.activity_channels import OVER, ActivityChannel, Asked, Asks, Sent
+from segue.ports.conversations import LoadConversation, Loaded
+from segue.ports.listeners import DeliveryFailed, NothingToSend
+from segue.ports.threads import ThreadByRef
+
+log = structlog.get_logger(__name__)
+
+KINDS = frozenset({"copilot_skill", "copilot_agent"})
+WANTED, ENDED = "wanted", "ended"
+"""In a thread's state: the caller asked for a human and was not told yet that they are done; the turn that told it."""
+LONGEST_ID = 96
+POSTED_AGAIN_S = (1.0, 4.0)
+_LANGUAGE = re.compile(r"[a-z]{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The line of a policy that an activity is for, and who sent it."""
+
+    workspace: str
+    settings: ChannelSettings
+    channel: ActivityChannel
+    caller: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """now: what stands in the response, None where it has no body. later: what is to be done once it has left."""
+
+    now: tuple[Sent, ...] | None = None
+    later: Callable[[], Awaitable[None]] | None = None
+
+
+async def line_of(env: Env, authorization: str, activity: Activity, *, here: bool) -> Line:
+    """The channel whose app the token is for. Raises NotSignedIn, NotAllowed for another caller, TryAgain, Invalid."""
+    refused: NotSignedIn | NotAllowed = NotSignedIn("this activity does not come with a token that counts here")
+    for workspace in await env.policies.served():
+        for settings in (await env.policies.active(workspace)).policy.channels.values():
+            if settings.kind not in KINDS:
+                continue
+            channel = cast("ActivityChannel", env.channels.channel(workspace, settings))
+            if not channel.is_for(authorization):
+                continue
+            try:
+                caller = await channel.who_calls(authorization, activity, here=here)
+            except (NotSignedIn, NotAllowed) as error:
+                refused = error
+                log.warning("an activity was refused", channel=settings.name, workspace=workspace, error=error.message)
+            else:
+                return Line(workspace, settings, channel, caller)
+    raise refused
+
+
+async def turn(env: Env, line: Line, activity: Activity) -> Answered:
+    """Raises NotFound for a live chat that is not this conversation's, and what `flows.receive` raises."""
+    asked = line.channel.asked(activity)
+    before = await env.store.read(ThreadByRef(line.workspace, line.channel.name, activity.conversation))
+    if asked.what is Asks.NOTHING:
+        return Answered(() if activity.expects_replies else None)
+    _must_be_theirs(before, asked, line)
+    id_ = _id_of(env, activity)
+    if asked.what is Asks.END:
+        return await _end(env, line, activity, asked, before, id_)
+    thread = await _begun(env, line, activity, asked, before)
+    if activity.expects_replies:
+        thread = await hold(env, thread)
+    over = asked.what is Asks.SAY and await _is_over(env, line, thread)
+    backlog = thread.told
+    if asked.what is Asks.SAY and (asked.text or asked.files):
+        await customer_said(env, thread, id_, asked.text, asked.files)
+    over = over or thread.state.get(ENDED) == id_
+    if not over and not asked.live_chat and (await _load(env, thread)).handoff is None:
+        await hand_over(env, thread, _wanted(asked.escalation, id_))
+    waits = (await _load(env, thread)).handoff is not None
+    over = not waits and (over or bool(asked.live_chat))
+    thread = await _note(env, thread, id_, wanted=waits, ended=over)
+    if activity.expects_replies:
+        return Answered(await _answers(env, line, thread, asked, id_, over))
+    return Answered(later=partial(_later, env, line, thread, asked, over, backlog))
+
+
+def _must_be_theirs(before: Thread | None, asked: Asked, line: Line) -> None:
+    """The same words for a live chat that never was, that is over, and that is somebody else's."""
+    theirs = before is None or before.state.get("caller") == line.caller
+    if not theirs or (asked.live_chat and (before is None or before.conversation != asked.live_chat)):
+        raise NotFound(
+            "LiveChatConversationId: there is no such live chat in this conversation; startConversation begins one",
+            field="LiveChatConversationId",
+        )
+
+
+def _id_of(env: Env, activity: Activity) -> str:
+    """An activity without an id cannot be told from one that says the same: each counts."""
+    if not activity.id:
+        return env.new_id("turn")
+    fits = len(activity.id) <= LONGEST_ID and activity.id.isprintable()
+    return activity.id if fits else hashlib.sha256(activity.id.encode("utf-8", "replace")).hexdigest()
+
+
+async def _begun(env: Env, line: Line, activity: Activity, asked: Asked, before: Thread | None) -> Thread:
+    kept = dict(before.state) if before else {}
+    fresh = {key: value for key, value in line.channel.state(activity, line.caller).items() if value or key not in kept}
+    told = (asked.escalation.language if asked.escalation else "") or activity.locale
+    language = told[:2].lower()
+    return await begin(
+        *(env, line.workspace, line.channel, activity.conversation),
+        customer=line.channel.customer(activity),
+        language=language if _LANGUAGE.fullmatch(language) else "",
+        state={**kept, **fresh},
+    )
+
+
+async def _load(env: Env, thread: Thread) -> Loaded:
+    loaded = await env.store.read(LoadConversation(thread.workspace, thread.conversation))
+    if loaded is None:
+        raise NotFound("there is no such conversation")
+    return loaded
+
+
+async def _is_over(env: Env, line: Line, thread: Thread) -> bool:
+    """Whether the human is done, and the agent that asked for them was not told: it still passes everything to us."""
+    loaded = await _load(env, thread)
+    if loaded.handoff is not None or not thread.state.get(WANTED):
+        return False
+    if not line.channel.tells_end(thread):
+        return True
+    untold = await sayings(env, thread, line.channel.kind.bot, thread.told, loaded.conversation.last_seq)
+    return any(one.step in OVER for one in untold)
+
+
+def _wanted(found: Escalation | None, id_: str) -> Wanted:
+    """The context of the agent, as a package takes it: topics and phrases by names that conditions may use."""
+    key = f"{id_}:handoff"
+    if found is None:
+        return Wanted(key)
+    where: dict[str, Any] = {
+        "bot_topic": found.topic,
+        "bot_topics": list(found.topics),
+        "bot_phrases": list(found.phrases) or ([found.last_phrase] if found.last_phrase else []),
+        "bot_name": found.bot_name,
+        "bot_conversation": found.conversation_id,
+    }
+    variables = {**found.variables, **{name: value for name, value in where.items() if value}}
+    earlier = found.transcript.turns if found.transcript else ()
+    return Wanted(key, reason=found.reason, note=found.private_message[:4_000], variables=variables, earlier=earlier)
+
+
+async def _note(env: Env, thread: Thread, id_: str, *, wanted: bool, ended: bool) -> Thread:
+    """What the next turn must know. A repeated turn finds that it is the one which told of the end."""
+
+    def noted(was: Thread) -> Thread:
+        state = {**was.state, WANTED: wanted or (bool(was.state.get(WANTED)) and not ended)}
+        return replace(was, state=state | ({ENDED: id_} if ended else {}))
+
+    return await change_thread(env, thread, noted) or thread
+
+
+# ---- what is answered ------------------------------------------------------------------------------------------------
+
+
+async def _answers(env: Env, line: Line, thread: Thread, asked: Asked, id_: str, over: bool) -> tuple[Sent, ...]:
+    """In the response: what the customer was not told yet, then the end of an action or of the human's part."""
+    await take(env, thread, line.channel.kind.bot, id_)
+    now = await env.store.read(ThreadByRef(thread.workspace, thread.channel, thread.ref)) or thread
+    after, upto = now.turns.get(id_, (0, 0))
+    told = await sayings(env, thread, line.channel.kind.bot, after, upto)
+    loaded = await _load(env, thread)
+    asking = loaded.conversation.offer.id if loaded.conversation.offer else ""
+    words = shown([one for one in told if not one.offer or one.offer == asking])  # a question that is overtaken is none
+    said = line.channel.activities(thread, words)
+    outcome = "" if loaded.handoff else _outcome(told)
+    if asked.action:
+        return (*said, line.channel.ended(thread, asked.action, outcome))
+    over = over or (loaded.handoff is None and any(one.step in OVER for one in told))
+    return (*said, line.channel.ended(thread, outcome=outcome or "handed_back")) if over else said
+
+
+def _outcome(told: Sequence[Saying]) -> str:
+    return next((one.step for one in reversed(told) if one.step in OVER), "")
+
+
+async def _later(env: Env, line: Line, thread: Thread, asked: Asked, over: bool, backlog: int) -> None:
+    """After the response: the end of an action; of the human's part, behind what waited for this turn's address."""
+    if asked.action:
+        return await _post(line, thread, line.channel.ended(thread, asked.action))
+    if not over:
+        return None
+    listener = ChannelListener(env, line.workspace, line.settings, line.channel)
+    upto = (await _load(env, thread)).conversation.last_seq
+    if upto > backlog:
+        with suppress(NothingToSend, DeliveryFailed):  # it tells of the end too, where that was not told
+            return await listener.send("", {"conversation": thread.conversation, "seq": upto})
+    await _post(line, thread, line.channel.ended(thread, outcome="handed_back"))
+    return None
+
+
+async def _post(line: Line, thread: Thread, activity: Sent) -> None:
+    """An end that does not arrive leaves the agent waiting, so it is tried again; asking again brings it too."""
+    for wait_s in (*POSTED_AGAIN_S, 0.0):
+        try:
+            return await line.channel.post(thread, activity)
+        except DeliveryFailed as failure:
+            if failure.trouble is not Trouble.PASSING or not wait_s:
+                log.warning("an agent could not be told", channel=line.settings.name, error=str(failure))
+                return None
+        await asyncio.sleep(wait_s)
+    return None
+
+
+async def _end(env: Env, line: Line, activity: Activity, asked: Asked, before: Thread | None, id_: str) -> Answered:
+    """The customer is done, says their agent. Where there is no live chat there is nothing to end, and no error."""
+    if before is None:
+        return Answered(() if activity.expects_replies else None)
+    if activity.expects_replies:
+        before = await hold(env, before)
+    await customer_done(env, line.workspace, before.conversation, by=Role.AUTOMATED_AGENT, key=f"{id_}:done")
+    thread = await _note(env, before, id_, wanted=False, ended=True)
+    if activity.expects_replies:
+        return Answered(await _answers(env, line, thread, asked, id_, False))
+    return Answered(later=partial(_later, env, line, thread, asked, False, thread.told))
