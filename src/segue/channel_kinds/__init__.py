@@ -8,6 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from segue.channel_kinds import (
+    a2a,
+    copilot_agent,
+    copilot_hub,
+    copilot_skill,
     direct_line,
     webhook,
 )
@@ -16,6 +20,10 @@ from segue.domain.channels import ChannelKind
 KINDS: Mapping[str, ChannelKind] = {
     module.KIND.name: module.KIND
     for module in (
+        a2a,
+        copilot_agent,
+        copilot_hub,
+        copilot_skill,
         direct_line,
         webhook,
     )

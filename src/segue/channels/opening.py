@@ -11,6 +11,10 @@ from segue.domain.errors import Invalid
 from segue.ports.channels import Channel
 
 ADAPTERS: Mapping[str, tuple[str, str]] = {
+    "a2a": ("segue.channels.a2a", "A2aChannel"),
+    "copilot_agent": ("segue.channels.copilot_agent", "CopilotAgentChannel"),
+    "copilot_hub": ("segue.channels.copilot_hub", "CopilotHubChannel"),
+    "copilot_skill": ("segue.channels.copilot_skill", "CopilotSkillChannel"),
     "direct_line": ("segue.channels.direct_line", "DirectLineChannel"),
     "webhook": ("segue.channels.webhook", "WebhookChannel"),
 }
