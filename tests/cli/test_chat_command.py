@@ -100,3 +100,17 @@ def test_a_policy_is_tried_without_its_secrets_and_nobody_outside_is_asked(tmp_p
     assert "handoff by asks" in said
     assert "failed" not in said
     assert "not read" not in said
+
+
+def test_time_passes_and_a_bot_that_matches_nothing_has_its_words_said(tmp_path: Path) -> None:
+    policy = tmp_path / "policy.yaml"
+    policy.write_text(
+        "version: 1\ntriggers: []\nroute: [{queue: general}]\nqueues: {general: {}}\n"
+        "bot: {no_match: {}, end_of_conversation: true, inactivity: {after: 5m, end_after: 10m}}\n"
+    )
+    said = chat("blorp", "no match", "where is my invoice", "bot: Under Billing.", "wait: 3m", "no", policy=policy)
+    assert "I did not understand that." in said
+    assert "Did that answer your question? [Yes: answered] [No: not_answered]" in said
+    assert "Shall we try once more?" in said
+    assert "write wait: 90s" in chat("wait: 3", policy=policy)
+    assert "write wait: 90s" in chat("wait: 25h", policy=policy)

@@ -42,6 +42,7 @@ CONVERSATION = "chat"
 _BOT = re.compile(r"bot(?:\s+(?P<confidence>[01](?:\.\d+)?))?:\s*(?P<text>.+)", re.DOTALL)
 _NAMED = re.compile(r"(?P<what>page|fact|choose|agent|wait):\s*(?P<rest>.+)", re.DOTALL)
 _TIME = re.compile(r"(\d{1,4})([smh])")
+UNITS = {"s": timedelta(seconds=1), "m": timedelta(minutes=1), "h": timedelta(hours=1)}
 LEAST, LONGEST_WAIT = timedelta(seconds=1), timedelta(days=1)
 
 
@@ -152,7 +153,7 @@ class Talk:
 
     async def _wait(self, text: str) -> None:
         found = _TIME.fullmatch(text)
-        length = timedelta(**{{"s": "seconds", "m": "minutes", "h": "hours"}[found[2]]: int(found[1])}) if found else None
+        length = int(found[1]) * UNITS[found[2]] if found else None
         if length is None or length > LONGEST_WAIT:
             raise BadLine("write wait: 90s, wait: 5m or wait: 2h; a day at most")
         await self._pass(length)
