@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import aclosing
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -299,6 +299,14 @@ async def test_limits_are_those_of_the_api(bot: Handoffs) -> None:
     ):
         with pytest.raises(Invalid):
             await wrong
+
+
+@pytest.mark.parametrize("value", [datetime(2026, 1, 1, tzinfo=UTC), float("nan"), {1, 2}, b"x", object()])
+async def test_what_json_cannot_hold_is_refused_before_anything_is_done(bot: Handoffs, value: object) -> None:
+    await bot.start("c1")
+    with pytest.raises(Invalid):
+        await bot.learn("c1", variables={"a": {"b": [value]}})
+    assert await bot.entries("c1") == ()
 
 
 async def test_a_key_that_served_for_something_else_is_refused(bot: Handoffs, world: World) -> None:

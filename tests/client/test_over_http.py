@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 from door import BOT, Door
+from test_python_page import PROGRAMS
 
 from fakes.vendor import Asked, Said, played
 from fakes.world import World
@@ -267,7 +268,9 @@ def test_a_program_that_uses_it_is_checked_by_its_types(tmp_path: Path) -> None:
     """With the project's own options, so that what mypy knows already serves."""
     (tmp_path / "right.py").write_text(PROGRAM)
     (tmp_path / "wrong.py").write_text(WRONG)
-    command = [sys.executable, "-m", "mypy", str(tmp_path / "right.py"), str(tmp_path / "wrong.py")]
+    for number, text in enumerate(PROGRAMS):  # and those of the docs
+        (tmp_path / f"right_{number}.py").write_text(text)
+    command = [sys.executable, "-m", "mypy", *map(str, sorted(tmp_path.glob("*.py")))]
     done = subprocess.run(command, capture_output=True, text=True, cwd=Path(__file__).parents[2])  # noqa: PLW1510
     found = [line for line in done.stdout.splitlines() if "error:" in line]
     assert len(found) == 2, done.stdout + done.stderr

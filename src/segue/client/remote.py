@@ -3,6 +3,7 @@ a lost answer makes doubtful. Each change carries an id or a key of its own, so 
 
 from __future__ import annotations
 
+import json
 import secrets
 from collections.abc import AsyncIterator, Mapping
 from contextlib import aclosing, asynccontextmanager
@@ -17,6 +18,7 @@ from segue.client import live, reading
 from segue.domain.attachments import File
 from segue.domain.conversation import Customer
 from segue.domain.errors import CallFailed, CallRefused, Invalid, NotFound, SegueError
+from segue.flows.checked import NOT_JSON
 from segue.outbound import Answer as Answered
 from segue.outbound import Call, Limits, Outbound
 from segue.ports.agents import Answer, ConversationState, Form, LogEntry, Message, Page, Started, Turn
@@ -179,7 +181,10 @@ class Client(Port):
         return await self._json("POST", self._at(conversation, what), body, headers=headers)
 
     async def _json(self, method: str, url: str, body: Mapping[str, Any] | None = None, **more: Any) -> Any:
-        call = Call(name=NAME, url=url, method=method, json=body, repeat=True, **more)
+        headers, data = dict(more.pop("headers", {})), None
+        if body is not None:
+            headers["Content-Type"], data = "application/json", _written(body)
+        call = Call(name=NAME, url=url, method=method, data=data, headers=headers, repeat=True, **more)
         answered = await self._call(self._outbound, call)
         return answered.json() if answered.body else None
 
@@ -198,6 +203,13 @@ class Client(Port):
                 return answered
             trouble = reading.refusal(answered)
         raise trouble
+
+
+def _written(body: Mapping[str, Any]) -> bytes:
+    try:
+        return json.dumps(body, allow_nan=False).encode()
+    except (TypeError, ValueError, RecursionError):
+        raise Invalid(NOT_JSON, field="body") from None
 
 
 def _told(customer: Customer | None) -> dict[str, Any] | None:

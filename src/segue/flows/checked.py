@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection
 from typing import Any
 
@@ -16,6 +17,7 @@ LONGEST_ARTICLE = 500
 BOT_MAY_SEND = (Role.END_USER, Role.AUTOMATED_AGENT)
 LONGEST = {"key": 120, "reason": 100, "queue": 100, "note": 4000, "comment": 2000, "url": 2000, "title": 300}
 """Characters of what goes with a request, by the name of the field."""
+NOT_JSON = "variables and facts: texts, numbers, true, false, null, and lists and objects of them; write a date as text"
 
 
 def checked_message(message: Message, roles: Collection[Role] = BOT_MAY_SEND) -> Message:
@@ -39,4 +41,8 @@ def checked_fields(**fields: Any) -> None:
     for name, value in fields.items():
         if isinstance(value, str) and len(value) > LONGEST.get(name, len(value)):
             raise Invalid(f"{name}: at most {LONGEST[name]} characters", field=name)
-    checked_value(fields)
+    try:
+        checked_value(fields)
+        json.dumps(fields)
+    except (TypeError, ValueError, RecursionError):
+        raise Invalid(NOT_JSON, field=", ".join(fields)) from None
