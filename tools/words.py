@@ -70,7 +70,13 @@ SHOWN: Mapping[Moment, tuple[tuple[str, str], ...]] = {
     Moment.CLOSED: (("ticket_created", "closed"), ("nobody_now", "closed_unknown")),
     Moment.FULL: (("when_full", ""),),
     Moment.LOST: (("agent_lost", "expected_wait_unknown"),),
-    Moment.RETURNED: (("handed_back", ""), ("idle_handed_back", ""), ("resolved", ""), ("cancelled", "")),
+    Moment.RETURNED: (
+        ("handed_back", ""),
+        ("customer_ended", ""),
+        ("idle_handed_back", ""),
+        ("resolved", ""),
+        ("cancelled", ""),
+    ),
     Moment.PROMISED: (
         ("ticket_created_email", "answer_later"),
         ("ticket_created", "answer_by"),

@@ -13,10 +13,11 @@ from segue.domain.signals.closing import wishes_to_end
 from segue.domain.signals.reactions import reads_as_yes_no
 from segue.domain.wording import CHOICE_LABELS
 from segue.flows.change import Work
-from segue.flows.converse import answered, choose, once
+from segue.flows.converse import answered, choose, first_answer, once
 from segue.flows.env import Env
 from segue.flows.talk import talk_of
 from segue.ports.agents import Answer
+from segue.ports.conversations import EntryByMessageId
 
 
 async def customer_done(
@@ -32,7 +33,8 @@ async def customer_done(
             returning.customer_done(work.draft, await talk_of(env, work), by, note_text=note)
         return answered(work)
 
-    return await once(env, workspace, conversation, key, act)
+    done = await env.store.read(EntryByMessageId(workspace, conversation, f"key:{key}")) if key else None
+    return first_answer(done) if done else await once(env, workspace, conversation, key, act)
 
 
 async def says_whether_to_end(env: Env, work: Work, text: str, languages: Sequence[str]) -> bool:
@@ -60,7 +62,7 @@ def _chosen(draft: Draft, text: str, languages: Sequence[str]) -> str:
 
 
 def _plain(text: str) -> str:
-    return "".join(sign if sign.isalnum() else " " for sign in text.casefold()).strip()
+    return " ".join("".join(sign if sign.isalnum() else " " for sign in text.casefold()).split())
 
 
 def _wishes(draft: Draft, text: str, languages: Sequence[str]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from fastapi import Header, Path, Query, Response
 from pydantic import Field
@@ -11,7 +11,7 @@ from segue.domain.conversation import Audience, Conversation, Customer, PageVisi
 from segue.domain.errors import Invalid, NotFound, Refused
 from segue.domain.lifecycle import Handoff, Urgency
 from segue.domain.passing_on import LONGEST_OWN_WORDS
-from segue.flows import converse, passing_on, standing, visits
+from segue.flows import converse, passing_on, returning, standing, visits
 from segue.flows.forms import LARGEST, As, as_it_leaves, handoff_facts
 from segue.ports.agents import Answer
 from segue.ports.bots import Typing
@@ -79,6 +79,11 @@ class HandoffRequest(Body):
 
 class Note(Body):
     note: str = Field("", max_length=4000)
+
+
+class Handback(Body):
+    note: str = Field("", max_length=4000)
+    by: Literal["", "bot", "customer"] = ""
 
 
 class Nothing(Body):
@@ -229,9 +234,18 @@ async def request_handoff(me: Me, segue: Engine, id: Id, body: HandoffRequest, k
     )
 
 
-async def call_off(me: Me, segue: Engine, id: Id, body: Note, key: Key = "") -> views.View:  # noqa: A002
+async def hand_back(me: Me, segue: Engine, id: Id, body: Handback, key: Key = "") -> views.View:  # noqa: A002
+    """By the bot, while no human has it; by the customer, or for them, whoever has it."""
     await reach(segue, me, id)
-    return answer_view(await converse.call_off(segue.env, me.workspace, id, body.note, key=key))
+    customer = me.kind is CallerKind.CUSTOMER
+    if customer and (body.by == "bot" or body.note):
+        field = "note" if body.note else "by"
+        raise Invalid(f'{field}: a customer gives a conversation back with {{}} or {{"by": "customer"}}', field=field)
+    if customer or body.by == "customer":
+        answer = await returning.customer_done(segue.env, me.workspace, id, key=key, note=body.note)
+    else:
+        answer = await converse.call_off(segue.env, me.workspace, id, body.note, key=key)
+    return answer_view(answer)
 
 
 async def end(me: Me, segue: Engine, id: Id, body: Nothing | None = None, key: Key = "") -> views.View:  # noqa: A002
@@ -337,9 +351,9 @@ ROUTES = (
     Route(
         method="POST",
         path=_at("/handback"),
-        endpoint=call_off,
-        access=Access(bot="handoff"),
-        summary="Take it back while no human has it",
+        endpoint=hand_back,
+        access=Access(bot="handoff", customer=True),
+        summary="Back to the bot: while no human has it, or whoever has it when the customer wants it",
     ),
     Route(method="GET", path=_at("/passed-on"), endpoint=passed_on, access=SHARED, summary="What a human is told"),
     Route(

@@ -36,9 +36,16 @@ const HANDOFF: Record<string, (who: string, queue: string, data: Record<string, 
   ticketed: (_, __, data) => ["ticket", `A ticket was opened${text(data.ticket_hub) && ` for ${text(data.ticket_hub)}`}`],
   emailed: () => ["ticket", "Goes on by e-mail"],
   customer_left: () => ["back", "The customer left"],
-  handed_back: (who) => ["handBack", `${who ? `${who} handed` : "Handed"} back to the bot`],
+  handed_back: (who, _, data) => ["handBack", BACK[text(data.ended_by)]?.(who) ?? `${who ? `${who} handed` : "Handed"} back to the bot`],
   resolved: (who) => ["check", `Resolved${who && ` by ${who}`}`],
   cancelled: () => ["close", "The handoff was cancelled"],
+};
+
+/** Who ended it, where it was not the human agent. */
+const BACK: Record<string, (who: string) => string> = {
+  customer: (who) => (who ? `The customer ended the chat with ${who}` : "The customer called it off"),
+  bot: (who) => (who ? `The bot ended the chat with ${who} for the customer` : "The bot called it off"),
+  idle: (who) => `Nobody wrote any more${who && ` to ${who}`}: back with the bot`,
 };
 
 const named = (data: Record<string, unknown>): string => text(data.to_name) || "a colleague";
