@@ -146,6 +146,20 @@ async def test_a_bot_takes_the_customer_back_while_nobody_has_them(bot: Handoffs
     assert await bot.handback("c1", note="They found it.", key="back") == back
 
 
+async def test_a_customer_wants_the_bot_back_from_a_human(bot: Handoffs, world: World) -> None:
+    await world.hire("maria")
+    await bot.start("c1")
+    assert (await bot.handback("c1", by="customer")).owner == "bot"  # nobody has them: nothing happens
+    await world.with_human()
+    back = await bot.handback("c1", by="customer", key="back")
+    assert (back.owner, back.state) == ("bot", "handed_back")
+    assert await bot.handback("c1", by="customer", key="back") == back
+    told = await read(bot, "handed_back")
+    assert told[-1].data["packet"]["ended_by"] == "customer"
+    with pytest.raises(Invalid):
+        await bot.handback("c1", by="nobody")  # type: ignore[arg-type]
+
+
 async def test_nobody_is_there_so_the_customer_leaves_an_address(bot: Handoffs) -> None:
     await bot.start("c1")
     await bot.say("c1", HUMAN, role="end_user", id="m1")

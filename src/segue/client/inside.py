@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Mapping
 from contextlib import aclosing
 from dataclasses import asdict, replace
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
@@ -15,7 +15,7 @@ from segue.domain.lifecycle import Handoff, Urgency
 from segue.domain.outcomes import outcome_of
 from segue.domain.policy import Policy
 from segue.domain.wording import CHOICE_LABELS, language_of, say
-from segue.flows import assemble, converse, receive, standing, start, visits
+from segue.flows import assemble, converse, receive, returning, standing, start, visits
 from segue.flows.checked import checked_fields, checked_message
 from segue.flows.env import Env
 from segue.flows.feed import feed
@@ -137,8 +137,15 @@ class InProcess(Port):
             *at, reason=reason, queue=queue, note=note, urgency=Urgency(urgency), key=key
         )
 
-    async def handback(self, conversation: str, *, note: str = "", key: str = "") -> Answer:
-        return await converse.call_off(*await self._at(conversation, note=note, key=key), note, key=key)
+    async def handback(
+        self, conversation: str, *, by: Literal["bot", "customer"] = "bot", note: str = "", key: str = ""
+    ) -> Answer:
+        if by not in {"bot", "customer"}:
+            raise Invalid("by: must be bot or customer", field="by")
+        at = await self._at(conversation, note=note, key=key)
+        if by == "customer":
+            return await returning.customer_done(*at, key=key, note=note)
+        return await converse.call_off(*at, note, key=key)
 
     async def end(self, conversation: str, *, key: str = "") -> Answer:
         return await converse.end(*await self._at(conversation, key=key), Role.AUTOMATED_AGENT, key=key)

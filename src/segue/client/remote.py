@@ -8,7 +8,7 @@ import secrets
 from collections.abc import AsyncIterator, Mapping
 from contextlib import aclosing, asynccontextmanager
 from dataclasses import asdict, replace
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import quote, urlsplit
 
 import aiohttp
@@ -111,8 +111,10 @@ class Client(Port):
         body = {"reason": reason, "queue": queue, "note": note, "urgency": urgency}
         return await self._do(conversation, "/handoff", body, key)
 
-    async def handback(self, conversation: str, *, note: str = "", key: str = "") -> Answer:
-        return await self._do(conversation, "/handback", {"note": note}, key)
+    async def handback(
+        self, conversation: str, *, by: Literal["bot", "customer"] = "bot", note: str = "", key: str = ""
+    ) -> Answer:
+        return await self._do(conversation, "/handback", {"by": by, "note": note}, key)
 
     async def end(self, conversation: str, *, key: str = "") -> Answer:
         return await self._do(conversation, "/end", {}, key)

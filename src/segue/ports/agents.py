@@ -234,8 +234,11 @@ class Handoffs(Protocol):
         """Ask for a human. Raises HandoffAlreadyOpen, and Invalid for a queue that the policy does not have."""
         ...
 
-    async def handback(self, conversation: str, *, note: str = "", key: str = "") -> Answer:
-        """Take the conversation back while no human has it. Raises Refused when one has."""
+    async def handback(
+        self, conversation: str, *, by: Literal["bot", "customer"] = "bot", note: str = "", key: str = ""
+    ) -> Answer:
+        """The bot takes the conversation back while no human has it, and Refused is raised when one has; or the
+        customer wants the bot back, whoever has them, and nothing happens when nobody has."""
         ...
 
     async def state(self, conversation: str) -> ConversationState: ...
