@@ -58,6 +58,9 @@ def test_only_what_must_be_is_open() -> None:
         "/openapi.json",
         "/v1/files/{link}",  # signed
         "/v1/hubs/{hub}/webhook",  # the helpdesk's signature decides
+        "/.well-known/agent-card.json",  # what other agents read before they call; 404 without a channel a2a
+        "/.well-known/agent.json",
+        "/v1/a2a/{channel}/agent-card.json",
         "/v1/schemas/context-package.json",
         "/v1/schemas/hub-adapter.yaml",  # signed
     }

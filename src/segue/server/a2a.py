@@ -1,0 +1,201 @@
+"""What a calling agent asks for by A2A: a message to a person, its task, taking it back, and the task as it goes on."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from typing import Any, cast
+
+from segue.channel_kinds.a2a import KIND
+from segue.channels.a2a import A2aChannel
+from segue.channels.a2a.dialects import Dialect
+from segue.channels.a2a.reading import Sent
+from segue.channels.a2a.task import ENDED, Task, parts_of
+from segue.domain.channels import ChannelSettings, Thread
+from segue.domain.conversation import Entry
+from segue.domain.errors import Invalid, NotFound, Refused, TryAgain
+from segue.domain.policy import Policy
+from segue.flows.channel_turns import Wanted, customer_said, hand_over
+from segue.flows.converse import call_off
+from segue.flows.earlier import import_earlier
+from segue.flows.env import Env
+from segue.flows.feed import feed
+from segue.flows.threads import begin, change_thread
+from segue.ports.bots import Hint, Typing
+from segue.ports.conversations import EntriesAfter, EntryByMessageId, LoadConversation
+from segue.ports.threads import ThreadByRef, ThreadsOf
+from segue.server.identity import Caller
+
+PAGE = 200
+MOST_ENTRIES = 5_000
+"""Of one task that are read; beyond that it is told as far as it was read."""
+TICK_S = 2.0
+
+
+class NoSuchTask(NotFound):
+    pass
+
+
+class TaskIsOver(Refused):
+    code = "task_is_over"
+
+
+class NotCancelable(Refused):
+    code = "not_cancelable"
+
+
+def channels_of(policy: Policy) -> list[ChannelSettings]:
+    return [one for one in policy.channels.values() if one.kind == KIND.name]
+
+
+async def channel_named(env: Env, workspace: str, name: str) -> A2aChannel:
+    """Raises NotFound: A2A is only there where the policy says so."""
+    policy = (await env.policies.active(workspace)).policy
+    settings = policy.channels.get(name)
+    if settings is None or settings.kind != KIND.name:
+        raise NotFound("there is no such channel")
+    return cast("A2aChannel", env.channels.channel(workspace, settings))
+
+
+class Desk:
+    """One calling agent at one channel. What another key began is not there for it."""
+
+    def __init__(self, env: Env, caller: Caller, channel: A2aChannel) -> None:
+        self._env, self._caller, self._channel = env, caller, channel
+
+    async def send(self, sent: Sent) -> Task:
+        """What a customer says. Without a task it asks for a human; the same message again changes nothing."""
+        thread, after, asks = await self._continued(sent) if sent.task else await self._begun(sent)
+        await import_earlier(self._env, thread.workspace, thread.conversation, sent.earlier)
+        await customer_said(self._env, thread, _kept_as(sent.id), sent.text, sent.files)
+        if asks:
+            wanted = Wanted(f"{_kept_as(sent.id)}:handoff", sent.reason, sent.note, sent.queue, sent.urgency)
+            await hand_over(self._env, thread, wanted)
+        return await self._read(thread, after)
+
+    async def task(self, id_: str) -> Task:
+        """Raises NoSuchTask, also for another agent's."""
+        return await self._read(*await self._found(id_))
+
+    async def newest(self, context: str) -> Task | None:
+        """The task of a context that was begun last; earlier ones are there by their ids."""
+        thread = await self._env.store.read(ThreadByRef(self._caller.workspace, self._channel.name, self._ref(context)))
+        return await self._read(thread, _begun_at(thread)) if thread else None
+
+    async def cancel(self, id_: str) -> Task:
+        """Raises NotCancelable when it is over, or a person has it."""
+        thread, after = await self._found(id_)
+        if (await self._read(thread, after)).state in ENDED:
+            raise NotCancelable("this task is over: there is nothing to cancel")
+        try:
+            await call_off(self._env, thread.workspace, thread.conversation, "cancelled by A2A", key=f"cancel:{id_}")
+        except Refused as refused:
+            raise NotCancelable(refused.message) from None
+        return await self._read(thread, after)
+
+    async def follow(self, task: Task, dialect: Dialect) -> AsyncIterator[dict[str, Any] | None]:
+        """Events of the task from where it was read to, until it is over; None now and then, to look around."""
+        if task.state in ENDED:
+            return
+        async for item in feed(self._env, self._caller.workspace, task.conversation, task.read_to, TICK_S):
+            if item is None:
+                yield None
+            elif not isinstance(item, Typing | Hint):
+                for event in _events(task, item, dialect):
+                    yield event
+                if task.state in ENDED:
+                    return
+
+    # ---- which thread, and which task of it
+
+    async def _continued(self, sent: Sent) -> tuple[Thread, int, bool]:
+        thread, after = await self._found(sent.task)
+        if sent.context and sent.context != thread.state.get("context"):
+            raise Invalid("params.message.contextId is not that of the task: leave it out", field="contextId")
+        told = await self._env.store.read(_message(thread, sent))
+        if not told and (await self._read(thread, after)).state in ENDED:
+            raise TaskIsOver(
+                "this task is over; send without taskId and with its contextId to ask for a human again"
+            )
+        return thread, after, False
+
+    async def _begun(self, sent: Sent) -> tuple[Thread, int, bool]:
+        """In the context's open task if there is one, else in a new one."""
+        context = sent.context or f"ctx_{_hash(self._caller.name, sent.id)}"
+        thread = await begin(
+            *(self._env, self._caller.workspace, self._channel, self._ref(context)),
+            customer=sent.customer,
+            language=sent.language,
+        )
+        if thread.state.get("of") == thread.conversation:
+            again = await self._env.store.read(_message(thread, sent))
+            if again or (await self._read(thread, _begun_at(thread))).state not in ENDED:
+                return thread, _begun_at(thread), thread.state.get("by") == sent.id
+        loaded = await self._env.store.read(LoadConversation(thread.workspace, thread.conversation))
+        after = loaded.conversation.last_seq if loaded else 0
+        state = {"context": context, "caller": self._caller.name, "of": thread.conversation, "by": sent.id}
+        changed = await change_thread(self._env, thread, lambda one: replace(one, state={**state, "after": after}))
+        if changed is None:
+            raise TryAgain("this conversation is busy; try again in a moment", retry_after_s=1)
+        return changed, after, True
+
+    async def _found(self, id_: str) -> tuple[Thread, int]:
+        where = parts_of(id_)
+        threads: tuple[Thread, ...] = ()
+        if where:
+            threads = await self._env.store.read(ThreadsOf(self._caller.workspace, where[0], self._channel.name))
+        for thread in threads:
+            if where and thread.state.get("caller") == self._caller.name:
+                return thread, where[1]
+        raise NoSuchTask("there is no such task")
+
+    async def _read(self, thread: Thread, after: int) -> Task:
+        task = Task(thread.conversation, str(thread.state.get("context", "")), after, thread.opened_at)
+        seq = after
+        while seq - after < MOST_ENTRIES and not task.over:
+            entries = await self._env.store.read(EntriesAfter(thread.workspace, thread.conversation, seq, PAGE))
+            task.add_all(entries)
+            if len(entries) < PAGE:
+                break
+            seq = entries[-1].seq
+        return task
+
+    def _ref(self, context: str) -> str:
+        """Whose context it is decides which it is: two agents may choose the same."""
+        return _hash(self._caller.name, context)
+
+
+def _events(task: Task, entries: tuple[Entry, ...], dialect: Dialect) -> list[dict[str, Any]]:
+    """One for each thing said and each change of state; the packet before the last, which tells the end."""
+    events: list[dict[str, Any]] = []
+    for entry in entries:
+        before = task.state
+        said = task.add(entry)
+        mine = said if said and not said.customer else None
+        if task.state not in ENDED and (mine or task.state is not before):
+            events.append(dialect.status(task, mine, last=False))
+    if task.state in ENDED:
+        if task.packet is not None:
+            events.append(dialect.artifact(task, task.packet))
+        events.append(dialect.status(task, task.newest, last=True))
+    return events
+
+
+def _begun_at(thread: Thread) -> int:
+    after = thread.state.get("after", 0)
+    return after if isinstance(after, int) else 0
+
+
+def _message(thread: Thread, sent: Sent) -> EntryByMessageId:
+    return EntryByMessageId(thread.workspace, thread.conversation, _kept_as(sent.id))
+
+
+def _kept_as(message_id: str) -> str:
+    """The calling agent's own id, where it fits."""
+    plain = len(message_id) <= 80 and message_id.isascii() and message_id.isprintable()
+    return f"a2a:{message_id}" if plain else f"a2a:{_hash(message_id)}"
+
+
+def _hash(*parts: str) -> str:
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:40]
