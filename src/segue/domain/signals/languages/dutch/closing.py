@@ -50,7 +50,7 @@ CLOSING = closing(
         / ik heb ( verder|nu )? ( niets|niks|geen_hulp ) ( meer|anders|verder ) nodig
         / ik heb ( verder )? geen ( vragen|vraag ) meer / ik heb geen ( verdere|andere ) vragen""",
     promises="""
-        ( ik|wij|we ) ( zal|zullen ) ( . / , )?10 <deed>
+        ( ik|wij|we ) ( zal|zullen ) ( . / , )?9 <deed>
         / ( ik|wij|we ) ( ga|gaan ) ( . )?6 ( <deed> )
         / ( ik|wij|we ) <deed> ( u|je|jullie|het|dit|dat|een|uw|de|ervoor|contact|dan|direct|meteen|vandaag|morgen )
         / ( u|je|jullie ) ( ontvangt|krijgt|hoort|zult|zal|ontvang|krijg ) ( . )?8
@@ -63,7 +63,8 @@ CLOSING = closing(
     rules_out="""
         ( is|zijn ) ( . )?3 ( niet|niet_meer ) ( mogelijk|leverbar|beschikbaar|toegestaan|gedekt|terugbetaalbaar|
         inbegrepen|leverbaar|geldig|haalbaar|verkrijgbaar )
-        / ( ik|wij|we ) ( kan|kunnen|mag|mogen ) ( . )?6 niet ( meer )? ( terugbetalen|annuleren|wijzigen|leveren|
+        / ( ( ik|wij|we ) ( kan|kunnen|mag|mogen ) / ( kan|kunnen|mag|mogen ) ( ik|wij|we ) ) ( . )?6 niet ( meer )?
+        ( terugbetalen|annuleren|wijzigen|leveren|
         aanbieden|verlengen|ruilen|vergoeden|vervangen|repareren|sturen|doen|geven|aanpassen|terugdraaien|bezorgen )
         / ( kan|kunnen|mag ) ( . )?4 niet ( meer )? ( worden )? ( terugbetaald|geannuleerd|gewijzigd|geleverd|geruild|
         gerepareerd|vergoed|aangepast )

@@ -68,8 +68,8 @@ CLOSING = closing(
         / ich ( brauche|benotige ) ( jetzt|sonst )? ( nichts_mehr|nichts_weiter|sonst_nichts|keine_hilfe_mehr|
         keine_weitere_hilfe|nichts ) ( mehr )?""",
     promises="""
-        ( ich|wir ) ( werde|werden ) ( . / , )?14 ( <deed> / <done_participle> )
-        / ( wird|werden ) ( . )?10 <done_participle>
+        ( ich|wir ) ( werde|werden ) ( . / , )?9 ( <deed> / <done_participle> )
+        / ( wird|werden ) ( . )?9 <done_participle>
         / ( ich|wir ) <deed> <then>? ( ihnen|dir|sie|dich|euch|uns|mich|das|es|den|die|ihre|ihren|ihr|darum|einen|
         eine|ein|alles )
         / ( dann|und|da|das|es|morgen|heute|gleich|gerne|naturlich|daher|bis_freitag|bis_morgen ) <deed> ( ich|wir )
@@ -84,7 +84,8 @@ CLOSING = closing(
         ( ist|sind|ware|geht|ist_es|ist_das ) ( . )?4 ( nicht|nicht_mehr ) ( moglich|erstattungsfahig|lieferbar|erlaubt|
         verfugbar|zulassig|vorgesehen|abgedeckt|machbar|gultig|kompatibel|erhaltlich|enthalten|vorratig|reparierbar )
         / ( das|es|so|dies ) ( geht|klappt|funktioniert ) ( leider|so|hier|damit|bei_uns|dann )?3 ( nicht|nicht_mehr )
-        / ( ich|wir ) ( kann|konnen|darf|durfen ) ( . / , )?8 nicht ( mehr )? ( erstatten|stornieren|andern|liefern|
+        / ( ( ich|wir ) ( kann|konnen|darf|durfen ) / ( kann|konnen|darf|durfen ) ( ich|wir ) ) ( . / , )?8 nicht (
+        mehr )? ( erstatten|stornieren|andern|liefern|
         anbieten|verlangern|umtauschen|tauschen|zurucknehmen|gewahren|ausstellen|reparieren|ersetzen|machen|ubernehmen|
         erlassen|versenden|schicken|auszahlen|wiederherstellen|ruckgangig_machen|zusenden|zusagen )
         / ( kann|konnen|darf ) ( . )?4 ( leider|nicht )? nicht ( mehr )? ( erstattet|storniert|geandert|geliefert|
