@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
-import os
+import runpy
+import subprocess
 import sys
 from pathlib import Path
 
@@ -12,36 +12,26 @@ import pytest
 PROJECT = Path(__file__).parents[2]
 
 
-async def ran(*command: str) -> tuple[int, str]:
-    plain = {name: value for name, value in os.environ.items() if name not in {"MODEL", "OPENAI_API_KEY"}}
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, *command),
-        cwd=PROJECT,
-        env=plain,
-        stdin=asyncio.subprocess.DEVNULL,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.STDOUT,
-    )
-    async with asyncio.timeout(90):
-        said, _ = await process.communicate()
-    assert process.returncode is not None
-    return process.returncode, said.decode()
-
-
 @pytest.mark.parametrize("name", ["langgraph", "openai_agents", "pydantic_ai"])
-async def test_the_example_plays_a_handoff_and_the_agent_knows_what_the_human_did(name: str) -> None:
-    code, said = await ran(f"examples/{name}/main.py", "--play")
-    assert code == 0, said
+def test_the_example_plays_a_handoff_and_the_agent_knows_what_the_human_did(
+    name: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    script = PROJECT / f"examples/{name}/main.py"
+    for variable in ("MODEL", "OPENAI_API_KEY"):
+        monkeypatch.delenv(variable, raising=False)
+    monkeypatch.setattr(sys, "argv", [str(script), "--play"])
+    monkeypatch.setattr(sys, "path", sys.path[:])
+    runpy.run_path(str(script), run_name="__main__")
+    said = capsys.readouterr().out
     assert "passing you on to Customer care" in said
     *_, end = said.partition("And what was decided?")
     assert "“Maria”" in end
     assert "promised for Tuesday" in end
-    assert f"examples/{name}/main.py --play" in (PROJECT / f"examples/{name}/README.md").read_text()
+    assert f"examples/{name}/main.py --play" in script.with_name("README.md").read_text()
 
 
-async def test_a_framework_that_is_not_installed_is_named_with_its_extra() -> None:
-    _, said = await ran(
-        "-c",
+def test_a_framework_that_is_not_installed_is_named_with_its_extra() -> None:
+    without = (
         "import sys\n"
         "for package in ('langchain_core', 'langgraph', 'agents', 'pydantic_ai'):\n"
         "    sys.modules[package] = None\n"
@@ -49,7 +39,10 @@ async def test_a_framework_that_is_not_installed_is_named_with_its_extra() -> No
         "    try:\n"
         "        __import__(f'segue.bots.{name}')\n"
         "    except ImportError as missing:\n"
-        "        print(missing)\n",
+        "        print(missing)\n"
     )
+    said = subprocess.run(
+        [sys.executable, "-c", without], capture_output=True, text=True, timeout=60, check=True
+    ).stdout
     for extra in ("langgraph", "openai-agents", "pydantic-ai"):
-        assert f"pip install 'segue-handoff[{extra}]'" in said
+        assert f"pip install 'segue-handoff[{extra}]'" in done.stdout
