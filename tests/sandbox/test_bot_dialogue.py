@@ -178,6 +178,41 @@ async def test_a_visitor_who_has_not_written_is_not_asked_whether_they_are_there
     await plays(SILENCE, "\n  - bot: Good day.\n  - wait: 1h\n    expect: {says_nothing: true, ends_as: none}")
 
 
+async def test_who_waits_for_an_answer_of_the_bot_is_not_asked_whether_they_are_there() -> None:
+    await plays(
+        f"timeout: 8m, {ALL}",
+        """
+  - customer: my parcel has not come
+  - wait: 7m
+    expect: {says_nothing: true}
+  - wait: 2m
+    expect: {deadlines: bot_silent, says: "Sorry, this takes longer*"}
+  - wait: 7m
+    expect: {says_nothing: true, ends_as: none}
+  - wait: 10m
+    expect: {says: "This conversation has ended.*", ends_as: Abandoned}
+""",
+    )
+
+
+async def test_a_question_that_lapses_does_not_begin_the_silence_anew() -> None:
+    await plays(
+        "no_match: {limit: 1}, inactivity: {after: 20m, end_after: 40m}",
+        """
+  - customer: blorp fizzle
+  - bot: {no_match: true}
+    expect: {decision: offer}
+  - wait: 25m
+    expect: {says: "Are you still there?"}
+  - wait: 30m
+    expect: {deadlines: offer, says_nothing: true, choices: none}
+  - wait: 6m
+    expect: {ends_as: Abandoned, says_not: "Are you still there?"}
+""",
+        staff=True,
+    )
+
+
 # --- was it answered? -------------------------------------------------------------------------------------------------
 
 ASKS = """
@@ -263,6 +298,18 @@ async def test_nobody_is_asked_about_an_answer_that_was_none_or_that_asked_so_it
     expect: {says_not: "Did that answer your question?"}
   - customer: where is my invoice please
   - bot: In your account. Did that help?
+  - wait: 10m
+    expect: {says_nothing: true}
+""",
+    )
+
+
+async def test_nobody_in_distress_is_asked_whether_that_answered_it() -> None:
+    await plays(
+        ASKED,
+        """
+  - customer: I want to kill myself
+  - bot: Please call the emergency number of your country.
   - wait: 10m
     expect: {says_nothing: true}
 """,

@@ -57,7 +57,7 @@ _WORDS = frozenset({Kind.MESSAGE, Kind.HANDOFF, Kind.OFFER, Kind.OFFER_ANSWERED}
 
 def _something_said(draft: Draft) -> bool:
     """Now, after the customer has written at least once."""
-    said = any(entry.kind in _WORDS and (entry.text or entry.data) for entry in draft.entries)
+    said = any(entry.kind in _WORDS and (entry.text or entry.kind is Kind.OFFER_ANSWERED) for entry in draft.entries)
     return said and draft.conversation.signals.turns > 0
 
 
@@ -71,13 +71,16 @@ def silent(draft: Draft, step: str) -> None:
     """The customer has said nothing for so long."""
     if draft.conversation.owner.kind is not OwnerKind.BOT or draft.open_handoff:
         return
-    if step == Step.ANSWERED:
+    if draft.pending(DeadlineKind.BOT_SILENT):  # it is the bot that is silent
+        _wait_for(draft, Step(step))
+    elif step == Step.ANSWERED:
         asked = may_ask(draft)
         if asked:
             ask_if_answered(draft)
         _after_answered(draft, asked=asked)
     elif step == Step.STILL_THERE:
-        draft.tell("still_there")
+        if not draft.conversation.signals.bot_silent:  # who waits for an answer is not asked
+            draft.tell("still_there")
         _wait_for(draft, Step.END)
     elif step == Step.END:
         leaving.end(draft, Role.SYSTEM, EndedBy.INACTIVITY)
@@ -99,10 +102,10 @@ def _after_answered(draft: Draft, *, asked: bool) -> None:
 
 
 def may_ask(draft: Draft) -> bool:
-    """Whether the bot has answered, as far as it knows, and nothing else was asked."""
+    """Whether the bot has answered, as far as it knows, and nothing else was asked. Never of somebody in distress."""
     conversation = draft.conversation
     seen, asked = conversation.signals, conversation.asked_for_email or conversation.asked_for_phone
-    stands = seen.answer_open and not (seen.answer_failed or seen.asked_if_helped)
+    stands = seen.answer_open and not (seen.answer_failed or seen.asked_if_helped or seen.distressed)
     return stands and conversation.offer is None and not asked
 
 

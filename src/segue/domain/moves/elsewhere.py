@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from segue.domain.dialogue import Tell
 from segue.domain.draft import Draft
-from segue.domain.lifecycle import Event
+from segue.domain.lifecycle import Event, State
 from segue.domain.moves.marker import NOBODY, end_marker
 
 
@@ -19,10 +19,10 @@ def instead(draft: Draft) -> bool:
     """Whether there are no human agents to hand over to: the customer is told where there is help, and stays with the
     bot. The handoff was requested, and counts as one."""
     other = draft.policy.bot.dialogue.escalate
-    if other is None or other.tell is not Tell.INSTEAD:
-        return False
     before = draft.handoff
     assert before is not None
+    if other is None or other.tell is not Tell.INSTEAD or before.state is not State.REQUESTED:
+        return False  # one that people have had already is theirs
     text = draft.words("help_elsewhere_instead", link=other.link)
     draft.own_bot()
     draft.step(Event.HANDED_BACK, text, data={"ended_by": NOBODY})
