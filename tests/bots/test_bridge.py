@@ -29,9 +29,9 @@ async def bridge(request: pytest.FixtureRequest, team: Team) -> AsyncIterator[Br
     segue, settings, listening = team.segue, Settings(), listen("127.0.0.1", 0)
     scopes = ("conversations", "handoff")
     _, key = await add_key(segue.store, segue.clock, segue.workspace, name="shop-bot", scopes=scopes)
-    async with serving(create_app(segue, settings), settings, listening):
-        async with Segue.connect(f"http://127.0.0.1:{listening.getsockname()[1]}", key) as client:
-            yield Bridge(client)
+    url = f"http://127.0.0.1:{listening.getsockname()[1]}"
+    async with serving(create_app(segue, settings), settings, listening), Segue.connect(url, key) as client:
+        yield Bridge(client)
 
 
 async def test_from_the_agent_to_a_human_and_back(team: Team, bridge: Bridge) -> None:

@@ -41,8 +41,6 @@ def test_a_framework_that_is_not_installed_is_named_with_its_extra() -> None:
         "    except ImportError as missing:\n"
         "        print(missing)\n"
     )
-    said = subprocess.run(
-        [sys.executable, "-c", without], capture_output=True, text=True, timeout=60, check=True
-    ).stdout
+    done = subprocess.run([sys.executable, "-c", without], capture_output=True, text=True, timeout=60, check=True)
     for extra in ("langgraph", "openai-agents", "pydantic-ai"):
         assert f"pip install 'segue-handoff[{extra}]'" in done.stdout

@@ -10,10 +10,12 @@ from typing import Any
 import pytest
 from agent_team import Team, soon
 from file_saver import FileSaver
+from langchain_core.language_models.fake_chat_models import FakeMessagesListChatModel
 from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, SystemMessage, ToolMessage
 from langgraph.checkpoint.memory import InMemorySaver
 from langgraph.graph import END, START, MessagesState, StateGraph
-from langgraph.prebuilt import ToolNode, tools_condition
+from langgraph.prebuilt import ToolNode, create_react_agent, tools_condition
+from langgraph.warnings import LangGraphDeprecatedSinceV10
 
 from segue.bots.bridge import Bridge
 from segue.bots.langgraph import Threads, request_human, resume_when_returned, wrap
@@ -301,6 +303,31 @@ async def test_memory_as_a_human_message_for_models_that_take_no_late_system_mes
     await app.turn("t1", "and now?")
     assert not any(isinstance(one, SystemMessage) for one in model.seen[0])
     assert any("Done." in one.text for one in model.seen[0])
+
+
+async def test_an_agent_that_breaks_after_the_return_is_told(team: Team) -> None:
+    app = threads(team, Scripted(asks(), RuntimeError("broken"), "Here again."))
+    await app.turn("t1", "I want 800 euros back")
+    await team.helps("t1", "Paid back.")
+    with pytest.raises(RuntimeError):
+        await app.resume_when_returned("t1")
+    assert (await team.segue.loaded("t1")).conversation.owner.kind == "queue"
+
+
+async def test_langgraphs_own_agent_has_the_tool_as_any_other(team: Team) -> None:
+    class Chat(FakeMessagesListChatModel):
+        def bind_tools(self, *_: Any, **__: Any) -> Any:
+            return self
+
+    bridge = Bridge(team.handoffs)
+    with pytest.warns(LangGraphDeprecatedSinceV10):
+        made = create_react_agent(Chat(responses=[asks(), AIMessage("Anything else?")]), [request_human(bridge)])
+    app = Threads(wrap(made, bridge, checkpointer=InMemorySaver()), bridge)
+    assert (await app.turn("t1", "I want 800 euros back")).waits
+    await team.helps("t1", "Paid back.")
+    reply = await app.resume_when_returned("t1")
+    assert reply is not None
+    assert reply.texts == ("Anything else?",)
 
 
 async def test_a_graph_without_a_thread_says_what_is_missing(team: Team) -> None:

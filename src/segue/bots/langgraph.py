@@ -222,13 +222,9 @@ class Threads:
                 if not heard.may_speak:
                     return Reply(tuple(filter(None, (heard.words,))), tuple(waits.values()))
                 before = (await self._resume(thread, waits)).texts  # it came back a moment ago
-            try:
-                result = await self.graph.ainvoke({"messages": [HumanMessage(text, id=message_id)]}, _config(thread))
-            except Exception as failed:
-                await self.bridge.failed(thread, failed, made_id("lg", message_id, "failed"))
-                raise
-            reply = _reply(result)
-            return Reply(before + reply.texts, reply.waits, result)
+            message = {"messages": [HumanMessage(text, id=message_id)]}
+            reply = await self._run(thread, message, message_id)
+            return Reply(before + reply.texts, reply.waits, reply.result)
 
     async def waiting(self, thread: str) -> dict[str, Asked]:
         """Id of an interrupt -> the handoff that it waits for; also in a process that began only now."""
@@ -251,7 +247,16 @@ class Threads:
 
     async def _resume(self, thread: str, waits: Mapping[str, Asked]) -> Reply:
         packets = {one: (await self.bridge.returned(asked)).as_dict() for one, asked in waits.items()}
-        return _reply(await self.graph.ainvoke(Command(resume=packets), _config(thread)))
+        return await self._run(thread, Command(resume=packets), next(iter(packets)))
+
+    async def _run(self, thread: str, given: Any, run: str) -> Reply:
+        """run: what tells it from the thread's other runs."""
+        try:
+            result = await self.graph.ainvoke(given, _config(thread))
+        except Exception as failed:
+            await self.bridge.failed(thread, failed, made_id("lg", run, "failed"))
+            raise
+        return _reply(result)
 
 
 async def resume_when_returned(
