@@ -22,6 +22,8 @@ from segue.signed_webhook import signing_secret
 log = structlog.get_logger(__name__)
 TRIES = 5
 NOT_OURS_ANY_MORE = 409
+TOLD_ALREADY = frozenset({"ticketed", "emailed", "customer_left", "pointed_elsewhere"})
+"""Outcomes after which Segue has said all there is to say, and may have asked something."""
 
 
 class ShopBot:
@@ -74,6 +76,8 @@ class ShopBot:
         if event["type"] == "message":
             found = self._knowledge.answer(event["text"])
             message: dict[str, Any] = {"text": found.text, "confidence": found.confidence}
+        elif event["packet"].get("outcome") in TOLD_ALREADY or not event["packet"].get("open", True):
+            return
         else:
             message = {"text": welcome_back(event["packet"])}
         await self._post(f"/v1/conversations/{conversation}/typing", {"role": "automated_agent"})

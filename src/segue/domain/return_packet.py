@@ -127,7 +127,7 @@ def _lines(packet: Mapping[str, Any], words: Mapping[str, str], messages: int) -
         yield words["ends"]
     if outcome in OUTCOMES:
         yield words[outcome]
-    for name, limit in _TOLD.items():
+    for name, limit in (_OF_A_HUMAN if came else _OF_NOBODY).items():
         if text := quoted(packet.get(name), limit):
             yield f"{words[name]}: {text}"
     for name in ("promises", "ruled_out", "open_points"):
@@ -142,7 +142,9 @@ def _lines(packet: Mapping[str, Any], words: Mapping[str, str], messages: int) -
 
 
 _NOBODY_CAME = frozenset({"called_off", "cancelled", "ticketed", "emailed", "pointed_elsewhere"})
-_TOLD: Mapping[str, int] = {"summary": 600, "note": LONGEST_NOTE, "disposition": 200, "told": LONGEST_TOLD}
+_OF_A_HUMAN: Mapping[str, int] = {"summary": 600, "note": LONGEST_NOTE, "disposition": 200}
+_OF_NOBODY: Mapping[str, int] = {"note": LONGEST_NOTE, "told": LONGEST_TOLD}
+"""What is told -> its longest words. After a human, what Segue told the customer at the end says nothing new."""
 
 
 def quoted(value: object, limit: int = 120) -> str:
