@@ -21,6 +21,8 @@ from segue.flows import channel_turns, converse, serve, threads
 from segue.flows.channel_desk import ChannelDesk
 from segue.flows.channel_turns import Wanted
 from segue.flows.relay import deliver_due
+from segue.flows.showing_typing import show_typing
+from segue.ports.bots import Typing
 from segue.ports.listeners import DeliveryFailed
 
 
@@ -241,3 +243,17 @@ async def test_a_channel_that_may_be_told_twice_says_so(house: World, channel: P
     house.clock.forward(minutes=5)
     await deliver_due(house.segue.env)
     assert channel.texts == ["One"]
+
+
+async def test_that_a_human_types_is_shown_in_a_channel_that_shows_it(house: World, channel: PlayedChannel) -> None:
+    thread = await with_human(house, channel)
+    env = house.segue.env
+    env.bell.typing("default", Typing(thread.conversation, Role.HUMAN_AGENT.value, "Maria"))
+    env.bell.typing("default", Typing(thread.conversation, Role.END_USER.value))
+    assert await show_typing(env) == 1
+    env.bell.typing("default", Typing(thread.conversation, Role.HUMAN_AGENT.value, "Maria"))
+    assert (await show_typing(env), channel.typed) == (0, [True]), "as often as it is shown there"
+    house.clock.forward(seconds=5)
+    channel.open = False
+    env.bell.typing("default", Typing(thread.conversation, Role.HUMAN_AGENT.value, "Maria"))
+    assert await show_typing(env) == 0

@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from segue.domain.conversation import Role
 from segue.ports.bots import Hint, Typing
 from segue.ports.wire import News
 
@@ -62,10 +61,10 @@ class Bell:
         self.helpdesks = Everywhere(lambda: self.tell(("helpdesks",)))  # one has told something by webhook
         self.deliveries = asyncio.Event()  # a bot has something to read; who wrote it delivers it
         self.left = asyncio.Event()  # somebody who took customers does so no more; who saw it settles it
-        self.typed = asyncio.Event()  # a customer types; who heard it shows it to a helpdesk
+        self.typed = asyncio.Event()  # somebody types; who heard it shows it in a helpdesk or channel
         self.hubs = asyncio.Event()  # a helpdesk has something open that it had not before
         self._left_in: set[str] = set()
-        self._typed_in: set[tuple[str, str]] = set()
+        self._typed_in: set[tuple[str, str, str]] = set()
 
     @staticmethod
     def conversation(workspace: str, conversation: str) -> str:
@@ -118,17 +117,16 @@ class Bell:
         self._left_in.clear()
         return found
 
-    def those_typing(self) -> tuple[tuple[str, str], ...]:
-        """Workspace and conversation of each customer who has typed since the last time."""
+    def those_typing(self) -> tuple[tuple[str, str, str], ...]:
+        """Workspace, conversation and role of each who has typed since the last time."""
         found = tuple(sorted(self._typed_in))
         self._typed_in.clear()
         return found
 
     def typing(self, workspace: str, sign: Typing) -> None:
         self._show(workspace, sign)
-        if sign.role == Role.END_USER.value:
-            self._typed_in.add((workspace, sign.conversation))
-            self.typed.set()
+        self._typed_in.add((workspace, sign.conversation, sign.role))
+        self.typed.set()
         self.tell(("typing", workspace, sign.conversation, sign.role, sign.name))
 
     def hint(self, workspace: str, conversation: str, about: str) -> None:

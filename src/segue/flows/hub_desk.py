@@ -53,7 +53,7 @@ class HubDesk:
     open: OpenHub = _cannot_open
     streams_of: Callable[[HubSettings], str] = _no_stream
     streams: dict[StreamKey, asyncio.Task[None]] = field(default_factory=dict)
-    typed: dict[tuple[str, str], datetime] = field(default_factory=dict)
+    typed: dict[tuple[str, str, str], datetime] = field(default_factory=dict)
     looked_at: dict[str, str] = field(default_factory=dict)
     under_way: dict[tuple[str, str, str], asyncio.Task[None]] = field(default_factory=dict)
     _hearing: dict[tuple[str, str], Hearing] = field(default_factory=dict)

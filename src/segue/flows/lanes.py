@@ -22,13 +22,13 @@ from segue.flows.follow_ups import offer_follow_ups
 from segue.flows.hub_inbox import act_and_wait, act_due, forget_events
 from segue.flows.hub_losing import take_back_dropped, take_tickets_back
 from segue.flows.hub_streams import catch_up_cases, hold_streams
-from segue.flows.hub_typing import show_typing
 from segue.flows.knowledge import refresh_and_wait, refresh_due
 from segue.flows.nodes import BEAT_S, beat, catch_up, runs_lone_lanes, sweep_redeemed
 from segue.flows.outlook import keep_lines
 from segue.flows.presence import end_shifts, sweep_silent
 from segue.flows.relay import deliver_due, start_due, until_delivery_is_due
 from segue.flows.retention import sweep
+from segue.flows.showing_typing import show_typing
 from segue.flows.sources import ask_and_wait, ask_noticed
 from segue.flows.visits import sweep_visits
 
