@@ -47,6 +47,14 @@ async def test_what_will_not_pass_is_not_tried_again(status: int) -> None:
     assert caught.value.details["status"] == status
 
 
+async def test_a_refusal_that_the_caller_wants_to_read_is_an_answer() -> None:
+    async with played([Said({"code": "full"}, 409)]) as vendor, calling() as outbound:
+        answer = await outbound.send(Call(name="Shop", url=vendor.base, answers={409}))
+        with pytest.raises(CallRefused):
+            await outbound.send(Call(name="Shop", url=vendor.base, answers={404}))
+    assert (answer.status, answer.json()) == (409, {"code": "full"})
+
+
 @pytest.mark.parametrize(("method", "repeat", "calls"), [("POST", None, 1), ("POST", True, 3), ("GET", False, 1)])
 async def test_only_what_is_safe_to_repeat_is_repeated(method: str, repeat: bool | None, calls: int) -> None:
     async with played([Said(status=503)]) as vendor, calling(limits=Limits(attempts=3)) as outbound:

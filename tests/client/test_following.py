@@ -252,6 +252,17 @@ async def test_a_line_that_is_cut_again_and_again_loses_nothing(
     assert heard[-1].kind == "ended"
 
 
+async def test_the_longest_message_comes_whole(door: Door, world: World) -> None:
+    text = "\x01" * 65_000  # six bytes each on the wire
+    async with asyncio.timeout(20), door.client() as client:
+        await client.start("c1")
+        await client.say("c1", "hello", role="end_user", id="m1")
+        entries = aiter(client.follow("c1"))
+        await anext(entries)
+        await world.bot(text, message_id="m2")
+        assert (await anext(entries)).text == text
+
+
 async def test_a_key_that_is_revoked_ends_it_with_the_reason(door: Door, world: World) -> None:
     segue = world.segue
     key, secret = await add_key(segue.store, segue.clock, "default", name="shopbot", scopes=("conversations",))

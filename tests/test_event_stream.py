@@ -32,3 +32,9 @@ def test_what_is_too_long_is_passed_over_and_the_next_is_heard() -> None:
     events = Events()
     assert events.feed(b"data: " + b"x" * (LONGEST_EVENT + 10)) == []
     assert events.feed(b"yyy\n\ndata: after\n\n") == [Event("", "message", "after")]
+
+
+def test_a_reader_may_keep_longer_ones_or_shorter_ones() -> None:
+    said = b"data: " + b"x" * 50 + b"\n\n"
+    assert Events(longest=40).feed(said) == []
+    assert len(Events(longest=60).feed(said)) == 1
