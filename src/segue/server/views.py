@@ -79,6 +79,8 @@ def _data(entry: Entry, audience: Audience, kept: KeptBack) -> View:
     shown = {name: value for name, value in data.items() if name not in hidden}
     if isinstance(customer := shown.get("customer"), Mapping):  # whose id may be their address
         shown["customer"] = {**customer, "id": kept.hide(str(customer.get("id", "")))}
+    if isinstance(packet := shown.get("packet"), Mapping):  # of what it holds, only this is in Segue's own words
+        shown["packet"] = {**packet, "told": kept.hide(str(packet.get("told", "")))}
     return shown
 
 

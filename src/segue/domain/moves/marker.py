@@ -11,7 +11,6 @@ from segue.domain.draft import Draft
 from segue.domain.lifecycle import Handoff, State
 from segue.domain.moves.expecting import title
 from segue.domain.return_packet import LONGEST_NOTE, LONGEST_TOLD, Stretch, fitted, outcome_of
-from segue.domain.sentences import shorten
 
 NOBODY, BY_CUSTOMER, BY_BOT, BY_HUMAN, BY_IDLE = "nobody", "customer", "bot", "human", "idle"
 
@@ -86,5 +85,4 @@ def _ticket(draft: Draft, before: Handoff) -> dict[str, Any] | None:
         "id": ticket.id,
         "due_at": promised.isoformat() if promised else None,
         "channel": ticket.channel,
-        "subject": shorten(ticket.subject, 120),
     }
