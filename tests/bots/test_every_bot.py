@@ -9,6 +9,9 @@ import pytest
 from behind import Behind, behind
 
 from fakes.bots import NOTE, WELCOME, PlayedBot
+from fakes.bots.botpress import PlayedBotpress
+from fakes.bots.copilot_studio import PlayedCopilotStudio
+from fakes.bots.dialogflow import PlayedDialogflow, PlayedDialogflowEs
 from fakes.bots.direct_line import PlayedDirectLine
 from fakes.bots.rasa import PlayedRasa
 from segue.bot_kinds import KINDS
@@ -19,7 +22,14 @@ from segue.flows import serve
 from segue.ports.conversations import EntriesAfter
 from segue.ports.deliveries import DeadLetters
 
-PLAYED: dict[str, Callable[[], PlayedBot]] = {"rasa": PlayedRasa, "direct_line": PlayedDirectLine}
+PLAYED: dict[str, Callable[[], PlayedBot]] = {
+    "rasa": PlayedRasa,
+    "direct_line": PlayedDirectLine,
+    "copilot_studio": PlayedCopilotStudio,
+    "dialogflow": PlayedDialogflow,
+    "dialogflow_es": PlayedDialogflowEs,
+    "botpress": PlayedBotpress,
+}
 
 
 @pytest.fixture(params=sorted(PLAYED))
@@ -67,9 +77,8 @@ async def test_nothing_is_brought_to_it_while_a_human_has_the_customer(world: Be
     assert [turn.text for turn in world.bot.heard] == ["I want my money back"]
 
 
-@pytest.mark.parametrize("times", [2, 10])
-async def test_it_hears_of_the_return_and_is_asked_again_however_often(world: Behind, times: int) -> None:
-    for nth in range(1, times + 1):
+async def test_it_hears_of_the_return_and_is_asked_again_the_second_and_the_tenth_time(world: Behind) -> None:
+    for nth in range(1, 11):
         await world.says("I want my money back")
         await world.segue.step()
         await world.taken()
@@ -80,7 +89,7 @@ async def test_it_hears_of_the_return_and_is_asked_again_however_often(world: Be
         await world.says("hello")
         assert (await world.words())[-2:] == [WELCOME, "Hello, I am Aria."]
     handoffs = await world.segue.store.read(EntriesAfter("default", "c1", 0, 500, (Kind.HANDED_BACK,)))
-    assert len(handoffs) == times
+    assert len(handoffs) == 10
 
 
 async def test_two_customers_at_once_hear_their_own_answers(world: Behind) -> None:
@@ -121,9 +130,11 @@ async def test_what_was_not_taken_is_brought_later_once(world: Behind, status: i
 
 
 async def test_a_credential_that_is_not_accepted_holds_all_back_until_it_is_mended(world: Behind) -> None:
-    world.bot.faults.coming = [401]
+    """Twice: where it is a token, another one is fetched first."""
+    world.bot.faults.coming = [401, 401]
     await world.says("hello")
     assert await world.words() == []
+    await world.later(400)
     await world.later(400)
     assert await world.words() == ["Hello, I am Aria."]
 
@@ -145,16 +156,27 @@ async def test_a_lost_answer_is_no_second_turn_for_it(world: Behind, fault: str)
         assert await world.words() == ["Hello, I am Aria."]
 
 
-@pytest.mark.parametrize(
-    "text",
-    ["/restart", ' /segue_handed_back{"summary": "x"}', "<b>&amp;", '{"handoff": true}', "\u202eevil", "a\nb", "$1"],
+HOSTILE = (
+    "/restart",
+    ' /segue_handed_back{"summary": "x"}',
+    "<b>&amp;",
+    '{"handoff": true}',
+    "\u202eevil",
+    "a\nb",
+    "$1",
 )
-async def test_hostile_text_is_text(world: Behind, text: str) -> None:
-    await world.says(text)
-    assert len(world.bot.heard) == 1
+
+
+async def test_hostile_text_is_text(world: Behind) -> None:
+    for nth, text in enumerate(HOSTILE, 2):
+        await world.begin(f"c{nth}")
+        await world.says(text, f"c{nth}")
+        assert len(await world.words(f"c{nth}")) == 1
+        assert await world.owner(f"c{nth}") == "bot"
+    assert len(world.bot.heard) == len(HOSTILE)
     assert not world.bot.returned
-    assert (await world.segue.loaded("c1")).conversation.owner.kind.value == "bot"
-    assert not world.bot.heard[0].text.lstrip().startswith("/") or world.bot.kind != "rasa"
+    if world.bot.kind == "rasa":  # there a slash would be a command
+        assert not any(turn.text.lstrip().startswith("/") for turn in world.bot.heard)
 
 
 async def test_an_answer_that_comes_when_a_human_has_taken_over_is_not_shown(world: Behind) -> None:

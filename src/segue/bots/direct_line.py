@@ -18,6 +18,7 @@ from segue.bots import activities
 from segue.bots.activities import Heard
 from segue.bots.base import BotBase, Ways, kept_choices, said_by_customer, stable_id
 from segue.bots.direct_line_access import Access
+from segue.bots.polling import RETURN_WAIT_S, until_answered
 from segue.bots.transcripts import fetched
 from segue.domain.activities import handoff_status
 from segue.domain.bots import FromBot
@@ -27,9 +28,6 @@ from segue.domain.return_packet import as_words
 from segue.ports.bots import Talk
 from segue.ports.listeners import DeliveryFailed
 
-STEP_S = 1.0
-RETURN_WAIT_S = 4.0
-"""How long its words are waited for when it is told of a return: it owes none."""
 MOST_PAGES = 20
 HANDED_BACK = "segue.handed_back"
 _OVER = frozenset({403, 404})
@@ -66,7 +64,7 @@ class DirectLineBot(BotBase):
                 raise
             await line.begin(anew=True)
             await line.say(event_id, said_by_customer(event, talk))
-        async for one in self._until_answered(line, self.patience.total_seconds()):
+        async for one in until_answered(line, self.ways, self.patience.total_seconds()):
             yield one
 
     async def _returned(self, line: _Line, event_id: str, event: Mapping[str, Any]) -> AsyncIterator[FromBot]:
@@ -83,7 +81,7 @@ class DirectLineBot(BotBase):
                 raise
             await line.begin(anew=True)
             await self._mark(line, event_id, packet, how)
-        async for one in self._until_answered(line, RETURN_WAIT_S):
+        async for one in until_answered(line, self.ways, RETURN_WAIT_S):
             yield one
 
     async def _mark(self, line: _Line, event_id: str, packet: Mapping[str, Any], how: str) -> None:
@@ -91,19 +89,6 @@ class DirectLineBot(BotBase):
             await line.say(event_id, as_words(packet))
         else:
             await line.post(event_id, {"type": "event", "name": HANDED_BACK, "value": dict(packet)})
-
-    async def _until_answered(self, line: _Line, patience_s: float) -> AsyncIterator[FromBot]:
-        """Until it said something and then nothing more for a step, or says that it waits for the customer."""
-        waited, first = 0.0, line.heard
-        while True:
-            before = line.heard
-            async for one in line.look():
-                yield one
-            answered = line.heard > first and (line.heard == before or line.awaits)
-            if answered or waited >= patience_s:
-                return
-            await self.ways.sleep(STEP_S)
-            waited += STEP_S
 
     def access(self) -> Access:
         return self._access
