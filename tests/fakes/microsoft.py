@@ -71,7 +71,9 @@ class Microsoft:
 
     @property
     def said(self) -> list[str]:
-        return [str(one.activity["text"]) for one in self.received if one.activity["type"] == "message"]
+        """The words of messages; of one with a card, the card's."""
+        messages = [one.activity for one in self.received if one.activity["type"] == "message"]
+        return [one.get("text") or one["attachments"][0]["content"]["text"] for one in messages]
 
     def of_type(self, type_: str) -> list[Mapping[str, Any]]:
         return [one.activity for one in self.received if one.activity["type"] == type_]

@@ -31,7 +31,7 @@ from segue.domain.deliveries import Repeat
 from segue.domain.errors import NotSignedIn
 from segue.domain.sayings import Saying, Who
 from segue.domain.sentences import in_parts
-from segue.ports.activity_channels import OVER, Asked, Asks, Sent
+from segue.ports.activity_channels import DONE, Asked, Asks, Sent
 from segue.ports.listeners import DeliveryFailed
 
 ADDRESS = PRIVATE + "service_url"
@@ -123,7 +123,7 @@ class CopilotChannel(ChannelBase):
         """Its parts one behind the other, then the end where the human's part is over."""
         for one in self.activities(thread, (saying,)):
             await self.post(thread, one)
-        if saying.step in OVER and self.tells_end(thread):
+        if saying.step in DONE and self.tells_end(thread):
             await self.post(thread, self.ended(thread, outcome=saying.step))
 
     async def typing(self, thread: Thread, on: bool) -> None:

@@ -1,0 +1,388 @@
+"""Microsoft's handover sample, with Segue as the skill: its own exchange, and where the sample falls short."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+from copilot_world import POLICY, House, house
+
+from fakes.microsoft import AGENT, APP, RUNTIME, STRANGER, TEAMS, TENANT
+from fakes.vendor import Said
+from segue.domain.conversation import Kind
+from segue.ports.threads import ThreadByRef
+
+EXPECT = {"deliveryMode": "expectReplies"}
+
+
+@pytest.fixture
+async def skill() -> AsyncIterator[House]:
+    """With somebody there, so that a handoff waits for them."""
+    async with house() as made:
+        await made.human()
+        yield made
+
+
+async def started(skill: House, conversation: str = "c1", **more: Any) -> str:
+    """The sample's first action, and the id that its topic keeps in a variable."""
+    answer = await skill.post(skill.event("startConversation", None, conversation, **EXPECT, **more))
+    assert answer.status == 200, answer.body
+    end = answer.json["activities"][-1]
+    assert (end["type"], end["code"], end["name"]) == (
+        "endOfConversation",
+        "completedSuccessfully",
+        "startConversation",
+    )
+    return str(end["value"]["LiveChatConversationId"])
+
+
+def words(answer: Any) -> list[str]:
+    return [one["text"] for one in answer.json["activities"] if one["type"] == "message" and "text" in one]
+
+
+# ---- the manifest
+
+
+async def test_the_manifest_is_valid_and_names_the_samples_actions(skill: House) -> None:
+    answer = await skill.client.ask("GET", "/skill-manifest.json")
+    found = json.loads(answer.body)
+    assert answer.headers["content-type"] == "application/json"
+    assert len(answer.body) < 500 * 1024
+    assert found["$schema"].endswith("skill-manifest-2.0.0.json")
+    endpoint = found["endpoints"][0]
+    assert (endpoint["protocol"], endpoint["msAppId"]) == ("BotFrameworkV3", APP)
+    assert endpoint["endpointUrl"].endswith("/api/messages")
+    assert set(found["activities"]) == {"startConversation", "sendMessage", "endConversation"}
+    message = found["definitions"]["message"]["properties"]
+    assert set(message) == {"LiveChatConversationId", "ProblemDescription"}
+    assert "segue_app" not in answer.body.decode()
+
+
+async def test_without_such_a_channel_there_is_no_manifest() -> None:
+    async with house(POLICY.partition("channels:")[0]) as made:
+        assert (await made.client.ask("GET", "/skill-manifest.json")).status == 404
+
+
+# ---- the sample's exchange (t1)
+
+
+async def test_the_samples_exchange_in_one_response_each(skill: House) -> None:
+    live_chat = await started(skill)
+    value = {"LiveChatConversationId": live_chat, "ProblemDescription": "My printer is on fire"}
+    sent = await skill.turn("My printer is on fire", value=value, **EXPECT)
+    assert sent.status == 200
+    assert [one for one in sent.json["activities"] if one["type"] == "endOfConversation"] == []
+
+    maria = await skill.human()
+    await skill.takes(maria)
+    later = await skill.turn("Please hurry", **EXPECT)
+    assert [one["type"] for one in later.json["activities"] if one["type"] == "endOfConversation"] == []
+    assert await skill.words() == ["My printer is on fire", "Please hurry"]
+
+    ended = await skill.post(skill.event("endConversation", {"LiveChatConversationId": live_chat}, **EXPECT))
+    end = ended.json["activities"][-1]
+    assert (end["type"], end["name"], end["code"]) == ("endOfConversation", "endConversation", "completedSuccessfully")
+    assert skill.conversations[0].owner.kind == "bot"
+
+
+async def test_otherwise_it_is_answered_at_once_and_the_end_of_the_action_follows(skill: House) -> None:
+    answer = await skill.post(skill.event("startConversation"))
+    assert (answer.status, answer.body) == (202, b"")
+    end = skill.them.of_type("endOfConversation")[0]
+    assert (end["name"], end["code"]) == ("startConversation", "completedSuccessfully")
+    live_chat = skill.conversations[0].id
+    assert end["value"] == {"LiveChatConversationId": live_chat}
+
+    problem = {"LiveChatConversationId": live_chat, "ProblemDescription": "it is slow"}
+    assert (await skill.turn("it is slow", value=problem)).status == 202
+    assert len(skill.them.of_type("endOfConversation")) == 1
+    assert await skill.words() == ["it is slow"]
+
+
+async def test_the_problem_is_the_customers_words_where_the_message_has_none(skill: House) -> None:
+    live_chat = await started(skill)
+    await skill.turn("", value={"LiveChatConversationId": live_chat, "ProblemDescription": "No sound at all"}, **EXPECT)
+    assert await skill.words() == ["No sound at all"]
+
+
+async def test_what_the_agent_knows_is_in_the_log_before_the_human_reads_it(skill: House) -> None:
+    value = {
+        "va_LastTopic": "Printers",
+        "va_Topics": ["Greeting", "Printers"],
+        "va_Phrases": ["my printer burns"],
+        "va_AgentMessage": "Has an extended warranty.",
+        "serial": "X-7",
+    }
+    transcript = {
+        "activities": [
+            {"type": "message", "from": {"role": "user"}, "text": "my printer burns", "id": "t1"},
+            {"type": "message", "from": {"role": "bot"}, "text": "Have you tried water?", "id": "t2"},
+        ]
+    }
+    file = {"contentType": "application/json", "name": "Transcript", "content": transcript}
+    answer = await skill.post(skill.event("startConversation", value, attachments=[file], **EXPECT))
+    assert answer.status == 200
+    conversation = skill.conversations[0]
+    assert conversation.variables["serial"] == "X-7"
+    assert conversation.variables["bot_topic"] == "Printers"
+    assert conversation.variables["bot_topics"] == ["Greeting", "Printers"]
+    log = await skill.log()
+    assert [one.text for one in log if one.kind is Kind.MESSAGE] == ["my printer burns", "Have you tried water?"]
+    assert [one.text for one in log if one.kind is Kind.NOTE] == ["Has an extended warranty."]
+    assert "Have you tried water?" not in words(answer)
+
+
+# ---- the human
+
+
+async def test_three_answers_in_a_row_arrive_as_three_in_order_under_the_humans_name(skill: House) -> None:
+    await skill.post(skill.event("startConversation"))
+    await skill.lanes()
+    maria = await skill.human()
+    await skill.takes(maria)
+    await skill.lanes()
+    skill.them.received.clear()
+    for text in ("Hello!", "I look into it.", "Done."):
+        await skill.says(maria, text)
+    assert skill.them.said == ["Maria: Hello!", "Maria: I look into it.", "Maria: Done."]
+    where = skill.them.received[0]
+    assert where.path == "skills/v3/conversations/c1/activities"
+    assert where.token == f"{APP}_for_{AGENT}/.default"
+
+
+async def test_what_could_not_be_pushed_comes_with_the_next_turn_and_once(skill: House) -> None:
+    await started(skill)
+    maria = await skill.human()
+    await skill.takes(maria)
+    await skill.lanes()
+    skill.them.received.clear()
+    skill.them.refuse = [Said({"error": "gone"}, 403)] * 5
+    await skill.says(maria, "Are you there?")
+    assert skill.them.said == []
+    skill.them.refuse = []
+    first = skill.message("yes", **EXPECT)
+    answer = await skill.post(first)
+    assert "Maria: Are you there?" in words(answer)
+    assert words(await skill.post(first)) == words(answer)
+    assert await skill.words() == ["yes"]
+    assert "Maria: Are you there?" not in words(await skill.turn("still here", **EXPECT))
+
+
+async def test_an_answer_that_was_perhaps_taken_is_never_sent_twice_and_the_human_sees_the_doubt(skill: House) -> None:
+    await skill.post(skill.event("startConversation"))
+    await skill.lanes()
+    maria = await skill.human()
+    await skill.takes(maria)
+    await skill.lanes()
+    skill.them.received.clear()
+    skill.them.refuse = [Said({"error": "?"}, 500)]
+    await skill.says(maria, "Your code is 42.")
+    await skill.lanes()
+    skill.clock.advance(minutes=10)
+    await skill.lanes()
+    assert skill.them.said == []
+    assert any(one.kind is Kind.NOTE and "Your code is 42." in one.text for one in await skill.log())
+
+
+@pytest.mark.parametrize("status", [412, 429, 502, 504])
+async def test_who_is_busy_is_asked_again_later(skill: House, status: int) -> None:
+    await skill.post(skill.event("startConversation"))
+    await skill.lanes()
+    maria = await skill.human()
+    await skill.takes(maria)
+    await skill.lanes()
+    skill.them.received.clear()
+    skill.them.refuse = [Said({"error": "busy"}, status, {"Retry-After": "3"})]
+    await skill.says(maria, "One moment.")
+    assert skill.them.said == []
+    skill.clock.advance(minutes=1)
+    await skill.lanes()
+    assert skill.them.said == ["Maria: One moment."]
+
+
+async def test_when_the_human_is_done_the_skill_ends_by_itself(skill: House) -> None:
+    await skill.post(skill.event("startConversation"))
+    await skill.lanes()
+    maria = await skill.human()
+    await skill.takes(maria)
+    await skill.says(maria, "All mended.")
+    skill.them.received.clear()
+    await skill.hands_back(maria)
+    end = skill.them.received[-1].activity
+    assert (end["type"], end["value"]["Outcome"]) == ("endOfConversation", "handed_back")
+
+
+async def test_where_the_end_could_not_be_pushed_the_next_turn_tells_it_and_again_to_a_repetition(skill: House) -> None:
+    await started(skill)
+    maria = await skill.human()
+    await skill.takes(maria)
+    await skill.lanes()
+    skill.them.refuse = [Said({"error": "gone"}, 404)] * 9
+    await skill.hands_back(maria)
+    skill.them.refuse = []
+    again = skill.message("thank you", **EXPECT)
+    for _ in range(2):
+        end = (await skill.post(again)).json["activities"][-1]
+        assert (end["type"], end["code"]) == ("endOfConversation", "completedSuccessfully")
+    assert skill.conversations[0].owner.kind == "bot"
+    assert skill.conversations[0].handoffs == 1
+
+
+async def test_the_second_and_the_tenth_handoff_are_like_the_first(skill: House) -> None:
+    maria = await skill.human()
+    for number in range(10):
+        live_chat = await started(skill)
+        assert live_chat == skill.conversations[0].id
+        await skill.takes(maria)
+        await skill.turn(f"question {number}", **EXPECT)
+        await skill.hands_back(maria)
+    assert skill.conversations[0].handoffs == 10
+
+
+# ---- two customers, and ids that are not theirs (t5)
+
+
+async def test_two_customers_at_once_hear_each_their_own(skill: House) -> None:
+    ids = {name: await started(skill, name) for name in ("c1", "c2")}
+    maria = await skill.human()
+    for live_chat in ids.values():
+        await skill.takes(maria, live_chat)
+    await skill.lanes()
+    skill.them.received.clear()
+    await skill.says(maria, "for the first", ids["c1"])
+    await skill.says(maria, "for the second", ids["c2"])
+    heard = {one.path.split("/")[3]: one.activity["text"] for one in skill.them.received}
+    assert heard == {"c1": "Maria: for the first", "c2": "Maria: for the second"}
+
+
+@pytest.mark.parametrize("wrong", ["theirs", "never", "ended"])
+async def test_a_live_chat_that_is_not_this_conversations_is_refused_and_nothing_is_delivered(
+    skill: House, wrong: str
+) -> None:
+    mine, theirs = await started(skill, "c1"), await started(skill, "c2")
+    live_chat = {"theirs": theirs, "never": "cnv_000", "ended": mine + "x"}[wrong]
+    for name in ("sendMessage", "endConversation"):
+        value = {"LiveChatConversationId": live_chat, "ProblemDescription": "secret words"}
+        refused = await skill.post(skill.event(name, value, "c1", text="secret words", **EXPECT))
+        assert (refused.status, refused.json["code"]) == (404, "not_found")
+        assert "LiveChatConversationId" in refused.json["detail"]
+    assert await skill.words(mine) == await skill.words(theirs) == []
+
+
+async def test_another_agent_does_not_reach_a_conversation_by_its_id(skill: House) -> None:
+    policy = POLICY.replace(f"callers: [{AGENT}", f"callers: [{AGENT}, {STRANGER}")
+    async with house(policy) as two:
+        await started(two, "c1")
+        refused = await two.post(two.message("let me in", "c1", **EXPECT), two.them.from_agent(STRANGER))
+        assert refused.status == 404
+        assert await two.words() == []
+
+
+async def test_a_replayed_activity_is_stored_once_and_answered_alike(skill: House) -> None:
+    start = skill.event("startConversation", **EXPECT)
+    answers = [await skill.post(start) for _ in range(3)]
+    assert len({json.dumps(one.json) for one in answers}) == 1
+    assert len(skill.conversations) == 1
+    assert skill.conversations[0].handoffs == 1
+
+
+# ---- who calls (t6)
+
+
+async def test_forged_activities_store_nothing(skill: House) -> None:
+    start = skill.event("startConversation")
+    forged = {
+        "no token": "",
+        "nonsense": "a.b.c",
+        "forger": skill.them.from_agent(key="forger"),
+        "audience": skill.them.from_agent(claims={"aud": STRANGER}),
+        "tenant": skill.them.from_agent(tenant="99999999-9999-4999-8999-999999999999"),
+        "late": skill.them.from_agent(lasts_s=-400),
+    }
+    for why, token in forged.items():
+        answer = await skill.post(start, token)
+        assert answer.status == 401, why
+    assert (await skill.post(start, skill.them.from_agent(STRANGER))).status == 403
+    assert skill.conversations == []
+    assert skill.them.received == []
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://evil.example/",
+        "http://smba.trafficmanager.net/",
+        "https://smba.trafficmanager.net@evil.example/",
+        "https://169.254.169.254/latest",
+    ],
+)
+async def test_nothing_is_ever_sent_to_a_hostile_address_and_the_turn_is_refused(skill: House, url: str) -> None:
+    answer = await skill.post(skill.event("startConversation", serviceUrl=url))
+    assert (answer.status, answer.json["field"]) == (422, "serviceUrl")
+    await skill.lanes()
+    assert skill.conversations == []
+    assert skill.them.received == []
+
+
+async def test_a_body_that_is_no_activity_is_refused_by_name(skill: House) -> None:
+    for body, field in (({"type": "message", "conversation": None}, "conversation"), ({"conversation": {}}, "type")):
+        answer = await skill.post(body)
+        assert (answer.status, answer.json["field"]) == (422, field)
+
+
+async def test_without_a_token_only_where_the_policy_says_so_and_only_on_this_machine() -> None:
+    open_policy = POLICY.replace("kind: copilot_skill", "kind: copilot_skill, anonymous: yes")
+    async with house(open_policy) as made:
+        start = made.event("startConversation", serviceUrl="http://localhost:56150", **EXPECT)
+        afar = await made.post(start, "")
+        assert afar.status == 401
+        here = await made.client.ask("POST", "/api/messages", body=start, client=("127.0.0.1", 4000))
+        assert here.status == 200
+        proxied = await made.client.ask(
+            "POST", "/api/messages", body=start, client=("127.0.0.1", 4000), headers={"x-forwarded-for": "203.0.113.9"}
+        )
+        assert proxied.status == 401
+
+
+async def test_what_is_not_for_us_is_taken_and_forgotten(skill: House) -> None:
+    for type_ in ("conversationUpdate", "typing", "messageReaction", "endOfConversation", "somethingNew"):
+        answer = await skill.post(skill.activity(type_, "c9"))
+        assert answer.status == 202
+    assert skill.conversations == []
+
+
+# ---- Teams
+
+
+async def test_words_for_teams_go_out_as_the_agent_to_the_address_that_the_policy_names() -> None:
+    more = f"kind: copilot_skill, agent_app_id: {AGENT}, agent_secret: agent_app, teams_url: '{TEAMS}/'"
+    async with house(POLICY.replace("kind: copilot_skill", more)) as made:
+        await started(made, "19:abc@thread.v2;messageid=1")
+        maria = await made.human()
+        await made.takes(maria)
+        await made.lanes()
+        made.them.received.clear()
+        await made.says(maria, "Hello from Teams")
+        got = made.them.received[0]
+        assert got.host == "smba.trafficmanager.net"
+        assert got.path == f"emea/{TENANT}/v3/conversations/19:abc@thread.v2;messageid=1/activities"
+        assert got.token == f"{AGENT}_for_https://api.botframework.com/.default"
+        await made.hands_back(maria)
+        assert made.them.of_type("endOfConversation") == []  # Teams would not pass it on
+        end = (await made.turn("thanks", "19:abc@thread.v2;messageid=1", **EXPECT)).json["activities"][-1]
+        assert end["type"] == "endOfConversation"
+
+
+async def test_choices_are_a_card_in_teams(skill: House) -> None:
+    async with house(POLICY.replace("asks_for_human == 'clear'\", then: handoff", 'true", then: offer')) as made:
+        answer = await made.turn("hello there my friend", **EXPECT)
+        assert answer.status == 200
+
+
+async def test_addresses_are_kept_under_a_name_that_no_export_shows(skill: House) -> None:
+    await started(skill)
+    thread = await skill.store.read(ThreadByRef("default", "teams", "c1"))
+    assert thread is not None
+    assert [name for name, value in thread.state.items() if value == RUNTIME] == ["_service_url"]
