@@ -47,17 +47,16 @@ class DirectLineBot(BotBase):
     async def answers(self, event_id: str, event: Mapping[str, Any], talk: Talk) -> AsyncIterator[FromBot]:
         line = _Line(self, event, talk)
         if event["type"] == "status":
-            if self.given.is_on("reports") and talk.ref:
-                await line.post(event_id, handoff_status(event["state"], event.get("message", "")))
+            await self._report(line, event_id, event)
             return
         if event["type"] == "handed_back":
             async for one in self._returned(line, event_id, event):
                 yield one
             return
         await line.begin()
-        async for one in line.look():  # what came late, and whether this event is there already
-            yield one
         try:
+            async for one in line.look():  # what came late, and whether this event is there already
+                yield one
             await line.say(event_id, said_by_customer(event, talk))
         except DeliveryFailed as failure:
             if failure.status not in _OVER:
@@ -66,6 +65,16 @@ class DirectLineBot(BotBase):
             await line.say(event_id, said_by_customer(event, talk))
         async for one in until_answered(line, self.ways, self.patience.total_seconds()):
             yield one
+
+    async def _report(self, line: _Line, event_id: str, event: Mapping[str, Any]) -> None:
+        """How a handoff stands, to a bot that wants to hear it and still has the conversation."""
+        if not (self.given.is_on("reports") and line.is_begun):
+            return
+        try:
+            await line.post(event_id, handoff_status(event["state"], event.get("message", "")))
+        except DeliveryFailed as failure:
+            if failure.status not in _OVER:
+                raise
 
     async def _returned(self, line: _Line, event_id: str, event: Mapping[str, Any]) -> AsyncIterator[FromBot]:
         """The end marker, and what the bot says to it. What it said meanwhile was said to nobody."""
@@ -107,6 +116,10 @@ class _Line:
         )
         self._there: set[str] = set()
         self.heard, self.awaits = 0, False
+
+    @property
+    def is_begun(self) -> bool:
+        return bool(self._talk.ref)
 
     async def begin(self, *, anew: bool = False) -> None:
         """A conversation that is there, or a new one."""
