@@ -83,7 +83,7 @@ class Agent:
         return await self.asks("GetTask" if self.newer else "tasks/get", id=id_)
 
 
-async def agent_of(world: World, name: str = "concierge", newer: bool = True, **where: str) -> Agent:
+async def agent_of(world: World, name: str = "partners", newer: bool = True, **where: str) -> Agent:
     return Agent(world, await world.key("handoff", name=name, **where), newer)
 
 
@@ -266,7 +266,7 @@ async def test_the_official_client_finds_the_card_and_has_a_human_answer(world: 
     from a2a.client import ClientConfig, create_client
     from a2a.types import GetTaskRequest, Message, Part, Role, SendMessageRequest, TaskState
 
-    maria, key = await hired(world), await world.key("handoff", name="concierge")
+    maria, key = await hired(world), await world.key("handoff", name="partners")
     async with served(world) as url, httpx.AsyncClient(headers={"Authorization": f"Bearer {key}"}) as http:
         client = await create_client(url, ClientConfig(httpx_client=http, streaming=False))
         message = Message(message_id="m1", role=Role.ROLE_USER, parts=[Part(text="my invoice is wrong")])
@@ -318,25 +318,42 @@ async def test_cards_are_open_and_only_where_the_policy_has_such_a_channel(world
     assert (await agent.post("GetTask", {"id": "x.1"})).status == 404
 
 
+OF_A_TASK = ("GetTask", "CancelTask", "SubscribeToTask", "tasks/get", "tasks/cancel", "tasks/resubscribe")
+
+
 async def test_another_agents_task_is_not_there(world: World) -> None:
     await hired(world)
-    mine, stranger = await agent_of(world), await agent_of(world, name="stranger")
-    abroad = await agent_of(world, name="concierge", workspace=ABROAD)
+    mine, other = await agent_of(world), await agent_of(world, name="others")
     task = await mine.says("m1", "my invoice is wrong", contextId="c1")
-    for agent in (stranger, abroad):
-        for method in ("GetTask", "CancelTask", "SubscribeToTask", "tasks/get", "tasks/cancel", "tasks/resubscribe"):
-            assert (await agent.refused(method, id=task["id"]))["code"] == -32001
-        answer = await agent.refused("SendMessage", message=agent.message("m2", "hi", taskId=task["id"]))
-        assert answer["code"] == -32001
-        assert (await agent.asks("ListTasks", contextId="c1"))["tasks"] == []
-    assert (await mine.refused("GetTask", at="/v1/a2a/others", id=task["id"]))["code"] == -32001
-    own = await stranger.says("m1", "hello", contextId="c1")
-    assert conversation_of(own) != conversation_of(task)  # the same name of a context is another context
+    others = "/v1/a2a/others"
+    for method in OF_A_TASK:
+        assert (await other.post(method, {"id": task["id"]})).status == 404  # the channel is not its own
+        assert (await other.refused(method, at=others, id=task["id"]))["code"] == -32001
+    answer = await other.refused("SendMessage", at=others, message=other.message("m2", "hi", taskId=task["id"]))
+    assert answer["code"] == -32001
+    assert (await other.post("ListTasks", {"contextId": "c1"}, others)).json["result"]["tasks"] == []
+    own = (await other.post("SendMessage", {"message": other.message("m1", "hello", contextId="c1")}, others)).json
+    assert conversation_of(own["result"]["task"]) != conversation_of(task)  # the same name, another context
+
+
+async def test_another_workspaces_task_is_not_there(world: World) -> None:
+    await hired(world)
+    task = await (await agent_of(world)).says("m1", "my invoice is wrong")
+    abroad = await agent_of(world, workspace=ABROAD)
+    for method in OF_A_TASK:
+        assert (await abroad.refused(method, id=task["id"]))["code"] == -32001
+
+
+async def test_a_key_with_the_scope_all_reaches_every_channel(world: World) -> None:
+    await hired(world)
+    task = await (await agent_of(world)).says("m1", "my invoice is wrong")
+    everywhere = Agent(world, await world.key("all", name="integration"))
+    assert (await everywhere.task(task["id"]))["id"] == task["id"]
 
 
 async def test_a_key_without_the_scope_and_no_key_are_refused(world: World) -> None:
     assert (await Agent(world, "").post("GetTask", {"id": "x"})).status == 401
-    weak = Agent(world, await world.key("metrics"))
+    weak = Agent(world, await world.key("metrics", name="partners"))
     assert (await weak.post("GetTask", {"id": "x"})).status == 403
 
 
@@ -390,6 +407,6 @@ async def test_a_version_that_is_not_spoken_is_refused(world: World) -> None:
     [(b"{", -32700), (b"[]", -32600), (b'{"method": 1}', -32600), (b'{"method": "GetTask"}', -32600)],
 )
 async def test_what_is_no_request_of_json_rpc_is_answered_as_such(world: World, raw: bytes, code: int) -> None:
-    key = await world.key("handoff")
+    key = await world.key("handoff", name="partners")
     answer = await world.client.ask("POST", AT, token=key, raw=raw)
     assert answer.json["error"]["code"] == code

@@ -21,7 +21,7 @@ KIND = ChannelKind(
     },
     most_text=20_000,
     clicks=(
-        "In the console, make a key with the scope handoff, named after the other agent",
-        "Give the other agent the card {url}/.well-known/agent-card.json and that key as its bearer token",
+        "In the console, make a key with the scope handoff, called as the channel is",
+        "Give the other agent the card {url}/v1/a2a/NAME/agent-card.json and that key as its bearer token",
     ),
 )

@@ -21,16 +21,17 @@ from segue.flows.converse import call_off
 from segue.flows.earlier import import_earlier
 from segue.flows.env import Env
 from segue.flows.feed import feed
-from segue.flows.threads import begin, change_thread
+from segue.flows.threads import begin, change_thread, newest_thread
 from segue.ports.bots import Hint, Typing
 from segue.ports.conversations import EntriesAfter, EntryByMessageId, LoadConversation
-from segue.ports.threads import ThreadByRef, ThreadsOf
+from segue.ports.threads import ThreadByRef
 from segue.server.identity import Caller
 
 PAGE = 200
 MOST_ENTRIES = 5_000
 """Of one task that are read; beyond that it is told as far as it was read."""
 TICK_S = 2.0
+_NO_CHANNEL = f"there is no channel of this name and of the kind {KIND.name} for this key"
 
 
 class NoSuchTask(NotFound):
@@ -54,15 +55,22 @@ async def channel_named(env: Env, workspace: str, name: str) -> A2aChannel:
     policy = (await env.policies.active(workspace)).policy
     settings = policy.channels.get(name)
     if settings is None or settings.kind != KIND.name:
-        raise NotFound("there is no such channel")
+        raise NotFound(_NO_CHANNEL)
     return cast("A2aChannel", env.channels.channel(workspace, settings))
 
 
-class Desk:
-    """One calling agent at one channel. What another key began is not there for it."""
+async def desk_of(env: Env, caller: Caller, name: str) -> Desk:
+    """Of the key that is called as the channel is: its conversations are that agent's. Raises NotFound otherwise."""
+    if "all" not in caller.scopes and caller.name != name:
+        raise NotFound(_NO_CHANNEL)
+    return Desk(env, caller.workspace, await channel_named(env, caller.workspace, name))
 
-    def __init__(self, env: Env, caller: Caller, channel: A2aChannel) -> None:
-        self._env, self._caller, self._channel = env, caller, channel
+
+class Desk:
+    """One calling agent at its channel. What came by another channel is not there for it."""
+
+    def __init__(self, env: Env, workspace: str, channel: A2aChannel) -> None:
+        self._env, self._workspace, self._channel = env, workspace, channel
 
     async def send(self, sent: Sent) -> Task:
         """What a customer says. Without a task it asks for a human; the same message again changes nothing."""
@@ -80,7 +88,7 @@ class Desk:
 
     async def newest(self, context: str) -> Task | None:
         """The task of a context that was begun last; earlier ones are there by their ids."""
-        thread = await self._env.store.read(ThreadByRef(self._caller.workspace, self._channel.name, self._ref(context)))
+        thread = await self._env.store.read(ThreadByRef(self._workspace, self._channel.name, context))
         return await self._read(thread, _begun_at(thread)) if thread else None
 
     async def cancel(self, id_: str) -> Task:
@@ -98,7 +106,7 @@ class Desk:
         """Events of the task from where it was read to, until it is over; None now and then, to look around."""
         if task.state in ENDED:
             return
-        async for item in feed(self._env, self._caller.workspace, task.conversation, task.read_to, TICK_S):
+        async for item in feed(self._env, self._workspace, task.conversation, task.read_to, TICK_S):
             if item is None:
                 yield None
             elif not isinstance(item, Typing | Hint):
@@ -111,20 +119,17 @@ class Desk:
 
     async def _continued(self, sent: Sent) -> tuple[Thread, int, bool]:
         thread, after = await self._found(sent.task)
-        if sent.context and sent.context != thread.state.get("context"):
+        if sent.context and sent.context != thread.ref:
             raise Invalid("params.message.contextId is not that of the task: leave it out", field="contextId")
         told = await self._env.store.read(_message(thread, sent))
         if not told and (await self._read(thread, after)).state in ENDED:
-            raise TaskIsOver(
-                "this task is over; send without taskId and with its contextId to ask for a human again"
-            )
+            raise TaskIsOver("this task is over; send without taskId and with its contextId to ask for a human again")
         return thread, after, False
 
     async def _begun(self, sent: Sent) -> tuple[Thread, int, bool]:
         """In the context's open task if there is one, else in a new one."""
-        context = sent.context or f"ctx_{_hash(self._caller.name, sent.id)}"
         thread = await begin(
-            *(self._env, self._caller.workspace, self._channel, self._ref(context)),
+            *(self._env, self._workspace, self._channel, sent.context or f"ctx_{_hash(sent.id)}"),
             customer=sent.customer,
             language=sent.language,
         )
@@ -134,24 +139,21 @@ class Desk:
                 return thread, _begun_at(thread), thread.state.get("by") == sent.id
         loaded = await self._env.store.read(LoadConversation(thread.workspace, thread.conversation))
         after = loaded.conversation.last_seq if loaded else 0
-        state = {"context": context, "caller": self._caller.name, "of": thread.conversation, "by": sent.id}
-        changed = await change_thread(self._env, thread, lambda one: replace(one, state={**state, "after": after}))
+        state = {"of": thread.conversation, "by": sent.id, "after": after}
+        changed = await change_thread(self._env, thread, lambda one: replace(one, state=state))
         if changed is None:
             raise TryAgain("this conversation is busy; try again in a moment", retry_after_s=1)
         return changed, after, True
 
     async def _found(self, id_: str) -> tuple[Thread, int]:
         where = parts_of(id_)
-        threads: tuple[Thread, ...] = ()
-        if where:
-            threads = await self._env.store.read(ThreadsOf(self._caller.workspace, where[0], self._channel.name))
-        for thread in threads:
-            if where and thread.state.get("caller") == self._caller.name:
-                return thread, where[1]
-        raise NoSuchTask("there is no such task")
+        found = await newest_thread(self._env, self._workspace, self._channel.name, where[0]) if where else None
+        if found is None or where is None:
+            raise NoSuchTask("there is no such task")
+        return found, where[1]
 
     async def _read(self, thread: Thread, after: int) -> Task:
-        task = Task(thread.conversation, str(thread.state.get("context", "")), after, thread.opened_at)
+        task = Task(thread.conversation, thread.ref, after, thread.opened_at)
         seq = after
         while seq - after < MOST_ENTRIES and not task.over:
             entries = await self._env.store.read(EntriesAfter(thread.workspace, thread.conversation, seq, PAGE))
@@ -160,10 +162,6 @@ class Desk:
                 break
             seq = entries[-1].seq
         return task
-
-    def _ref(self, context: str) -> str:
-        """Whose context it is decides which it is: two agents may choose the same."""
-        return _hash(self._caller.name, context)
 
 
 def _events(task: Task, entries: tuple[Entry, ...], dialect: Dialect) -> list[dict[str, Any]]:
@@ -197,5 +195,5 @@ def _kept_as(message_id: str) -> str:
     return f"a2a:{message_id}" if plain else f"a2a:{_hash(message_id)}"
 
 
-def _hash(*parts: str) -> str:
-    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:40]
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:40]

@@ -15,7 +15,7 @@ from segue.channels.a2a.dialects import DIALECTS, Dialect, Operation, dialect_of
 from segue.channels.a2a.reading import history_length, named_context, named_task, read_sent
 from segue.channels.a2a.task import ENDED, Task
 from segue.domain.errors import Invalid, NotFound, Refused, SegueError, WrongType
-from segue.server.a2a import Desk, NoSuchTask, NotCancelable, TaskIsOver, channel_named, channels_of
+from segue.server.a2a import Desk, NoSuchTask, NotCancelable, TaskIsOver, channel_named, channels_of, desk_of
 from segue.server.gate import read_json
 from segue.server.problems import Malformed
 from segue.server.route import OPEN, Access, Route, caller_of, segue_of
@@ -106,8 +106,7 @@ async def _card(request: Request, name: str, write: Callable[..., Json]) -> Resp
 
 async def rpc(request: Request) -> Response:
     """Errors of the protocol are answers of JSON-RPC; what concerns the credential or the rate is told by HTTP."""
-    segue, caller = segue_of(request), caller_of(request)
-    desk = Desk(segue.env, caller, await channel_named(segue.env, caller.workspace, request.path_params["channel"]))
+    desk = await desk_of(segue_of(request).env, caller_of(request), request.path_params["channel"])
     asked: Rpc | None = None
     try:
         asked = await read_json(request, Rpc)
