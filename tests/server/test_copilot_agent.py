@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from copilot_world import AS_AGENT, House, house
 
-from fakes.microsoft import AGENT, APP, SIGNED
+from fakes.microsoft import APP, SIGNED
 from fakes.vendor import Said
 from segue.domain.conversation import Kind
 
@@ -132,6 +132,8 @@ async def test_where_nobody_is_there_the_customer_is_asked_where_to_answer_and_t
         assert left.json["activities"][-1]["type"] == "endOfConversation"
         assert alone.conversations[0].contact_email == "ana@acme.example"
         assert alone.conversations[0].handoffs == 1
+        await alone.post(asks(alone, "and now I need a person for my invoice", **expect))
+        assert alone.conversations[0].handoffs == 2
 
 
 async def test_two_customers_at_once_hear_each_their_own(agent: House) -> None:

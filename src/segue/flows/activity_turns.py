@@ -28,8 +28,8 @@ from segue.flows.channel_turns import Wanted, customer_said, hand_over
 from segue.flows.env import Env
 from segue.flows.returning import customer_done
 from segue.flows.threads import begin, change_thread, hold, sayings, take
-from segue.ports.activity_channels import OVER, ActivityChannel, Asked, Asks, Sent
-from segue.ports.conversations import LoadConversation, Loaded
+from segue.ports.activity_channels import DONE, OVER, ActivityChannel, Asked, Asks, Sent
+from segue.ports.conversations import HandoffsOf, LoadConversation, Loaded
 from segue.ports.listeners import DeliveryFailed, NothingToSend
 from segue.ports.threads import ThreadByRef
 
@@ -94,19 +94,35 @@ async def turn(env: Env, line: Line, activity: Activity) -> Answered:
     thread = await _begun(env, line, activity, asked, before)
     if activity.expects_replies:
         thread = await hold(env, thread)
-    over = asked.what is Asks.SAY and await _is_over(env, line, thread)
-    backlog = thread.told
-    if asked.what is Asks.SAY and (asked.text or asked.files):
+    waiting = await _waiting(env, line, thread)
+    over, handed = await _stored(env, line, thread, asked, id_)
+    if not activity.expects_replies:
+        thread = await _note(env, thread, id_, wanted=handed, ended=over)
+        return Answered(later=partial(_later, env, line, thread, asked, over, waiting))
+    told, over, outcome = await _told(env, line, thread, id_, over)
+    thread = await _note(env, thread, id_, wanted=handed, ended=over)
+    said = line.channel.activities(thread, told)
+    ends = over or bool(asked.action)
+    return Answered((*said, line.channel.ended(thread, asked.action, outcome)) if ends else said)
+
+
+async def _stored(env: Env, line: Line, thread: Thread, asked: Asked, id_: str) -> tuple[bool, bool]:
+    """Everything that this turn changes. Answers whether the human's part is over, and whether one was asked for."""
+    starts = asked.what is Asks.START
+    before = await _load(env, thread)
+    ours = not starts and (
+        bool(asked.live_chat)
+        or thread.state.get(ENDED) == id_
+        or _with_us(before)
+        or await _is_over(env, line, thread, before)
+    )
+    if not starts and (asked.text or asked.files):
         await customer_said(env, thread, id_, asked.text, asked.files)
-    over = over or thread.state.get(ENDED) == id_
-    if not over and not asked.live_chat and (await _load(env, thread)).handoff is None:
+    handed = starts or not (ours or _with_us(await _load(env, thread)))
+    if handed:
         await hand_over(env, thread, _wanted(asked.escalation, id_))
-    waits = (await _load(env, thread)).handoff is not None
-    over = not waits and (over or bool(asked.live_chat))
-    thread = await _note(env, thread, id_, wanted=waits, ended=over)
-    if activity.expects_replies:
-        return Answered(await _answers(env, line, thread, asked, id_, over))
-    return Answered(later=partial(_later, env, line, thread, asked, over, backlog))
+    waits = _with_us(await _load(env, thread))
+    return ours and not waits, handed or waits
 
 
 def _must_be_theirs(before: Thread | None, asked: Asked, line: Line) -> None:
@@ -147,15 +163,22 @@ async def _load(env: Env, thread: Thread) -> Loaded:
     return loaded
 
 
-async def _is_over(env: Env, line: Line, thread: Thread) -> bool:
+def _with_us(loaded: Loaded) -> bool:
+    """Whether the next words are for a human, or answer a question of ours: where to be answered, say."""
+    one = loaded.conversation
+    asks = one.offer is not None or one.asked_for_email or one.asked_for_phone
+    return asks or (loaded.handoff is not None and loaded.handoff.is_open)
+
+
+async def _is_over(env: Env, line: Line, thread: Thread, loaded: Loaded) -> bool:
     """Whether the human is done, and the agent that asked for them was not told: it still passes everything to us."""
-    loaded = await _load(env, thread)
-    if loaded.handoff is not None or not thread.state.get(WANTED):
+    if not thread.state.get(WANTED):
         return False
-    if not line.channel.tells_end(thread):
+    handoffs = await env.store.read(HandoffsOf(thread.workspace, thread.conversation))
+    if not line.channel.tells_end(thread) or not handoffs or handoffs[-1].state not in DONE:
         return True
     untold = await sayings(env, thread, line.channel.kind.bot, thread.told, loaded.conversation.last_seq)
-    return any(one.step in OVER for one in untold)
+    return any(one.step in DONE for one in untold)
 
 
 def _wanted(found: Escalation | None, id_: str) -> Wanted:
@@ -175,11 +198,18 @@ def _wanted(found: Escalation | None, id_: str) -> Wanted:
     return Wanted(key, reason=found.reason, note=found.private_message[:4_000], variables=variables, earlier=earlier)
 
 
+async def _waiting(env: Env, line: Line, thread: Thread) -> int:
+    """seq of the newest words that did not reach the customer yet, 0 for none."""
+    upto = (await _load(env, thread)).conversation.last_seq
+    untold = shown(await sayings(env, thread, line.channel.kind.bot, thread.told, upto))
+    return untold[-1].seq if untold else 0
+
+
 async def _note(env: Env, thread: Thread, id_: str, *, wanted: bool, ended: bool) -> Thread:
     """What the next turn must know. A repeated turn finds that it is the one which told of the end."""
 
     def noted(was: Thread) -> Thread:
-        state = {**was.state, WANTED: wanted or (bool(was.state.get(WANTED)) and not ended)}
+        state = {**was.state, WANTED: (wanted or bool(was.state.get(WANTED))) and not ended}
         return replace(was, state=state | ({ENDED: id_} if ended else {}))
 
     return await change_thread(env, thread, noted) or thread
@@ -188,40 +218,32 @@ async def _note(env: Env, thread: Thread, id_: str, *, wanted: bool, ended: bool
 # ---- what is answered ------------------------------------------------------------------------------------------------
 
 
-async def _answers(env: Env, line: Line, thread: Thread, asked: Asked, id_: str, over: bool) -> tuple[Sent, ...]:
-    """In the response: what the customer was not told yet, then the end of an action or of the human's part."""
+async def _told(env: Env, line: Line, thread: Thread, id_: str, over: bool) -> tuple[tuple[Saying, ...], bool, str]:
+    """For the response: what the customer was not told yet, whether the human's part is over, and how it ended."""
     await take(env, thread, line.channel.kind.bot, id_)
     now = await env.store.read(ThreadByRef(thread.workspace, thread.channel, thread.ref)) or thread
-    after, upto = now.turns.get(id_, (0, 0))
-    told = await sayings(env, thread, line.channel.kind.bot, after, upto)
+    told = await sayings(env, thread, line.channel.kind.bot, *now.turns.get(id_, (0, 0)))
     loaded = await _load(env, thread)
     asking = loaded.conversation.offer.id if loaded.conversation.offer else ""
     words = shown([one for one in told if not one.offer or one.offer == asking])  # a question that is overtaken is none
-    said = line.channel.activities(thread, words)
-    outcome = "" if loaded.handoff else _outcome(told)
-    if asked.action:
-        return (*said, line.channel.ended(thread, asked.action, outcome))
-    over = over or (loaded.handoff is None and any(one.step in OVER for one in told))
-    return (*said, line.channel.ended(thread, outcome=outcome or "handed_back")) if over else said
+    outcome = "" if loaded.handoff and loaded.handoff.is_open else _outcome(told)
+    over = over or (bool(outcome) and not _with_us(loaded))
+    return words, over, outcome or ("handed_back" if over else "")
 
 
 def _outcome(told: Sequence[Saying]) -> str:
     return next((one.step for one in reversed(told) if one.step in OVER), "")
 
 
-async def _later(env: Env, line: Line, thread: Thread, asked: Asked, over: bool, backlog: int) -> None:
-    """After the response: the end of an action; of the human's part, behind what waited for this turn's address."""
-    if asked.action:
-        return await _post(line, thread, line.channel.ended(thread, asked.action))
-    if not over:
-        return None
-    listener = ChannelListener(env, line.workspace, line.settings, line.channel)
-    upto = (await _load(env, thread)).conversation.last_seq
-    if upto > backlog:
-        with suppress(NothingToSend, DeliveryFailed):  # it tells of the end too, where that was not told
-            return await listener.send("", {"conversation": thread.conversation, "seq": upto})
-    await _post(line, thread, line.channel.ended(thread, outcome="handed_back"))
-    return None
+async def _later(env: Env, line: Line, thread: Thread, asked: Asked, over: bool, waiting: int) -> None:
+    """After the response: words that waited for this turn's address, unless newer ones bring them along; the end of an
+    action, or of the human's part."""
+    if waiting and await _waiting(env, line, thread) == waiting:
+        listener = ChannelListener(env, line.workspace, line.settings, line.channel)
+        with suppress(NothingToSend, DeliveryFailed):
+            await listener.send("", {"conversation": thread.conversation, "seq": waiting})
+    if asked.action or over:
+        await _post(line, thread, line.channel.ended(thread, asked.action, "handed_back" if over else ""))
 
 
 async def _post(line: Line, thread: Thread, activity: Sent) -> None:
@@ -245,6 +267,8 @@ async def _end(env: Env, line: Line, activity: Activity, asked: Asked, before: T
         before = await hold(env, before)
     await customer_done(env, line.workspace, before.conversation, by=Role.AUTOMATED_AGENT, key=f"{id_}:done")
     thread = await _note(env, before, id_, wanted=False, ended=True)
-    if activity.expects_replies:
-        return Answered(await _answers(env, line, thread, asked, id_, False))
-    return Answered(later=partial(_later, env, line, thread, asked, False, thread.told))
+    if not activity.expects_replies:
+        return Answered(later=partial(_later, env, line, thread, asked, False, 0))
+    told, _, outcome = await _told(env, line, thread, id_, True)
+    said = line.channel.activities(thread, told)
+    return Answered((*said, line.channel.ended(thread, asked.action, outcome)) if asked.action else said)

@@ -151,7 +151,7 @@ async def take(env: Env, thread: Thread, bot: BotIs, turn: str) -> tuple[Saying,
 
     def taken(one: Thread) -> Thread:
         if turn in one.turns:
-            return one
+            return replace(one, held=None)
         after = one.told
         if one.sending > after:
             if one.sending_at and now - one.sending_at < ON_ITS_WAY:
