@@ -17,7 +17,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from segue.app import Segue
-from segue.bots.bridge import Reply
+from segue.bots.turns import Reply
 from segue.domain.lifecycle import Event
 from segue.domain.routing.agents import Presence
 from segue.flows import presence, serve

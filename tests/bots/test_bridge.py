@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from segue.app import Segue
-from segue.bots.bridge import LONGEST_ID, Asked, Bridge, Returned, made_id, mark
+from segue.bots.bridge import Bridge
+from segue.bots.turns import LONGEST_ID, Asked, Returned, made_id, mark
 from segue.domain.errors import CallRefused, ConversationEnded, Invalid, NotFound, TryAgain
 from segue.flows.keys import add_key
 from segue.ports.agents import Handoffs, LogEntry

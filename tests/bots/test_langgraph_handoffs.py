@@ -19,6 +19,7 @@ from langgraph.warnings import LangGraphDeprecatedSinceV10
 
 from segue.bots.bridge import Bridge
 from segue.bots.langgraph import Threads, request_human, resume_when_returned, wrap
+from segue.bots.turns import AgentFailed
 from segue.domain.conversation import Kind
 from segue.domain.errors import Invalid, NotFound
 from segue.domain.lifecycle import Event
@@ -262,8 +263,10 @@ async def test_a_wrong_queue_is_told_to_the_model_which_asks_again(team: Team) -
 
 async def test_an_agent_that_breaks_is_told_and_the_customer_gets_a_human(team: Team) -> None:
     app = threads(team, Scripted(RuntimeError("key sk-secret is wrong")))
-    with pytest.raises(RuntimeError):
+    with pytest.raises(AgentFailed) as failed:
         await app.turn("t1", "Where is my parcel?")
+    assert isinstance(failed.value.__cause__, RuntimeError)
+    assert "Customer care" in failed.value.texts[0]
     assert (await team.handoff("t1")).reason == "bot_error"
     assert not any("sk-secret" in repr(e) for e in await team.log("t1"))
 
@@ -281,12 +284,45 @@ async def test_what_segue_asks_the_customer_stays_in_the_models_memory(team: Tea
 
 
 async def test_a_message_played_again_is_told_once(team: Team) -> None:
-    app = threads(team, Scripted("one", "two"))
+    app = threads(team, Scripted("one"))
     await app.turn("t1", "Where is my parcel?", message_id="m1")
-    await app.graph.ainvoke(
-        {"messages": [HumanMessage("Where is my parcel?", id="m1")]}, {"configurable": {"thread_id": "t1"}}
-    )
-    assert [role for role, _ in await team.spoken("t1")].count("end_user") == 1
+    assert (await app.turn("t1", "Where is my parcel?", message_id="m1")).texts == ("one",)
+    assert await team.spoken("t1") == [("end_user", "Where is my parcel?"), ("automated_agent", "one")]
+
+
+async def test_a_message_played_again_while_the_human_has_it_waits_for_nothing(team: Team) -> None:
+    app = threads(team, Scripted(asks()))
+    await app.turn("t1", "I want 800 euros back", message_id="m1")
+    again = await soon(asyncio.create_task(app.turn("t1", "I want 800 euros back", message_id="m1")))
+    assert len(again.waits) == 1
+    assert len((await soon(asyncio.create_task(app.turn("t1", "Hello?")))).waits) == 1
+
+
+async def test_a_run_that_broke_off_goes_on_when_its_message_comes_again(team: Team, tmp_path: Path) -> None:
+    thinks = asyncio.Event()
+
+    async def for_long() -> AIMessage:
+        thinks.set()
+        await asyncio.Event().wait()
+        return AIMessage("never")
+
+    path = tmp_path / "checkpoints"
+    before = threads(team, Scripted(for_long), FileSaver(path))
+    turn = asyncio.create_task(before.turn("t1", "Where is my parcel?", message_id="m1"))
+    await thinks.wait()
+    turn.cancel()  # the process ends
+    with pytest.raises(asyncio.CancelledError):
+        await turn
+    reply = await threads(team, Scripted("here"), FileSaver(path)).turn("t1", "Where is my parcel?", message_id="m1")
+    assert reply.texts == ("here",)
+    assert await team.spoken("t1") == [("end_user", "Where is my parcel?"), ("automated_agent", "here")]
+
+
+async def test_a_message_without_words_is_told_all_the_same(team: Team) -> None:
+    app = threads(team, Scripted("A lamp."))
+    picture = [{"type": "image_url", "image_url": {"url": "https://shop.example/lamp.png"}}]
+    await app.graph.ainvoke({"messages": [HumanMessage(picture)]}, {"configurable": {"thread_id": "t1"}})
+    assert (await team.spoken("t1"))[0] == ("end_user", "[…]")
 
 
 async def test_how_sure_the_agent_is_reaches_the_policy(team: Team) -> None:
@@ -309,7 +345,7 @@ async def test_an_agent_that_breaks_after_the_return_is_told(team: Team) -> None
     app = threads(team, Scripted(asks(), RuntimeError("broken"), "Here again."))
     await app.turn("t1", "I want 800 euros back")
     await team.helps("t1", "Paid back.")
-    with pytest.raises(RuntimeError):
+    with pytest.raises(AgentFailed):
         await app.resume_when_returned("t1")
     assert (await team.segue.loaded("t1")).conversation.owner.kind == "queue"
 

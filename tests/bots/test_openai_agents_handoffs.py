@@ -14,8 +14,9 @@ from agents import Agent, RunConfig, Runner, SQLiteSession, function_tool
 from agents.exceptions import UserError
 from agents.testing import ScriptedModel, assistant_message, function_call
 
-from segue.bots.bridge import Asked, Bridge, mark
+from segue.bots.bridge import Bridge
 from segue.bots.openai_agents import TOOL, Runs, request_human, talking, with_human
+from segue.bots.turns import AgentFailed, Asked, mark
 from segue.domain.conversation import Kind
 from segue.domain.errors import NotFound
 
@@ -181,8 +182,10 @@ async def test_a_turn_played_again_is_told_once_and_its_first_answer_stands(team
 
 async def test_an_agent_that_breaks_is_told_and_the_customer_gets_a_human(team: Team, tmp_path: Path) -> None:
     app = runs(team, ScriptedModel([RuntimeError("key sk-secret is wrong")]), tmp_path)
-    with pytest.raises(RuntimeError):
+    with pytest.raises(AgentFailed) as failed:
         await app.turn("c1", "Where is my parcel?")
+    assert isinstance(failed.value.__cause__, RuntimeError)
+    assert "Customer care" in failed.value.texts[0]
     assert (await team.handoff("c1")).reason == "bot_error"
     assert not any("sk-secret" in repr(e) for e in await team.log("c1"))
 

@@ -17,8 +17,9 @@ from pydantic_ai.messages import SystemPromptPart, ToolReturnPart, UserPromptPar
 from pydantic_ai.models.function import AgentInfo, FunctionModel
 from pydantic_ai.models.test import TestModel
 
-from segue.bots.bridge import Bridge, mark
+from segue.bots.bridge import Bridge
 from segue.bots.pydantic_ai import TOOL, Folder, Talks, human_output, human_part, human_toolset
+from segue.bots.turns import AgentFailed, mark
 from segue.domain.conversation import Kind
 from segue.domain.errors import NotFound
 
@@ -230,10 +231,20 @@ async def test_a_turn_played_again_is_told_once_and_its_first_answer_stands(team
     assert await team.spoken("c1") == [("end_user", "Where is my parcel?"), ("automated_agent", "first")]
 
 
+async def test_a_turn_played_again_while_the_human_has_it_waits_for_nothing(team: Team, tmp_path: Path) -> None:
+    app = talks(team, Scripted(asks()), tmp_path)
+    await app.turn("c1", "I want 800 euros back", message_id="m1")
+    again = await soon(asyncio.create_task(app.turn("c1", "I want 800 euros back", message_id="m1")))
+    assert len(again.waits) == 1
+    assert len((await soon(asyncio.create_task(app.turn("c1", "Hello?")))).waits) == 1
+
+
 async def test_an_agent_that_breaks_is_told_and_the_customer_gets_a_human(team: Team, tmp_path: Path) -> None:
     app = talks(team, Scripted(RuntimeError("key sk-secret is wrong")), tmp_path)
-    with pytest.raises(RuntimeError):
+    with pytest.raises(AgentFailed) as failed:
         await app.turn("c1", "Where is my parcel?")
+    assert isinstance(failed.value.__cause__, RuntimeError)
+    assert "Customer care" in failed.value.texts[0]
     assert (await team.handoff("c1")).reason == "bot_error"
     assert not any("sk-secret" in repr(e) for e in await team.log("c1"))
 

@@ -9,14 +9,13 @@ that is played again posts nothing twice.
 from __future__ import annotations
 
 import asyncio
-import hashlib
 from collections import OrderedDict
 from collections.abc import AsyncGenerator, AsyncIterator, Mapping
 from contextlib import asynccontextmanager, suppress
-from dataclasses import asdict, dataclass, field
-from typing import Any, Literal
+from typing import Any
 from weakref import WeakValueDictionary
 
+from segue.bots.turns import AgentFailed, Asked, Heard, Returned, Said, made_id, mark
 from segue.domain.conversation import Kind, Role
 from segue.domain.errors import (
     CallFailed,
@@ -32,7 +31,6 @@ from segue.domain.lifecycle import OUTCOMES
 from segue.domain.return_packet import as_words
 from segue.ports.agents import Handoffs, LogEntry, Message
 
-LONGEST_ID = 120
 LONGEST_ERROR = 200
 CONVERSATIONS_KEPT = 10_000
 """Of so many is remembered how far they were read; of others the log is read from its beginning once more."""
@@ -40,103 +38,8 @@ CONVERSATIONS_KEPT = 10_000
 FIRST_PAUSE_S, LONGEST_PAUSE_S = 0.5, 30.0
 """Before a wait that broke off goes on; doubled each time."""
 
-Urgency = Literal["soft", "normal", "high", "immediate"]
-
 TO_CUSTOMER = frozenset({Kind.MESSAGE.value, Kind.HANDOFF.value, Kind.OFFER.value, Kind.ENDED.value})
 ENDS = frozenset(state.value for state in OUTCOMES)
-
-
-def made_id(*parts: str) -> str:
-    """An id out of the framework's own ids: the same for the same, never longer than Segue takes."""
-    whole = ":".join(parts)
-    if len(whole) <= LONGEST_ID and whole.isprintable():
-        return whole
-    return f"{parts[0]}:{hashlib.sha256(whole.encode('utf-8', 'replace')).hexdigest()}"
-
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """What came of the customer's message. words: Segue's own, for the customer; the agent is silent then."""
-
-    seq: int
-    owner: str
-    epoch: int
-    words: str = ""
-    decision: Mapping[str, Any] | None = None
-
-    @property
-    def may_speak(self) -> bool:
-        return self.owner == "bot" and not self.words
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What came of the agent's answer. shown: False where somebody else speaks by now: the customer must not see it.
-
-    text: the answer as it stands in the log: what was told first under that id, where a turn was played again.
-    """
-
-    shown: bool
-    text: str = ""
-    seq: int = 0
-    words: str = ""  # Segue's own, after it
-    why: str = ""  # where it is not shown
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A human was asked for; all that waiting for the end needs, as JSON in any store. after: seq to wait from.
-
-    words: Segue's own, for the customer. waits: False where it ended at once, as out of hours.
-    """
-
-    conversation: str
-    handoff: str
-    after: int
-    state: str
-    words: str = ""
-    waits: bool = True
-
-    def as_dict(self) -> dict[str, Any]:
-        return asdict(self)
-
-    @classmethod
-    def of(cls, kept: Mapping[str, Any]) -> Asked:
-        """From what `as_dict` gave; what else is in it is left alone."""
-        return cls(**{name: kept[name] for name in cls.__slots__ if name in kept})
-
-
-@dataclass(frozen=True, slots=True)
-class Returned:
-    """The agent speaks again, or the conversation has ended. packet: docs/return.md."""
-
-    handoff: str
-    seq: int
-    epoch: int
-    packet: Mapping[str, Any] = field(default_factory=dict)
-
-    @property
-    def open(self) -> bool:
-        return self.packet.get("open") is not False
-
-    def as_dict(self) -> dict[str, Any]:
-        return asdict(self)
-
-    @classmethod
-    def of(cls, kept: Mapping[str, Any]) -> Returned:
-        return cls(kept["handoff"], kept["seq"], kept["epoch"], kept["packet"])
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """After a turn. texts: what the customer is shown, in order: the agent's words and Segue's own.
-
-    waits: handoffs that the agent waits for. result: what the framework gave, if it was run.
-    """
-
-    texts: tuple[str, ...] = ()
-    waits: tuple[Asked, ...] = ()
-    result: Any = None
 
 
 class Bridge:
@@ -190,12 +93,19 @@ class Bridge:
             return Said(shown=bool(first.text), text=first.text, seq=first.seq)
         return Said(shown=bool(text), text=text, seq=turn.seq, words=turn.reply)
 
-    async def failed(self, conversation: str, error: BaseException, message_id: str, epoch: int | None = None) -> Said:
-        """The agent could not answer: what the policy says of a bot that fails is done. Only the error's name is told:
-        its text may hold a key."""
-        return await self.answered(
-            conversation, "", message_id, epoch=epoch, error=type(error).__name__[:LONGEST_ERROR]
-        )
+    async def failed(
+        self, conversation: str, error: BaseException, message_id: str, epoch: int | None = None
+    ) -> AgentFailed:
+        """The agent could not answer: what the policy says of a bot that fails is done. To be raised from `error`.
+
+        Only the error's name is told: its text may hold a key.
+        """
+        told = type(error).__name__[:LONGEST_ERROR]
+        try:
+            said = await self.answered(conversation, "", message_id, epoch=epoch, error=told)
+        except (CallFailed, TryAgain):  # what the agent failed at matters more
+            return AgentFailed(told)
+        return AgentFailed(told, (said.words,) if said.words else ())
 
     async def _begun(self, conversation: str) -> None:
         if conversation not in self._read:
@@ -242,6 +152,17 @@ class Bridge:
             with suppress(Refused):  # a human has it, or it has ended this moment
                 await self.segue.handback(asked.conversation, key=made_id("off", asked.handoff))
             return await self._end_of(asked)
+
+    async def returned_by_now(self, asked: Asked) -> Returned | None:
+        """The end of that handoff if there is one; waits for nothing."""
+        after = asked.after
+        while page := await self.segue.entries(asked.conversation, after):
+            for entry in page:
+                found = await self._return_in(asked.conversation, entry)
+                if found and found.handoff == asked.handoff:
+                    return found
+            after = page[-1].seq
+        return None
 
     async def _end_of(self, asked: Asked) -> Returned:
         after, pause = asked.after, FIRST_PAUSE_S
@@ -313,11 +234,6 @@ class Bridge:
 
 def bridge_of(segue: Handoffs | Bridge) -> Bridge:
     return segue if isinstance(segue, Bridge) else Bridge(segue)
-
-
-def mark(handoff: str) -> str:
-    """By which a memory shows that it has this handoff already."""
-    return f"[handoff {handoff}]"
 
 
 @asynccontextmanager

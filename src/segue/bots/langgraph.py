@@ -13,7 +13,8 @@ import uuid
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal, NotRequired
 
-from segue.bots.bridge import Asked, Bridge, Reply, Returned, Urgency, bridge_of, made_id, mark
+from segue.bots.bridge import Bridge, bridge_of
+from segue.bots.turns import Asked, Reply, Returned, Urgency, made_id, mark
 from segue.domain.errors import Invalid
 from segue.ports.agents import Handoffs
 
@@ -31,6 +32,9 @@ except ImportError as missing:
 
 HANDOFF = "segue_handoff"
 """`kind` of our interrupts, and the key under which we keep things in messages."""
+
+NO_TEXT = "[…]"
+"""Told of a message that has a picture and no words."""
 
 OBSERVE, AGENT, ANSWERED = "segue_observe", "agent", "segue_answered"
 
@@ -121,7 +125,7 @@ class SegueNodes:
         if not isinstance(newest, HumanMessage):
             return {"segue": {"may_speak": True, "epoch": None, "say": []}}
         conversation = thread_of(config)
-        heard = await self.bridge.observe(conversation, newest.text, made_id("lg", str(newest.id)))
+        heard = await self.bridge.observe(conversation, newest.text or NO_TEXT, made_id("lg", str(newest.id)))
         told: dict[str, Any] = {"may_speak": heard.may_speak, "epoch": heard.epoch}
         told["say"] = [heard.words] if heard.words else []
         if heard.owner != "bot":  # said to a human: the return packet brings it, in its place
@@ -221,7 +225,12 @@ class Threads:
                 heard = await self.bridge.observe(thread, text, made_id("lg", message_id))
                 if not heard.may_speak:
                     return Reply(tuple(filter(None, (heard.words,))), tuple(waits.values()))
-                before = (await self._resume(thread, waits)).texts  # it came back a moment ago
+                back = await self._back_by_now(waits)
+                if back is None:  # a message that was told before, when the agent still had the conversation
+                    return Reply((), tuple(waits.values()))
+                before = (await self._resume(thread, back)).texts  # it came back a moment ago
+            if reply := await self._played_before(thread, message_id):
+                return Reply(before + reply.texts, reply.waits, reply.result)
             message = {"messages": [HumanMessage(text, id=message_id)]}
             reply = await self._run(thread, message, message_id)
             return Reply(before + reply.texts, reply.waits, reply.result)
@@ -239,23 +248,44 @@ class Threads:
         waits = await self.waiting(thread)
         if not waits:
             return None
-        for asked in waits.values():
-            await self.bridge.returned(asked, within=within)
+        back = {one: await self.bridge.returned(asked, within=within) for one, asked in waits.items()}
         async with self.bridge.lock(thread):
             still = await self.waiting(thread)  # a turn of the customer may have been quicker
-            return await self._resume(thread, waits) if still.keys() == waits.keys() else None
+            return await self._resume(thread, back) if still.keys() == waits.keys() else None
 
-    async def _resume(self, thread: str, waits: Mapping[str, Asked]) -> Reply:
-        packets = {one: (await self.bridge.returned(asked)).as_dict() for one, asked in waits.items()}
+    async def _back_by_now(self, waits: Mapping[str, Asked]) -> dict[str, Returned] | None:
+        """None where one of them has not ended."""
+        back = {one: await self.bridge.returned_by_now(asked) for one, asked in waits.items()}
+        ended = {one: found for one, found in back.items() if found}
+        return ended if len(ended) == len(waits) else None
+
+    async def _resume(self, thread: str, back: Mapping[str, Returned]) -> Reply:
+        packets = {one: found.as_dict() for one, found in back.items()}
         return await self._run(thread, Command(resume=packets), next(iter(packets)))
+
+    async def _played_before(self, thread: str, message_id: str) -> Reply | None:
+        """What came of a message that the graph has already; a run that broke off goes on. None of a new one."""
+        state = await self.graph.aget_state(_config(thread))
+        messages: list[AnyMessage] = state.values.get("messages", [])
+        ids = [one.id for one in messages]
+        if message_id not in ids:
+            return None
+        if state.next:
+            return await self._run(thread, None, message_id)
+        texts: list[str] = []
+        for one in messages[ids.index(message_id) + 1 :]:
+            if isinstance(one, HumanMessage):
+                break
+            if isinstance(one, AIMessage) and one.text and not one.tool_calls:
+                texts.append(one.text)
+        return Reply(tuple(texts))
 
     async def _run(self, thread: str, given: Any, run: str) -> Reply:
         """run: what tells it from the thread's other runs."""
         try:
             result = await self.graph.ainvoke(given, _config(thread))
         except Exception as failed:
-            await self.bridge.failed(thread, failed, made_id("lg", run, "failed"))
-            raise
+            raise await self.bridge.failed(thread, failed, made_id("lg", run, "failed")) from failed
         return _reply(result)
 
 

@@ -16,7 +16,8 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from segue.bots.bridge import Asked, Bridge, Heard, Reply, Urgency, bridge_of, made_id, mark
+from segue.bots.bridge import Bridge, bridge_of
+from segue.bots.turns import Asked, Heard, Reply, Urgency, made_id, mark
 from segue.domain.errors import Invalid
 from segue.ports.agents import Handoffs
 
@@ -162,8 +163,8 @@ class Runs:
             try:
                 result = await Runner.run(self.agent, said, session=session, **self._options)
             except Exception as failed:
-                await self.bridge.failed(conversation, failed, made_id("oa", message_id, "failed"), heard.epoch)
-                raise
+                told = made_id("oa", message_id, "failed")
+                raise await self.bridge.failed(conversation, failed, told, heard.epoch) from failed
         if talk.asked:
             words = dict.fromkeys(one.words for one in talk.asked if one.words)
             return Reply(tuple(words), tuple(one for one in talk.asked if one.waits), result)

@@ -9,17 +9,14 @@ https://pydantic.dev/docs/ai/tools-toolsets/deferred-tools/
 
 from __future__ import annotations
 
-import asyncio
-import hashlib
-import json
-import os
 import uuid
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from pathlib import Path
-from typing import Any, Protocol
+from dataclasses import dataclass, replace
+from typing import Any
 
-from segue.bots.bridge import Asked, Bridge, Heard, Reply, Returned, Urgency, bridge_of, made_id, mark
+from segue.bots.bridge import Bridge, bridge_of
+from segue.bots.pydantic_ai_history import ENDED_RUN, Folder, Histories, Kept
+from segue.bots.turns import Asked, Heard, Reply, Returned, Urgency, made_id, mark
 from segue.domain.errors import Invalid
 from segue.ports.agents import Handoffs
 
@@ -32,7 +29,6 @@ try:
         DeferredToolResults,
         FunctionToolset,
         ModelMessage,
-        ModelMessagesTypeAdapter,
         ModelRequest,
         ModelResponse,
         ModelRetry,
@@ -46,11 +42,11 @@ try:
 except ImportError as missing:
     raise ImportError("Pydantic AI is not installed: pip install 'segue-handoff[pydantic-ai]'") from missing
 
+__all__ = ["Folder", "HumanAsked", "Talks", "human_output", "human_part", "human_toolset"]
+
 TOOL = "request_human"
 OURS = "segue"
 """The key under which we keep things in metadata of tool calls and runs."""
-ENDED_RUN = ""
-"""In `Kept.waits` for a handoff that no tool call waits for."""
 
 
 # ---- tools -----------------------------------------------------------------------------------------------------------
@@ -163,65 +159,6 @@ def _texts(messages: Sequence[ModelMessage]) -> str:
     return "\n".join(str(getattr(part, "content", "")) for message in messages for part in message.parts)
 
 
-# ---- what is kept ----------------------------------------------------------------------------------------------------
-
-
-class Histories(Protocol):
-    """Where histories are kept, by conversation: opaque bytes, at least as durable as a handoff is long."""
-
-    async def load(self, conversation: str) -> bytes | None: ...
-
-    async def save(self, conversation: str, kept: bytes) -> None: ...
-
-
-class Folder:
-    """One file a conversation. A file is there whole or not at all."""
-
-    def __init__(self, path: str | Path) -> None:
-        self._path = Path(path)
-        self._path.mkdir(parents=True, exist_ok=True)
-
-    async def load(self, conversation: str) -> bytes | None:
-        path = self._file(conversation)
-        return await asyncio.to_thread(lambda: path.read_bytes() if path.exists() else None)
-
-    async def save(self, conversation: str, kept: bytes) -> None:
-        def write() -> None:
-            path = self._file(conversation)
-            new = path.with_suffix(".new")
-            with new.open("wb") as file:
-                file.write(kept)
-                file.flush()
-                os.fsync(file.fileno())
-            new.replace(path)
-
-        await asyncio.to_thread(write)
-
-    def _file(self, conversation: str) -> Path:
-        return self._path / f"{hashlib.sha256(conversation.encode('utf-8', 'replace')).hexdigest()[:40]}.json"
-
-
-@dataclass(slots=True)
-class Kept:
-    """waits: id of a deferred tool call, or ENDED_RUN -> the handoff."""
-
-    messages: list[ModelMessage] = field(default_factory=list)
-    waits: dict[str, Asked] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, found: bytes | None) -> Kept:
-        if found is None:
-            return cls()
-        kept = json.loads(found)
-        waits = {call: Asked.of(asked) for call, asked in kept["waits"].items()}
-        return cls(ModelMessagesTypeAdapter.validate_python(kept["messages"]), waits)
-
-    def as_bytes(self) -> bytes:
-        messages = ModelMessagesTypeAdapter.dump_python(self.messages, mode="json")
-        waits = {call: asked.as_dict() for call, asked in self.waits.items()}
-        return json.dumps({"messages": messages, "waits": waits}).encode()
-
-
 # ---- turns and waits -------------------------------------------------------------------------------------------------
 
 
@@ -250,6 +187,8 @@ class Talks:
         async with self.bridge.lock(conversation):
             heard = await self.bridge.observe(conversation, text, made_id("pa", message_id))
             kept = await self._kept(conversation)
+            if message_id in kept.told:  # played again
+                return Reply(tuple(kept.told[message_id]), tuple(kept.waits.values()))
             if heard.owner != "bot":  # said to a human: the return packet brings it, in its place
                 return Reply(tuple(filter(None, (heard.words,))), tuple(kept.waits.values()))
             if heard.words:
@@ -288,7 +227,13 @@ class Talks:
             return Reply(result=back)
 
     async def _run(self, conversation: str, kept: Kept, prompt: str | None, heard: Heard, message_id: str) -> Reply:
-        backs = {call: await self.bridge.returned(asked) for call, asked in kept.waits.items() if call != ENDED_RUN}
+        backs: dict[str, Returned] = {}
+        for call, asked in kept.waits.items():
+            back = await self.bridge.returned_by_now(asked)
+            if back is None:  # a message that was told before, when the agent still had the conversation
+                return Reply((), tuple(kept.waits.values()))
+            if call != ENDED_RUN:
+                backs[call] = back
         history, results = await self._caught_up(conversation, kept, backs)
         try:
             result = await self.agent.run(
@@ -300,10 +245,11 @@ class Talks:
                 **self._options,
             )
         except Exception as failed:
-            await self.bridge.failed(conversation, failed, made_id("pa", message_id, "failed"), heard.epoch)
-            raise
-        now = Kept(result.all_messages(), _waits(result.output))
+            told = made_id("pa", message_id, "failed")
+            raise await self.bridge.failed(conversation, failed, told, heard.epoch) from failed
+        now = Kept(result.all_messages(), _waits(result.output), kept.told)
         reply = await self._answered(conversation, now, result, heard, message_id)
+        now.told[message_id] = list(reply.texts)
         await self._keep(conversation, now)
         return reply
 
