@@ -20,6 +20,7 @@ REASON_WORDS = {
     "bot_error": "The assistant failed.",
     "bot_silent": "The assistant did not answer.",
     "bot_asked": "The assistant asked for a person.",
+    "bot_escalated": "A step of the assistant's own passed the customer to a person.",
     "human_took_over": "A person here took the conversation over.",
     "follow_up": "A person here picked up what was left behind.",
 }
