@@ -71,8 +71,7 @@ def ask_to_end(draft: Draft) -> None:
     assert handoff is not None
     text = draft.words("ask_to_end", agent=handoff.agent_name)
     draft.change(asked_to_end=max(draft.conversation.signals.turns, 1))
-    if text:
-        put_question(draft, text, (END, STAY), handoff.id, turns=1, lasts=ASKED_FOR)
+    put_question(draft, text, (END, STAY), handoff.id, turns=1, lasts=ASKED_FOR)
 
 
 def asks_to_end(draft: Draft) -> bool:
