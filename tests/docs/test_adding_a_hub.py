@@ -16,11 +16,11 @@ import pytest
 
 from fakes.hub_openings import OPENING, KeptSteps, case_of, customer_says
 from fakes.vendor import Asked, Said, calling, played
-from segue import answers, calls
+from segue import answers, calls, signatures, told
 from segue.domain import hubs as domain
 from segue.domain.errors import Invalid, NotSignedIn
 from segue.domain.hubs import CaseKind, HubSettings, What
-from segue.hubs import base, signatures, texts, told
+from segue.hubs import base, texts
 from segue.ports import hubs as ports
 from segue.ports.hubs import Webhook
 from segue.ports.listeners import DeliveryFailed

@@ -13,8 +13,8 @@ from segue.domain.attachments import LONGEST_NAME, LONGEST_URL, MOST, File
 from segue.domain.deliveries import Trouble
 from segue.domain.errors import Invalid
 from segue.domain.lifecycle import LABELS
-from segue.hubs.told import file_of, files_of, is_id, is_number, known_id, label_of, listed, made_id, name_in, object_of
 from segue.ports.listeners import DeliveryFailed
+from segue.told import file_of, files_of, is_id, is_number, known_id, label_of, listed, made_id, name_in, object_of
 
 URL = "https://files.example/a.png"
 JSON = st.recursive(

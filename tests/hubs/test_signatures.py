@@ -19,7 +19,8 @@ from hypothesis import strategies as st
 
 from fakes.helpdesks import NOW, SECRET, intercom_webhook, zendesk_webhook
 from segue.domain.errors import NotSignedIn
-from segue.hubs.signatures import (
+from segue.ports.hubs import Webhook
+from segue.signatures import (
     CHATWOOT,
     FRESHCHAT,
     GENESYS,
@@ -36,7 +37,6 @@ from segue.hubs.signatures import (
     signature,
     verify,
 )
-from segue.ports.hubs import Webhook
 
 BODY = b'{"a": 1}'
 

@@ -20,8 +20,8 @@ from fakes.hubs.zendesk import Played as Zendesk
 from fakes.vendor import Said
 from segue.domain.deliveries import Trouble
 from segue.hub_kinds import KINDS
-from segue.hubs.told import LABEL_TAGS, label_of
 from segue.ports.listeners import DeliveryFailed
+from segue.told import LABEL_TAGS, label_of
 
 INSTALLS = [name for name, kind in KINDS.items() if kind.installs]
 KEPT: dict[str, Callable[[Any], Any]] = {

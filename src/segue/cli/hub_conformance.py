@@ -18,12 +18,12 @@ from uuid import uuid4
 import aiohttp
 from aiohttp import web
 
+from segue import signatures
 from segue.domain.conversation import Customer
 from segue.domain.errors import Invalid, NotSignedIn
 from segue.domain.hubs import Told
 from segue.domain.package import ContextPackage
 from segue.domain.renderings import HandoffFacts
-from segue.hubs import signatures
 from segue.hubs.webhook import encoded, opened_with, read, signed
 from segue.ports.hubs import Line, Opening, Webhook
 

@@ -14,19 +14,20 @@ from datetime import UTC, timedelta
 from itertools import count
 from typing import Any
 
+from segue import signatures
 from segue.answers import account, basic, items, name_of, part, plain, text, texts, time
 from segue.calls import Calls, Reach, reading
 from segue.domain.deliveries import Trouble
 from segue.domain.errors import Invalid
 from segue.domain.hubs import HubCase, HubSettings, Told, What
 from segue.hub_kinds.freshdesk import KIND
-from segue.hubs import note_html, signatures
+from segue.hubs import note_html
 from segue.hubs.base import HubBase
 from segue.hubs.texts import MARK, html, html_of, same, words_of
-from segue.hubs.told import file_of, files_of, is_number, known_id, label_of, listed, made_id, object_of
 from segue.outbound import Part
 from segue.ports.hubs import Opened, Opening, Steps, ToHub, Webhook
 from segue.ports.listeners import DeliveryFailed
+from segue.told import file_of, files_of, is_number, known_id, label_of, listed, made_id, object_of
 
 VENDOR = "Freshdesk"
 STREAMS = ""

@@ -18,6 +18,7 @@ from uuid import uuid4
 
 import msgspec
 
+from segue import signatures
 from segue.answers import number, part, text, time
 from segue.calls import Calls, Reach
 from segue.domain.attachments import MOST as MOST_FILES
@@ -27,11 +28,10 @@ from segue.domain.errors import Invalid
 from segue.domain.hubs import HubCase, HubSettings, Told, What
 from segue.domain.lifecycle import LABELS
 from segue.hub_kinds.webhook import KIND
-from segue.hubs import signatures
 from segue.hubs.base import HubBase
-from segue.hubs.told import object_of
 from segue.ports.hubs import Line, Opened, Opening, Steps, ToHub, Webhook
 from segue.ports.listeners import DeliveryFailed
+from segue.told import object_of
 
 STREAMS = ""
 VENDOR = "the hub's adapter"

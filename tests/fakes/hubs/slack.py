@@ -17,7 +17,7 @@ from urllib.parse import parse_qs, urlencode
 from fakes.hubs import Faults, Seen
 from fakes.hubs.answering import answered
 from fakes.vendor import Asked, Said
-from segue.hubs import signatures
+from segue import signatures
 from segue.ports.hubs import Webhook
 
 CHANNEL, OTHER_CHANNEL = "C024BE91L", "C0BILLING1"

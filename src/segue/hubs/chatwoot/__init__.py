@@ -9,29 +9,26 @@ All that is ours there is either the customer's (incoming) or a private note, so
 
 from __future__ import annotations
 
-import hmac
 from collections.abc import Mapping, Sequence
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
 
+from segue import chatwoot
 from segue.answers import items, name_of, part, text
 from segue.calls import Calls, Reach, reading
+from segue.chatwoot import ONE_CONVERSATION, VENDOR, fenced
 from segue.domain.deliveries import Trouble
-from segue.domain.errors import Invalid, NotSignedIn
+from segue.domain.errors import Invalid
 from segue.domain.hubs import HubCase, HubSettings, Told
 from segue.hub_kinds.chatwoot import KIND
-from segue.hubs import signatures
 from segue.hubs.base import HubBase
 from segue.hubs.chatwoot import told
 from segue.hubs.chatwoot.labels import make_labels
 from segue.hubs.texts import byte_parts, facts, in_a_chat
-from segue.hubs.told import is_number, known_id, made_id
 from segue.ports.hubs import Opened, Opening, Steps, ToHub, Webhook
 from segue.ports.listeners import DeliveryFailed
+from segue.told import is_number, known_id, made_id
 
-VENDOR = "Chatwoot"
 STREAMS = ""
-ONE_CONVERSATION = frozenset({404})
 PRIORITY = {"soft": "low", "normal": "medium", "high": "high", "immediate": "urgent"}
 MOST_TRANSCRIPT = 40_000
 """Bytes of one note; Chatwoot takes 150,000 characters."""
@@ -52,15 +49,7 @@ class ChatwootHub(HubBase):
     # ---- in ---------------------------------------------------------------------------------------------------------
 
     def verify(self, webhook: Webhook) -> None:
-        """By its signature where there is one (newer versions), else by the secret in our address, `?secret=`."""
-        secret = self.secrets["webhook_secret"]
-        if signatures.CHATWOOT.header in webhook.headers:
-            signatures.verify(signatures.CHATWOOT, secret, webhook)
-            return
-        given = parse_qs(urlsplit(webhook.url).query).get("secret", [""])[0].encode("utf-8", "replace")
-        right = [hmac.compare_digest(given, one.encode()) for one in secret.splitlines() if one]
-        if not any(right):
-            raise NotSignedIn("this webhook is not signed as it should be")
+        chatwoot.verify(self.secrets["webhook_secret"], webhook)
 
     def read(self, webhook: Webhook) -> tuple[Told, ...]:
         return told.read(webhook.body, self._account, self._inbox)
@@ -90,7 +79,7 @@ class ChatwootHub(HubBase):
         notes = byte_parts(opening.transcript_text, MOST_TRANSCRIPT)
         for at, words in enumerate(notes, 1):
             title = f"**Transcript {at} of {len(notes)}**" if len(notes) > 1 else "**Transcript**"
-            await self._add(ref, f"transcript {at}", steps, f"{title}\n\n{_fenced(words)}")
+            await self._add(ref, f"transcript {at}", steps, f"{title}\n\n{fenced(words)}")
         package = opening.rendered(self.kind.form, self.kind.most_package)
         await self._add(ref, "package", steps, package)
         return Opened(ref, f"{self._people}/app/accounts/{self._account}/conversations/{ref}", dict(steps.state))
@@ -246,14 +235,6 @@ def _attributes(opening: Opening) -> dict[str, str]:
     """Shown beside the conversation once the account defines attributes of these names."""
     found = facts(opening, "id", "urgency", "reason", "sla", "link", "language")
     return {f"segue_{name}": value for name, value in found.items()}
-
-
-def _fenced(words: str) -> str:
-    """So that nothing a customer wrote is read as Markdown."""
-    fence = "```"
-    while fence in words:
-        fence += "`"
-    return f"{fence}\n{words}\n{fence}"
 
 
 def _id(value: Any) -> str:

@@ -1,7 +1,6 @@
 """What Chatwoot tells, in our words: its webhooks, and the same from its answers under the same ids.
 
-A conversation's `changed_attributes` is a list of {name: {previous_value, current_value}}. Messages of webhooks name
-their kind in words, those of answers by number.
+A conversation's `changed_attributes` is a list of {name: {previous_value, current_value}}.
 """
 
 from __future__ import annotations
@@ -9,35 +8,34 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from segue.answers import items, name_of, part, text, texts, time, web_address
-from segue.domain.attachments import MOST, File
+from segue.answers import items, name_of, part, text, texts, time
+from segue.chatwoot import (
+    INCOMING,
+    LONGEST_TEXT,
+    OUTGOING,
+    VENDOR,
+    event_of,
+    files_in,
+    is_about,
+    is_deleted,
+    ref_of,
+    sender_name,
+)
 from segue.domain.errors import AnswerUnusable, Invalid
 from segue.domain.hubs import Told, What
-from segue.hubs.told import file_of, files_of, is_number, label_of, name_in, object_of
+from segue.told import is_number, label_of
 
-VENDOR = "Chatwoot"
 OVER = "segue_over"
 """Attribute of a conversation that was ended on our side."""
-LONGEST_TEXT = 40_000
-OUTGOING = frozenset({"outgoing", 1})
-INCOMING = frozenset({"incoming", 0})
 
 
 def read(body: bytes, account: str, inbox: str) -> tuple[Told, ...]:
     """() for other inboxes, since a webhook of an account tells of all. Raises Invalid."""
-    told = object_of(body, VENDOR)
-    event = told.get("event")
-    reader = _EVENTS.get(event) if isinstance(event, str) else None
-    if reader is None:
+    name, told, whole = event_of(body)
+    reader = _EVENTS.get(name)
+    if reader is None or not is_about(told, whole, account, (inbox,)):
         return ()
-    whole = part(told.get("conversation")) or told
-    if name_of(part(told.get("account")).get("id")) not in ("", account):
-        return ()
-    if name_of(whole.get("inbox_id")) not in ("", inbox):
-        return ()
-    ref = name_of(whole.get("id"))
-    if not is_number(ref):
-        raise Invalid("an event of Chatwoot without the number of its conversation", field="conversation.id")
+    ref = ref_of(whole)
     try:
         return tuple(reader(told, ref))
     except AnswerUnusable as error:
@@ -68,24 +66,18 @@ def _message(one: Mapping[str, Any], ref: str) -> Iterator[Told]:
     outgoing = isinstance(kind, str | int) and kind in OUTGOING
     if not outgoing or one.get("private") is not False or sender.get("type") != "user":
         return
-    if part(one.get("content_attributes")).get("deleted") is True:  # what stands there says only that
+    if is_deleted(one):
         return
     if not is_number(id_):
         raise Invalid("a message of Chatwoot without a number", field="id")
-    words, files = text(one.get("content"))[:LONGEST_TEXT].strip(), _files(one.get("attachments"))
+    words, files = text(one.get("content"))[:LONGEST_TEXT].strip(), files_in(one.get("attachments"))
     if words or files:
         at = time(one.get("created_at"))
         yield Told(What.MESSAGE, f"message/{id_}", ref, at, words, *_agent(sender), files=files)
 
 
 def _agent(sender: Mapping[str, Any]) -> tuple[str, str]:
-    return name_of(sender.get("id"))[:64], (text(sender.get("available_name")) or text(sender.get("name")))[:200]
-
-
-def _files(attachments: Any) -> tuple[File, ...]:
-    listed = items(attachments, VENDOR, "attachments")[:MOST] if attachments else ()
-    addresses = (web_address(one.get("data_url")) for one in listed)
-    return files_of(file_of(name_in(url), url) for url in addresses)
+    return name_of(sender.get("id"))[:64], sender_name(sender)
 
 
 def _typing(told: Mapping[str, Any], ref: str) -> Iterator[Told]:

@@ -26,9 +26,9 @@ from segue.hub_kinds.dynamics import KIND
 from segue.hubs.base import HubBase
 from segue.hubs.dynamics import activities
 from segue.hubs.texts import byte_parts, facts, in_a_chat, packed, transcript_parts
-from segue.hubs.told import is_id, known_id, listed
 from segue.ports.hubs import Opened, Opening, Steps, Take, ToHub
 from segue.ports.listeners import DeliveryFailed
+from segue.told import is_id, known_id, listed
 
 VENDOR = "Dynamics 365"
 STREAMS = "case"

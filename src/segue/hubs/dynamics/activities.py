@@ -11,7 +11,7 @@ from typing import Any
 from segue.answers import part, text, time
 from segue.domain.attachments import File
 from segue.domain.hubs import Told, What
-from segue.hubs.told import file_of, files_of, listed
+from segue.told import file_of, files_of, listed
 
 LONGEST = 28_000
 _INSIDE = frozenset({"hidden", "private", "internal"})

@@ -11,18 +11,18 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from segue import signatures
 from segue.answers import account, items, name_of, text, time
 from segue.calls import Calls, Reach, reading
 from segue.domain.deliveries import Trouble
 from segue.domain.hubs import HubCase, HubSettings, Told, What
 from segue.hub_kinds.freshchat import KIND
-from segue.hubs import signatures
 from segue.hubs.base import HubBase
 from segue.hubs.freshchat.told import ID, Reader, words_in
 from segue.hubs.texts import MARK, heading, parts, same, words_of
-from segue.hubs.told import known_id, made_id, object_of
 from segue.ports.hubs import Opened, Opening, Steps, ToHub, Webhook
 from segue.ports.listeners import DeliveryFailed
+from segue.told import known_id, made_id, object_of
 
 VENDOR = "Freshchat"
 STREAMS = ""

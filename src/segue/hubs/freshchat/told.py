@@ -13,7 +13,7 @@ from typing import Any
 from segue.answers import name_of, part, text, time
 from segue.domain.errors import Invalid
 from segue.domain.hubs import Told, What
-from segue.hubs.told import file_of, files_of, listed
+from segue.told import file_of, files_of, listed
 
 ENDED_BY: Mapping[str, str] = {"agent": "agent", "user": "customer"}
 LONGEST_TEXT = 30_000

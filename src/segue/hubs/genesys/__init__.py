@@ -14,6 +14,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+from segue import signatures
 from segue.answers import basic, part, text
 from segue.calls import Calls, Reach
 from segue.credentials import Token, granted
@@ -22,13 +23,12 @@ from segue.domain.deliveries import Trouble
 from segue.domain.errors import Invalid
 from segue.domain.hubs import HubCase, HubSettings, Told
 from segue.hub_kinds.genesys import KIND
-from segue.hubs import signatures
 from segue.hubs.base import HubBase
 from segue.hubs.genesys import events
 from segue.hubs.texts import facts, in_a_chat, names, packed, transcript_parts
-from segue.hubs.told import is_id, known_id, listed
 from segue.ports.hubs import Opened, Opening, Steps, Take, ToHub, Webhook
 from segue.ports.listeners import DeliveryFailed
+from segue.told import is_id, known_id, listed
 
 VENDOR = "Genesys Cloud"
 STREAMS = "case"

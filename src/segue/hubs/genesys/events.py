@@ -12,8 +12,8 @@ from segue.answers import part, text, time
 from segue.domain.attachments import File
 from segue.domain.errors import Invalid
 from segue.domain.hubs import Told, What
-from segue.hubs.told import file_of, files_of, is_id, listed, object_of
 from segue.ports.hubs import Webhook
+from segue.told import file_of, files_of, is_id, listed, object_of
 
 VENDOR = "Genesys Cloud"
 LONGEST = 20_000

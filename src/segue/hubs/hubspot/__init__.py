@@ -12,20 +12,21 @@ from datetime import datetime, timedelta
 from html import escape
 from typing import Any
 
+from segue import signatures
 from segue.answers import items, name_of, part, plain, text, time, web_address
 from segue.calls import Calls, Reach, reading
 from segue.domain.errors import Invalid
 from segue.domain.hubs import HubCase, HubSettings, Told
 from segue.hub_kinds.hubspot import KIND
-from segue.hubs import note_html, signatures
+from segue.hubs import note_html
 from segue.hubs.base import HubBase
 from segue.hubs.hubspot import told
 from segue.hubs.hubspot.properties import make_property
 from segue.hubs.hubspot.told import EMAIL_FIELDS, STAGE
 from segue.hubs.texts import MARK, html, html_of, names, parts, same, words_of
-from segue.hubs.told import is_number, json_of, known_id, made_id
 from segue.ports.hubs import Opened, Opening, Steps, ToHub, Webhook
 from segue.ports.listeners import DeliveryFailed
+from segue.told import is_number, json_of, known_id, made_id
 
 VENDOR = "HubSpot"
 STREAMS = ""

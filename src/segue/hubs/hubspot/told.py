@@ -9,7 +9,7 @@ from typing import Any
 from segue.answers import name_of, number, part, plain, text, time
 from segue.domain.errors import Invalid
 from segue.domain.hubs import Told, What
-from segue.hubs.told import is_number, listed
+from segue.told import is_number, listed
 
 TICKETS, STAGE = "0-5", "hs_pipeline_stage"
 SENT = "EMAIL"

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from html import escape
 
+from segue import signatures
 from segue.answers import items, name_of, part, text
 from segue.answers import page as page_of
 from segue.calls import Calls, Reach, reading
@@ -16,14 +17,13 @@ from segue.domain.deliveries import Trouble
 from segue.domain.errors import AnswerUnusable, Invalid
 from segue.domain.hubs import CaseKind, HubCase, HubSettings, Told
 from segue.hub_kinds.intercom import KIND
-from segue.hubs import note_html, signatures
+from segue.hubs import note_html
 from segue.hubs.base import HubBase
 from segue.hubs.intercom import told as intercom_told
 from segue.hubs.intercom.desk import IntercomDesk, Room
 from segue.hubs.intercom.said import changed, is_ours, said_in, wrote
 from segue.hubs.intercom.tags import make_tags
 from segue.hubs.texts import byte_parts, facts, in_a_chat
-from segue.hubs.told import object_of
 from segue.outbound import Call
 from segue.ports.hubs import (
     Changed,
@@ -36,6 +36,7 @@ from segue.ports.hubs import (
     Webhook,
 )
 from segue.ports.listeners import DeliveryFailed
+from segue.told import object_of
 
 VENDOR = "Intercom"
 VERSION = "2.15"

@@ -18,9 +18,9 @@ from segue.calls import Calls, reading
 from segue.domain.deliveries import Trouble
 from segue.hubs.intercom.told import CUSTOMERS, NOTES, Knows, is_id, parts_of
 from segue.hubs.texts import same
-from segue.hubs.told import known_id, made_id
 from segue.ports.hubs import Opening, Steps
 from segue.ports.listeners import DeliveryFailed
+from segue.told import known_id, made_id
 
 VENDOR = "Intercom"
 ONE = frozenset({404})

@@ -9,7 +9,7 @@ from __future__ import annotations
 from segue.answers import items, text
 from segue.calls import Calls, reading
 from segue.hubs.intercom.told import RETURN_TAG
-from segue.hubs.told import LABEL_TAGS
+from segue.told import LABEL_TAGS
 
 VENDOR = "Intercom"
 

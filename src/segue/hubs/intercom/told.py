@@ -13,7 +13,7 @@ from typing import Any
 from segue.answers import items, name_of, number, part, plain, text, time
 from segue.domain.attachments import File
 from segue.domain.hubs import Told, What
-from segue.hubs.told import file_of, files_of, label_of
+from segue.told import file_of, files_of, label_of
 
 VENDOR = "Intercom"
 RETURN_TAG = "segue-return"

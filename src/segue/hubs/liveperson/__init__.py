@@ -10,20 +10,20 @@ import hashlib
 from collections.abc import AsyncIterator, Mapping, Sequence
 from typing import Any
 
+from segue import signatures
 from segue.answers import name_of, part, text
 from segue.calls import Reach
 from segue.domain.deliveries import Trouble
 from segue.domain.errors import AnswerUnusable, Invalid
 from segue.domain.hubs import HubCase, HubSettings, Told
 from segue.hub_kinds.liveperson import KIND
-from segue.hubs import signatures
 from segue.hubs.base import HubBase
 from segue.hubs.liveperson import events
 from segue.hubs.liveperson.access import VENDOR, Access
 from segue.hubs.texts import byte_parts, in_a_chat, names, packed, transcript_parts
-from segue.hubs.told import is_id, known_id, listed
 from segue.ports.hubs import Opened, Opening, Steps, ToHub, Webhook
 from segue.ports.listeners import DeliveryFailed
+from segue.told import is_id, known_id, listed
 
 STREAMS = ""
 ANY_SKILL = "-1"

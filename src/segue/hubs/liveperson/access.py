@@ -17,8 +17,8 @@ from segue.answers import text
 from segue.calls import Calls, Reach
 from segue.credentials import Token, granted
 from segue.domain.deliveries import Trouble
-from segue.hubs.told import listed
 from segue.ports.listeners import DeliveryFailed
+from segue.told import listed
 
 VENDOR = "LivePerson"
 DIRECTORY = "https://api.liveperson.net"

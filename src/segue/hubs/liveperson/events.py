@@ -13,8 +13,8 @@ from typing import Any
 from segue.answers import name_of, number, part, plain, text, time
 from segue.domain.errors import Invalid
 from segue.domain.hubs import Told, What
-from segue.hubs.told import is_id, listed, object_of
 from segue.ports.hubs import Webhook
+from segue.told import is_id, listed, object_of
 
 VENDOR = "LivePerson"
 LONGEST = 20_000

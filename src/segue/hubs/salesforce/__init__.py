@@ -26,9 +26,9 @@ from segue.hubs.base import HubBase
 from segue.hubs.salesforce.access import Access, site_of
 from segue.hubs.salesforce.entries import moment, sent_by_us, told, uuid_of
 from segue.hubs.texts import LEFT_OUT, byte_parts, facts, in_a_chat, numbered
-from segue.hubs.told import json_of, known_id
 from segue.ports.hubs import Opened, Opening, Steps, Take, ToHub
 from segue.ports.listeners import DeliveryFailed
+from segue.told import json_of, known_id
 
 VENDOR = "Salesforce"
 STREAMS = "case"

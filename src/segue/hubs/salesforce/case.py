@@ -14,18 +14,18 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
+from segue import signatures
 from segue.answers import name_of, part, text, time
 from segue.calls import Reach
 from segue.domain.errors import Invalid
 from segue.domain.hubs import HubCase, HubSettings, Told, What
 from segue.hub_kinds.salesforce_case import KIND
-from segue.hubs import signatures
 from segue.hubs.base import HubBase
 from segue.hubs.salesforce.access import site_of
 from segue.hubs.salesforce.rest import Grant, SalesforceRest
 from segue.hubs.texts import byte_parts, in_a_chat, numbered
-from segue.hubs.told import known_id, made_id, object_of
 from segue.ports.hubs import Opened, Opening, Steps, ToHub, Webhook
+from segue.told import known_id, made_id, object_of
 
 VENDOR = "Salesforce"
 STREAMS = ""

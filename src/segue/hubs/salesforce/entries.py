@@ -15,7 +15,7 @@ from segue.answers import part, text, web_address
 from segue.domain.attachments import File
 from segue.domain.errors import Invalid
 from segue.domain.hubs import Told, What
-from segue.hubs.told import json_of
+from segue.told import json_of
 
 LONGEST_SAID, LONGEST_NAME, MOST_FILES = 32_000, 200, 10
 AGENT = "Agent"

@@ -11,21 +11,21 @@ import hashlib
 from collections.abc import Mapping
 from typing import Any
 
+from segue import signatures
 from segue.answers import items, part, text
 from segue.calls import Reach, reading
 from segue.domain.deliveries import Trouble
 from segue.domain.errors import Invalid
 from segue.domain.hubs import HubCase, HubSettings, Told
 from segue.hub_kinds.servicenow import KIND
-from segue.hubs import signatures
 from segue.hubs.base import HubBase
 from segue.hubs.servicenow import told as servicenow_told
 from segue.hubs.servicenow.access import VENDOR, is_own_id, own_id, signed_calls, site
 from segue.hubs.servicenow.messages import Messages
 from segue.hubs.texts import facts, in_a_chat, words_of
-from segue.hubs.told import object_of
 from segue.ports.hubs import Line, Opened, Opening, Steps, ToHub, Webhook
 from segue.ports.listeners import DeliveryFailed
+from segue.told import object_of
 
 STREAMS = ""
 MOST_LINES = 500

@@ -11,17 +11,17 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from segue import signatures
 from segue.answers import items, name_of, part, plain, text, time
 from segue.calls import Reach, reading
 from segue.domain.errors import Invalid
 from segue.domain.hubs import HubCase, HubSettings, Told, What
 from segue.hub_kinds.servicenow_incident import KIND
-from segue.hubs import signatures
 from segue.hubs.base import HubBase
 from segue.hubs.servicenow.access import VENDOR, is_sys_id, own_id, signed_calls, site
 from segue.hubs.texts import in_a_chat
-from segue.hubs.told import known_id, made_id, object_of
 from segue.ports.hubs import Opened, Opening, Steps, ToHub, Webhook
+from segue.told import known_id, made_id, object_of
 
 STREAMS = ""
 OURS = "Segue"

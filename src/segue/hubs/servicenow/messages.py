@@ -14,8 +14,8 @@ from segue.answers import items, name_of, part, text
 from segue.calls import Calls, reading
 from segue.domain.deliveries import Trouble
 from segue.hubs.servicenow.access import VENDOR, is_sys_id
-from segue.hubs.told import json_of
 from segue.ports.listeners import DeliveryFailed
+from segue.told import json_of
 
 MOST = 500
 

@@ -14,20 +14,20 @@ from typing import Any
 
 import aiohttp
 
+from segue import signatures
 from segue.answers import part, text
 from segue.calls import Reach
 from segue.domain.errors import Invalid
 from segue.domain.hubs import HubCase, HubSettings, Told
 from segue.domain.renderings.blocks import escaped
 from segue.hub_kinds.slack import KIND
-from segue.hubs import signatures
 from segue.hubs.base import HubBase
 from segue.hubs.slack import blocks as slack_blocks
 from segue.hubs.slack import events
 from segue.hubs.slack.calls import VENDOR, SlackCalls, listed, own_address, wanted
-from segue.hubs.told import json_of
 from segue.ports.hubs import Opened, Opening, Steps, Take, ToHub, Webhook
 from segue.ports.listeners import DeliveryFailed
+from segue.told import json_of
 
 QUIET_S = 25.0
 MOST_READ = 4 * 1024 * 1024

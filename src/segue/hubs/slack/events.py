@@ -17,8 +17,8 @@ from segue.domain.errors import AnswerUnusable, Invalid
 from segue.domain.hubs import Told, What
 from segue.domain.lifecycle import LABELS
 from segue.hubs.slack.blocks import CLAIM, END, LABEL, RETURN
-from segue.hubs.told import object_of
 from segue.ports.hubs import Webhook
+from segue.told import object_of
 
 LONGEST_TEXT = 40_000
 _INTERNAL = re.compile(r"(?:[^\w/／<:]|_|:[a-z0-9_+'-]{1,60}:)*(?:[/／]\s*[/／]|note\s*[:：])", re.IGNORECASE)

@@ -17,20 +17,20 @@ from dataclasses import replace
 from hashlib import sha256
 from typing import Any
 
+from segue import signatures
 from segue.answers import account, basic, items, name_of, part, text
 from segue.calls import Calls, Reach, reading
 from segue.domain.attachments import File
 from segue.domain.errors import Invalid
 from segue.domain.hubs import HubCase, HubSettings, Told
 from segue.hub_kinds.sunshine import KIND
-from segue.hubs import signatures
 from segue.hubs.base import HubBase
 from segue.hubs.sunshine import events
 from segue.hubs.sunshine.events import MARK, is_id
 from segue.hubs.texts import in_a_chat, unit_parts
-from segue.hubs.told import known_id, made_id
 from segue.ports.hubs import Opened, Opening, Steps, ToHub, Webhook
 from segue.ports.listeners import DeliveryFailed
+from segue.told import known_id, made_id
 
 VENDOR = "Sunshine Conversations"
 STREAMS = ""

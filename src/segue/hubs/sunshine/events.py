@@ -14,7 +14,7 @@ from segue.answers import name_of, part, plain, text, time
 from segue.domain.attachments import File
 from segue.domain.errors import Invalid
 from segue.domain.hubs import Told, What
-from segue.hubs.told import file_of, files_of, json_of, name_in
+from segue.told import file_of, files_of, json_of, name_in
 
 MARK = "segue"
 """Name in the metadata of whatever is ours: there stands an id of ours."""

@@ -13,16 +13,17 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+from segue import signatures
 from segue.answers import items, name_of, part, plain, text, time
 from segue.answers import page as page_of
 from segue.calls import Reach
 from segue.domain.errors import AnswerUnusable, Invalid
 from segue.domain.hubs import HubSettings, Told, What
-from segue.hubs import note_html, signatures
-from segue.hubs.told import is_number, object_of
+from segue.hubs import note_html
 from segue.hubs.zendesk.tickets import VENDOR, ZendeskTickets
 from segue.outbound import Call
 from segue.ports.hubs import Changed, HubConversation, Note, Said, Speaker, Webhook
+from segue.told import is_number, object_of
 
 STREAMS = ""
 ONE_CALL = (signatures.ZENDESK.dated, "x-zendesk-webhook-invocation-id")

@@ -12,8 +12,8 @@ from typing import Any
 from segue.answers import items, part, text
 from segue.calls import Calls, reading
 from segue.domain.deliveries import Trouble
-from segue.hubs.told import LABEL_TAGS, listed
 from segue.ports.listeners import DeliveryFailed
+from segue.told import LABEL_TAGS, listed
 
 VENDOR = "Zendesk"
 ADDS = "current_tags"

@@ -21,10 +21,10 @@ from segue.hub_kinds.zendesk import KIND
 from segue.hubs import note_html
 from segue.hubs.base import HubBase
 from segue.hubs.texts import MARK, html, html_of, parts
-from segue.hubs.told import file_of, files_of, is_number, known_id, label_of, listed, made_id
 from segue.hubs.zendesk.macros import make_macros
 from segue.ports.hubs import Opened, Opening, Steps, ToHub
 from segue.ports.listeners import DeliveryFailed
+from segue.told import file_of, files_of, is_number, known_id, label_of, listed, made_id
 
 VENDOR = "Zendesk"
 OURS = "segue"
