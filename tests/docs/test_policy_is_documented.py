@@ -96,6 +96,8 @@ NOT_WRITTEN = {
     (HubSettings, "name"),  # the key of the hub
     (HubSettings, "given"),  # written by the names that its kind has
     (HubSettings, "secrets"),  # likewise
+    (BotSettings, "given"),  # written by the names that its kind has
+    (BotSettings, "secrets"),  # likewise
     (ChannelSettings, "name"),  # the key of the channel
     (ChannelSettings, "given"),  # written by the names that its kind has
     (ChannelSettings, "secrets"),  # likewise

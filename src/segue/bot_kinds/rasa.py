@@ -10,7 +10,7 @@ KIND = BotKind(
     "rasa",
     "Rasa",
     keys=(
-        Key("url", "Where Rasa is", "http://rasa.internal:5005", kind="url"),
+        Key("url", "Where Rasa is", "https://rasa.acme.example", kind="url"),
         Key("secret", "A token that the proxy in front of Rasa wants as a bearer", secret=True, needed=False),
         Key(
             "channel",
@@ -20,7 +20,7 @@ KIND = BotKind(
             needed=False,
         ),
         Key("handoff", "The key of a custom response that asks for a human", "handoff", needed=False),
-        Key("return_intent", "The intent that tells it of a return", "segue_handed_back", kind="account", needed=False),
+        Key("return_intent", "The intent that tells it of a return", "segue_handed_back", needed=False),
     ),
     can=frozenset({BotCan.HEARS_RETURN, BotCan.TELLS_TOPICS, BotCan.BUTTONS}),
     repeat=Repeat.NEVER,

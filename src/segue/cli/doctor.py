@@ -14,6 +14,7 @@ from rich.console import Console
 from rich.text import Text
 
 from segue import __version__
+from segue.bot_kinds import KINDS as BOTS
 from segue.cli.doctor_safety import address, of_policy, open_files, short_secrets
 from segue.cli.doctor_sources import sources
 from segue.cli.doctor_store import database
@@ -146,6 +147,7 @@ def secrets_of(policy: Policy) -> set[str]:
     named += [name for hub in policy.hubs.values() for name in hub.secrets.values()]
     named += [webhook.secret for webhook in policy.webhooks.values()]
     named += [policy.bot.secret] if policy.bot.webhook else []
+    named += policy.bot.secrets.values()
     return {name for name in named if name}
 
 
@@ -186,6 +188,8 @@ def _bot(policy: Policy | None) -> Finding:
         return Finding("bot", Level.OK, "not checked: no policy to read it from")
     if policy.bot.webhook:
         return Finding("bot", Level.OK, f"{policy.bot.name} is called at {policy.bot.webhook}")
+    if policy.bot.behind:
+        return Finding("bot", Level.OK, f"{policy.bot.name} is reached as {BOTS[policy.bot.kind].title}")
     words = f"{policy.bot.name} calls Segue itself: the policy has no bot.webhook, so nobody would answer in a widget"
     return Finding("bot", Level.OK, words)
 
