@@ -49,7 +49,7 @@ def seen(model: ScriptedModel) -> str:
 
 async def test_a_turn_is_told_and_answered(team: Team, tmp_path: Path) -> None:
     reply = await runs(team, ScriptedModel([says("On its way.")]), tmp_path).turn("c1", "Where is my parcel?")
-    assert reply.texts == ("On its way.",)
+    assert reply.texts == reply.answers == ("On its way.",)
     assert await team.spoken("c1") == [("end_user", "Where is my parcel?"), ("automated_agent", "On its way.")]
 
 

@@ -65,7 +65,7 @@ def talks(team: Team, model: Scripted, folder: Path, *, segue: Any = None, simpl
 
 async def test_a_turn_is_told_and_answered(team: Team, tmp_path: Path) -> None:
     reply = await talks(team, Scripted("On its way."), tmp_path).turn("c1", "Where is my parcel?")
-    assert reply.texts == ("On its way.",)
+    assert reply.texts == reply.answers == ("On its way.",)
     assert await team.spoken("c1") == [("end_user", "Where is my parcel?"), ("automated_agent", "On its way.")]
 
 
@@ -161,7 +161,7 @@ async def test_out_of_hours_the_model_learns_of_the_ticket_at_once(team: Team, t
     reply = await talks(team, model, tmp_path).turn("c1", "I want 800 euros back")
     assert reply.waits == ()
     assert len(reply.texts) == 2
-    assert reply.texts[1] == "They will write."
+    assert reply.texts[1:] == reply.answers == ("They will write.",)
     assert "nobody had it" in model.parts(ToolReturnPart)[0]
 
 

@@ -40,7 +40,8 @@ OBSERVE, AGENT, ANSWERED = "segue_observe", "agent", "segue_answered"
 
 
 class HandoffState(MessagesState):
-    """segue: of this turn: {may_speak, epoch, say}. say: what the customer is to be shown, in order."""
+    """segue: of this turn: {may_speak, epoch, say, answers}. say: what the customer is to be shown, in order; answers:
+    those of it that are the agent's."""
 
     segue: NotRequired[dict[str, Any]]
 
@@ -160,14 +161,15 @@ class SegueNodes:
         newest = state["messages"][-1]
         if not isinstance(newest, AIMessage) or newest.tool_calls or not newest.text:
             return {"segue": {"may_speak": True, "epoch": epoch, "say": say}}
-        told = newest.additional_kwargs.get("segue") or {}
-        certainty = {name: told[name] for name in ("confidence", "no_match") if name in told}
+        sure = newest.additional_kwargs.get("segue") or {}
+        certainty = {name: sure[name] for name in ("confidence", "no_match") if name in sure}
         said = await self.bridge.answered(
             thread_of(config), newest.text, made_id("lg", str(newest.id)), epoch=epoch, **certainty
         )
         say += [text for text in (newest.text if said.shown else "", said.words) if text]
         kept: list[AnyMessage | RemoveMessage] = [] if said.shown else [RemoveMessage(id=str(newest.id))]
-        return {"messages": kept, "segue": {"may_speak": said.shown, "epoch": epoch, "say": say}}
+        told = {"may_speak": said.shown, "epoch": epoch, "say": say, "answers": [newest.text] if said.shown else []}
+        return {"messages": kept, "segue": told}
 
 
 def _since(state: HandoffState) -> tuple[int | None, list[str]]:
@@ -220,7 +222,7 @@ class Threads:
         """What the customer said. While a human has the conversation it goes to them, and the graph stays as it is."""
         message_id = message_id or uuid.uuid4().hex
         async with self.bridge.lock(thread):
-            before: tuple[str, ...] = ()
+            before = Reply()
             if waits := await self.waiting(thread):
                 heard = await self.bridge.observe(thread, text, made_id("lg", message_id))
                 if not heard.may_speak:
@@ -228,12 +230,11 @@ class Threads:
                 back = await self._back_by_now(waits)
                 if back is None:  # a message that was told before, when the agent still had the conversation
                     return Reply((), tuple(waits.values()))
-                before = (await self._resume(thread, back)).texts  # it came back a moment ago
+                before = await self._resume(thread, back)  # it came back a moment ago
             if reply := await self._played_before(thread, message_id):
-                return Reply(before + reply.texts, reply.waits, reply.result)
+                return before.then(reply)
             message = {"messages": [HumanMessage(text, id=message_id)]}
-            reply = await self._run(thread, message, message_id)
-            return Reply(before + reply.texts, reply.waits, reply.result)
+            return before.then(await self._run(thread, message, message_id))
 
     async def waiting(self, thread: str) -> dict[str, Asked]:
         """Id of an interrupt -> the handoff that it waits for; also in a process that began only now."""
@@ -278,7 +279,7 @@ class Threads:
                 break
             if isinstance(one, AIMessage) and one.text and not one.tool_calls:
                 texts.append(one.text)
-        return Reply(tuple(texts))
+        return Reply(tuple(texts), answers=tuple(texts))
 
     async def _run(self, thread: str, given: Any, run: str) -> Reply:
         """run: what tells it from the thread's other runs."""
@@ -310,6 +311,6 @@ def _ours(value: object) -> bool:
 
 def _reply(result: Mapping[str, Any]) -> Reply:
     waits = [Asked.of(one.value) for one in result.get("__interrupt__", ()) if _ours(one.value)]
-    said = [] if waits else result.get("segue", {}).get("say", [])
+    told = {} if waits else result.get("segue", {})
     words = dict.fromkeys(one.words for one in waits if one.words)  # twice where two calls wait for one handoff
-    return Reply((*said, *words), tuple(waits), result)
+    return Reply((*told.get("say", ()), *words), tuple(waits), result, tuple(told.get("answers", ())))

@@ -180,7 +180,8 @@ class Runs:
         said = await self.bridge.answered(conversation, text, answer, epoch=heard.epoch, after=heard.seq)
         if not said.shown:
             await _forget_answer(session)
-        return Reply(tuple(filter(None, (said.text, said.words))), result=result)
+        answers = (said.text,) if said.text else ()
+        return Reply((*answers, *filter(None, (said.words,))), result=result, answers=answers)
 
     async def _remember(self, conversation: str, session: Session) -> None:
         """What humans did since the agent spoke last, as marked items; what stands there already is left out."""

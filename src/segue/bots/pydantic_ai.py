@@ -290,7 +290,8 @@ class Talks:
         if not said.shown:
             last = max(at for at, one in enumerate(now.messages) if isinstance(one, ModelResponse))
             del now.messages[last:]
-        return Reply(tuple(filter(None, (*before, said.text, said.words))), result=result)
+        answers = (said.text,) if said.text else ()
+        return Reply((*before, *answers, *filter(None, (said.words,))), result=result, answers=answers)
 
     async def _kept(self, conversation: str) -> Kept:
         return Kept.of(await self._histories.load(conversation))

@@ -97,12 +97,18 @@ class Returned:
 class Reply:
     """After a turn. texts: what the customer is shown, in order: the agent's words and Segue's own.
 
-    waits: handoffs that the agent waits for. result: what the framework gave, if it was run.
+    waits: handoffs that the agent waits for. result: what the framework gave, if it was run. answers: those of texts
+    that are the agent's; the others `Bridge.shown` brings as well, to an application that follows it.
     """
 
     texts: tuple[str, ...] = ()
     waits: tuple[Asked, ...] = ()
     result: Any = None
+    answers: tuple[str, ...] = ()
+
+    def then(self, later: Reply) -> Reply:
+        """Both, one after the other."""
+        return Reply(self.texts + later.texts, later.waits, later.result, self.answers + later.answers)
 
 
 class AgentFailed(Exception):
