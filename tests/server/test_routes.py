@@ -65,6 +65,15 @@ def test_only_what_must_be_is_open() -> None:
         "/.well-known/agent-card.json",  # what other agents read before they call; 404 without a channel a2a
         "/.well-known/agent.json",
         "/v1/a2a/{channel}/agent-card.json",
+        # Direct Line: the secret of a channel, or a token that was made with it, decides
+        "/v3/directline/tokens/generate",
+        "/v3/directline/tokens/refresh",
+        "/v3/directline/conversations",
+        "/v3/directline/conversations/{conversation}",
+        "/v3/directline/conversations/{conversation}/activities",
+        "/v3/directline/conversations/{conversation}/upload",
+        "/v3/directline/conversations/{conversation}/stream",
+        "/v3/directline/session/getsessionid",
         "/v1/schemas/context-package.json",
         "/v1/schemas/hub-adapter.yaml",  # signed
     }

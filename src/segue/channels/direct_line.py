@@ -1,8 +1,8 @@
 """What a client of Direct Line 3.0 reads and writes, in the words of the protocol.
 
-https://learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-direct-line-3-0-api-reference, and what clients
-do by it: https://github.com/microsoft/BotFramework-DirectLineJS. Positions run on where one conversation of ours follows
-another in the same conversation of the client.
+https://learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-direct-line-3-0-api-reference, and what
+clients do by it: https://github.com/microsoft/BotFramework-DirectLineJS. Positions run on where one conversation of
+ours follows another in the same conversation of the client.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ CLIENT = "dl:"
 PRESSED = f"key:{CLIENT}"
 """And those of answers that it gave by pressing a choice."""
 LONGEST_CLIENT_ID = 100
+SHORTEST_SECRET = 16
 SEGUE_ID, BOT_ID = "segue", "bot"
 
 
@@ -33,15 +34,17 @@ class DirectLineChannel:
 
     def __init__(self, settings: ChannelSettings, secrets: Mapping[str, str], reach: Reach) -> None:
         self.name = settings.name
-        self._secrets = [_digest(line.strip()) for line in secrets["secret"].splitlines() if line.strip()]
-        if not self._secrets:
-            raise Invalid(f"channels.{self.name}.secret: is empty", field=f"channels.{self.name}.secret")
+        given = [line.strip() for line in secrets["secret"].splitlines() if line.strip()]
+        if not given or min(map(len, given)) < SHORTEST_SECRET:
+            words = f"at least {SHORTEST_SECRET} characters, such as those of `openssl rand -hex 32`"
+            raise Invalid(f"channels.{self.name}.secret: {words}", field=f"channels.{self.name}.secret")
+        self.digests = tuple(map(_digest, given))
         self.origins = tuple(one.strip() for one in settings.given.get("origins", "").split(",") if one.strip())
 
-    def is_secret(self, given: str) -> bool:
-        """One of the secrets, one a line while one is exchanged."""
+    def known(self, given: str) -> bytes | None:
+        """The digest of this secret, where it is one of those: one a line while one is exchanged for another."""
         shown = _digest(given)
-        return any(hmac.compare_digest(shown, one) for one in self._secrets)
+        return shown if any(hmac.compare_digest(shown, one) for one in self.digests) else None
 
 
 def _digest(secret: str) -> bytes:
@@ -50,6 +53,10 @@ def _digest(secret: str) -> bytes:
 
 def activity_id(ref: str, position: int) -> str:
     return f"{ref}|{position:07d}"
+
+
+def position_in(id_: str) -> int:
+    return int(id_.rpartition("|")[2])
 
 
 def activity_of(
@@ -69,7 +76,7 @@ def activity_of(
     made = _own(entry, user, labels) if entry.role is Role.END_USER else _said(entry)
     if made is None:
         return None
-    attachments = [_attachment(one) for one in files]
+    attachments = [_attachment(one) for one in files if one.get("url")]
     return {
         **made,
         "id": activity_id(ref, base + entry.seq),

@@ -16,12 +16,12 @@ from segue.domain.earlier import EarlierTurn
 from segue.domain.errors import HandoffAlreadyOpen, NoSuchChoice
 from segue.domain.lifecycle import Urgency
 from segue.domain.sayings import Choice, chosen
-from segue.flows.converse import answer_offer, request_handoff
+from segue.flows.converse import KEYED, answer_offer, first_answer, request_handoff
 from segue.flows.earlier import import_earlier
 from segue.flows.env import Env
 from segue.flows.receive import learn, receive
 from segue.ports.agents import Answer, Message, Turn
-from segue.ports.conversations import EntriesAfter, LoadConversation
+from segue.ports.conversations import EntriesAfter, EntryByMessageId, LoadConversation
 
 LOOKED_BACK = 60
 """So many entries before the newest an open question is looked for, for the words of its choices."""
@@ -55,6 +55,10 @@ async def customer_said(env: Env, thread: Thread, turn: str, text: str, files: S
         answer = await press(env, thread, offer.id, choice, turn=turn)
         if answer is not None:
             return Turn(answer.seq, answer.owner, answer.epoch, None, answer.reply)
+    pressed = await env.store.read(EntryByMessageId(thread.workspace, thread.conversation, f"{KEYED}{turn}"))
+    if pressed is not None:  # the turn again, after its question was answered by it
+        first = first_answer(pressed)
+        return Turn(first.seq, first.owner, first.epoch, None, first.reply)
     message = Message(turn, Role.END_USER, text, attachments=tuple(files))
     return await receive(env, thread.workspace, thread.conversation, message)
 

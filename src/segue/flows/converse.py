@@ -20,6 +20,8 @@ from segue.flows.talk import talk_of
 from segue.ports.agents import Answer
 from segue.ports.conversations import AlreadyStored, EntryByMessageId
 
+KEYED = "key:"
+"""How ids of entries begin that came by a call with an idempotency key, which follows."""
 LONGEST_NUMBER = 30
 NUMBER = re.compile(r"\+?[0-9(][0-9 ()./-]*[0-9]", re.ASCII)
 
@@ -42,7 +44,7 @@ async def once(env: Env, workspace: str, conversation: str, key: str, act: Act[A
 
     key: the caller's, "" for none. Its first answer is kept with the first entry that the change wrote.
     """
-    message_id = f"key:{key}" if key else ""
+    message_id = f"{KEYED}{key}" if key else ""
 
     async def keyed(work: Work) -> Answer:
         answer = await act(work)

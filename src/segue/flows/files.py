@@ -44,6 +44,8 @@ class Sender:
 def customer_as_sender(conversation: Conversation) -> Sender:
     customer = conversation.customer
     known = f"known:{customer.id}" if customer.verified and customer.id else f"visitor:{conversation.visitor}"
+    if known == "visitor:":  # of a channel that knows nobody: each conversation is somebody of its own
+        known += conversation.id
     return Sender(CUSTOMER + known, customer.verified)
 
 

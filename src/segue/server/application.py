@@ -43,6 +43,7 @@ from segue.server import (
 )
 from segue.server.bench import Bench
 from segue.server.direct_line import DirectLine
+from segue.server.direct_line_stream import Streams
 from segue.server.draining import Draining
 from segue.server.gate import ApiRoute, Gate, hot_route, socket_route
 from segue.server.identity import Identity
@@ -103,15 +104,16 @@ class Core(Protocol):
 def create_app(segue: Core, settings: Settings, routes: Sequence[Route] = ROUTES) -> FastAPI:
     """The ASGI app around a running `segue`, whose life is the caller's to begin and end."""
     app = FastAPI(title="Segue", version=__version__, openapi_url=None, docs_url=None, redoc_url=None)
-    origins = Origins(segue.store, segue.clock, DirectLine(segue.env).origins)
     identity = Identity(segue.store, segue.clock, settings)
+    line = DirectLine(segue.env, identity.signer)
+    origins = Origins(segue.store, segue.clock, line.access.origins)
     tickets = Tickets(identity.signer, segue.store)
     limits = Limits(settings, lambda: segue.env.nodes.live)
     draining = Draining()
     gate = Gate(settings, identity, tickets, limits, origins, draining)
     app.state.segue, app.state.settings = segue, settings
     app.state.identity, app.state.tickets, app.state.limits, app.state.origins = identity, tickets, limits, origins
-    app.state.bench, app.state.streams = Bench(), routes_direct_line.Streams()
+    app.state.bench, app.state.direct_line, app.state.streams = Bench(), line, Streams()
     app.state.draining, app.state.readiness = draining, Gauge(segue.env, settings, segue.workspace, draining)
     app.state.uploads = routes_files.Places()
     app.state.simulations = Bench(at_once=1, under_way=4, full="other days are being simulated")

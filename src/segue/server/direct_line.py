@@ -9,15 +9,14 @@ from __future__ import annotations
 import secrets
 from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import aclosing
-from dataclasses import asdict, dataclass, replace
-from datetime import timedelta
-from typing import Any, cast
+from dataclasses import asdict, replace
+from typing import Any
 
-from segue.channels.direct_line import CLIENT, DirectLineChannel, activity_of, labels_in, typing_activity
+from segue.channels.direct_line import CLIENT, activity_of, labels_in, typing_activity
 from segue.domain.attachments import File
 from segue.domain.channels import Thread
 from segue.domain.conversation import Conversation, Customer, Entry, Kind, Role
-from segue.domain.errors import Invalid, NotFound, NotSignedIn
+from segue.domain.errors import NotFound
 from segue.flows import channel_turns
 from segue.flows.env import Env
 from segue.flows.feed import feed
@@ -25,79 +24,17 @@ from segue.flows.file_links import with_links
 from segue.flows.threads import begin, change_thread, thread_of
 from segue.flows.tokens import Signer
 from segue.ports.bots import Typing
-from segue.ports.conversations import EntriesAfter, LoadConversation
+from segue.ports.conversations import EntriesAfter, EntryByMessageId, LoadConversation
+from segue.server.direct_line_access import LONGEST_USER, Access, Entered, User
 
-TOKEN, STREAM = "direct_line", "direct_line_stream"
-LASTS = timedelta(minutes=30)
-"""Clients renew a token after 15 minutes."""
-STREAM_LASTS = timedelta(seconds=60)
 PAGE = 100
 MOST_CHAINED = 50
 LOOKED_BACK = 60
-LONGEST_USER = 200
-
-
-@dataclass(frozen=True, slots=True)
-class User:
-    """Who writes. known: the site's server named them when it asked for the token, no page did."""
-
-    id: str = ""
-    name: str = ""
-    known: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Entered:
-    """What a credential opens. ref: the one conversation that a token is for; "" for the secret, which opens all."""
-
-    workspace: str
-    channel: DirectLineChannel
-    ref: str = ""
-    user: User = User()
-    by_secret: bool = False
 
 
 class DirectLine:
-    def __init__(self, env: Env) -> None:
-        self._env, self._signer = env, Signer(env.store, env.clock)
-
-    # ---- who ---------------------------------------------------------------------------------------------------------
-
-    async def channels(self) -> AsyncGenerator[tuple[str, DirectLineChannel], None]:
-        for workspace in await self._env.policies.served():
-            policy = (await self._env.policies.active(workspace)).policy
-            for settings in policy.channels.values():
-                if settings.kind == DirectLineChannel.kind.name:
-                    yield workspace, cast("DirectLineChannel", self._env.channels.channel(workspace, settings))
-
-    async def origins(self) -> frozenset[str]:
-        """Of all pages that Web Chat may be on."""
-        return frozenset([one async for _, channel in self.channels() for one in channel.origins])
-
-    async def entered(self, credential: str, audience: str = TOKEN) -> Entered:
-        """Raises NotSignedIn for what opens nothing (any more)."""
-        if credential.count(".") == 2 and len(credential) < 4096:
-            workspace, claims, _ = await self._signer.read(credential, audience)
-            user = User(str(claims.get("user", "")), str(claims.get("name", "")), bool(claims.get("known")))
-            async for served, channel in self.channels():
-                if served == workspace and channel.name == claims.get("channel"):
-                    return Entered(workspace, channel, str(claims["ref"]), user)
-        elif audience == TOKEN:
-            async for workspace, channel in self.channels():
-                if channel.is_secret(credential):
-                    return Entered(workspace, channel, by_secret=True)
-        raise NotSignedIn("this secret or token opens nothing here; it may have expired")
-
-    async def token(self, entered: Entered, ref: str, user: User, audience: str = TOKEN) -> str:
-        claims = {
-            "channel": entered.channel.name,
-            "ref": ref,
-            "user": user.id,
-            "name": user.name,
-            "known": user.known,
-        }
-        lasts = LASTS if audience == TOKEN else STREAM_LASTS
-        return await self._signer.sign(entered.workspace, audience, claims, lasts)
+    def __init__(self, env: Env, signer: Signer) -> None:
+        self._env, self.access = env, Access(env, signer)
 
     # ---- the conversation --------------------------------------------------------------------------------------------
 
@@ -106,12 +43,11 @@ class DirectLine:
         try:
             thread, new = await thread_of(self._env, entered.workspace, entered.channel.name, ref), False
         except NotFound:
-            customer = Customer(user.id, user.name, verified=user.known) if user.id or user.name else None
             thread = await begin(
                 *(self._env, entered.workspace, entered.channel, ref),
-                customer=customer,
+                customer=_customer(user),
                 language=language[:35],
-                state={"user": {"id": user.id, "name": user.name}, "chain": []},
+                state={"user": asdict(user), "chain": []},
             )
             new = True
         return await self._chained(thread), new
@@ -148,21 +84,31 @@ class DirectLine:
         self, entered: Entered, thread: Thread, mark: str, text: str, files: Sequence[File] = ()
     ) -> tuple[Thread, int]:
         """mark: the client's own id of it. Answers the thread, which may have a new conversation, and the position."""
-        current = await self._current(entered, thread)
-        turn = await channel_turns.customer_said(self._env, current, f"{CLIENT}{mark}", text, files)
+        id_ = f"{CLIENT}{mark}"
+        found = await self._env.store.read(EntryByMessageId(thread.workspace, thread.conversation, id_))
+        if found is not None and (found.text, found.role) == (text, Role.END_USER):
+            return thread, _base(thread) + found.seq  # also where that conversation has ended since: no new one begins
+        current = await self.current(entered, thread)
+        turn = await channel_turns.customer_said(self._env, current, id_, text, files)
         return current, _base(current) + turn.seq
 
-    async def _current(self, entered: Entered, thread: Thread) -> Thread:
-        user = thread.state.get("user", {})
-        customer = Customer(user.get("id", ""), user.get("name", ""), verified=entered.user.known)
+    async def current(self, entered: Entered, thread: Thread) -> Thread:
+        """With an open conversation: that which it has, or the next."""
+        customer = _customer(user_of(thread))
         return await self._chained(
             await begin(self._env, thread.workspace, entered.channel, thread.ref, customer=customer)
         )
 
-    async def conversation(self, entered: Entered, thread: Thread) -> tuple[Thread, Conversation]:
-        """An open one, for files that go with what is said next."""
-        current = await self._current(entered, thread)
-        return current, await self._conversation(current.workspace, current.conversation)
+    async def conversation_of(self, thread: Thread) -> Conversation:
+        return await self._conversation(thread.workspace, thread.conversation)
+
+    async def called(self, thread: Thread, id_: str, name: str) -> Thread:
+        """How a client calls itself whose token names nobody: its own words come back under that name, no more."""
+        if user_of(thread).id or not id_ or thread.state.get("called", {}).get("id") == id_:
+            return thread
+        told = {"id": id_[:LONGEST_USER], "name": name[:LONGEST_USER]}
+        changed = await change_thread(self._env, thread, lambda one: replace(one, state={**one.state, "called": told}))
+        return changed or thread
 
     def types(self, thread: Thread) -> None:
         self._env.bell.typing(thread.workspace, Typing(thread.conversation, Role.END_USER.value))
@@ -173,13 +119,13 @@ class DirectLine:
         """Activities after a position, and the position of the last entry that was looked at."""
         found: list[dict[str, Any]] = []
         at = after
-        for conversation, base in _chain(thread):
-            last = base + (await self._conversation(thread.workspace, conversation)).last_seq
-            while at < last and len(found) < PAGE:
-                entries = await self._env.store.read(
-                    EntriesAfter(thread.workspace, conversation, max(0, at - base), PAGE)
-                )
-                if not entries:
+        for conversation, base, end in _spans(thread):
+            while (end is None or at < end) and len(found) < PAGE:
+                after = max(0, at - base)
+                page = await self._env.store.read(EntriesAfter(thread.workspace, conversation, after, PAGE))
+                entries = [one for one in page if end is None or base + one.seq <= end]
+                if not entries:  # an earlier conversation may be erased by now
+                    at = at if end is None else end
                     break
                 found += await self.activities(thread, conversation, base, entries)
                 at = base + entries[-1].seq
@@ -188,11 +134,10 @@ class DirectLine:
     async def activities(
         self, thread: Thread, conversation: str, base: int, entries: Sequence[Entry]
     ) -> list[dict[str, Any]]:
-        made = []
+        made, user = [], {**thread.state.get("called", {}), **_named(user_of(thread))}
         for entry in entries:
             labels = await self._labels(thread, conversation, entry) if entry.kind is Kind.OFFER_ANSWERED else {}
             files = await self._files(thread, conversation, entry)
-            user: Mapping[str, str] = thread.state.get("user", {})
             one = activity_of(entry, ref=thread.ref, base=base, user=user, labels=labels, files=files)
             if one is not None:
                 made.append(one)
@@ -253,15 +198,25 @@ def _base(thread: Thread) -> int:
     return _chain(thread)[-1][1]
 
 
-def user_in(body: Mapping[str, Any], *, known: bool) -> User:
-    """Raises Invalid for a user that is none."""
-    user = body.get("user") or {}
-    if not isinstance(user, Mapping):
-        raise Invalid('user: an object is expected here, such as {"id": "ana"}', field="user")
-    id_, name = user.get("id") or "", user.get("name") or ""
-    if not isinstance(id_, str) or not isinstance(name, str) or len(id_) > LONGEST_USER:
-        raise Invalid(f"user.id: a text of at most {LONGEST_USER} characters", field="user.id")
-    return User(id_, name[:LONGEST_USER], known and bool(id_))
+def _spans(thread: Thread) -> list[tuple[str, int, int | None]]:
+    """Conversation, position before its first entry, and that of the last one that counts: what is noted in an ended
+    one after the next has begun would have the positions of that."""
+    chain = _chain(thread)
+    ends = [*(base for _, base in chain[1:]), None]
+    return [(conversation, base, end) for (conversation, base), end in zip(chain, ends, strict=True)]
+
+
+def user_of(thread: Thread) -> User:
+    known = thread.state.get("user", {})
+    return User(known.get("id", ""), known.get("name", ""), bool(known.get("known")))
+
+
+def _named(user: User) -> dict[str, str]:
+    return {name: value for name, value in (("id", user.id), ("name", user.name)) if value}
+
+
+def _customer(user: User) -> Customer | None:
+    return Customer(user.id, user.name, verified=user.known) if user.id or user.name else None
 
 
 def new_ref() -> str:

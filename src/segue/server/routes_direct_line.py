@@ -1,11 +1,10 @@
-"""Direct Line 3.0 (`server/direct_line.py`) by HTTP and WebSocket, with its own words for errors.
+"""Direct Line 3.0 (`server/direct_line.py`) by HTTP, with its own words for errors.
 
 Clients take 403 for a token to be renewed, 404 for the end of the conversation, and 5xx for "try again".
 """
 
 from __future__ import annotations
 
-import asyncio
 import functools
 import json
 import secrets
@@ -13,25 +12,28 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from typing import Any
 
 from starlette.datastructures import UploadFile
-from starlette.requests import HTTPConnection, Request
+from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
-from starlette.websockets import WebSocket, WebSocketDisconnect
 
+from segue.channel_kinds.direct_line import KIND
+from segue.channels.direct_line import LONGEST_CLIENT_ID, activity_id
 from segue.domain.activities import Activity, activity
 from segue.domain.attachments import MOST, File
 from segue.domain.channels import Thread
-from segue.domain.errors import Invalid, NotAllowed, NotSignedIn, SegueError
+from segue.domain.errors import Invalid, NotSignedIn, SegueError
 from segue.domain.files import LARGEST_MB, MB
-from segue.domain.text import checked_value
+from segue.domain.text import checked_text, checked_value, cleaned_text
 from segue.flows import files
-from segue.server.direct_line import LASTS, STREAM, DirectLine, Entered, User, new_ref, user_in
+from segue.server.direct_line import DirectLine, new_ref, user_of
+from segue.server.direct_line_access import LASTS, STREAM, Entered, User, user_in
+from segue.server.direct_line_stream import line_of, stream
 from segue.server.gate import read_json
+from segue.server.limits import Limit, Limits, client_address
 from segue.server.route import OPEN, Raw, Route, segue_of
 from segue.server.routes_files import UPLOAD_S, Places
-from segue.server.routes_live import TICK_S, number_in, until_one_ends
+from segue.server.routes_live import number_in
 
 PREFIX = "/v3/directline"
-ALIVE_EVERY_S = 15.0
 LONGEST_ACTIVITY = 256 * 1024
 _CODES: Mapping[int, str] = {400: "BadArgument", 403: "TokenExpired", 404: "BotConversationNotFound"}
 Endpoint = Callable[[Request], Awaitable[Response]]
@@ -54,21 +56,13 @@ def spoken(endpoint: Endpoint) -> Endpoint:
     return answered
 
 
-def _line(connection: HTTPConnection) -> DirectLine:
-    return DirectLine(segue_of(connection).env)
-
-
 async def _entered(request: Request) -> Entered:
     """Raises NotSignedIn, and NotAllowed for a page of an origin that the channel does not list."""
     scheme, _, credential = request.headers.get("authorization", "").partition(" ")
     if scheme.lower() != "bearer" or not credential.strip():
         raise NotSignedIn("this needs a Direct Line token: Authorization: Bearer …")
-    entered = await _line(request).entered(credential.strip())
-    origin = request.headers.get("origin")
-    if origin and entered.by_secret:
-        raise NotAllowed("a secret does not belong in a page; ask for a token on your server, and give the page that")
-    if origin and entered.channel.origins and origin not in entered.channel.origins:
-        raise NotAllowed("pages on this origin may not use this channel", origin=origin[:200])
+    entered = await line_of(request).access.entered(credential.strip())
+    entered.must_be_from(request.headers.get("origin", ""))
     return entered
 
 
@@ -97,39 +91,38 @@ async def refresh(request: Request) -> Response:
 
 
 async def _tokened(request: Request, entered: Entered, ref: str, user: User) -> Response:
-    token = await _line(request).token(entered, ref, user)
+    token = await line_of(request).access.token(entered, ref, user)
     return JSONResponse({"conversationId": ref, "token": token, "expires_in": int(LASTS.total_seconds())})
 
 
 @spoken
 async def start(request: Request) -> Response:
     """With a token: the conversation that it names, once; with the secret: another one each time."""
-    entered, body, line = await _entered(request), await _body(request), _line(request)
+    entered, body, line = await _entered(request), await _body(request), line_of(request)
     user = entered.user if entered.user.known else user_in(body, known=entered.by_secret)
-    thread, new = await line.open(entered, entered.ref or new_ref(), user, str(body.get("locale") or ""))
-    return await _standing(request, entered, thread, user, status=201 if new else 200, watermark="")
+    thread, new = await line.open(entered, entered.ref or new_ref(), user, cleaned_text(body.get("locale"), 35))
+    return await _standing(request, entered, thread, status=201 if new else 200, watermark="")
 
 
 @spoken
 async def reconnect(request: Request) -> Response:
     entered = await _entered(request)
-    thread = await _line(request).thread(entered, request.path_params["conversation"])
+    thread = await line_of(request).thread(entered, request.path_params["conversation"])
     watermark = request.query_params.get("watermark", "")
-    return await _standing(request, entered, thread, entered.user, status=200, watermark=watermark)
+    return await _standing(request, entered, thread, status=200, watermark=watermark)
 
 
-async def _standing(
-    request: Request, entered: Entered, thread: Thread, user: User, *, status: int, watermark: str
-) -> Response:
-    line = _line(request)
+async def _standing(request: Request, entered: Entered, thread: Thread, *, status: int, watermark: str) -> Response:
+    """With a fresh token, for the user that the conversation began with."""
+    line, user = line_of(request), user_of(thread)
     at = number_in(watermark, 0)
-    stream = await line.token(entered, thread.ref, user, STREAM)
+    stream = await line.access.token(entered, thread.ref, user, STREAM)
     base = segue_of(request).settings.url.replace("http", "ws", 1)
     address = f"{base}{PREFIX}/conversations/{thread.ref}/stream?watermark={at}&t={stream}"
     return JSONResponse(
         {
             "conversationId": thread.ref,
-            "token": await line.token(entered, thread.ref, user),
+            "token": await line.access.token(entered, thread.ref, user),
             "expires_in": int(LASTS.total_seconds()),
             "streamUrl": address,
             "referenceGrammarId": "",
@@ -140,7 +133,7 @@ async def _standing(
 
 @spoken
 async def read(request: Request) -> Response:
-    entered, line = await _entered(request), _line(request)
+    entered, line = await _entered(request), line_of(request)
     thread = await line.thread(entered, request.path_params["conversation"])
     found, at = await line.read(thread, number_in(request.query_params.get("watermark", ""), 0))
     return JSONResponse({"activities": found, "watermark": str(at)})
@@ -149,32 +142,37 @@ async def read(request: Request) -> Response:
 @spoken
 async def post(request: Request) -> Response:
     """Stored before it is answered. What says nothing to anybody is answered, and passed over."""
-    entered, line = await _entered(request), _line(request)
+    entered, line = await _entered(request), line_of(request)
     thread = await line.thread(entered, request.path_params["conversation"])
     one = activity(await _body(request), addressed=False)
+    if one.type == "typing":
+        line.types(thread)
+    if one.type != "message":
+        return JSONResponse({"id": _unkept(thread)})
+    _count(request, entered, thread)
     return JSONResponse({"id": await _taken(line, entered, thread, one, [])})
 
 
+def _count(request: Request, entered: Entered, thread: Thread) -> None:
+    """Raises TooMany: a customer here writes no faster than one of the widget."""
+    limits: Limits = request.app.state.limits
+    limits.count(Limit.MESSAGE, f"{KIND.name}:{entered.workspace}:{entered.channel.name}:{thread.ref}")
+
+
 async def _taken(line: DirectLine, entered: Entered, thread: Thread, one: Activity, kept: list[File]) -> str:
-    match one.type:
-        case "message":
-            pass
-        case "typing":
-            line.types(thread)
-            return _unkept(thread)
-        case _:
-            return _unkept(thread)
+    checked_text(one.text, "text")
     linked = [File(each.name or "file", each.url, each.type) for each in one.attachments if each.url]
     if not (one.text.strip() or linked or kept):
         return _unkept(thread)
-    thread, position = await line.say(entered, thread, _mark(one), one.text, [*linked[: MOST - len(kept)], *kept])
-    return f"{thread.ref}|{position:07d}"
+    thread = await line.called(thread, one.sender.id, one.sender.name)
+    thread, position = await line.say(entered, thread, _mark(one), one.text, [*linked, *kept])
+    return activity_id(thread.ref, position)
 
 
 def _mark(one: Activity) -> str:
     """The client's own id of what it says; without one, a repetition cannot be told from a second message."""
     mark = one.channel_data.get("clientActivityID")
-    return mark[:100] if isinstance(mark, str) and mark.strip() else secrets.token_urlsafe(12)
+    return mark[:LONGEST_CLIENT_ID] if isinstance(mark, str) and mark.strip() else secrets.token_urlsafe(12)
 
 
 def _unkept(thread: Thread) -> str:
@@ -183,21 +181,25 @@ def _unkept(thread: Thread) -> str:
 
 @spoken
 async def upload(request: Request) -> Response:
-    """Files as the parts of a form, with the message that they go with as the part `activity`; or one as the body."""
-    entered, line = await _entered(request), _line(request)
+    """Files as the parts of a form, with the message that they go with as the part `activity`."""
+    entered, line = await _entered(request), line_of(request)
     thread = await line.thread(entered, request.path_params["conversation"])
-    thread, conversation = await line.conversation(entered, thread)
+    _count(request, entered, thread)
+    if not request.headers.get("content-type", "").lower().startswith("multipart/form-data"):
+        raise Invalid("the body is no form; send files as parts of multipart/form-data", field="body")
+    thread = await line.current(entered, thread)
+    conversation = await line.conversation_of(thread)
     places: Places = request.app.state.uploads
     env, sender = segue_of(request).env, files.customer_as_sender(conversation)
-    with places.one():
+    with places.one("" if entered.by_secret else client_address(request, segue_of(request).settings)):
         async with request.form(max_files=MOST + 1, max_fields=4) as form:
             parts = [one for one in form.multi_items() if isinstance(one[1], UploadFile)]
             said = await _activity_in(form.get("activity"))
-            kept = []
+            mark, kept = _mark(said), list[File]()
             for number, (field, part) in enumerate(parts):
                 if field == "activity" or not isinstance(part, UploadFile):
                     continue
-                given = files.Upload(part.filename or "file", f"{_mark(said)}:{number}", part.size, _content(part))
+                given = files.Upload(part.filename or "file", f"{mark}:{number}", part.size, _content(part))
                 kept.append(File(file=(await files.receive_file(env, conversation, sender, given)).id))
     if not kept:
         raise Invalid("the body has no file; send them as parts of a form", field="body")
@@ -227,91 +229,10 @@ async def session(request: Request) -> Response:
     return JSONResponse({"sessionId": secrets.token_urlsafe(12)})
 
 
-# ---- the stream ------------------------------------------------------------------------------------------------------
-
-
-class Streams:
-    """Who reads in this process: one socket a conversation, as the protocol has it; the newer one stays."""
-
-    def __init__(self) -> None:
-        self._open: dict[tuple[str, str, str], WebSocket] = {}
-
-    async def take(self, key: tuple[str, str, str], socket: WebSocket) -> None:
-        before = self._open.get(key)
-        self._open[key] = socket
-        if before is not None:
-            await _close(before, 1000, "collision")
-
-    def leave(self, key: tuple[str, str, str], socket: WebSocket) -> None:
-        if self._open.get(key) is socket:
-            del self._open[key]
-
-
-async def stream(socket: WebSocket) -> None:
-    await socket.accept()
-    line, ref = _line(socket), socket.path_params["conversation"]
-    try:
-        entered = await line.entered(socket.query_params.get("t", ""), STREAM)
-        thread = await line.thread(entered, ref)
-    except SegueError as error:
-        await _close(socket, 4403 if isinstance(error, NotSignedIn) else 4404, error.message[:120])
-        return
-    streams: Streams = socket.app.state.streams
-    key = (entered.workspace, entered.channel.name, ref)
-    await streams.take(key, socket)
-    after = number_in(socket.query_params.get("watermark", ""), 0)
-    try:
-        await until_one_ends(socket, _write(socket, line, entered, thread, after), _listen(socket))
-    finally:
-        streams.leave(key, socket)
-
-
-async def _write(socket: WebSocket, line: DirectLine, entered: Entered, thread: Thread, after: int) -> None:
-    """What there is and what comes, and an empty frame now and then; until the channel is not there any more."""
-    loop = asyncio.get_running_loop()
-    alive = loop.time()
-    async for news in line.follow(entered, thread, after, TICK_S):
-        if news is None:
-            if not any([one.name == entered.channel.name async for _, one in line.channels()]):
-                await _close(socket, 4404, "this channel is not there any more")
-                return
-            if loop.time() - alive >= ALIVE_EVERY_S:
-                alive = loop.time()
-                await socket.send_text("")
-            continue
-        found, at = news
-        for begin in range(0, len(found), 20):
-            activities = found[begin : begin + 20]
-            mark = str(at) if begin + 20 >= len(found) else _position(activities[-1])
-            await socket.send_text(json.dumps({"activities": activities, **({"watermark": mark} if mark else {})}))
-
-
-def _position(activity_: Mapping[str, Any]) -> str:
-    _, _, number = str(activity_.get("id", "")).rpartition("|")
-    return str(int(number)) if number.isdecimal() else ""
-
-
-async def _listen(socket: WebSocket) -> None:
-    """Clients send empty frames to keep the line; whatever they send is passed over."""
-    while True:
-        message = await socket.receive()
-        if message["type"] == "websocket.disconnect":
-            raise WebSocketDisconnect(message.get("code", 1005))
-
-
-async def _close(socket: WebSocket, code: int, why: str) -> None:
-    try:
-        await socket.close(code, why)
-    except RuntimeError:  # it is closed already
-        return
-
-
 def _route(method: str, path: str, endpoint: Any, summary: str, **more: Any) -> Route:
     # the channel's secret, or a token that was made with it, decides: server/direct_line.py
     whole = f"{PREFIX}{path}"
-    return Route(
-        method=method, path=whole, endpoint=endpoint, access=OPEN, summary=summary, hot=method != "WS", **more
-    )
+    return Route(method=method, path=whole, endpoint=endpoint, access=OPEN, summary=summary, hot=method != "WS", **more)
 
 
 _ONE = "/conversations/{conversation}"

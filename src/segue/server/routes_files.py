@@ -114,14 +114,16 @@ async def download(me: Me, segue: Engine, id: Id, file: Id) -> StreamingResponse
 
 
 async def linked(segue: Engine, link: Annotated[str, Path(max_length=2000)]) -> StreamingResponse:
-    """For people of a helpdesk, who have no account here: the link says all, and is over after 30 days."""
-    return _streamed(segue, await file_links.opened(segue.env, link))
+    """For people of a helpdesk and customers in a channel, who have no account here: the link says all, and is over
+    after 30 days. Pages elsewhere may show such an image: whoever knows the link has it anyhow."""
+    shown = {"Cross-Origin-Resource-Policy": "cross-origin"}
+    return _streamed(segue, await file_links.opened(segue.env, link), shown)
 
 
-def _streamed(segue: Segue, found: StoredFile) -> StreamingResponse:
+def _streamed(segue: Segue, found: StoredFile, more: dict[str, str] | None = None) -> StreamingResponse:
     headers = {**HEADERS, "Content-Disposition": disposition(found.name), "Content-Length": str(found.size)}
     kind = "text/plain; charset=utf-8" if found.type == "text/plain" else found.type
-    return StreamingResponse(files.content_of(segue.env, found), headers=headers, media_type=kind)
+    return StreamingResponse(files.content_of(segue.env, found), headers=headers | (more or {}), media_type=kind)
 
 
 def _may_read(caller: Caller, conversation: Conversation, file: StoredFile) -> bool:
