@@ -88,9 +88,12 @@ async def test_an_agent_asks_for_a_human_over_a_pipe(world: World) -> None:
 
 
 async def test_a_wrong_key_is_told_in_words_and_the_key_is_not(world: World) -> None:
-    async with served(world) as url, connect(url, "sk_wrong_and_secret") as handoffs:
-        async with Client(mcp_server(handoffs)) as client:
-            answer = await client.call_tool("request_handoff", {})
+    async with (
+        served(world) as url,
+        connect(url, "sk_wrong_and_secret") as handoffs,
+        Client(mcp_server(handoffs)) as client,
+    ):
+        answer = await client.call_tool("request_handoff", {})
     assert answer.is_error
     assert answer.structured_content["error"] == "not_signed_in"
     assert "sk_wrong" not in str(answer.content)

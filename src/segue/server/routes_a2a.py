@@ -17,7 +17,6 @@ from segue.channels.a2a.task import ENDED, Task
 from segue.domain.errors import Invalid, NotFound, Refused, SegueError, WrongType
 from segue.server.a2a import Desk, NoSuchTask, NotCancelable, TaskIsOver, channel_named, channels_of, desk_of
 from segue.server.gate import read_json
-from segue.server.problems import Malformed
 from segue.server.route import OPEN, Access, Route, caller_of, segue_of
 
 Json = dict[str, Any]
@@ -31,7 +30,7 @@ class Unsupported(Refused):
         self.reason = reason
 
 
-class Rpc(msgspec.Struct):
+class Rpc(msgspec.Struct, forbid_unknown_fields=True):
     """A request of JSON-RPC 2.0."""
 
     method: str
@@ -53,7 +52,6 @@ _CODES: Mapping[str, int] = {
     "METHOD_NOT_FOUND": -32601,
     "INVALID_PARAMS": -32602,
     "INTERNAL_ERROR": -32603,
-    "PARSE_ERROR": -32700,
 }
 """Codes of JSON-RPC, by the reasons of A2A 1.0."""
 
@@ -62,7 +60,6 @@ _REASONS: tuple[tuple[type[SegueError], str], ...] = (
     (NotCancelable, "TASK_NOT_CANCELABLE"),
     (TaskIsOver, "UNSUPPORTED_OPERATION"),
     (WrongType, "CONTENT_TYPE_NOT_SUPPORTED"),
-    (Malformed, "PARSE_ERROR"),
     (Invalid, "INVALID_PARAMS"),
     (NotFound, "TASK_NOT_FOUND"),
     (Refused, "UNSUPPORTED_OPERATION"),
@@ -105,11 +102,10 @@ async def _card(request: Request, name: str, write: Callable[..., Json]) -> Resp
 
 
 async def rpc(request: Request) -> Response:
-    """Errors of the protocol are answers of JSON-RPC; what concerns the credential or the rate is told by HTTP."""
+    """Errors of the protocol are answers of JSON-RPC; credential, rate and what is no request are told by HTTP."""
+    asked = await read_json(request, Rpc)
     desk = await desk_of(segue_of(request).env, caller_of(request), request.path_params["channel"])
-    asked: Rpc | None = None
     try:
-        asked = await read_json(request, Rpc)
         dialect = _checked(asked, request.headers.get("a2a-version", ""))
         answer = await _answered(desk, dialect, asked)
     except SegueError as error:
@@ -221,13 +217,11 @@ def _succeeded(asked: Rpc, result: Json) -> Json:
     return {"jsonrpc": "2.0", "id": asked.id, "result": result}
 
 
-def _failed(asked: Rpc | None, error: SegueError) -> Json:
+def _failed(asked: Rpc, error: SegueError) -> Json:
     reason = error.reason if isinstance(error, Unsupported) else _reason_of(error)
-    if asked is None and reason == "INVALID_PARAMS":
-        reason = "INVALID_REQUEST"
     about = {"@type": "type.googleapis.com/google.rpc.ErrorInfo", "reason": reason, "domain": _DOMAIN}
     told = {"code": _CODES[reason], "message": error.message, "data": [about]}
-    return {"jsonrpc": "2.0", "id": asked.id if asked else None, "error": told}
+    return {"jsonrpc": "2.0", "id": asked.id, "error": told}
 
 
 def _reason_of(error: SegueError) -> str:
