@@ -23,6 +23,16 @@ PRIVATE = "_"
 lets whoever has it write."""
 
 
+PLACES = (
+    *("api", "widget"),
+    *("a2a", "copilot_agent", "copilot_hub", "copilot_skill", "direct_line", "webhook"),
+)
+"""What `Conversation.channel` may be: a bot that calls our API, our widget, or a kind of channel (`channel_kinds`)."""
+
+WITH_AN_END_BUTTON = frozenset({"widget", "copilot_hub"})
+"""Places in which customers end the chat with a human agent themselves; elsewhere a clear wish is asked about."""
+
+
 class Shows(StrEnum):
     """What a channel can do. What it cannot is said aloud (`ChannelKind.cannot`)."""
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
+from segue.domain.channels import WITH_AN_END_BUTTON
 from segue.domain.conversation import Entry, Kind, Role
 from segue.domain.deadlines import DeadlineKind
 from segue.domain.draft import Draft
@@ -20,9 +21,6 @@ from segue.domain.moves.marker import BY_CUSTOMER, BY_ROLE, end_marker
 from segue.domain.moves.questions import drop_question, put_question
 
 END, STAY = "end", "stay"
-WITH_AN_END_BUTTON = frozenset({"widget"})
-"""Channels in which the customer has a button that ends the talk; nobody is asked there."""
-
 ASKED_FOR = timedelta(minutes=5)
 QUIET_TURNS = 3
 """So many messages of the customer after the question, it is not asked again."""

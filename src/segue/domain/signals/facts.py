@@ -14,6 +14,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
+from segue.domain.channels import PLACES
 from segue.domain.conversation import Conversation
 from segue.domain.errors import Invalid
 from segue.domain.history import UNKNOWN, History, path_of
@@ -115,7 +116,7 @@ FIXED: tuple[Variable, ...] = (
     _variable(
         "customer.churn_risk", NUMBER, "Risk that the customer leaves, 0..1, as told.", default=0.0, optional=True
     ),
-    _variable("channel", STRING, "Where the conversation takes place: widget or api.", values=("api", "widget")),
+    _variable("channel", STRING, "Where the conversation takes place.", values=PLACES),
     _variable("language", STRING, "Language of the conversation, BCP 47: en, de-AT.", optional=True),
     _variable("offers_made", NUMBER, "Times the customer was offered a person in this conversation."),
     _variable("handoffs", NUMBER, "Handoffs of this conversation so far."),
