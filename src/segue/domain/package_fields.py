@@ -43,7 +43,7 @@ PACKAGE: Mapping[str, Meaning] = {
     ),
     "intent": Meaning(
         "What the customer is after, in a word or two; of a topic, its name.",
-        "the bot's variable `intent` or `va_LastTopic`; else the newest topic that was recognised",
+        "the bot's variable `intent`, `va_LastTopic` or `bot_topic`; else the newest topic that was recognised",
         "absent when there is neither",
     ),
     "topics": Meaning("Topics of the conversation, in order of appearance.", "recorded decisions", "empty list"),

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from segue.domain.bots import LAST_TOPIC
 from segue.domain.conversation import Conversation, Entry
 from segue.domain.files import path_of
 from segue.domain.package import Attachment, Fact, Status
@@ -13,7 +14,7 @@ from segue.domain.sentences import shorten
 
 MOST_ATTACHMENTS, MOST_VARIABLES, MOST_TOPICS = 20, 200, 20
 LONGEST_VALUE, LONGEST_INTENT = 500, 100
-INTENTS = ("intent", "va_LastTopic")
+INTENTS = ("intent", "va_LastTopic", LAST_TOPIC)
 """Variables that name what the customer wants, in the order in which they count."""
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
+from segue.domain.bots import LAST_TOPIC, PHRASES, TOPICS
 from segue.domain.briefing.summary import OF_TRIED
 from segue.domain.conversation import Role
 from segue.domain.package import Attempt, ContextPackage, Page
@@ -142,9 +143,30 @@ def bot(package: ContextPackage, handoff: HandoffFacts) -> Iterable[Line]:
     yield Line(label="Language", text=LANGUAGES.get(language, language))
     yield Line(label="Queue", text=handoff.queue)
     yield Line(label="Trigger", text=package.trigger)
+    yield from _where_it_was(package)
     for name, value in package.variables.items():
+        if name in WHERE_IT_WAS:
+            continue
         words = value_words(value)
         yield Line(label=spaced(name), quote=words) if " " in words else Line(label=spaced(name), text=words)
+
+
+WHERE_IT_WAS: Mapping[str, str] = {
+    LAST_TOPIC: "Last topic of the bot",
+    TOPICS: "Topics of the bot",
+    PHRASES: "The customer said to it",
+}
+
+
+def _where_it_was(package: ContextPackage) -> Iterable[Line]:
+    """Topics and phrases are what a bot's author and a customer wrote."""
+    for name, label in WHERE_IT_WAS.items():
+        value = package.variables.get(name)
+        if name == LAST_TOPIC and value == known(package.intent):
+            continue  # it stands there as the intent
+        if isinstance(value, list | tuple):
+            value = "; ".join(str(one) for one in value)
+        yield Line(label=label, quote=value_words(value)) if value else Line()
 
 
 def attachments(package: ContextPackage, _: HandoffFacts) -> Iterable[Line]:
