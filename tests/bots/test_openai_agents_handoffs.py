@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from agent_team import Team, soon
-from agents import Agent, RunConfig, Runner, SQLiteSession, function_tool
+from agents import Agent, RunConfig, Runner, SQLiteSession, ToolsToFinalOutputResult, function_tool
 from agents.exceptions import UserError
 from agents.testing import ScriptedModel, assistant_message, function_call
 
@@ -199,6 +199,43 @@ async def test_runs_of_ones_own_tell_the_tool_where_they_are(team: Team) -> None
     assert [one.conversation for one in talk.asked] == ["c1"]
     with pytest.raises(UserError, match="talking"):
         await Runner.run(agent, "I want 800 euros back", run_config=SILENT)
+
+
+async def test_words_of_a_model_that_runs_on_after_the_tool_are_neither_shown_nor_remembered(
+    team: Team, tmp_path: Path
+) -> None:
+    def never(_: Any, __: Any) -> ToolsToFinalOutputResult:
+        return ToolsToFinalOutputResult(is_final_output=False)
+
+    model = ScriptedModel([asks(), says("I am still here!"), says("On Tuesday.")])
+    app = runs(team, model, tmp_path)
+    app.agent = with_human(Agent("shop", model=model, tool_use_behavior=never))
+    reply = await app.turn("c1", "I want 800 euros back")
+    assert "I am still here!" not in reply.texts
+    await team.helps("c1", "Paid back.")
+    await app.turn("c1", "When?")
+    assert "I am still here!" not in seen(model)
+    assert ("automated_agent", "I am still here!") not in await team.spoken("c1")
+
+
+async def test_where_segue_cannot_be_told_of_a_failure_the_failure_is_told_all_the_same(
+    team: Team, tmp_path: Path
+) -> None:
+    async def dies(*_: Any) -> str:
+        await team.handoffs.end("c1")
+        raise RuntimeError("broken")
+
+    app = runs(team, ScriptedModel([[function_call("look_up", {}, call_id="1")]]), tmp_path, tools=(look_up(dies),))
+    with pytest.raises(AgentFailed):
+        await app.turn("c1", "Where is my parcel?")
+
+
+def look_up(does: Any) -> Any:
+    async def look_up() -> str:
+        """Look the parcel up."""
+        return str(await does())
+
+    return function_tool(look_up, failure_error_function=None)
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,7 @@ from segue.domain.errors import (
     IdempotencyMismatch,
     NotTheOwner,
     Refused,
+    SegueError,
     TryAgain,
 )
 from segue.domain.lifecycle import OUTCOMES
@@ -103,7 +104,7 @@ class Bridge:
         told = type(error).__name__[:LONGEST_ERROR]
         try:
             said = await self.answered(conversation, "", message_id, epoch=epoch, error=told)
-        except (CallFailed, TryAgain):  # what the agent failed at matters more
+        except SegueError:  # what the agent failed at matters more
             return AgentFailed(told)
         return AgentFailed(told, (said.words,) if said.words else ())
 

@@ -88,7 +88,7 @@ async def request_human(
 
 def with_human(agent: Agent[C]) -> Agent[C]:
     """The agent with the tool, at which its runs stop. A `tool_use_behavior` that is a function is left as it is: the
-    model runs on then, and what it says is not shown while a human has the conversation."""
+    model runs on then, and what it says is dropped."""
     behaviour: Any = agent.tool_use_behavior
     if behaviour == "run_llm_again":
         behaviour = StopAtTools(stop_at_tool_names=[TOOL])
@@ -166,6 +166,7 @@ class Runs:
                 told = made_id("oa", message_id, "failed")
                 raise await self.bridge.failed(conversation, failed, told, heard.epoch) from failed
         if talk.asked:
+            await _forget_answer(session)  # of a model that ran on after the tool
             words = dict.fromkeys(one.words for one in talk.asked if one.words)
             return Reply(tuple(words), tuple(one for one in talk.asked if one.waits), result)
         return await self._answered(conversation, heard, message_id, session, result)
