@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import json
+import subprocess
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -181,11 +183,14 @@ async def test_a_customer_who_does_not_want_to_wait_is_taken_back(world: World) 
         assert again["you_may_speak"]  # there is nothing to take back, and it says how it stands
 
 
-async def test_a_conversation_is_not_taken_from_a_human(world: World) -> None:
+async def test_a_conversation_is_taken_from_a_human_only_when_the_customer_wants_it(world: World) -> None:
     async with client_of(world) as client:
         asked = await told(client, "request_handoff")
         await answered_by(world, asked["conversation"], "hello")
         assert (await refused(client, "handback", conversation=asked["conversation"]))["error"] == "refused"
+        wished = await told(client, "handback", conversation=asked["conversation"], by_customer=True)
+        assert wished["you_may_speak"]
+        assert wished["returned"]["packet"]["outcome"] == "customer_ended"
 
 
 async def test_a_wait_ends_with_the_news_and_tells_progress_meanwhile(world: World, era: str) -> None:
@@ -343,3 +348,9 @@ async def test_an_unknown_tool_or_resource_is_named_with_what_there_is(world: Wo
             await client.call_tool("escalate", {})
         with pytest.raises(MCPError, match="no such resource"):
             await client.read_resource("segue://policy")  # without a policy there is none
+
+
+def test_a_missing_package_is_named_with_its_extra() -> None:
+    without = "import sys; sys.modules['mcp'] = None; sys.modules['mcp_types'] = None; import segue.bots.mcp"
+    done = subprocess.run([sys.executable, "-c", without], capture_output=True, text=True, timeout=60, check=False)
+    assert "pip install 'segue-handoff[mcp]'" in done.stderr

@@ -5,7 +5,12 @@
 
 from __future__ import annotations
 
-from segue.bots.mcp.server import mcp_server
-from segue.bots.mcp.transports import http_app, serve_stdio
+try:
+    from segue.bots.mcp.server import mcp_server
+    from segue.bots.mcp.transports import http_app, serve_stdio
+except ImportError as missing:
+    if (missing.name or "").partition(".")[0] not in {"mcp", "mcp_types"}:
+        raise
+    raise ImportError("MCP is not installed: pip install 'segue-handoff[mcp]'") from missing
 
 __all__ = ["http_app", "mcp_server", "serve_stdio"]

@@ -76,5 +76,9 @@ class HandoffStatus(Asked):
 
 class Handback(Asked):
     conversation: OldConversation
+    by_customer: Annotated[
+        bool,
+        Field(description="The customer said that they want you back: true takes them from a human agent as well."),
+    ] = False
     note: Annotated[str, Field(max_length=4000, description="Why, for the record.")] = ""
     after: After = None

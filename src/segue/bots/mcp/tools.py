@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from segue.bots.mcp.asked import Asked, Handback, HandoffStatus, ReportTurn, RequestHandoff, Said
 from segue.bots.mcp.standing import as_data, is_news, news_of
@@ -121,12 +121,13 @@ async def _heard(handoffs: Handoffs, conversation: str, after: int) -> None:
 
 
 async def handback(call: Call, asked: Handback) -> dict[str, Any]:
-    """Takes the conversation back while no person has it. Where nothing is open, that is what is told."""
+    """Takes the conversation back while no person has it, or for the customer. Where nothing is open, it says so."""
     before = await call.handoffs.state(asked.conversation)
     if not before.open:
         raise ConversationEnded("the conversation has ended: nothing can be taken back; begin a new one")
     if before.handoff is not None:
-        await call.handoffs.handback(asked.conversation, note=asked.note, key=f"mcp-{call.once}")
+        by: Literal["bot", "customer"] = "customer" if asked.by_customer else "bot"
+        await call.handoffs.handback(asked.conversation, by=by, note=asked.note, key=f"mcp-{call.once}")
     return await _standing(call, asked.conversation, before.last_seq if asked.after is None else asked.after)
 
 
@@ -174,8 +175,8 @@ TOOLS: dict[str, Tool] = {
     ),
     "handback": Tool(
         "Take the conversation back",
-        "Take the conversation back while no human agent has it yet: when the customer does not want one any more. "
-        "Refused when a human agent speaks with the customer.",
+        "Take the conversation back while no human agent has it yet. While one speaks with the customer it is refused, "
+        "unless the customer said that they want you back: then set by_customer.",
         Handback,
         handback,
     ),
