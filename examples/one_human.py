@@ -22,6 +22,7 @@ from segue.domain.lifecycle import Event
 from segue.domain.routing.agents import Presence
 from segue.flows import presence, serve
 from segue.ports.people import SaveUser, User, UserRole
+from segue.settings import Settings
 
 POLICY = Path(__file__).with_name("handoff.yaml")
 PLAYED = (
@@ -48,10 +49,12 @@ class Human:
 
 
 @asynccontextmanager
-async def open_with_human() -> AsyncIterator[tuple[Segue, Human]]:
+async def open_with_human(
+    policy: Path = POLICY, settings: Settings | None = None
+) -> AsyncIterator[tuple[Segue, Human]]:
     """Segue in this process, with a store that is thrown away and Maria at her desk."""
     with tempfile.TemporaryDirectory() as folder:
-        async with Segue.open(POLICY, store=f"sqlite:///{folder}/segue.db") as segue:
+        async with Segue.open(policy, store=f"sqlite:///{folder}/segue.db", settings=settings) as segue:
             now = datetime.now(UTC)
             maria = User("usr_maria", segue.workspace, "maria@acme.example", "Maria Lopez", UserRole.AGENT, now)
             await segue.store.write(SaveUser(maria))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import AsyncIterator
 from typing import Any
@@ -83,6 +84,19 @@ async def test_a_turn_that_brings_a_new_address_fetches_what_waited(agent: House
     await agent.post(asks(agent, "yes, here", url=NEWER))
     await agent.lanes()
     assert agent.them.said == ["Maria: Are you there?"]
+
+
+async def test_a_turn_that_comes_while_words_are_on_their_way_brings_them_no_second_time(agent: House) -> None:
+    await agent.post(asks(agent, "I need a person"))
+    maria = await agent.human()
+    await agent.takes(maria)
+    await agent.lanes()
+    agent.them.received.clear()
+    for number in range(5):
+        text = f"Answer {number}."
+        await asyncio.gather(agent.says(maria, text), agent.post(asks(agent, f"and {number}?", url=NEWER)))
+    await agent.lanes()
+    assert agent.them.said == [f"Maria: Answer {number}." for number in range(5)]
 
 
 async def test_when_the_human_is_done_the_orchestrator_is_told(agent: House) -> None:

@@ -27,7 +27,7 @@ from segue.flows.channel_listener import ChannelListener
 from segue.flows.channel_turns import Wanted, customer_said, hand_over
 from segue.flows.env import Env
 from segue.flows.returning import customer_done
-from segue.flows.threads import begin, change_thread, hold, sayings, take
+from segue.flows.threads import UNREACHABLE, begin, change_thread, hold, sayings, take
 from segue.ports.activity_channels import DONE, OVER, ActivityChannel, Asked, Asks, Sent
 from segue.ports.conversations import HandoffsOf, LoadConversation, Loaded
 from segue.ports.listeners import DeliveryFailed, NothingToSend
@@ -40,6 +40,7 @@ WANTED, ENDED = "wanted", "ended"
 """In a thread's state: the caller asked for a human and was not told yet that they are done; the turn that told it."""
 LONGEST_ID = 96
 POSTED_AGAIN_S = (1.0, 4.0)
+LOOKED_AGAIN = 8
 _LANGUAGE = re.compile(r"[a-z]{2}")
 
 
@@ -94,11 +95,11 @@ async def turn(env: Env, line: Line, activity: Activity) -> Answered:
     thread = await _begun(env, line, activity, asked, before)
     if activity.expects_replies:
         thread = await hold(env, thread)
-    waiting = await _waiting(env, line, thread)
+    waited = before is not None and bool(before.state.get(UNREACHABLE))
     over, handed = await _stored(env, line, thread, asked, id_)
     if not activity.expects_replies:
         thread = await _note(env, thread, id_, wanted=handed, ended=over)
-        return Answered(later=partial(_later, env, line, thread, asked, over, waiting))
+        return Answered(later=partial(_later, env, line, thread, asked, over, waited))
     told, over, outcome = await _told(env, line, thread, id_, over)
     thread = await _note(env, thread, id_, wanted=handed, ended=over)
     said = line.channel.activities(thread, told)
@@ -198,10 +199,11 @@ def _wanted(found: Escalation | None, id_: str) -> Wanted:
     return Wanted(key, reason=found.reason, note=found.private_message[:4_000], variables=variables, earlier=earlier)
 
 
-async def _waiting(env: Env, line: Line, thread: Thread) -> int:
+async def _newest_untold(env: Env, line: Line, thread: Thread) -> int:
     """seq of the newest words that did not reach the customer yet, 0 for none."""
+    now = await env.store.read(ThreadByRef(thread.workspace, thread.channel, thread.ref)) or thread
     upto = (await _load(env, thread)).conversation.last_seq
-    untold = shown(await sayings(env, thread, line.channel.kind.bot, thread.told, upto))
+    untold = shown(await sayings(env, thread, line.channel.kind.bot, now.told, upto))
     return untold[-1].seq if untold else 0
 
 
@@ -235,13 +237,15 @@ def _outcome(told: Sequence[Saying]) -> str:
     return next((one.step for one in reversed(told) if one.step in OVER), "")
 
 
-async def _later(env: Env, line: Line, thread: Thread, asked: Asked, over: bool, waiting: int) -> None:
-    """After the response: words that waited for this turn's address, unless newer ones bring them along; the end of an
-    action, or of the human's part."""
-    if waiting and await _waiting(env, line, thread) == waiting:
-        listener = ChannelListener(env, line.workspace, line.settings, line.channel)
-        with suppress(NothingToSend, DeliveryFailed):
-            await listener.send("", {"conversation": thread.conversation, "seq": waiting})
+async def _later(env: Env, line: Line, thread: Thread, asked: Asked, over: bool, waited: bool) -> None:
+    """After the response: the words that found no address until this turn brought one; the end of an action, or of the
+    human's part."""
+    listener = ChannelListener(env, line.workspace, line.settings, line.channel)
+    with suppress(NothingToSend, DeliveryFailed):
+        for _ in range(LOOKED_AGAIN if waited else 0):
+            if not (upto := await _newest_untold(env, line, thread)):
+                break
+            await listener.send("", {"conversation": thread.conversation, "seq": upto})
     if asked.action or over:
         await _post(line, thread, line.channel.ended(thread, asked.action, "handed_back" if over else ""))
 
@@ -268,7 +272,7 @@ async def _end(env: Env, line: Line, activity: Activity, asked: Asked, before: T
     await customer_done(env, line.workspace, before.conversation, by=Role.AUTOMATED_AGENT, key=f"{id_}:done")
     thread = await _note(env, before, id_, wanted=False, ended=True)
     if not activity.expects_replies:
-        return Answered(later=partial(_later, env, line, thread, asked, False, 0))
+        return Answered(later=partial(_later, env, line, thread, asked, False, False))
     told, _, outcome = await _told(env, line, thread, id_, True)
     said = line.channel.activities(thread, told)
     return Answered((*said, line.channel.ended(thread, asked.action, outcome)) if asked.action else said)

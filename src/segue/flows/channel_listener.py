@@ -22,6 +22,7 @@ from segue.domain.sayings import Saying, Who, saying
 from segue.flows.change import Work, change
 from segue.flows.env import Env
 from segue.flows.file_links import with_links
+from segue.flows.own_channels import is_said_there
 from segue.flows.threads import ON_ITS_WAY, UNREACHABLE, change_thread, newest_thread, sayings
 from segue.ports.channels import PushingChannel
 from segue.ports.conversations import AlreadyStored, LoadConversation
@@ -64,8 +65,11 @@ class ChannelListener:
         return False  # never asked
 
     async def _push(self, thread: Thread, one: Saying) -> None:
+        if one.hub and await self._is_there(one):
+            await self._told(thread, one)
+            return
         now = self._env.clock.now()
-        marked = await change_thread(self._env, thread, lambda was: _on_its_way(was, one, now))
+        marked = await change_thread(self._env, thread, lambda was: _on_its_way(was, one, now, self._channel.repeat))
         if marked is None:
             raise NothingToSend
         linked = await self._linked(thread, one)
@@ -75,6 +79,11 @@ class ChannelListener:
             await self._failed(thread, one, failure)
         else:
             await self._told(thread, one)
+
+    async def _is_there(self, one: Saying) -> bool:
+        """Its people wrote it in the very conversation that the customer reads."""
+        policy = (await self._env.policies.active(self._workspace)).policy
+        return is_said_there(self._env, self._workspace, policy, self._settings, one.hub)
 
     async def _linked(self, thread: Thread, one: Saying) -> Saying:
         """With addresses that open the files that Segue keeps."""
@@ -108,11 +117,15 @@ class ChannelListener:
         raise failure
 
 
-def _on_its_way(was: Thread, one: Saying, now: datetime) -> Thread | None:
-    """None where it was told meanwhile, or where a turn is about to tell it."""
+def _on_its_way(was: Thread, one: Saying, now: datetime, repeat: Repeat) -> Thread | None:
+    """None where it was told meanwhile, where a turn is about to tell it, or where it is being sent at this moment.
+
+    Where it may be sent again, a try at the same entry is the next one after a crash.
+    """
     if was.told >= one.seq or (was.held and was.held > now):
         return None
-    if was.sending > one.seq and was.sending_at and now - was.sending_at < ON_ITS_WAY:
+    ahead = was.sending > one.seq or (was.sending == one.seq and repeat is Repeat.NEVER)
+    if ahead and was.sending_at and now - was.sending_at < ON_ITS_WAY:
         return None
     return replace(was, sending=one.seq, sending_at=now)
 
