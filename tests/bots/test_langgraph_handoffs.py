@@ -21,7 +21,7 @@ from segue.bots.bridge import Bridge
 from segue.bots.langgraph import Threads, request_human, resume_when_returned, wrap
 from segue.bots.turns import AgentFailed
 from segue.domain.conversation import Kind
-from segue.domain.errors import Invalid, NotFound
+from segue.domain.errors import ConversationEnded, Invalid, NotFound
 from segue.domain.lifecycle import Event
 
 Step = str | AIMessage | Exception | Callable[[], Awaitable[AIMessage]]
@@ -228,6 +228,14 @@ async def test_a_customer_who_leaves_ends_the_wait(team: Team) -> None:
     waits = asyncio.create_task(app.resume_when_returned("t1"))
     await team.handoffs.end("t1")
     assert (await soon(waits)).texts == (), "the conversation has ended: what the model says is not shown"
+
+
+async def test_a_customer_who_writes_after_the_end_is_told_so(team: Team) -> None:
+    app = threads(team, Scripted("hello"))
+    await app.turn("t1", "hello")
+    await team.handoffs.end("t1")
+    with pytest.raises(ConversationEnded):
+        await app.turn("t1", "hello?")
 
 
 async def test_a_human_who_resolves_ends_the_wait(team: Team) -> None:

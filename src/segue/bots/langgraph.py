@@ -15,7 +15,7 @@ from typing import Any, Literal, NotRequired
 
 from segue.bots.bridge import Bridge, bridge_of
 from segue.bots.turns import Asked, Reply, Returned, Urgency, made_id, mark
-from segue.domain.errors import Invalid
+from segue.domain.errors import Invalid, SegueError
 from segue.ports.agents import Handoffs
 
 try:
@@ -285,6 +285,8 @@ class Threads:
         """run: what tells it from the thread's other runs."""
         try:
             result = await self.graph.ainvoke(given, _config(thread))
+        except SegueError:  # of our own nodes, such as ConversationEnded
+            raise
         except Exception as failed:
             raise await self.bridge.failed(thread, failed, made_id("lg", run, "failed")) from failed
         return _reply(result)

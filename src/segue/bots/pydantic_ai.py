@@ -17,7 +17,7 @@ from typing import Any
 from segue.bots.bridge import Bridge, bridge_of
 from segue.bots.pydantic_ai_history import ENDED_RUN, Folder, Histories, Kept
 from segue.bots.turns import Asked, Heard, Reply, Returned, Urgency, made_id, mark
-from segue.domain.errors import Invalid
+from segue.domain.errors import Invalid, SegueError
 from segue.ports.agents import Handoffs
 
 try:
@@ -244,6 +244,8 @@ class Talks:
                 metadata={OURS: message_id},
                 **self._options,
             )
+        except SegueError:  # of our own tool
+            raise
         except Exception as failed:
             told = made_id("pa", message_id, "failed")
             raise await self.bridge.failed(conversation, failed, told, heard.epoch) from failed
