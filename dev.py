@@ -6,6 +6,7 @@
     python3 dev.py lint            lint, types and import rule only
     python3 dev.py bench           measure message posts a second against a bare ceiling
     python3 dev.py faults          kill, pause, cut and restart things under load, and see what became of each message
+    python3 dev.py examples [NAME] run each example from the wheel, in an environment that has nothing else
     python3 dev.py replay FILE     send recorded conversations through a running server and check each one
     python3 dev.py train --data D  train the shipped models anew (training/train.py)
     python3 dev.py clock           check hours and shifts at every change of clocks in the world (tools/check_clock.py)
@@ -59,14 +60,19 @@ def web_files() -> list[Path]:
     return sorted(p for p in web.rglob("*") if p.is_file() and not {"node_modules", "dist"} & set(p.parts))
 
 
-def once(name: str, wanted: str, note: str, *command: object) -> None:
-    """Run `command` unless it already ran for the state that the digest `wanted` stands for."""
+def once(name: str, wanted: str, note: str, *command: object, otherwise: int = 0) -> None:
+    """Run `command` unless it already ran for the state that the digest `wanted` stands for.
+
+    otherwise: the code with which it ends where things go on without it, and the next time tries again.
+    """
     stamp = VENV / f".{name}"
     if stamp.exists() and stamp.read_text() == wanted:
         return
     print(f"· {note}", flush=True)
-    must(*command)
-    stamp.write_text(wanted)
+    if (code := call(*command)) == 0:
+        stamp.write_text(wanted)
+    elif code != otherwise:
+        sys.exit(code)
 
 
 def prepare() -> None:
@@ -96,6 +102,8 @@ APART = ("browser", "cli", "demo", "hubs", "tools", "web")
 
 
 def test(arguments: list[str]) -> int:
+    fetch = ROOT / "tools" / "fetch_clients.py"
+    once("clients", digest(fetch), "fetching Web Chat, for its tests", PYTHON, fetch, otherwise=75)
     return lint() or (call(PYTHON, "-m", "pytest", *arguments) if arguments else all_tests())
 
 
@@ -139,9 +147,11 @@ def main() -> int:
         "words": "words.py",
         "train": "../training/train.py",
     }
-    if command not in {"demo", "test", "lint", "lock", "run", *tools}:
+    if command not in {"demo", "test", "lint", "lock", "run", "examples", *tools}:
         print(__doc__)
         return 0 if command in {"help", "-h", "--help"} else 2
+    if command == "examples":  # in environments of their own
+        return subprocess.call([sys.executable, str(ROOT / "tools" / "examples.py"), *arguments], cwd=ROOT)
     prepare()
     if command in tools:
         return call(PYTHON, ROOT / "tools" / tools[command], *arguments)
