@@ -19,10 +19,11 @@ from segue.bots.polling import RETURN_WAIT_S, until_answered
 from segue.calls import reading
 from segue.domain.attachments import File
 from segue.domain.bots import BotAsksHuman, BotChoice, BotSaid, FromBot, with_choices
-from segue.domain.channels import PRIVATE
+from segue.domain.channels import MOST_REF, PRIVATE
 from segue.domain.deliveries import Trouble
 from segue.domain.policy import BotSettings
 from segue.domain.return_packet import as_words
+from segue.domain.text import cleaned_text
 from segue.ports.bots import Talk
 from segue.ports.listeners import DeliveryFailed
 
@@ -76,7 +77,7 @@ class _Line:
             key = jwt.encode({"id": user}, secret, "HS256")
         headers = {"x-user-key": key}
         begun = await calls.json("POST", f"{self._bot.base}/conversations", json={}, headers=headers, safe=True)
-        ref = name_of(part(begun.get("conversation")).get("id"))
+        ref = cleaned_text(name_of(part(begun.get("conversation")).get("id")), MOST_REF)
         if not (user and key and ref):
             raise DeliveryFailed("Botpress began a conversation without its ids", Trouble.PASSING)
         await self._talk.keep(ref, {KEY: key, USER: user, SEEN: []})
@@ -110,7 +111,7 @@ class _Line:
             answer = await self.call("GET", path, params={"nextToken": after} if after else {})
             with reading():
                 listed = items(answer.get("messages"), "Botpress", "messages")
-            fresh = [one for one in listed if name_of(one.get("id")) not in seen]
+            fresh = [one for one in listed if cleaned_text(name_of(one.get("id")), 100) not in seen]
             found += fresh
             after = text(part(answer.get("meta")).get("nextToken"))
             if not after or len(fresh) < len(listed):
@@ -118,7 +119,7 @@ class _Line:
         return sorted(found, key=lambda one: text(one.get("createdAt")))
 
     async def _saw(self, id_: str) -> None:
-        await self._keep(**{SEEN: [*self._talk.state.get(SEEN, ()), id_][-MOST_SEEN:]})
+        await self._keep(**{SEEN: [*self._talk.state.get(SEEN, ()), cleaned_text(id_, 100)][-MOST_SEEN:]})
 
     async def _keep(self, **state: Any) -> None:
         await self._talk.keep(self._talk.ref, {**self._talk.state, **state})

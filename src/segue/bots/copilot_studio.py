@@ -22,10 +22,12 @@ from segue.bots.transcripts import fetched
 from segue.credentials import Token, granted
 from segue.domain.activities import handoff_status
 from segue.domain.bots import FromBot
+from segue.domain.channels import MOST_REF
 from segue.domain.deliveries import Trouble
 from segue.domain.errors import Invalid
 from segue.domain.policy import BotSettings
 from segue.domain.return_packet import as_words
+from segue.domain.text import cleaned_text
 from segue.ports.bots import Talk
 from segue.ports.listeners import DeliveryFailed
 
@@ -136,7 +138,7 @@ class CopilotStudioBot(BotBase):
         begun: list[str] = []
         async for one in self._called(lambda client: client.start_conversation(False), begun):
             begun.append(str((one.get("conversation") or {}).get("id") or ""))
-        ref = next((one for one in reversed(begun) if one), "")
+        ref = cleaned_text(next((one for one in reversed(begun) if one), ""), MOST_REF)
         if not ref:
             raise DeliveryFailed("Copilot Studio began a conversation without an id", Trouble.PASSING)
         await talk.keep(ref, {})

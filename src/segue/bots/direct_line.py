@@ -13,6 +13,7 @@ from urllib.parse import quote
 
 import structlog
 
+from segue.answers import name_of
 from segue.bot_kinds.direct_line import KIND
 from segue.bots import activities
 from segue.bots.activities import Heard
@@ -25,6 +26,7 @@ from segue.domain.bots import FromBot
 from segue.domain.deliveries import ASKED_AFTER, Trouble
 from segue.domain.policy import BotSettings
 from segue.domain.return_packet import as_words
+from segue.domain.text import cleaned_text
 from segue.ports.bots import Talk
 from segue.ports.listeners import DeliveryFailed
 
@@ -214,7 +216,7 @@ class _Line:
         params = {"watermark": after} if after else {}
         answer = await self._call("GET", "/activities", params=params, gone=tuple(_OVER))
         listed, told = answer.get("activities"), answer.get("watermark")
-        return listed if isinstance(listed, list) else [], str(told) if isinstance(told, str | int) else ""
+        return listed if isinstance(listed, list) else [], cleaned_text(name_of(told), 200)
 
     async def _call(self, method: str, path: str, **more: Any) -> Mapping[str, Any]:
         access = self._bot.access()

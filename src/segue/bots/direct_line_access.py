@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 from segue.answers import name_of, text, time
 from segue.bots.transcripts import may_fetch
-from segue.domain.channels import PRIVATE
+from segue.domain.channels import MOST_REF, PRIVATE
 from segue.domain.deliveries import Trouble
 from segue.domain.errors import Invalid
+from segue.domain.text import cleaned_text
 from segue.ports.listeners import DeliveryFailed
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ class Access:
         headers = {"Authorization": f"Bearer {key}"}
         url = f"{self.url}/v3/directline/conversations"
         begun = await calls.json("POST", url, json={"user": {"id": user}}, headers=headers, safe=True)
-        ref = name_of(begun.get("conversationId"))
+        ref = cleaned_text(name_of(begun.get("conversationId")), MOST_REF)
         if not ref:
             raise DeliveryFailed("Direct Line began a conversation without an id", Trouble.PASSING)
         if self._endpoint and text(begun.get("token")):
