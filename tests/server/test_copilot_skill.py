@@ -134,6 +134,24 @@ async def test_what_the_agent_knows_is_in_the_log_before_the_human_reads_it(skil
     assert "Have you tried water?" not in words(answer)
 
 
+async def test_a_transcript_of_300_kilobytes_and_a_heap_of_variables_are_no_hindrance(skill: House) -> None:
+    said = [
+        {"type": "message", "from": {"role": ("user", "bot")[at % 2]}, "text": f"{at} " + "x" * 1_500, "id": f"t{at}"}
+        for at in range(200)
+    ]
+    file = {"contentType": "application/json", "name": "transcript", "content": {"activities": said}}
+    value = {f"v{at}": "y" * 4_000 for at in range(40)}
+    answer = await skill.post(skill.event("startConversation", value, attachments=[file], **EXPECT))
+    assert answer.status == 200, answer.body
+    assert len(await skill.words()) == 100
+    assert skill.conversations[0].handoffs == 1
+
+
+async def test_a_body_that_is_too_large_is_refused(skill: House) -> None:
+    answer = await skill.post(skill.message("x", attachments=[{"content": "x" * 1_000_000}] * 3))
+    assert answer.status == 413
+
+
 # ---- the human
 
 

@@ -265,6 +265,14 @@ def test_of_too_many_turns_the_last_are_kept_and_the_rest_counted() -> None:
     assert (history.turns[0].text, history.turns[-1].text, history.left_out) == ("200", "1199", 200)
 
 
+def test_of_too_many_variables_those_are_kept_that_a_conversation_can_carry() -> None:
+    huge = {f"v{at}": "ü" * 4_000 for at in range(150)} | {"small": 1}
+    made = found(event({**huge, "va_Phrases": ["x" * 9_000] * 80}))
+    assert "small" in made.variables
+    assert len(json.dumps(dict(made.variables))) < 64_000
+    assert (len(made.phrases), len(made.phrases[0])) == (50, 400)
+
+
 JSON = st.recursive(
     st.none() | st.booleans() | st.floats() | st.integers() | st.text(),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),

@@ -24,6 +24,9 @@ MOST_VARIABLES = 100
 MOST_PHRASES = 50
 LONGEST_NAME, LONGEST_VALUE = 200, 4_000
 """Characters, as Dynamics 365 has it for context variables."""
+MOST_CHARACTERS = 32_000
+"""Of all variables together: a conversation carries twice as many along, and more would be refused as a whole."""
+LONGEST_PHRASE = 400
 
 CUSTOMER_ASKED, BOT_STUCK, BOT_ESCALATED = "customer_asked", "bot_stuck", "bot_escalated"
 _REASONS: Mapping[str, str] = {
@@ -143,14 +146,13 @@ def _made(found: Activity, value: Any, raw_name: str, message: str = "", *, unkn
     if isinstance(value, str):  # a summary in words
         value, message = {}, message or value
     given: dict[str, Any] = {}
-    variables: dict[str, Any] = {}
+    others: dict[str, Any] = {}
     for lower, (name, one) in named(part(value)).items():
         if known := _FIELDS.get(lower):
-            one_read = texts(_decoded(one))[-MOST_PHRASES:] if known in _LISTS else text(one).strip()
-            given[known] = given.get(known) or one_read
-        elif lower not in _OWN_KEYS and len(variables) < MOST_VARIABLES and len(name) <= LONGEST_NAME:
-            variables[name] = _short(one)
-    given["private_message"] = text(message).strip() or given.get("private_message", "")
+            given[known] = given.get(known) or _read(known, one)
+        elif lower not in _OWN_KEYS and len(name) <= LONGEST_NAME:
+            others[name] = _short(one)
+    given["private_message"] = _read("private_message", message) or given.get("private_message", "")
     history = transcript_of(found)
     topics = given.get("topics", ())
     topic = given.pop("topic", "") or (topics[-1] if topics else "")
@@ -163,11 +165,28 @@ def _made(found: Activity, value: Any, raw_name: str, message: str = "", *, unkn
         topic=topic,
         last_phrase=said,
         language=language,
-        variables=variables,
+        variables=_fitting(others),
         transcript=history,
         raw_name=raw_name,
         **given,
     )
+
+
+def _read(known: str, value: Any) -> Any:
+    if known in _LISTS:
+        return tuple(one[:LONGEST_PHRASE] for one in texts(_decoded(value))[-MOST_PHRASES:])
+    return text(value).strip()[: LONGEST_VALUE if known == "private_message" else LONGEST_PHRASE]
+
+
+def _fitting(variables: Mapping[str, Any]) -> Mapping[str, Any]:
+    """As many as there is room for, in the order in which they came."""
+    kept: dict[str, Any] = {}
+    room = MOST_CHARACTERS
+    for name, value in variables.items():
+        size = len(json.dumps({name: value}))
+        if size <= room and len(kept) < MOST_VARIABLES:
+            kept[name], room = value, room - size
+    return kept
 
 
 def _reason(topic: str, private_message: str, raw_name: str, unknown: str) -> tuple[str, bool]:
