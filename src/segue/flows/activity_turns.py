@@ -21,7 +21,7 @@ from segue.domain.activities import Activity, Escalation
 from segue.domain.channels import ChannelSettings, Thread
 from segue.domain.conversation import Role
 from segue.domain.deliveries import Trouble
-from segue.domain.errors import NotAllowed, NotFound, NotSignedIn
+from segue.domain.errors import NotAllowed, NotFound, NotSignedIn, SegueError
 from segue.domain.sayings import Saying, shown
 from segue.flows.channel_listener import ChannelListener
 from segue.flows.channel_turns import Wanted, customer_said, hand_over
@@ -96,7 +96,11 @@ async def turn(env: Env, line: Line, activity: Activity) -> Answered:
     if activity.expects_replies:
         thread = await hold(env, thread)
     waited = before is not None and bool(before.state.get(UNREACHABLE))
-    over, handed = await _stored(env, line, thread, asked, id_)
+    try:
+        over, handed = await _stored(env, line, thread, asked, id_)
+    except SegueError:
+        await change_thread(env, thread, lambda was: replace(was, held=None))  # nothing is going to be taken
+        raise
     if not activity.expects_replies:
         thread = await _note(env, thread, id_, wanted=handed, ended=over)
         return Answered(later=partial(_later, env, line, thread, asked, over, waited))
