@@ -349,6 +349,31 @@ async def test_a_body_that_is_no_activity_is_refused_by_name(skill: House) -> No
         assert (answer.status, answer.json["field"]) == (422, field)
 
 
+HOSTILE: list[dict[str, Any]] = [
+    {"value": [1, {"a": None}], "channelData": {"tags": 7, "context": []}},
+    {"value": '{"va_Phrases": ' + "[" * 500 + "]" * 500 + "}"},
+    {"value": {"va_Phrases": {"a": 1}, "va_Topics": 5, "va_Language": ["en"], "x" * 5_000: "y"}},
+    {"entities": [None, 1, {"type": "mention", "mentioned": "no", "text": {}}]},
+    {"attachments": [{"contentType": 5, "name": [], "contentUrl": {}, "content": []}, "x"]},
+    {"attachments": [{"name": "Transcript", "content": "not json"}, {"name": "Transcript", "contentUrl": "file:///x"}]},
+    {"from": {"id": 5, "name": "N" * 5_000, "email": "a b@c", "aadObjectId": "o" * 900}, "recipient": None},
+    {"id": "i" * 900, "locale": "\u202e\u202e", "timestamp": "yesterday", "replyToId": 3},
+    {"id": None, "timestamp": 1e300, "relatesTo": {"serviceUrl": "https://evil.example"}},
+    {"text": "<script>alert(1)</script> ${7*7} {{x}}", "textFormat": "xml"},
+]
+
+
+@pytest.mark.parametrize("more", HOSTILE, ids=range(len(HOSTILE)))
+@pytest.mark.parametrize("name", ["startConversation", "handoff.initiate", "sendMessage", ""])
+async def test_whatever_stands_in_an_activity_the_customer_gets_a_human(
+    skill: House, name: str, more: dict[str, Any]
+) -> None:
+    made = skill.event(name, **EXPECT) if name else skill.message("hello there", **EXPECT)
+    answer = await skill.post(made | more)
+    assert answer.status == 200, answer.body
+    assert skill.conversations[0].handoffs == 1
+
+
 async def test_without_a_token_only_where_the_policy_says_so_and_only_on_this_machine() -> None:
     open_policy = POLICY.replace("kind: copilot_skill", "kind: copilot_skill, anonymous: yes")
     async with house(open_policy) as made:
