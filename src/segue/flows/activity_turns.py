@@ -18,6 +18,7 @@ from typing import Any, cast
 import structlog
 
 from segue.domain.activities import Activity, Escalation
+from segue.domain.bots import LAST_TOPIC, PHRASES, TOPICS
 from segue.domain.channels import ChannelSettings, Thread
 from segue.domain.conversation import Role
 from segue.domain.deliveries import Trouble
@@ -191,16 +192,18 @@ def _wanted(found: Escalation | None, id_: str) -> Wanted:
     key = f"{id_}:handoff"
     if found is None:
         return Wanted(key)
+    history = found.transcript
+    topics = dict.fromkeys((*found.topics, *(history.topics if history else ())))
     where: dict[str, Any] = {
-        "bot_topic": found.topic,
-        "bot_topics": list(found.topics),
-        "bot_phrases": list(found.phrases) or ([found.last_phrase] if found.last_phrase else []),
+        LAST_TOPIC: found.topic,
+        TOPICS: list(topics),
+        PHRASES: list(found.phrases) or ([found.last_phrase] if found.last_phrase else []),
         "bot_name": found.bot_name,
         "bot_conversation": found.conversation_id,
     }
     variables = {**found.variables, **{name: value for name, value in where.items() if value}}
-    earlier = found.transcript.turns if found.transcript else ()
-    return Wanted(key, reason=found.reason, note=found.private_message[:4_000], variables=variables, earlier=earlier)
+    earlier = history.turns if history else ()
+    return Wanted(key, reason=found.reason, note=found.private_message, variables=variables, earlier=earlier)
 
 
 async def _newest_untold(env: Env, line: Line, thread: Thread) -> int:
