@@ -197,11 +197,12 @@ def beside(url: str, words: Sequence[str], given: Mapping[str, str], folder: Pat
 def serving(given: Mapping[str, str], folder: Path) -> Iterator[tuple[str, str]]:
     """`segue serve` with the small policy, a channel and a store of its own: its address, and a bot's key."""
     with tempfile.TemporaryDirectory(dir=folder) as place:
+        small = folder / "examples" / "handoff.yaml"
         policy, store, port = Path(place) / "policy.yaml", f"sqlite:///{place}/segue.db", free_port()
-        policy.write_text((folder / "examples" / "handoff.yaml").read_text("utf-8") + CHANNELS, "utf-8")
+        policy.write_text(small.read_text("utf-8") + CHANNELS, "utf-8")
         settings = {"SEGUE_POLICY": str(policy), "SEGUE_DATABASE": store, "SEGUE_PORT": str(port)}
         own = {**given, **settings, "SEGUE_SECRET_WEB_CHAT": SECRET}
-        made = run(_program("python", own), "-c", MAKES_KEY, policy, store, within_s=DEADLINE_S, cwd=folder, **own)
+        made = run(_program("python", own), "-c", MAKES_KEY, small, store, within_s=DEADLINE_S, cwd=folder, **own)
         url = f"http://127.0.0.1:{port}"
         with beside(f"{url}/healthz", [_program("segue", own), "serve"], own, folder):
             yield url, made.split()[-1]

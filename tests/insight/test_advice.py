@@ -21,6 +21,12 @@ queues: {q: {}}
 """
 
 
+COPILOT = "app_id: 00000000-0000-0000-0000-00000000000a, tenant: 00000000-0000-0000-0000-00000000000b"
+TWICE = f"""channels:
+  one: {{kind: copilot_skill, {COPILOT}, secret: a, callers: [bot_service]}}
+  two: {{kind: copilot_agent, {COPILOT}}}
+"""
+SHOP = "channels: {shop: {kind: direct_line, secret: a}}"
 HUBS = """hubs:
   inbox: {kind: intercom, admin: 1, secret: a, webhook_secret: b}
   letters: {kind: email, smtp: "smtp.acme.example:587", imap: "imap.acme.example:993", user: support, secret: a,
@@ -77,6 +83,10 @@ def test_the_policy_to_begin_with_needs_no_advice() -> None:
                 rest="routing: {adjacent: {b: {a: 1}}}",  # the best in b are as good as a 4
             ),
         ),
+        ("same-app", policy(rest=TWICE)),
+        ("no-bot-behind", policy(rest=SHOP)),
+        ("no-origins", policy(rest=SHOP)),
+        ("without-a-token", policy(rest=f"channels: {{one: {{kind: copilot_agent, {COPILOT}, anonymous: yes}}}}")),
         ("skill-nobody-asks-for", policy(queues="{q: {requires: {a: 1}}}", rest="routing: {adjacent: {a: {b: 1}}}")),
         ("never-used", policy(queues="{q: {kind: ticket, when_full: {longer_than: 5m}}}")),
         ("never-used", policy(queues="{q: {kind: email, owner: a@b.example, beyond_capacity: 1}}")),

@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.text import Text
 
 from segue import __version__
-from segue.bot_kinds import KINDS as BOTS
+from segue.cli.doctor_agents import agents
 from segue.cli.doctor_safety import address, of_policy, open_files, short_secrets
 from segue.cli.doctor_sources import sources
 from segue.cli.doctor_store import database
@@ -38,10 +38,14 @@ def doctor(
             metavar="EMAIL", help="Ask every source of the policy about this customer; twice for address and id."
         ),
     ] = None,
+    reach: Annotated[
+        bool,
+        typer.Option("--reach", help="Try a connection to each address of the bot and of channels; sends nothing."),
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object, for scripts.")] = False,
 ) -> None:
     """Check settings, policy, database, secrets and files. Exit code 1 when something is unsafe or cannot work."""
-    found = findings(customer or ())
+    found = findings(customer or (), reach=reach)
     failed = _as_json(list(found)) if as_json else _shown(found)
     if failed:
         raise typer.Exit(1)
@@ -79,7 +83,7 @@ def _shown(found: Iterable[Finding]) -> bool:
     return failed
 
 
-def findings(customer: Sequence[str] = ()) -> Iterator[Finding]:
+def findings(customer: Sequence[str] = (), *, reach: bool = False) -> Iterator[Finding]:
     try:
         settings = Settings.from_environment()
     except WrongSetting as error:
@@ -97,11 +101,11 @@ def findings(customer: Sequence[str] = ()) -> Iterator[Finding]:
     yield from short_secrets(settings)
     yield from open_files(settings)
     yield from of_policy(policy)
-    yield _bot(policy)
+    yield from agents(settings, policy, reach=reach)
     yield from sources(settings.secrets, policy, customer)
     yield from _knowledge(settings, policy)
     yield from _hubs(settings, policy)
-    yield from database(settings)
+    yield from database(settings, policy)
 
 
 def _policy(settings: Settings) -> Iterator[tuple[Finding, Policy | None]]:
@@ -148,6 +152,7 @@ def secrets_of(policy: Policy) -> set[str]:
     named += [webhook.secret for webhook in policy.webhooks.values()]
     named += [policy.bot.secret] if policy.bot.webhook else []
     named += policy.bot.secrets.values()
+    named += [name for channel in policy.channels.values() for name in channel.secrets.values()]
     return {name for name in named if name}
 
 
@@ -181,17 +186,6 @@ def _hubs(settings: Settings, policy: Policy | None) -> Iterator[Finding]:
         level = Level.OK if settings.https or not pushes else Level.WARN
         remedy = "" if level is Level.OK else "helpdesks call https:// addresses only"
         yield Finding("hubs", level, words, remedy, "" if level is Level.OK else "no-https-for-hubs")
-
-
-def _bot(policy: Policy | None) -> Finding:
-    if policy is None:
-        return Finding("bot", Level.OK, "not checked: no policy to read it from")
-    if policy.bot.webhook:
-        return Finding("bot", Level.OK, f"{policy.bot.name} is called at {policy.bot.webhook}")
-    if policy.bot.behind:
-        return Finding("bot", Level.OK, f"{policy.bot.name} is reached as {BOTS[policy.bot.kind].title}")
-    words = f"{policy.bot.name} calls Segue itself: the policy has no bot.webhook, so nobody would answer in a widget"
-    return Finding("bot", Level.OK, words)
 
 
 def _port(settings: Settings) -> Finding:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from segue.cli.doctor_agents import addresses
 from segue.cli.finding import Finding, Level
 from segue.domain.policy import Policy
 from segue.domain.wording.languages import LANGUAGES, primary
@@ -70,7 +71,7 @@ def _open(what: str, remedy: str) -> Finding:
 def of_policy(policy: Policy | None) -> Iterator[Finding]:
     if policy is None:
         return
-    named = {"bot.webhook": policy.bot.webhook, **{f"webhooks.{one.name}": one.url for one in policy.webhooks.values()}}
+    named = addresses(policy) | {f"webhooks.{one.name}": one.url for one in policy.webhooks.values()}
     for where, url in named.items():
         parts = urlsplit(url)
         if parts.scheme == "http" and not loopback(parts.hostname or ""):

@@ -13,11 +13,13 @@ from sqlalchemy.engine import URL, make_url
 
 from segue.app import Segue
 from segue.cli import loop
+from segue.cli.doctor_agents import bot_unused
 from segue.cli.finding import Finding, Level
 from segue.domain.errors import SegueError
+from segue.domain.policy import Policy
 from segue.ports.figures import Figures, LookAtFigures
 from segue.ports.health import LookAround
-from segue.ports.people import HasUsers
+from segue.ports.people import HasUsers, Sites
 from segue.server.readiness import CLOCKS_APART_S, free_bytes, seconds_apart
 from segue.settings import Settings
 from segue.store import lock_file
@@ -30,14 +32,14 @@ ROOM = 1_000_000_000
 BEHIND_FOR = timedelta(minutes=10)
 
 
-def database(settings: Settings) -> Iterator[Finding]:
+def database(settings: Settings, policy: Policy | None = None) -> Iterator[Finding]:
     url = make_url(settings.database)
     if url.get_backend_name() != "sqlite":
         found = tables(url)
         yield found
         if found.level is Level.OK:
             yield from _walls(url)
-            yield from _held(settings)
+            yield from _held(settings, policy)
         return
     yield sqlite_version(sqlite3.sqlite_version_info)
     path = Path(url.database or "")
@@ -54,7 +56,7 @@ def database(settings: Settings) -> Iterator[Finding]:
     yield _lock(path)
     yield from _mode(path)
     if found.level is Level.OK:
-        yield from _held(settings)
+        yield from _held(settings, policy)
 
 
 def sqlite_version(version: tuple[int, int, int]) -> Finding:
@@ -127,12 +129,14 @@ def _walls(url: URL) -> Iterator[Finding]:
         yield Finding("walls", Level.FAIL, words, "segue db upgrade", "walls-missing")
 
 
-def _held(settings: Settings) -> Iterator[Finding]:
+def _held(settings: Settings, policy: Policy | None) -> Iterator[Finding]:
     """What somebody should look at."""
-    has_users, figures, apart = loop.run(_looked(settings))
+    has_users, sites, figures, apart = loop.run(_looked(settings))
     if not has_users:
         remedy = "segue serve prints a link that makes the first admin"
         yield Finding("people", Level.WARN, "nobody works here yet", remedy, "nobody")
+    if policy is not None:
+        yield from bot_unused(policy, sites)
     if apart > CLOCKS_APART_S:
         words = f"this machine's clock and the database's are {apart:.1f} s apart"
         yield Finding("clock", Level.FAIL, words, "set both by NTP", "clocks-apart")
@@ -145,11 +149,12 @@ def _held(settings: Settings) -> Iterator[Finding]:
         yield Finding("deliveries", Level.WARN, words, "console → deliveries tells why", "listener-behind")
 
 
-async def _looked(settings: Settings) -> tuple[bool, Figures, float]:
+async def _looked(settings: Settings) -> tuple[bool, int, Figures, float]:
     async with Segue.look(store=settings.database, workspace=settings.workspace, settings=settings) as segue:
         has_users = await segue.store.read(HasUsers(settings.workspace))
+        sites = [one for one in await segue.store.read(Sites(settings.workspace)) if one.disabled_at is None]
         figures = await segue.store.read(LookAtFigures())
         asked = segue.clock.now()
         around = await segue.store.read(LookAround())
         apart = 0.0 if around.clock is None else seconds_apart(around.clock, asked, segue.clock.now())
-        return has_users, figures, apart
+        return has_users, len(sites), figures, apart

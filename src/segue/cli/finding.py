@@ -26,6 +26,14 @@ WHY: Mapping[str, str] = {
     "open-file": "Every user of this machine can read it, or change it.",
     "plain-webhook": "Conversations leave unencrypted, and whoever is on the way can change the answers.",
     "no-https-for-hubs": "Helpdesks call https:// addresses only, so their events would never come.",
+    "no-https-for-channels": "Copilot Studio calls https:// addresses only, so no customer would come.",
+    "not-opened": "Segue does not start with it, since customers would find it out first.",
+    "unreachable": "Nothing that customers write, or nothing that is said to them, would arrive.",
+    "private-address": "Channels are called at public addresses only, so that a policy cannot be made to reach into "
+    "your network.",
+    "channel": "Customers would get no answer there, or strangers could speak as customers.",
+    "bot-unused": "It is called for customers who come by a widget or by a channel that has it behind, and there is "
+    "neither.",
     "source": "A handoff goes without what the source knows of the customer.",
     "knowledge": "Drafts and summaries find no articles.",
     "no-words": "Customers who write in that language are answered in the first language of the policy.",

@@ -15,6 +15,7 @@ from segue.domain.triggers import TriggerEngine
 from segue.domain.wording import KEYS, key_of
 from segue.domain.wording import LANGUAGES as SPOKEN
 from segue.domain.wording.languages import primary
+from segue.insight import channel_advice
 from segue.insight.backtest import Replayed
 from segue.insight.guidance_check import ENOUGH, ENOUGH_COUNTERS, check_guidance
 from segue.insight.routing_advice import (
@@ -330,6 +331,10 @@ RULES: Mapping[str, Callable[[_Case], Found]] = {
     "never-used": lambda case: never_used(case.policy),
     "hub-decides": lambda case: decided_by_the_hub(case.policy),
     "not-mailed": lambda case: not_mailed(case.policy),
+    "same-app": lambda case: channel_advice.same_app(case.policy),
+    "no-bot-behind": lambda case: channel_advice.no_bot_behind(case.policy),
+    "no-origins": lambda case: channel_advice.no_origins(case.policy),
+    "without-a-token": lambda case: channel_advice.without_a_token(case.policy),
     "no-expectation": _no_expectation,
     "no-words": _no_words,
     "keeps-everything": _keeps_everything,
