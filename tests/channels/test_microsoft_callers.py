@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from typing import Any
 
 import jwt
@@ -55,6 +56,15 @@ async def test_the_bot_service_may_call_where_it_is_named(house: House) -> None:
     strict = Trust(APP, TENANT, frozenset({AGENT}))
     with pytest.raises(NotAllowed, match="callers"):
         await house.callers.caller(f"Bearer {house.them.from_service()}", strict, said())
+
+
+async def test_the_bot_service_brings_customers_of_the_tenant_alone(house: House) -> None:
+    def of(tenant: str) -> Activity:
+        return replace(said(), tenant=tenant)
+
+    assert await house.caller(house.them.from_service(), of(TENANT)) == BOT_SERVICE
+    with pytest.raises(NotSignedIn):
+        await house.caller(house.them.from_service(), of(OTHER_TENANT))
 
 
 async def test_an_app_that_is_not_named_may_not_call(house: House) -> None:

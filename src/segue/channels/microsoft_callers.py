@@ -133,7 +133,7 @@ class Callers:
             return _allowed(text(claims.get("azp")) or text(claims.get("appid")), text(claims.get("tid")), trust)
         if key.endorsements is not None and activity.channel not in key.endorsements:
             raise _not_signed_in()
-        return _allowed(BOT_SERVICE, trust.tenant, trust)
+        return _allowed(BOT_SERVICE, activity.tenant or trust.tenant, trust)
 
     def _of(self, metadata: str) -> Keys:
         return self._keys.setdefault(metadata, Keys(self._reach, metadata))
@@ -198,7 +198,7 @@ def _must_match(claims: Mapping[str, Any], activity: Activity) -> None:
 
 
 def _allowed(caller: str, tenant: str, trust: Trust) -> str:
-    if tenant.lower() != trust.tenant.lower():
+    if tenant.lower() != trust.tenant:  # of the app, or of the customer whom the Bot Service brings
         raise _not_signed_in()
     if caller.lower() not in trust.callers:
         who = "the Azure Bot Service" if caller == BOT_SERVICE else "this app"
