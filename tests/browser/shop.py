@@ -52,11 +52,14 @@ class Person:
 
 
 class Shop:
-    def __init__(self, playwright: Playwright, folder: Path, adapt: Callable[[str], str] = lambda text: text) -> None:
+    def __init__(
+        self, playwright: Playwright, folder: Path, adapt: Callable[[str], str] = lambda text: text, **secrets: str
+    ) -> None:
         self.bot = Bot()
         self.site = Site()
         policy = adapt(POLICY.replace("WEBHOOK", self.bot.webhook))
-        self.server = SegueProcess(folder, policy, SEGUE_SECRET_BOT_WEBHOOK=SECRET, **NO_LIMITS, **ALL_HERE)
+        known = {f"SEGUE_SECRET_{name.upper()}": value for name, value in ({"bot_webhook": SECRET} | secrets).items()}
+        self.server = SegueProcess(folder, policy, **known, **NO_LIMITS, **ALL_HERE)
         self.team: dict[str, Person] = {}
         self._playwright = playwright
         self._callers: list[APIRequestContext] = []
@@ -124,8 +127,11 @@ def _answer(response: Any) -> Any:
 
 
 @contextmanager
-def opened(playwright: Playwright, folder: Path, adapt: Callable[[str], str] = lambda text: text) -> Iterator[Shop]:
-    shop = Shop(playwright, folder, adapt)
+def opened(
+    playwright: Playwright, folder: Path, adapt: Callable[[str], str] = lambda text: text, **secrets: str
+) -> Iterator[Shop]:
+    """secrets: by the names that the policy gives them."""
+    shop = Shop(playwright, folder, adapt, **secrets)
     try:
         shop.begin()
         shop.furnish()
