@@ -56,6 +56,7 @@ def crm() -> Iterator[Crm]:
 @pytest.fixture(scope="module")
 def telling_shop(playwright: Playwright, tmp_path_factory: pytest.TempPathFactory, crm: Crm) -> Iterator[Shop]:
     more = f'webhooks:\n  crm: {{url: "{crm.url}", secret: bot_webhook, kinds: [message]}}\n'
+    more += f'channels:\n  chat: {{kind: webhook, url: "{crm.url}", secret: bot_webhook}}\n'
     with opened(playwright, tmp_path_factory.mktemp("telling"), lambda policy: policy + more) as shop:
         yield shop
 
@@ -79,6 +80,7 @@ def test_what_was_refused_is_sent_again_or_dismissed(telling_shop: Shop, windows
     expect(refused.first).to_contain_text("answered with status 422")
     expect(refused.first).to_contain_text("Mend what it complains about")
     expect(lines(page, "Listeners").filter(has_text="Webhook crm")).to_contain_text("All is taken")
+    expect(lines(page, "Listeners").filter(has_text="Channel chat")).to_contain_text("All is taken")
     expect(page.get_by_role("link", name=re.compile(r"Deliveries\s*2\s*to look at"))).to_be_visible()
     windows.shoot("refused", page)
     page.get_by_role("button", name="Send again: entry 1 of refused-0").click()

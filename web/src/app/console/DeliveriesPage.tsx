@@ -14,10 +14,10 @@ export function DeliveriesPage() {
   return (
     <section aria-labelledby="deliveries-title">
       <h1 id="deliveries-title">Deliveries</h1>
-      <p class="quiet">Your bot and other systems are told what is said. Here is how they take it.</p>
+      <p class="quiet">Your bot, channels and other systems are told what is said. Here is how they take it.</p>
       {problem && <ErrorLine text={problem} onRetry={() => void reload()} />}
       {data && !data.listeners.length && (
-        <Empty title="Nobody is told yet">Name a bot or webhooks in the policy, and they appear here.</Empty>
+        <Empty title="Nobody is told yet">Name a bot, channels or webhooks in the policy, and they appear here.</Empty>
       )}
       <ul class="deliveries" aria-label="Listeners">
         {data?.listeners.map((one) => (

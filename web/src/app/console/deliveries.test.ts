@@ -21,6 +21,8 @@ test("listeners have names that people know", () => {
   expect(listenerName("bot")).toBe("Your bot");
   expect(listenerName("webhook:crm")).toBe("Webhook crm");
   expect(listenerName("hub:support")).toBe("Hub support");
+  expect(listenerName("channel:teams")).toBe("Channel teams");
+  expect(listenerName("of-a-later-version:x")).toBe("of-a-later-version:x");
 });
 
 test("every state but the good one says what to do or what happens by itself", () => {

@@ -1,4 +1,4 @@
-// How bot and webhooks take what is delivered, in plain words.
+// How bot, webhooks, hubs and channels take what is delivered, in plain words.
 
 export interface Delivers {
   name: string;
@@ -47,8 +47,11 @@ export const STATES: Record<string, [string, Tone]> = {
   paused: ["Paused", "bad"],
 };
 
+const NAMES: Record<string, string> = { webhook: "Webhook", hub: "Hub", channel: "Channel" };
+
 export function listenerName(name: string): string {
-  return name === "bot" ? "Your bot" : name.replace(/^webhook:/, "Webhook ").replace(/^hub:/, "Hub ");
+  if (name === "bot") return "Your bot";
+  return name.replace(/^(webhook|hub|channel):/, (_, family: string) => `${NAMES[family]} `);
 }
 
 /** What to do next; "" where nothing is to be done. */
