@@ -23,7 +23,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.error import HTTPError, URLError
+from urllib.error import HTTPError
 from urllib.request import urlopen
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -225,8 +225,11 @@ def _page(example: Example, given: Mapping[str, str], folder: Path) -> str:
 
 
 def _read(url: str, posted: bytes | None = None) -> str:
-    with urlopen(url, posted, DEADLINE_S) as answer:
-        return str(answer.read().decode())
+    try:
+        with urlopen(url, posted, DEADLINE_S) as answer:
+            return str(answer.read().decode())
+    except OSError as error:
+        raise Failed(f"{url}: {error}") from None
 
 
 def _adapter(example: Example, given: Mapping[str, str], folder: Path) -> str:
@@ -261,7 +264,7 @@ def answers(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
                 return
         except HTTPError:
             return
-        except URLError:
+        except OSError:
             time.sleep(0.1)
     raise Failed(f"{log.read_text('utf-8')}\n{url} does not answer")
 
