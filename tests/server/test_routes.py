@@ -58,6 +58,7 @@ def test_only_what_must_be_is_open() -> None:
         "/openapi.json",
         "/v1/files/{link}",  # signed
         "/v1/hubs/{hub}/webhook",  # the helpdesk's signature decides
+        "/v1/channels/{channel}/webhook",  # the channel's signature decides
         "/api/messages",  # a token of Microsoft's decides
         "/skill-manifest.json",
         *(f"{at}/api/chat/{verb}" for at in ("", "/with/{key}") for verb in ("start", "receive", "end")),  # a key

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from segue.channel_kinds import (
     a2a,
+    chatwoot_bot,
     copilot_agent,
     copilot_hub,
     copilot_skill,
@@ -21,6 +22,7 @@ KINDS: Mapping[str, ChannelKind] = {
     module.KIND.name: module.KIND
     for module in (
         a2a,
+        chatwoot_bot,
         copilot_agent,
         copilot_hub,
         copilot_skill,

@@ -12,6 +12,7 @@ from segue.ports.channels import Channel
 
 ADAPTERS: Mapping[str, tuple[str, str]] = {
     "a2a": ("segue.channels.a2a", "A2aChannel"),
+    "chatwoot_bot": ("segue.channels.chatwoot_bot", "ChatwootBotChannel"),
     "copilot_agent": ("segue.channels.copilot_agent", "CopilotAgentChannel"),
     "copilot_hub": ("segue.channels.copilot_hub", "CopilotHubChannel"),
     "copilot_skill": ("segue.channels.copilot_skill", "CopilotSkillChannel"),

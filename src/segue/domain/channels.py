@@ -8,8 +8,10 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from segue.domain.attachments import File
+from segue.domain.conversation import Customer
 from segue.domain.errors import Invalid
-from segue.domain.hubs import Checked, Key
+from segue.domain.hubs import Checked, HubKind, HubSettings, Key
 
 CHANNEL = "channel:"
 BOT = "bot"
@@ -25,7 +27,7 @@ lets whoever has it write."""
 
 PLACES = (
     *("api", "widget"),
-    *("a2a", "copilot_agent", "copilot_hub", "copilot_skill", "direct_line", "webhook"),
+    *("a2a", "chatwoot_bot", "copilot_agent", "copilot_hub", "copilot_skill", "direct_line", "webhook"),
 )
 """What `Conversation.channel` may be: a bot that calls our API, our widget, or a kind of channel (`channel_kinds`)."""
 
@@ -61,6 +63,7 @@ class ChannelKind:
     version:   of the protocol, or the day on which its description was read.
     most_text: characters of one message; longer ones go in parts.
     clicks:    what a person does in the other system, in order; {url} stands for our address.
+    hears:     it tells by webhook, at `/v1/channels/NAME/webhook` (`ports.channels.HearingChannel`).
     """
 
     name: str
@@ -74,6 +77,35 @@ class ChannelKind:
     most_text: int = 4_000
     rate: float = 0.0  # deliveries a second at most; 0 for any number
     clicks: tuple[str, ...] = ()
+    hears: bool = False
+
+
+class Came(StrEnum):
+    """What a channel tells by webhook."""
+
+    SAID = "said"  # text, files
+    PRESSED = "pressed"  # offer, choice
+    CLOSED = "closed"  # it is over there
+    BY_PEOPLE = "by_people"  # something that people of the other system did: it is theirs to tell as a hub
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One thing that a channel told. ref: of the thread. id: the same whenever it is told.
+
+    elsewhere: people of the other system have the conversation, whom nobody of ours called.
+    """
+
+    what: Came
+    ref: str
+    id: str
+    text: str = ""
+    files: tuple[File, ...] = ()
+    offer: str = ""
+    choice: str = ""
+    customer: Customer | None = None
+    language: str = ""
+    elsewhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +121,14 @@ class ChannelSettings:
 def channel_listener(name: str) -> str:
     """The listener of the policy's channel `name`."""
     return CHANNEL + name
+
+
+def is_hubs_own(channel: ChannelSettings, hub: HubSettings, kind: HubKind) -> bool:
+    """Whether customers of this channel are in the very helpdesk in which this hub's people work: then those take over
+    in the conversation that is there."""
+    given = (channel.given, hub.given)
+    same = all(len({one.get(key, "").rstrip("/") for one in given}) == 1 for key in kind.own_channel_by)
+    return bool(kind.own_channel) and channel.kind == kind.own_channel and same
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,6 +79,8 @@ class HubKind:
               to say, not calls: an opening makes several, one behind the other, and looking back makes more.
     clicks:   what a person does in the vendor's own console, in order; {webhook} stands for our address.
     installs: what `install` of its adapter makes there, in words; "" where it makes nothing.
+    own_channel: kind of channel whose customers are in this very helpdesk, where the settings `own_channel_by` are the
+              same: its people take over in the conversation that is there (`domain.channels.is_hubs_own`).
     """
 
     name: str
@@ -95,6 +97,8 @@ class HubKind:
     team: str = ""  # what `hub_team` names there: "id of a team"
     clicks: tuple[str, ...] = ()
     installs: str = ""
+    own_channel: str = ""
+    own_channel_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

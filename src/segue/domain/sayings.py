@@ -37,6 +37,7 @@ class Saying:
     files:    as `data.attachments` of the entry has them.
     step:     of the handoff: its event ("accepted", "handed_back" …), "" where it is none.
     ends:     nothing follows in this conversation.
+    hub:      whose people wrote it, "" for those of our own desk.
     """
 
     id: str
@@ -50,6 +51,7 @@ class Saying:
     files: tuple[Any, ...] = ()
     step: str = ""
     ends: bool = False
+    hub: str = ""
 
 
 _WHO = {Role.SYSTEM: Who.SEGUE, Role.AUTOMATED_AGENT: Who.BOT, Role.HUMAN_AGENT: Who.HUMAN}
@@ -76,6 +78,7 @@ def saying(entry: Entry, conversation: str, bot: BotIs) -> Saying | None:
         tuple(entry.data.get("attachments", ())),
         entry.data.get("event", "") if entry.kind is Kind.HANDOFF else "",
         entry.kind is Kind.ENDED,
+        str(entry.data.get("hub", "")) if who is Who.HUMAN and entry.kind is Kind.MESSAGE else "",
     )
 
 

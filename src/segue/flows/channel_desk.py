@@ -9,7 +9,7 @@ from typing import cast
 from segue.domain.channels import ChannelSettings, Shows
 from segue.domain.errors import Invalid
 from segue.domain.policy import Policy
-from segue.ports.channels import Channel, PushingChannel
+from segue.ports.channels import Channel, HearingChannel, PushingChannel
 
 OpenChannel = Callable[[ChannelSettings], Channel]
 
@@ -33,6 +33,10 @@ class ChannelDesk:
     def pushing(self, workspace: str, settings: ChannelSettings) -> PushingChannel | None:
         found = self.channel(workspace, settings)
         return cast("PushingChannel", found) if Shows.PUSHES in found.kind.can else None
+
+    def hearing(self, workspace: str, settings: ChannelSettings) -> HearingChannel | None:
+        found = self.channel(workspace, settings)
+        return cast("HearingChannel", found) if found.kind.hears else None
 
     def check(self, policy: Policy) -> None:
         """Raises Invalid for a channel that cannot be opened: before anything begins, not at the first message."""

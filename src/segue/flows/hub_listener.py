@@ -30,6 +30,7 @@ from segue.flows.hub_losing import lose_case, open_case, will_not_take
 from segue.flows.hub_opening import CALLED, WHO, files_of, opening_of
 from segue.flows.hub_steps import REOPENED, CaseSteps, change_case
 from segue.flows.hub_tickets import close_if_done, written
+from segue.flows.own_channels import there
 from segue.ports.conversations import FollowUpById
 from segue.ports.hub_cases import HubCasesOf, OpenHubCases, SaveHubCase
 from segue.ports.hubs import LiveHub, TicketHub, ToHub
@@ -115,7 +116,8 @@ class HubListener:
         opening = await opening_of(self._env, conversation, handoff, heard.policy, until=heard.entry.seq)
         if opening is None:
             return
-        opening = replace(opening, id=case.id)
+        where = await there(self._env, self._workspace, heard.policy, self._settings, conversation.id)
+        opening = replace(opening, id=case.id, there=where)
         try:
             steps = CaseSteps(self._env, case, str(heard.entry.seq))
             opened = await self._calling(self._live).open(opening, steps)

@@ -47,6 +47,8 @@ KIND = HubKind(
         Can.RATED: "a score is not shown; Chatwoot asks for its own only where it shows a survey",
     },
     installs="the labels for escalations",
+    own_channel="chatwoot_bot",
+    own_channel_by=("url", "account"),
     clicks=(
         "Settings > Agents: add an agent who is Segue's alone; sign in as that agent, Profile settings: copy the access"
         " token: `secret`",

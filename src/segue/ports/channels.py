@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from segue.domain.channels import ChannelKind, Thread
+from segue.domain.channels import ChannelKind, Thread, Told
 from segue.domain.deliveries import Repeat
 from segue.domain.sayings import Saying
+from segue.ports.hubs import Webhook
 
 
 class Channel(Protocol):
@@ -41,4 +42,16 @@ class PushingChannel(Channel, Protocol):
 
     async def typing(self, thread: Thread, on: bool) -> None:
         """Passing: whatever goes wrong is forgotten."""
+        ...
+
+
+class HearingChannel(Channel, Protocol):
+    """One that is told by webhook (`ChannelKind.hears`)."""
+
+    def verify(self, webhook: Webhook) -> None:
+        """Raises NotSignedIn."""
+        ...
+
+    def read(self, webhook: Webhook) -> tuple[Told, ...]:
+        """() for what is nothing to us. Raises Invalid for what cannot be read."""
         ...

@@ -56,6 +56,8 @@ class Opening:
     sla:       "enterprise 4 h", "" when nothing is promised. link: to the conversation in our own desk.
     email, phone: where the customer is to be answered, "" when not known.
     mail_to:   of one that is answered by e-mail: team | customer | both. mail_owner: the team's address.
+    there:     of a hub that has channels of its own (`SharingHub`): its id of the conversation in which the customer is
+               already, and its people take over.
     """
 
     id: str
@@ -82,6 +84,7 @@ class Opening:
     phone: str = ""
     mail_to: str = ""
     mail_owner: str = ""
+    there: str = ""
 
     def rendered(self, form: str, limit: int = 0) -> Any:
         """The package in a form of `domain.renderings`, within `limit` bytes."""
@@ -213,6 +216,17 @@ class LiveHub(Hub, Protocol):
 
     async def catch_up(self, case: HubCase) -> Sequence[Told]:
         """Everything that was told of this case, under the ids that webhooks have; what is known is passed over."""
+        ...
+
+
+class SharingHub(LiveHub, Protocol):
+    """One whose own customers come by a channel as well (`HubKind.own_channel`), and are taken over where they are.
+
+    Its people's words reach them there: Segue writes them down, and brings them nowhere.
+    """
+
+    def read_there(self, webhook: Webhook) -> tuple[Told, ...]:
+        """What the channel was told, as this hub tells it. Raises Invalid."""
         ...
 
 

@@ -4,6 +4,9 @@ Paths: https://developers.chatwoot.com/api-reference. What its webhooks hold is 
 (`app/listeners/webhook_listener.rb`, `lib/webhooks/trigger.rb`): up to 4.8 they are not signed, and nothing is sent
 twice, so `catch_up` matters.
 
+A customer who is in an inbox of this account already, whose agent bot is Segue (channel `chatwoot_bot`), is taken over
+where they are: the package is a note in that conversation, and `open` its status, as an agent bot hands over.
+
 All that is ours there is either the customer's (incoming) or a private note, so nothing of ours can come back to us.
 """
 
@@ -29,6 +32,8 @@ from segue.ports.listeners import DeliveryFailed
 from segue.told import is_number, known_id, made_id
 
 STREAMS = ""
+SHARED = "shared"
+"""In the state of a case: the conversation is the one in which the customer was."""
 PRIORITY = {"soft": "low", "normal": "medium", "high": "high", "immediate": "urgent"}
 MOST_TRANSCRIPT = 40_000
 """Bytes of one note; Chatwoot takes 150,000 characters."""
@@ -54,6 +59,9 @@ class ChatwootHub(HubBase):
     def read(self, webhook: Webhook) -> tuple[Told, ...]:
         return told.read(webhook.body, self._account, self._inbox)
 
+    def read_there(self, webhook: Webhook) -> tuple[Told, ...]:
+        return told.read(webhook.body, self._account)
+
     async def check(self) -> str:
         me = await self._calls.json("GET", f"{self._base}/api/v1/profile")
         with reading():
@@ -70,6 +78,8 @@ class ChatwootHub(HubBase):
 
     async def open(self, opening: Opening, steps: Steps) -> Opened:
         """The notes go in order, the package as the last: the inbox opens at the end of a conversation."""
+        if opening.there:
+            return await self._take_over(opening, steps)
         contact, source = await self._contact(opening, steps)
         ref = await self._conversation(opening, steps, contact, source)
         await steps.keep(contact=contact, source=source)
@@ -82,7 +92,29 @@ class ChatwootHub(HubBase):
             await self._add(ref, f"transcript {at}", steps, f"{title}\n\n{fenced(words)}")
         package = opening.rendered(self.kind.form, self.kind.most_package)
         await self._add(ref, "package", steps, package)
-        return Opened(ref, f"{self._people}/app/accounts/{self._account}/conversations/{ref}", dict(steps.state))
+        return Opened(ref, self._page(ref), dict(steps.state))
+
+    async def _take_over(self, opening: Opening, steps: Steps) -> Opened:
+        """What was said stands there already. Its status comes last: nobody begins before they can read the rest."""
+        ref = known_id(opening.there, is_number(opening.there), VENDOR)
+        priority = {"priority": PRIORITY.get(opening.urgency, "medium")}
+        await steps.once("priority", lambda: self._set(ref, "toggle_priority", priority), again=True)
+        if "last" not in steps.state:  # what was written before is not told again as new
+            await steps.keep(last=await self._newest(ref))
+        await self._add(ref, "package", steps, opening.rendered(self.kind.form, self.kind.most_package))
+        await steps.keep(**{SHARED: "yes", "since": steps.state["last"]})
+        await steps.once("open", lambda: self._set(ref, "toggle_status", {"status": "open"}), again=True)
+        return Opened(ref, self._page(ref), dict(steps.state))
+
+    async def _newest(self, ref: str) -> str:
+        """The number of the newest message; a question without `after` is answered with the last twenty."""
+        found = await self._calls.json("GET", f"{self._url}/conversations/{ref}/messages", gone=ONE_CONVERSATION)
+        with reading():
+            listed = items(found.get("payload"), VENDOR, "messages")
+        return str(max((int(_id(one.get("id"))) for one in listed), default=0))
+
+    def _page(self, ref: str) -> str:
+        return f"{self._people}/app/accounts/{self._account}/conversations/{ref}"
 
     async def _contact(self, opening: Opening, steps: Steps) -> tuple[str, str]:
         """Its id, and the id of its place in our inbox. Who signed in at the site is who has that identifier there;
@@ -147,6 +179,8 @@ class ChatwootHub(HubBase):
         return await steps.once("conversation", make, find=find)
 
     async def deliver(self, case: HubCase, message: ToHub, steps: Steps) -> None:
+        if case.state.get(SHARED):  # they wrote it there; what Segue says comes there by the channel
+            return
         await self._add(_ref(case), "message", steps, in_a_chat(message), incoming=message.who == "customer")
 
     async def note(self, case: HubCase, text: str, steps: Steps) -> None:
@@ -154,6 +188,8 @@ class ChatwootHub(HubBase):
 
     async def typing(self, case: HubCase, on: bool) -> None:
         """By the API for customers' own clients; nothing happens where the policy does not name the inbox for it."""
+        if case.state.get(SHARED):
+            return
         inbox, source = self.given("inbox_identifier"), str(case.state.get("source", ""))
         if not (inbox and inbox.isalnum() and source):
             return
@@ -167,6 +203,9 @@ class ChatwootHub(HubBase):
         ref = _ref(case)
         if why:
             await self._add(ref, "why", steps, f"[Segue] {why}")
+        if case.state.get(SHARED):  # the customer stays there, with the bot
+            await steps.once("back", lambda: self._set(ref, "toggle_status", {"status": "pending"}), again=True)
+            return
 
         async def mark() -> str:
             whole = await self._calls.json("GET", f"{self._url}/conversations/{ref}", gone=ONE_CONVERSATION)
@@ -179,7 +218,7 @@ class ChatwootHub(HubBase):
     async def catch_up(self, case: HubCase) -> Sequence[Told]:
         ref = _ref(case)
         found: list[Told] = []
-        after = "0"
+        after = str(case.state.get("since") or "0")
         for _ in range(MOST_PAGES):
             listed = await self._messages(ref, after)
             with reading():

@@ -29,11 +29,11 @@ OVER = "segue_over"
 """Attribute of a conversation that was ended on our side."""
 
 
-def read(body: bytes, account: str, inbox: str) -> tuple[Told, ...]:
-    """() for other inboxes, since a webhook of an account tells of all. Raises Invalid."""
+def read(body: bytes, account: str, *inboxes: str) -> tuple[Told, ...]:
+    """() for other inboxes where any is named, since a webhook of an account tells of all. Raises Invalid."""
     name, told, whole = event_of(body)
     reader = _EVENTS.get(name)
-    if reader is None or not is_about(told, whole, account, (inbox,)):
+    if reader is None or not is_about(told, whole, account, inboxes):
         return ()
     ref = ref_of(whole)
     try:
@@ -156,4 +156,6 @@ _EVENTS: Mapping[str, Callable[[Mapping[str, Any], str], Iterable[Told]]] = {
     "conversation_typing_on": _typing,
     "conversation_updated": _updated,
     "conversation_status_changed": _status,
+    "conversation_resolved": _status,  # so an agent bot is told of it
+    "conversation_opened": _status,
 }
