@@ -16,13 +16,14 @@ from segue.domain.channels import Thread
 from segue.domain.conversation import Kind, Role
 from segue.domain.deliveries import Repeat, Trouble
 from segue.domain.earlier import EarlierTurn
-from segue.domain.errors import NotFound
-from segue.flows import channel_turns, converse, serve, threads
+from segue.domain.errors import NotFound, Refused
+from segue.flows import channel_turns, converse, dead_letters, serve, threads
 from segue.flows.channel_desk import ChannelDesk
 from segue.flows.channel_turns import Wanted
 from segue.flows.relay import deliver_due
 from segue.flows.showing_typing import show_typing
 from segue.ports.bots import Typing
+from segue.ports.deliveries import DeadLetters
 from segue.ports.listeners import DeliveryFailed
 
 
@@ -106,7 +107,7 @@ async def test_what_a_turn_is_about_to_tell_is_not_pushed_as_well(house: World, 
     assert channel.brought == []
 
 
-async def test_what_was_never_taken_by_its_turn_leaves_with_the_next_push(house: World, channel: PlayedChannel) -> None:
+async def test_what_its_turn_never_took_is_pushed_after_all(house: World, channel: PlayedChannel) -> None:
     thread = await with_human(house, channel)
     env = house.segue.env
     await threads.hold(env, thread)  # and the process that was to answer dies
@@ -114,9 +115,8 @@ async def test_what_was_never_taken_by_its_turn_leaves_with_the_next_push(house:
     await deliver_due(env)
     assert channel.brought == []
     house.clock.forward(seconds=30)
-    await said_by_human(house, thread, "Two")
     await deliver_due(env)
-    assert channel.texts == ["One", "Two"]
+    assert channel.texts == ["One"]
 
 
 async def test_an_address_that_takes_nothing_any_more_is_left_alone_until_a_turn_brings_another(
@@ -257,3 +257,18 @@ async def test_that_a_human_types_is_shown_in_a_channel_that_shows_it(house: Wor
     channel.open = False
     env.bell.typing("default", Typing(thread.conversation, Role.HUMAN_AGENT.value, "Maria"))
     assert await show_typing(env) == 0
+
+
+async def test_a_dead_letter_of_a_customer_who_counts_as_told_is_not_called_replayed(
+    house: World, channel: PlayedChannel
+) -> None:
+    thread = await with_human(house, channel)
+    env = house.segue.env
+    channel.fails = [DeliveryFailed("timed out", Trouble.UNKNOWN)]
+    await said_by_human(house, thread, "One")
+    await deliver_due(env)
+    (letter,) = await env.store.read(DeadLetters("default", limit=10))
+    with pytest.raises(Refused, match="write it again"):
+        await dead_letters.replay(env, letter, "usr_boss")
+    assert (await env.store.read(DeadLetters("default", limit=10))) == (letter,)
+    assert channel.brought == []

@@ -31,7 +31,7 @@ from segue.flows.returning import customer_done
 from segue.flows.threads import UNREACHABLE, begin, change_thread, hold, sayings, take
 from segue.ports.activity_channels import DONE, OVER, ActivityChannel, Asked, Asks, Sent
 from segue.ports.conversations import HandoffsOf, LoadConversation, Loaded
-from segue.ports.listeners import DeliveryFailed, NothingToSend
+from segue.ports.listeners import DeliveryFailed, NothingToSend, NotYet
 from segue.ports.threads import ThreadByRef
 
 log = structlog.get_logger(__name__)
@@ -248,7 +248,7 @@ async def _later(env: Env, line: Line, thread: Thread, asked: Asked, over: bool,
     """After the response: the words that found no address until this turn brought one; the end of an action, or of the
     human's part."""
     listener = ChannelListener(env, line.workspace, line.settings, line.channel)
-    with suppress(NothingToSend, DeliveryFailed):
+    with suppress(NothingToSend, NotYet, DeliveryFailed):
         for _ in range(LOOKED_AGAIN if waited else 0):
             if not (upto := await _newest_untold(env, line, thread)):
                 break

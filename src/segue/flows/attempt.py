@@ -24,7 +24,7 @@ from segue.flows.env import Env
 from segue.flows.listeners import listener_of
 from segue.ports.conversations import EntriesAfter, LoadConversation, Loaded
 from segue.ports.deliveries import Delivery, MoveCursor
-from segue.ports.listeners import DeliveryFailed, Heard, Listener, NothingToSend
+from segue.ports.listeners import DeliveryFailed, Heard, Listener, NothingToSend, NotYet
 
 log = structlog.get_logger(__name__)
 FIRST_RETRY_S, LONGEST_RETRY_S = 1.0, 300.0
@@ -103,6 +103,10 @@ class Attempt:
             await self._send(listener, entry, message)
         except DeliveryFailed as failure:
             return await self._failed(listener, entry, failure, last=last)
+        except NotYet as later:
+            due = self._env.clock.now() + timedelta(seconds=later.wait_s)
+            await self._moved(attempts=self._delivery.attempts, due_at=due)
+            return False
         except NothingToSend:
             pass
         else:

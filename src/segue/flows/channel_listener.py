@@ -26,9 +26,10 @@ from segue.flows.own_channels import is_said_there
 from segue.flows.threads import ON_ITS_WAY, UNREACHABLE, change_thread, newest_thread, sayings
 from segue.ports.channels import PushingChannel
 from segue.ports.conversations import AlreadyStored, LoadConversation
-from segue.ports.listeners import DeliveryFailed, Heard, NothingToSend
+from segue.ports.listeners import DeliveryFailed, Heard, NothingToSend, NotYet
 
 log = structlog.get_logger(__name__)
+LOOKS_AGAIN_S = 0.3
 
 
 class ChannelListener:
@@ -50,11 +51,12 @@ class ChannelListener:
         return {"conversation": heard.conversation.id, "seq": one.seq}
 
     async def send(self, event_id: str, message: Mapping[str, Any]) -> None:
-        """Whatever the customer was not told yet, up to this entry. Raises DeliveryFailed, NothingToSend."""
+        """Whatever the customer was not told yet, up to this entry. Raises DeliveryFailed, NothingToSend, NotYet."""
         thread = await newest_thread(self._env, self._workspace, self._settings.name, message["conversation"])
-        now, upto = self._env.clock.now(), int(message["seq"])
-        if thread is None or thread.told >= upto or (thread.held and thread.held > now):
+        upto = int(message["seq"])
+        if thread is None or thread.told >= upto:
             raise NothingToSend
+        self._must_not_be_held(thread)
         if thread.state.get(UNREACHABLE) or not self._channel.reaches(thread):
             raise NothingToSend
         for one in await sayings(self._env, thread, self._channel.kind.bot, thread.told, upto):
@@ -71,6 +73,7 @@ class ChannelListener:
         now = self._env.clock.now()
         marked = await change_thread(self._env, thread, lambda was: _on_its_way(was, one, now, self._channel.repeat))
         if marked is None:
+            self._must_not_be_held(await newest_thread(self._env, *self._where(thread)))
             raise NothingToSend
         linked = await self._linked(thread, one)
         try:
@@ -79,6 +82,14 @@ class ChannelListener:
             await self._failed(thread, one, failure)
         else:
             await self._told(thread, one)
+
+    def _where(self, thread: Thread) -> tuple[str, str, str]:
+        return self._workspace, self._settings.name, thread.conversation
+
+    def _must_not_be_held(self, thread: Thread | None) -> None:
+        """Raises NotYet while a turn is about to tell what there is; if it dies, this is still told."""
+        if thread and thread.held and thread.held > self._env.clock.now():
+            raise NotYet(LOOKS_AGAIN_S)
 
     async def _is_there(self, one: Saying) -> bool:
         """Its people wrote it in the very conversation that the customer reads."""
@@ -92,7 +103,7 @@ class ChannelListener:
         loaded = await self._env.store.read(LoadConversation(thread.workspace, thread.conversation))
         if loaded is None:
             raise NothingToSend
-        files = [File(**{**{"name": "", "url": "", "type": "", "size": 0, "file": ""}, **each}) for each in one.files]
+        files = [File(**each) for each in one.files]
         linked = await with_links(self._env, loaded.conversation, files)
         return replace(one, files=tuple(asdict(each) for each in linked))
 

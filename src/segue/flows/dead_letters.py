@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 import structlog
 
 from segue.domain.breaker import Gate
+from segue.domain.channels import CHANNEL
 from segue.domain.deliveries import MAY_SEND_AGAIN, DeadLetter, Repeat, Settled, Trouble
-from segue.domain.errors import CallFailed, NotFound, Refused
+from segue.domain.errors import CallFailed, NotFound, Refused, TryAgain
 from segue.flows.attempt import event_id
 from segue.flows.env import Env
 from segue.flows.listeners import listener_of, named
 from segue.ports.conversations import EntriesAfter, LoadConversation
 from segue.ports.deliveries import DeadLetterById, Lags, OpenDeadLetters, SaveDeadLetter
-from segue.ports.listeners import DeliveryFailed, Heard, Listener, NothingToSend
+from segue.ports.listeners import DeliveryFailed, Heard, Listener, NothingToSend, NotYet
 
 log = structlog.get_logger(__name__)
 
@@ -110,14 +112,28 @@ async def replay(env: Env, letter: DeadLetter, by: str) -> DeadLetter:
     try:
         there = letter.outcome is Trouble.UNKNOWN and listener.repeat is Repeat.ASK and await listener.has(id_)
         if not there:
-            with suppress(NothingToSend):
-                await listener.send(id_, message)
+            await _sent(listener, letter, id_, message)
+    except (Refused, TryAgain):
+        await env.store.write(SaveDeadLetter(letter, tried))
+        raise
     except DeliveryFailed as failure:
         outcome = Trouble.UNKNOWN if failure.trouble is Trouble.UNKNOWN else letter.outcome
         await env.store.write(SaveDeadLetter(replace(tried, outcome=outcome, error=str(failure)[:500]), tried))
         raise CallFailed(f"it was not taken: {failure}") from failure
     env.relay.doing(letter.workspace, letter.listener).answered(env.clock.now())
     return await _settle(env, tried, Settled.REPLAYED, by, "")
+
+
+async def _sent(listener: Listener, letter: DeadLetter, id_: str, message: Mapping[str, Any]) -> None:
+    """What is there already was brought. Raises Refused for a customer who counts as told, TryAgain."""
+    try:
+        await listener.send(id_, message)
+    except NotYet as later:
+        raise TryAgain("the customer is just being answered; try again", retry_after_s=later.wait_s) from None
+    except NothingToSend:
+        if letter.listener.startswith(CHANNEL):
+            words = "the customer counts as told, or is told with their next turn; write it again if it matters"
+            raise Refused(f"{words}, and dismiss this") from None
 
 
 async def dismiss(env: Env, letter: DeadLetter, by: str, note: str) -> DeadLetter:

@@ -45,6 +45,14 @@ class NothingToSend(Exception):
     """There is nothing to bring of this entry, as things are by now: it tells nothing of the other side."""
 
 
+class NotYet(Exception):
+    """Nothing is wrong with the other side, but it is not the moment: the same entry again after `wait_s` seconds."""
+
+    def __init__(self, wait_s: float) -> None:
+        super().__init__(f"not before {wait_s:g} s have gone")
+        self.wait_s = wait_s
+
+
 @dataclass(frozen=True, slots=True)
 class Heard:
     """An entry, with the conversation, its open handoff and the policy as they are now."""
@@ -71,7 +79,7 @@ class Listener(Protocol):
     async def send(self, event_id: str, message: Mapping[str, Any]) -> None:
         """Once, with a deadline. `event_id` is the same whenever this entry is sent.
 
-        Raises DeliveryFailed, and NothingToSend where the other side was not called at all.
+        Raises DeliveryFailed, and NothingToSend or NotYet where the other side was not called at all.
         """
         ...
 
