@@ -29,7 +29,7 @@ def test_every_page_has_as_many_steps_as_it_says_and_as_the_overview_says(page: 
 
 def test_the_overview_names_no_page_and_no_example_that_is_not_there() -> None:
     links = re.findall(r"\]\(([^)#]+)", OVERVIEW)
-    examples = re.findall(r"`python (examples/[\\w/.]+)", OVERVIEW)
+    examples = re.findall(r"`python (examples/[\w/.]+)", OVERVIEW)
     missing = [one for one in links if not (FOLDER / one).is_file()] + [
         one for one in examples if not (ROOT / one).is_file()
     ]
