@@ -86,3 +86,15 @@ async def test_strangers_are_refused(talk: Talk) -> None:
     assert (await talk.back("")).status == 401
     assert (await world.client.ask("POST", PATH, session=await world.signed_in(UserRole.ADMIN), body={})).status == 403
     assert talk.owner == "human"
+
+
+async def test_a_reply_of_the_human_that_crosses_the_return_does_not_undo_it(talk: Talk) -> None:
+    world = talk.world
+    epoch = world.store.conversations[HOME, "cnv_ana"].epoch
+    await talk.back(talk.customer)
+    session, path = await world.signed_in(UserRole.ADMIN), "/v1/desk/conversations/cnv_ana/messages"
+    late = {"id": "m1", "text": "One moment", "epoch": epoch}
+    answer = await world.client.ask("POST", path, session=session, body=late)
+    assert (answer.status, answer.json["code"], talk.owner) == (409, "not_the_owner", "bot")
+    assert (await world.client.ask("POST", path, session=session, body=late | {"epoch": 0})).status == 200
+    assert talk.owner == "human"

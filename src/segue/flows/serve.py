@@ -119,17 +119,20 @@ async def take(env: Env, user: User, conversation: str) -> Handoff:
 
 
 async def speak(
-    env: Env, user: User, conversation: str, text: str, message_id: str, files: Sequence[File] = ()
+    env: Env, user: User, conversation: str, text: str, message_id: str, files: Sequence[File] = (), *, epoch: int = 0
 ) -> tuple[Entry, int]:
     """A message to the customer, and the epoch after it. Whoever writes takes ownership at once.
 
-    Raises AlreadyStored for a repetition, ConversationEnded, Invalid (a file that cannot go along).
+    epoch: in which it was written; 0 for a message that takes the conversation from whomever has it.
+    Raises AlreadyStored for a repetition, ConversationEnded, Invalid (a file that cannot go along), NotTheOwner (it
+    went back to the bot since `epoch`).
     """
     checked_files(files)
     going = checked_files(await attached(env, user.workspace, conversation, f"agent:{user.id}", files))
 
     async def act(work: Work) -> tuple[Entry, int]:
         work.draft.must_be_open()
+        humans.must_not_have_gone_back(work.draft, epoch)
         ask = await by_hand(env, work)
         data = {"attachments": going} if going else {}
         entry = humans.speak(work.draft, human(user), text, message_id, ask, data)

@@ -68,11 +68,13 @@ class Sent(Body):
 
 
 class Reply(Body):
-    """`draft`: the id of the draft reply that the text began with, if it did. With files the text may be empty."""
+    """`draft`: the id of the draft reply that the text began with, if it did. With files the text may be empty.
+    `epoch`: in which it was written, for whoever wants no conversation back that went back to the bot meanwhile."""
 
     id: str = Field(min_length=1, max_length=128)
     text: str = Field("", max_length=LONGEST_TEXT)
     draft: str = Field("", max_length=128)
+    epoch: int = Field(0, ge=0, le=2**53)
     attachments: list[Sent] = Field(default_factory=list, max_length=MOST)
 
 
@@ -221,7 +223,7 @@ async def speak(me: Me, segue: Engine, id: Id, body: Reply) -> views.View:  # no
     if not (body.text.strip() or files):
         raise Invalid("text: is empty; write something, or send a file", field="text")
     try:
-        entry, epoch = await serve.speak(segue.env, user, id, body.text, body.id, files)
+        entry, epoch = await serve.speak(segue.env, user, id, body.text, body.id, files, epoch=body.epoch)
     except AlreadyStored as stored:
         entry = serve.same_words(stored.entry, me.id, Kind.MESSAGE, body.text, files)
         epoch = entry.epoch

@@ -141,7 +141,7 @@ export const api = {
   revoke: (handoff: string) => post<HandedOn>(at`/v1/desk/handoffs/${handoff}/revoke`),
   cancelHandoff: (handoff: string, note: string) => post<HandedOn>(at`/v1/desk/handoffs/${handoff}/cancel`, { note }),
   take: (id: string) => post<{ handoff: Handoff }>(at`/v1/desk/conversations/${id}/take`),
-  send: (id: string, message: { id: string; text: string; draft?: string; attachments?: { file: string }[] }) =>
+  send: (id: string, message: { id: string; text: string; draft?: string; epoch?: number; attachments?: { file: string }[] }) =>
     post<{ seq: number }>(at`/v1/desk/conversations/${id}/messages`, message),
   drafts: (id: string) => get<DraftsAnswer>(at`/v1/desk/conversations/${id}/drafts`),
   rejectDraft: (id: string) => post<unknown>(at`/v1/desk/drafts/${id}`, { outcome: "rejected" }),

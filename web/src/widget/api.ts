@@ -95,6 +95,11 @@ export class Api {
     return readPassedOn(await this.#post(path(to, "passed-on"), to.token, { withheld, own_words }));
   }
 
+  /** Whoever has the conversation, the bot speaks again. Sent again with the same key it is done once. */
+  async giveBack(to: Credentials, key: string): Promise<void> {
+    await this.#post(path(to, "handback"), to.token, {}, key);
+  }
+
   async end(to: Credentials): Promise<void> {
     await this.#post(path(to, "end"), to.token, {});
   }
@@ -116,12 +121,12 @@ export class Api {
     return `${base}${path(of, "live")}?after=${after}&ticket=${encodeURIComponent(ticket)}`;
   }
 
-  #post(route: string, token: string, body: unknown): Promise<unknown> {
-    return this.#call("POST", route, token, JSON.stringify(body));
+  #post(route: string, token: string, body: unknown, key = ""): Promise<unknown> {
+    return this.#call("POST", route, token, JSON.stringify(body), false, key);
   }
 
-  async #call(method: string, route: string, token: string, body?: string, keepalive = false): Promise<unknown> {
-    const headers: Record<string, string> = {};
+  async #call(method: string, route: string, token: string, body?: string, keepalive = false, key = ""): Promise<unknown> {
+    const headers: Record<string, string> = key ? { "Idempotency-Key": key } : {};
     if (body !== undefined) headers["Content-Type"] = "application/json";
     if (token) headers["Authorization"] = `Bearer ${token}`;
     const stop = new AbortController();

@@ -92,3 +92,25 @@ describe("the pages a visitor looks at", () => {
     expect(chat.current).toBeNull();
   });
 });
+
+describe("the way back to the bot", () => {
+  it("is one wish however often it is sent after a lost answer; the next wish is another", async () => {
+    vi.stubGlobal("location", { pathname: "/", search: "" });
+    vi.stubGlobal("document", { title: "Shop", visibilityState: "visible" });
+    const keys: string[] = [];
+    const giveBack = vi.fn(async (_: unknown, key: string) => {
+      keys.push(key);
+      if (keys.length === 1) throw new Error("no answer came");
+    });
+    const { chat } = browser({ session: vi.fn(async () => ({ ...SESSION, conversation: OPENED })), giveBack });
+    await chat.start("");
+    await expect(chat.giveBack()).rejects.toThrow("no answer");
+    await chat.giveBack();
+    await chat.giveBack();
+    expect(giveBack).toHaveBeenLastCalledWith(OPENED, keys[2]);
+    expect(keys[0]).toMatch(/\S/);
+    expect(keys[1]).toBe(keys[0]);
+    expect(keys[2]).not.toBe(keys[0]);
+    vi.unstubAllGlobals();
+  });
+});

@@ -39,6 +39,7 @@ export class Chat {
   #identity = "";
   #typingTimer: ReturnType<typeof setTimeout> | undefined;
   readonly #pause = new Pause();
+  #backKey = ""; // of one wish to go back to the bot, however often it is sent
   #life = 0; // counts resets: an answer that belongs to an earlier life is dropped
 
   readonly #api: Api;
@@ -126,6 +127,14 @@ export class Chat {
 
   async end(): Promise<void> {
     await this.#withToken((to) => this.#api.end(to));
+    this.#live?.nudge();
+  }
+
+  /** Away from the line, or from the human who has the conversation: back to the bot. */
+  async giveBack(): Promise<void> {
+    const key = (this.#backKey ||= newId());
+    await this.#withToken((to) => this.#api.giveBack(to, key));
+    this.#backKey = "";
     this.#live?.nudge();
   }
 
@@ -283,6 +292,7 @@ export class Chat {
   #set(state: State): void {
     this.#state = state;
     this.view = look(state);
+    if (this.view.speaker.kind === "bot") this.#backKey = ""; // done, or nothing to do
     if (this.view.ended) {
       this.#live?.stop();
       this.#live = null;
@@ -334,6 +344,7 @@ export class Chat {
     this.#live = null;
     this.current = null;
     this.connection = "connecting";
+    this.#backKey = "";
     this.#state = EMPTY;
     this.view = look(EMPTY);
     this.typing = null;

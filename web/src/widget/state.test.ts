@@ -102,6 +102,11 @@ describe("who speaks", () => {
   });
 });
 
+it("the bot keeps its name while others have the conversation", () => {
+  expect(look(after(LOG.slice(0, 1))).bot).toBe("");
+  expect(look(after(LOG.slice(0, 11))).bot).toBe("Shop assistant");
+});
+
 describe("offers", () => {
   const offer = (state: State, id: string) => look(state).lines.find((line) => line.offer?.id === id)?.offer;
 

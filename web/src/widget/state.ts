@@ -54,6 +54,8 @@ export interface Survey {
 export interface View {
   readonly lines: readonly Line[];
   readonly speaker: Speaker;
+  /** What the bot is called, "" where it has not said so. */
+  readonly bot: string;
   readonly ended: boolean;
   readonly survey: Survey | null;
   /** After this seq the customer may look at what is passed on; 0 for nowhere. */
@@ -112,6 +114,7 @@ export function look(state: State): View {
   return {
     lines,
     speaker: speaker.kind === "bot" ? { kind: "bot", name: botName || speaker.name } : speaker,
+    bot: botName,
     ended: over,
     survey,
     passedOn: over ? 0 : passedOn,

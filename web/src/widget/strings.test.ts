@@ -17,6 +17,7 @@ function texts(words: Strings): Map<string, string> {
     found.set(`file ${trouble}`, words.fileTrouble(trouble, { mb: 7, kinds: "xyz", most: 9 }));
   }
   found.set("remove", words.remove("a.png")).set("download", words.download("a.png"));
+  found.set("back", words.back("")).set("back to one", words.back("Lumi"));
   found.set("writing", words.writing("Maria")).set("chosen", words.chosen("Maria"));
   for (const position of [null, 1, 2]) {
     for (const wait of [null, 30, 180, 3_600, 7_200]) found.set(`place ${position} ${wait}`, words.place(position, wait));
@@ -51,6 +52,8 @@ describe.each(CODES)("the widget's own words in %s", (code) => {
     expect(said.get("place 2 null")).toContain("2");
     expect(said.get("place 2 180")).toMatch(/2.*3/);
     expect(said.get("writing")).toContain("Maria");
+    expect(said.get("back to one")).toContain("Lumi");
+    expect(said.get("back")).not.toContain("undefined");
     expect(said.get("file large")).toContain("7");
     expect(said.get("file type")).toContain("xyz");
     expect(said.get("file many")).toContain("9");

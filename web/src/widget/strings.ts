@@ -35,8 +35,12 @@ export interface Strings {
   readonly failed: string;
   readonly endChat: string;
   readonly endQuestion: string;
-  readonly endYes: string;
-  readonly endNo: string;
+  readonly stopWaiting: string;
+  readonly stopQuestion: string;
+  /** bot: its name, "" where it has none. */
+  readonly back: (bot: string) => string;
+  readonly backQuestion: string;
+  readonly stay: string;
   readonly ended: string;
   readonly startAnew: string;
   readonly survey: string;
@@ -113,8 +117,11 @@ const en: Strings = {
   failed: "That did not work. Please try again.",
   endChat: "End chat",
   endQuestion: "End this chat?",
-  endYes: "End chat now",
-  endNo: "Keep chatting",
+  stopWaiting: "Stop waiting",
+  stopQuestion: "Stop waiting? You lose your place in line.",
+  back: (bot) => `Back to ${bot || "the assistant"}`,
+  backQuestion: "End the conversation with this person?",
+  stay: "No, stay",
   ended: "Chat ended",
   startAnew: "Start a new chat",
   survey: "How did it go?",
@@ -185,8 +192,11 @@ const de: Strings = {
   failed: "Das hat nicht geklappt. Bitte versuchen Sie es noch einmal.",
   endChat: "Chat beenden",
   endQuestion: "Diesen Chat beenden?",
-  endYes: "Jetzt beenden",
-  endNo: "Weiter chatten",
+  stopWaiting: "Nicht mehr warten",
+  stopQuestion: "Nicht mehr warten? Ihr Platz in der Warteschlange verfällt.",
+  back: (bot) => (bot ? `Zurück zu ${bot}` : "Zurück zum Assistenten"),
+  backQuestion: "Das Gespräch mit diesem Menschen beenden?",
+  stay: "Nein, bleiben",
   ended: "Chat beendet",
   startAnew: "Neuen Chat beginnen",
   survey: "Wie war es?",
@@ -257,8 +267,11 @@ const fr: Strings = {
   failed: "Cela n'a pas fonctionné. Veuillez réessayer.",
   endChat: "Terminer la discussion",
   endQuestion: "Terminer cette discussion ?",
-  endYes: "Terminer maintenant",
-  endNo: "Continuer",
+  stopWaiting: "Ne plus attendre",
+  stopQuestion: "Ne plus attendre ? Vous perdrez votre place.",
+  back: (bot) => `Revenir à ${bot || "l’assistant"}`,
+  backQuestion: "Terminer la discussion avec cette personne ?",
+  stay: "Non, rester",
   ended: "Discussion terminée",
   startAnew: "Commencer une nouvelle discussion",
   survey: "Comment cela s'est-il passé ?",
@@ -329,8 +342,11 @@ const es: Strings = {
   failed: "No ha funcionado. Inténtelo de nuevo.",
   endChat: "Terminar el chat",
   endQuestion: "¿Terminar este chat?",
-  endYes: "Terminar ahora",
-  endNo: "Seguir en el chat",
+  stopWaiting: "Dejar de esperar",
+  stopQuestion: "¿Dejar de esperar? Perderá su turno.",
+  back: (bot) => `Volver con ${bot || "el asistente"}`,
+  backQuestion: "¿Terminar el chat con esta persona?",
+  stay: "No, seguir aquí",
   ended: "Chat terminado",
   startAnew: "Iniciar un chat nuevo",
   survey: "¿Qué tal ha ido?",
@@ -401,8 +417,11 @@ const it: Strings = {
   failed: "Non ha funzionato. Provi di nuovo.",
   endChat: "Termina la chat",
   endQuestion: "Terminare questa chat?",
-  endYes: "Termina ora",
-  endNo: "Continua la chat",
+  stopWaiting: "Non aspettare più",
+  stopQuestion: "Non aspettare più? Perderà il suo posto in coda.",
+  back: (bot) => `Torna ${bot ? `a ${bot}` : "all’assistente"}`,
+  backQuestion: "Terminare la chat con questa persona?",
+  stay: "No, resto",
   ended: "Chat terminata",
   startAnew: "Inizia una nuova chat",
   survey: "Com'è andata?",
@@ -473,8 +492,11 @@ const pt: Strings = {
   failed: "Não foi possível. Tente de novo, por favor.",
   endChat: "Terminar a conversa",
   endQuestion: "Terminar esta conversa?",
-  endYes: "Terminar agora",
-  endNo: "Continuar",
+  stopWaiting: "Deixar de esperar",
+  stopQuestion: "Deixar de esperar? Perderá o seu lugar na fila.",
+  back: (bot) => `Voltar a falar com ${bot || "o assistente"}`,
+  backQuestion: "Terminar a conversa com esta pessoa?",
+  stay: "Não, ficar",
   ended: "Conversa terminada",
   startAnew: "Iniciar uma nova conversa",
   survey: "Como correu?",
@@ -545,8 +567,11 @@ const nl: Strings = {
   failed: "Dat is niet gelukt. Probeer het opnieuw.",
   endChat: "Chat beëindigen",
   endQuestion: "Deze chat beëindigen?",
-  endYes: "Nu beëindigen",
-  endNo: "Doorgaan",
+  stopWaiting: "Niet langer wachten",
+  stopQuestion: "Niet langer wachten? U verliest uw plaats in de rij.",
+  back: (bot) => `Terug naar ${bot || "de assistent"}`,
+  backQuestion: "Het gesprek met deze medewerker beëindigen?",
+  stay: "Nee, blijven",
   ended: "Chat beëindigd",
   startAnew: "Een nieuwe chat beginnen",
   survey: "Hoe ging het?",

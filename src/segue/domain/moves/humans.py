@@ -185,6 +185,14 @@ def speak(
     return entry
 
 
+def must_not_have_gone_back(draft: Draft, epoch: int) -> None:
+    """A reply that was written while a human had the conversation does not take it from the bot again: the customer may
+    just have gone back. epoch: in which it was written, 0 for any. Raises NotTheOwner."""
+    now = draft.conversation
+    if epoch and epoch != now.epoch and now.owner.kind is OwnerKind.BOT:
+        raise NotTheOwner("the customer is with the bot again; take the conversation over first", owner=str(now.owner))
+
+
 def note(draft: Draft, agent: Human, text: str, message_id: str) -> Entry:
     """An internal note; it changes nobody's turn to speak."""
     return draft.add(Kind.NOTE, Role.HUMAN_AGENT, text, author=agent.id, author_name=agent.name, message_id=message_id)

@@ -1,19 +1,26 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { draft } from "../kept";
+import { me } from "../session";
 import { Icon } from "../ui/Icon";
 import type { Chat } from "./chat";
 import { AttachButton, Tray } from "./Tray";
+import { goneBack } from "./gone-back";
 import { busyIn, choose, readyIn, take } from "./chosen";
 import { basisOf, forget, joined, suggestedTo, taken } from "./suggested";
 
+const KEPT = "What you have written stays here. Take over to send it, or add a note.";
 const LONGEST = 60_000; // the server takes 64 KiB
 
-/** Enter sends, Shift+Enter makes a new line. What is written here survives leaving the conversation. */
-export function Composer({ chat, owns }: { chat: Chat; owns: boolean }) {
+/**
+ * Enter sends, Shift+Enter makes a new line. What is written here survives leaving the conversation. It goes nowhere once
+ * the customer has gone back to the bot: whoever was about to send it takes over first.
+ */
+export function Composer({ chat, owns, customer }: { chat: Chat; owns: boolean; customer: string }) {
   const [text, setText] = useState(() => draft.read(chat.id));
   const [note, setNote] = useState(false);
   const box = useRef<HTMLTextAreaElement>(null);
-  const { open } = chat.facts.value;
+  const { open, owner, epoch } = chat.facts.value;
+  const gone = open ? goneBack(chat.state.value.entries, owner, me.value?.id ?? "") : "";
   useEffect(() => {
     // accepting a chat takes its card away, and the focus with it
     if (owns && document.activeElement === document.body) box.current?.focus();
@@ -36,10 +43,12 @@ export function Composer({ chat, owns }: { chat: Chat; owns: boolean }) {
   };
   const files = asNote ? [] : readyIn(chat.id);
   const waits = !asNote && busyIn(chat.id);
+  const closed = !asNote && gone !== "";
   const send = (): void => {
     const words = text.trim();
-    if (waits || !(words || files.length)) return;
-    chat.send({ text: words, note: asNote, draft: asNote ? "" : basisOf(chat.id), files: asNote ? [] : take(chat.id) });
+    if (closed || waits || !(words || files.length)) return;
+    if (asNote) chat.send({ text: words, note: true });
+    else chat.send({ text: words, note: false, draft: basisOf(chat.id), epoch: owns ? epoch : 0, files: take(chat.id) });
     write("");
     box.current?.focus();
   };
@@ -70,7 +79,10 @@ export function Composer({ chat, owns }: { chat: Chat; owns: boolean }) {
       <div class="composer-modes" role="radiogroup" aria-label="Who reads this">
         <Mode label="Reply" checked={!asNote} disabled={!open} onChoose={() => setNote(false)} />
         <Mode label="Internal note" checked={asNote} onChoose={() => setNote(true)} />
-        <span class="composer-hint">{hint(asNote, owns, open)}</span>
+        <span class="composer-hint">{closed ? "" : hint(asNote, owns, open)}</span>
+      </div>
+      <div role="status" class={gone ? "composer-gone" : undefined}>
+        {gone && `${gone === "bot" ? "The bot" : customer} ended the chat with you: the bot speaks again. ${KEPT}`}
       </div>
       {!asNote && <Tray conversation={chat.id} onRemoved={() => box.current?.focus()} />}
       <div class="composer-row">
@@ -86,7 +98,7 @@ export function Composer({ chat, owns }: { chat: Chat; owns: boolean }) {
           onKeyDown={onKeyDown}
           onPaste={(event) => attach(event.clipboardData?.files, event)}
         />
-        <button type="submit" class="button button-primary" disabled={waits || !(text.trim() || files.length)}>
+        <button type="submit" class="button button-primary" disabled={closed || waits || !(text.trim() || files.length)}>
           {asNote && <Icon name="lock" />}
           {asNote ? "Add note" : "Send"}
         </button>

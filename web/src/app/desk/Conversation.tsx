@@ -68,7 +68,7 @@ function Loaded({ chat }: { chat: Chat }) {
         {!chat.typing.value && chat.facts.value.customerAway && "The customer has closed the page."}
       </div>
       <DraftReply chat={chat} />
-      <Composer chat={chat} owns={owns} />
+      <Composer chat={chat} owns={owns} customer={name} />
     </div>
   );
 }

@@ -3,10 +3,12 @@ import type { Entry } from "../types";
 import { DecisionDetail } from "../ui/DecisionDetail";
 import { Icon } from "../ui/Icon";
 import { Avatar, Time } from "../ui/parts";
+import { asksToEnd, choicesOf } from "./answers";
 import { entryId } from "./found";
 import { filesOf } from "./files";
+import { UNNAMED } from "./names";
 import type { Pending } from "./outbox";
-import { stepOf } from "./steps";
+import { type Around, stepOf } from "./steps";
 
 type Voice = "customer" | "bot" | "human" | "note" | "system";
 
@@ -27,11 +29,11 @@ const TAG: Record<Voice, string> = {
   system: "Segue",
 };
 
-/** `first`: the first of a run by the same voice, which carries the name. */
-export function EntryLine(props: { entry: Entry; first: boolean; customer: string; conversation: string }) {
-  const { entry, first, customer } = props;
+/** `first`: the first of a run by the same voice, which carries the name. `asked`: the question that it answers or closes. */
+export function EntryLine(props: { entry: Entry; first: boolean; customer: string; conversation: string; asked?: Entry }) {
+  const { entry, first, customer, asked } = props;
   const voice = voiceOf(entry);
-  if (!voice) return <StepLine entry={entry} />;
+  if (!voice) return <StepLine entry={entry} around={{ customer: customer === UNNAMED ? "" : customer, asked }} />;
   const name = voice === "customer" ? customer : entry.author_name || TAG[voice];
   return (
     <div id={entryId(entry.seq)} class={`line line-${voice}${first ? "" : " line-more"}`}>
@@ -62,13 +64,15 @@ function Head({ voice, name, at }: { voice: Voice; name: string; at: string }) {
 }
 
 function Choices({ entry }: { entry: Entry }) {
-  const choices = Array.isArray(entry.data?.choices) ? (entry.data.choices as { id: string; label?: string }[]) : [];
   return (
-    <ul class="choices" aria-label="Choices offered">
-      {choices.map((choice) => (
-        <li key={choice.id}>{choice.label || choice.id}</li>
-      ))}
-    </ul>
+    <>
+      <ul class="choices" aria-label="Choices offered">
+        {choicesOf(entry).map((choice) => (
+          <li key={choice.id}>{choice.label || choice.id}</li>
+        ))}
+      </ul>
+      {asksToEnd(entry) && <p class="quiet">Segue asks, since they seem to be done. You keep the conversation, and may go on.</p>}
+    </>
   );
 }
 
@@ -110,8 +114,8 @@ function Why({ entry }: { entry: Entry }) {
   );
 }
 
-function StepLine({ entry }: { entry: Entry }) {
-  const step = stepOf(entry);
+function StepLine({ entry, around }: { entry: Entry; around: Around }) {
+  const step = stepOf(entry, around);
   return (
     <div id={entryId(entry.seq)} class={step.warn ? "step step-warn" : "step"}>
       <Icon name={step.icon} />

@@ -3,6 +3,7 @@ import { day } from "../format";
 import { now } from "../now";
 import type { Entry } from "../types";
 import { Icon } from "../ui/Icon";
+import { questionOf } from "./answers";
 import type { Chat } from "./chat";
 import { EntryLine, PendingLine, voiceOf } from "./EntryLine";
 import { staysAtEnd } from "./scrolled";
@@ -90,6 +91,7 @@ export function Timeline({ chat, customer }: { chat: Chat; customer: string }) {
                 entry={entry}
                 first={startsRun(entries[index - 1], entry)}
                 customer={customer}
+                asked={questionOf(entry, entries)}
                 conversation={chat.id}
               />
             </Dated>

@@ -1,8 +1,10 @@
 import { me } from "../session";
 import type { Customer, Handoff, Owner } from "../types";
 
+export const UNNAMED = "Unnamed customer";
+
 export function customerName(customer: Customer | undefined): string {
-  return customer?.name || customer?.email || "Unnamed customer";
+  return customer?.name || customer?.email || UNNAMED;
 }
 
 /** A helpdesk as people here know it: "Zendesk Support (support)". */

@@ -8,6 +8,8 @@ export interface Draft {
   note: boolean;
   /** Id of the draft reply that the text began with. */
   draft?: string;
+  /** In which it was written by whoever had the conversation: it does not take a customer back who went to the bot. */
+  epoch?: number;
   /** They were uploaded before. */
   files?: readonly KeptFile[];
 }

@@ -13,9 +13,9 @@ export const pending = signal<readonly Pending[]>([]);
 export const stored = signal<Pending | null>(null);
 
 export const outbox = new Outbox<Pending>({
-  send: async ({ id, text, draft, note, conversation, files }) => {
+  send: async ({ id, text, draft, epoch, note, conversation, files }) => {
     const attachments = files?.map(({ file }) => ({ file })) ?? [];
-    const reply = { id, text, ...(draft && { draft }), ...(attachments.length && { attachments }) };
+    const reply = { id, text, ...(draft && { draft }), ...(epoch && { epoch }), ...(attachments.length && { attachments }) };
     const { seq } = await (note ? api.addNote(conversation, { id, text }) : api.send(conversation, reply));
     return { seq };
   },

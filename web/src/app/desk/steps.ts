@@ -1,6 +1,7 @@
 // What an entry that is not a message means, in one quiet line for staff.
 import { duration, plain, spaced } from "../format";
 import type { Entry } from "../types";
+import { answerWords, lapseWords } from "./answers";
 import type { IconName } from "../ui/Icon";
 
 export interface Step {
@@ -11,9 +12,19 @@ export interface Step {
   warn?: boolean;
 }
 
+/** Around an entry: what the customer is called, and the question that it answers or closes. */
+export interface Around {
+  customer?: string;
+  asked?: Entry;
+}
+
 const text = (value: unknown): string => (typeof value === "string" ? value : "");
 
-const HANDOFF: Record<string, (who: string, queue: string, data: Record<string, unknown>) => [IconName, string]> = {
+const of = <T>(table: Record<string, T>, name: unknown): T | undefined => (Object.hasOwn(table, text(name)) ? table[text(name)] : undefined);
+
+type Data = Record<string, unknown>;
+
+const HANDOFF: Record<string, (who: string, queue: string, data: Data, customer: string) => [IconName, string]> = {
   customer_agreed: () => ["check", "The customer agreed to speak to a person"],
   customer_declined: () => ["bot", "The customer preferred to stay with the bot"],
   offer_lapsed: () => ["clock", "The offer lapsed without an answer"],
@@ -35,34 +46,57 @@ const HANDOFF: Record<string, (who: string, queue: string, data: Record<string, 
   agent_lost: (who) => ["alert", `${who || "The agent"} dropped out: the customer waits again`],
   ticketed: (_, __, data) => ["ticket", `A ticket was opened${text(data.ticket_hub) && ` for ${text(data.ticket_hub)}`}`],
   emailed: () => ["ticket", "Goes on by e-mail"],
-  customer_left: () => ["back", "The customer left"],
-  handed_back: (who, _, data) => ["handBack", BACK[text(data.ended_by)]?.(who) ?? `${who ? `${who} handed` : "Handed"} back to the bot`],
+  customer_left: (_, __, data, customer) => ["back", of(LEFT, data.ended_by) ?? `${customer} left`],
+  handed_back: (who, _, data, customer) => ["handBack", (of(BACK, data.ended_by) ?? given)(who, customer)],
   resolved: (who) => ["check", `Resolved${who && ` by ${who}`}`],
   cancelled: () => ["close", "The handoff was cancelled"],
 };
 
-/** Who ended it, where it was not the human agent. */
-const BACK: Record<string, (who: string) => string> = {
-  customer: (who) => (who ? `The customer ended the chat with ${who}` : "The customer called it off"),
-  bot: (who) => (who ? `The bot ended the chat with ${who} for the customer` : "The bot called it off"),
-  idle: (who) => `Nobody wrote any more${who && ` to ${who}`}: back with the bot`,
+const given = (who: string): string => `Given back to the bot${who && ` by ${who}`}`;
+
+/** How it came back to the bot. `who` is the human agent who had it, "" for nobody. */
+const BACK: Record<string, (who: string, customer: string) => string> = {
+  human: given,
+  customer: (who, customer) => (who ? `${customer} ended the chat with ${who} and went back to the bot` : `${customer} stopped waiting and went back to the bot`),
+  bot: (who, customer) => (who ? `The bot ended the chat with ${who} for ${inside(customer)}` : "The bot called it off"),
+  idle: (who) => `Nobody wrote any more${who && ` in the chat with ${who}`}: back with the bot`,
+  nobody: () => "There is nobody to ask: other help was named, and the bot goes on",
 };
 
-const named = (data: Record<string, unknown>): string => text(data.to_name) || "a colleague";
-const because = (data: Record<string, unknown>): string => (text(data.why) ? `: “${text(data.why)}”` : "");
+/** A handoff that ended because the conversation did. */
+const LEFT: Record<string, string> = {
+  bot: "The bot ended the conversation while a person was asked for",
+  nobody: "The conversation was ended while a person was asked for",
+};
 
-export function stepOf(entry: Entry): Step {
+const ENDED: Record<string, (customer: string) => string> = {
+  customer: (customer) => `${customer} ended the conversation`,
+  bot: () => "The bot ended the conversation",
+  inactivity: (customer) => `The conversation ended: ${inside(customer)} wrote nothing more`,
+  answered: (customer) => `The conversation ended: ${inside(customer)} said that the question was answered`,
+};
+
+/** "The customer" within a sentence. */
+const inside = (customer: string): string => (customer === SOMEBODY ? "the customer" : customer);
+
+const SOMEBODY = "The customer";
+
+const named = (data: Data): string => text(data.to_name) || "a colleague";
+const because = (data: Data): string => (text(data.why) ? `: “${text(data.why)}”` : "");
+
+export function stepOf(entry: Entry, around: Around = {}): Step {
   const data = entry.data ?? {};
+  const customer = around.customer || SOMEBODY;
   const told = entry.text || undefined;
   switch (entry.kind) {
     case "handoff":
-      return { ...handoffStep(data), told };
+      return { ...handoffStep(data, customer), told };
     case "offer_answered":
-      return { icon: "check", words: `The customer chose: ${spaced(text(data.choice)) || "an answer"}`, told };
+      return { icon: "check", words: answerWords(text(data.choice), customer, around.asked), told };
     case "offer_lapsed":
-      return { icon: "clock", words: "The offer lapsed without an answer", told };
+      return { icon: "clock", words: lapseWords(around.asked), told };
     case "handed_back":
-      return { icon: "handBack", words: "The bot was briefed and speaks again" };
+      return { icon: "handBack", words: isOpen(data) ? "The bot was briefed and speaks again" : "The bot was told of the end" };
     case "context":
       return contextStep(data);
     case "facts":
@@ -81,33 +115,38 @@ export function stepOf(entry: Entry): Step {
     case "csat":
       return { icon: "check", words: `Rated ${plain(data.score)} of 5${data.comment ? `: “${text(data.comment)}”` : ""}` };
     case "ended":
-      return { icon: "close", words: "The conversation ended", told };
+      return { icon: "close", words: of(ENDED, data.ended_by)?.(customer) ?? "The conversation ended", told };
     default:
       return { icon: "clock", words: spaced(entry.kind), told };
   }
 }
 
-function handoffStep(data: Record<string, unknown>): Step {
+/** Whether the conversation goes on after the return. */
+function isOpen(data: Data): boolean {
+  return (data.packet as { open?: unknown } | undefined)?.open !== false;
+}
+
+function handoffStep(data: Data, customer: string): Step {
   const event = text(data.event);
   const known = HANDOFF[event];
   if (!known) return { icon: "person", words: opening(data) };
-  const [icon, words] = known(text(data.agent_name), text(data.queue_title) || text(data.queue), data);
+  const [icon, words] = known(text(data.agent_name), text(data.queue_title) || text(data.queue), data, customer);
   return { icon, words: event === "queued" ? words + outlook(data) : words, warn: event === "agent_lost" || event === "hub_lost" };
 }
 
-function opening(data: Record<string, unknown>): string {
+function opening(data: Data): string {
   const reason = text(data.reason);
   const because = reason ? `: ${spaced(reason)}` : "";
   return text(data.state) === "offered" ? `A person was offered${because}` : `A person is needed${because}`;
 }
 
-function outlook(data: Record<string, unknown>): string {
+function outlook(data: Data): string {
   const place = typeof data.position === "number" ? `, place ${data.position}` : "";
   const wait = typeof data.wait_s === "number" ? `, about ${duration(data.wait_s)}` : "";
   return place + wait;
 }
 
-function contextStep(data: Record<string, unknown>): Step {
+function contextStep(data: Data): Step {
   const page = data.page as { url?: unknown; title?: unknown } | undefined;
   if (page) return { icon: "search", words: `Looked at ${text(page.title) || text(page.url)}` };
   const customer = (data.customer ?? {}) as Record<string, unknown>;
@@ -117,14 +156,14 @@ function contextStep(data: Record<string, unknown>): Step {
 }
 
 /** What the customer decided about what is passed on. */
-function passedOn(data: Record<string, unknown>): string {
+function passedOn(data: Data): string {
   const parts = namesIn(data.withheld).map((part) => (part === "earlier" ? "earlier contacts" : spaced(part)));
   const kept = parts.length ? `The customer keeps back: ${parts.join(", ")}` : "The customer keeps nothing back";
   return text(data.own_words) ? `${kept}; the matter is in their own words` : kept;
 }
 
 /** What a source said: the names alone, since the card shows the values. */
-function factsStep(data: Record<string, unknown>): Step {
+function factsStep(data: Data): Step {
   const source = text(data.source) || "A source";
   if (data.failed === true) return { icon: "alert", words: `${source} did not tell: ${text(data.why)}`, warn: true };
   const names = namesIn(data.values).map((name) => spaced(name.replace(/^customer\./, "")));

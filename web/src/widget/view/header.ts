@@ -1,9 +1,10 @@
-// Who speaks now, whether the line is up, and the way out.
+// Who speaks now, and whether the line is up.
 
 import type { Chat } from "../chat";
 import type { Speaker } from "../state";
 import type { Strings } from "../strings";
 import { h, icon, iconButton, setText, type IconName } from "./dom";
+import { WayOut } from "./way-out";
 
 export class Header {
   readonly element: HTMLElement;
@@ -12,21 +13,20 @@ export class Header {
   readonly #what = h("p", { class: "what", id: "what" });
   readonly #title = h("h2", { class: "title", id: "title" });
   readonly #line = h("p", { class: "line", role: "status" });
-  readonly #end: HTMLButtonElement;
-  readonly #question: HTMLElement;
+  readonly #way: WayOut;
   #shown = "";
 
   readonly #chat: Chat;
   readonly #words: Strings;
 
-  constructor(chat: Chat, words: Strings, close: () => void) {
+  /** done: puts the focus where it belongs when a control that had it is gone. */
+  constructor(chat: Chat, words: Strings, close: () => void, done: () => void) {
     this.#chat = chat;
     this.#words = words;
-    this.#end = iconButton("end", words.endChat, "tool", () => this.#ask(true));
-    const buttons = h("div", { class: "tools" }, this.#end, iconButton("down", words.close, "tool", close));
+    this.#way = new WayOut(chat, words, done);
+    const buttons = h("div", { class: "tools" }, this.#way.tool, iconButton("down", words.close, "tool", close));
     const speaker = h("div", { class: "speaker" }, this.#title, this.#who, this.#what);
-    this.#question = this.#confirmation();
-    this.element = h("div", { class: "head" }, h("div", { class: "top" }, this.#face, speaker, buttons), this.#question, this.#line);
+    this.element = h("div", { class: "head" }, h("div", { class: "top" }, this.#face, speaker, buttons), this.#way.element, this.#line);
   }
 
   update(): void {
@@ -41,8 +41,7 @@ export class Header {
       this.#face.replaceChildren(icon(face));
     }
     setText(this.#line, connection === "lost" && current ? this.#words.reconnecting : "");
-    this.#end.hidden = !current || view.ended;
-    if (this.#end.hidden) this.#question.hidden = true;
+    this.#way.update();
   }
 
   #describe(speaker: Speaker, ended: boolean): [IconName, string, string] {
@@ -51,26 +50,5 @@ export class Header {
     if (speaker.kind === "human") return ["person", speaker.name || words.person, speaker.name ? words.person : ""];
     if (speaker.kind === "waiting") return ["clock", words.waiting, words.place(speaker.position, speaker.wait_s)];
     return ["bot", speaker.name || words.assistant, words.automated];
-  }
-
-  #confirmation(): HTMLElement {
-    const words = this.#words;
-    const yes = h("button", { type: "button", class: "button small" }, words.endYes);
-    const no = h("button", { type: "button", class: "button small quiet" }, words.endNo);
-    yes.addEventListener("click", () => {
-      this.#chat.end().then(
-        () => (this.#question.hidden = true),
-        () => setText(text, words.failed),
-      );
-    });
-    no.addEventListener("click", () => this.#ask(false));
-    const text = h("p", {}, words.endQuestion);
-    return h("div", { class: "confirm", role: "group", "aria-label": words.endQuestion, hidden: true }, text, yes, no);
-  }
-
-  #ask(open: boolean): void {
-    this.#question.hidden = !open;
-    const target = open ? this.#question.querySelector("button") : this.#end;
-    target?.focus();
   }
 }

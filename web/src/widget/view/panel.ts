@@ -35,7 +35,7 @@ export class Panel {
     this.#keep = keep;
     this.#words = words;
     this.#composer = new Composer(chat, keep, words, language);
-    this.#header = new Header(chat, words, () => this.close());
+    this.#header = new Header(chat, words, () => this.close(), () => this.#composer.focus());
     this.#launcher = new Launcher(words, () => this.open());
     this.#log = new Log(
       {
