@@ -53,9 +53,12 @@ def agents(settings: Settings, policy: Policy | None, *, reach: bool = False) ->
     for rule in ADVICE:
         for _, wrong, better in rule(policy):
             yield Finding(CHANNEL, Level.WARN, wrong, better, "channel")
-    yield from _forbidden(settings, policy)
+    forbidden = _forbidden(settings, policy)
+    yield from forbidden.values()
     if reach:
-        yield from loop.run(_reached(addresses(policy)))
+        yield from loop.run(
+            _reached({where: url for where, url in addresses(policy).items() if where not in forbidden})
+        )
 
 
 def addresses(policy: Policy) -> dict[str, str]:
@@ -129,14 +132,16 @@ def _told(about: str, words: str, problem: str) -> Finding:
 # ---- reached ---------------------------------------------------------------------------------------------------------
 
 
-def _forbidden(settings: Settings, policy: Policy) -> Iterator[Finding]:
+def _forbidden(settings: Settings, policy: Policy) -> dict[str, Finding]:
     """Channels' addresses that are private ones as written; what a name stands for is looked at when it is called."""
+    found = {}
     for where, url in addresses(policy).items():
         host = urlsplit(url).hostname or ""
         if where.startswith("channels.") and _is_ip(host) and not may_call(host, settings.webhook_networks):
             words = f"{where}: {host} is not a public address, and will not be called"
             remedy = "name its network in SEGUE_WEBHOOK_NETWORKS, or use a public address"
-            yield Finding(CHANNEL, Level.FAIL, words, remedy, "private-address")
+            found[where] = Finding(CHANNEL, Level.FAIL, words, remedy, "private-address")
+    return found
 
 
 def _is_ip(host: str) -> bool:

@@ -19,7 +19,7 @@ def takes_anybody(settings: ChannelSettings) -> bool:
 
 
 def same_app(policy: Policy) -> Found:
-    """Whose an activity is, its token tells by the app that it was made for; it says no more."""
+    """Whose an activity is, its token tells by the app that it was made for: the first channel that takes it has it."""
     known: dict[str, str] = {}
     for name, settings in policy.channels.items():
         app = settings.given.get("app_id", "").lower()
@@ -27,7 +27,7 @@ def same_app(policy: Policy) -> Found:
         if app and first != name:
             yield (
                 f"channels.{name}.app_id",
-                f"{first!r} and {name!r} have the same app id: whatever comes for it is taken as {first!r}",
+                f"{first!r} and {name!r} have the same app id: {name!r} gets only what {first!r} refuses",
                 "Make an app registration for each, or remove one of the two.",
             )
 
