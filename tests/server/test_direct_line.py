@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+import aiohttp
 import pytest
 from asking import Answer, Line
-from world import ABROAD, HOME, ORIGIN, POLICY, World, make_world
+from world import ABROAD, HOME, ORIGIN, POLICY, World, make_world, served
 
 from segue.calls import Reach
 from segue.channels.opening import open_channel
+from segue.domain.conversation import Role
 from segue.domain.errors import Invalid
+from segue.ports.bots import Typing
 from segue.ports.people import UserRole
+from segue.server import sockets
 
 SECRET, NEXT_SECRET, ABROAD_SECRET = "one-secret-of-the-shop", "next-secret-of-the-shop", "secret-of-somebody-else"
 BASE = "/v3/directline"
@@ -448,9 +454,6 @@ async def test_that_a_human_types_comes_by_the_socket_alone(shop: Shop) -> None:
     await shop.desk(page, "take")
     line = await page.listens()
     await line.until(lambda: bool(line.frames))
-    from segue.domain.conversation import Role
-    from segue.ports.bots import Typing
-
     bell = shop.world.segue.env.bell
     bell.typing(HOME, Typing(shop.conversation(page), Role.HUMAN_AGENT.value, "Maria"))
     await line.until(lambda: line.frames[-1]["activities"][0]["type"] == "typing")
@@ -646,3 +649,44 @@ async def test_a_customer_who_floods_is_told_when_to_come_back() -> None:
     statuses = [(await ana.says(f"word {n}")).status for n in range(4)]
     assert statuses == [200, 200, 200, 429]
     assert (await ben.says("hello")).status == 200
+
+
+# ---- readers that are gone -------------------------------------------------------------------------------------------
+
+
+async def test_a_socket_that_dies_silently_is_cut_and_its_customer_goes_on_from_the_watermark(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It reads nothing and answers no ping; nobody else waits for it, and the next socket is open at once."""
+    monkeypatch.setattr(sockets, "PING_S", 0.3)
+    monkeypatch.setattr(sockets, "ANSWER_S", 0.3)
+    bell = shop.world.segue.env.bell
+    page = await shop.page()
+    for n in range(60):
+        await page.says(f"{n} " + "x" * 60_000)  # more than a socket takes by itself
+    path = (await page.ask("GET", f"/conversations/{page.ref}")).json["streamUrl"].split("/", 3)[3]
+    async with served(shop.world) as url:
+        host, _, port = url.removeprefix("http://").partition(":")
+        _, dead = await asyncio.open_connection(host, int(port), limit=1024)
+        dead.write(
+            f"GET /{path} HTTP/1.1\r\nHost: {host}:{port}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+            "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: MDEyMzQ1Njc4OWFiY2RlZg==\r\n\r\n".encode()
+        )
+        await until(lambda: bool(shop.world.app.state.streams))
+        page.watermark = "59"
+        path = (await page.ask("GET", f"/conversations/{page.ref}?watermark=59")).json["streamUrl"].split("/", 3)[3]
+        async with aiohttp.ClientSession(url) as http, http.ws_connect(f"/{path}") as socket:
+            (again,) = (await socket.receive_json(timeout=5))["activities"]
+            assert again["text"].startswith("59 ")
+            await shop.bot_says(page, "b-1", "I listen")
+            (heard,) = (await socket.receive_json(timeout=5))["activities"]
+            assert heard["text"] == "I listen"
+            await until(lambda: bell.readers == 1)
+        await until(lambda: bell.readers == 0 and not shop.world.app.state.streams)
+        dead.close()
+
+
+async def until(so: Callable[[], bool]) -> None:
+    async with asyncio.timeout(10):
+        while not so():  # noqa: ASYNC110 - nobody tells of those who leave
+            await asyncio.sleep(0.01)

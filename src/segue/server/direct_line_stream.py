@@ -37,6 +37,9 @@ class Streams:
     def __init__(self) -> None:
         self._open: dict[tuple[str, str, str], asyncio.Event] = {}
 
+    def __len__(self) -> int:
+        return len(self._open)
+
     @contextmanager
     def one(self, *key: *tuple[str, str, str]) -> Iterator[asyncio.Event]:
         """Set once there is a newer one. Nobody waits here for the older to be closed: it may not be listening."""
