@@ -8,7 +8,7 @@ from threading import Thread
 from typing import Any
 
 PAGE = """<!doctype html>
-<html lang="en">
+<html lang="{language}">
 <head><meta charset="utf-8"><title>{title}</title><meta name="viewport" content="width=device-width">
 <link rel="icon" href="data:,">
 <script src="{segue}/widget.js" data-site="{key}"{identity} async></script></head>
@@ -24,6 +24,7 @@ class Site:
         self.segue = ""
         self.key = ""
         self.identity = ""
+        self.language = "en"
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
         self.url = f"http://127.0.0.1:{self._server.server_port}"
         Thread(target=self._server.serve_forever, daemon=True).start()
@@ -35,7 +36,9 @@ class Site:
     def page(self, path: str) -> bytes:
         title = path.strip("/").replace("/", " ").capitalize() or "Shop"
         identity = f' data-identity="{escape(self.identity)}"' if self.identity else ""
-        html = PAGE.format(title=escape(title), segue=self.segue, key=escape(self.key), identity=identity)
+        html = PAGE.format(
+            title=escape(title), segue=self.segue, key=escape(self.key), identity=identity, language=self.language
+        )
         return html.encode()
 
     def content_policy(self) -> str:

@@ -82,7 +82,7 @@ export function Composer({ chat, owns, customer }: { chat: Chat; owns: boolean; 
         <span class="composer-hint">{closed ? "" : hint(asNote, owns, open)}</span>
       </div>
       <div role="status" class={gone ? "composer-gone" : undefined}>
-        {gone && `${gone === "bot" ? "The bot" : customer} ended the chat with you: the bot speaks again. ${KEPT}`}
+        {gone && `${gone === "bot" ? "The bot" : customer || "The customer"} ended the chat with you: the bot speaks again. ${KEPT}`}
       </div>
       {!asNote && <Tray conversation={chat.id} onRemoved={() => box.current?.focus()} />}
       <div class="composer-row">

@@ -13,7 +13,7 @@ import { AskedNotice } from "./HandOn";
 import { HandBackDialog, ResolveDialog, WrapUpDialog } from "./dialogs";
 import { followUpOf, itemOf, refresh } from "./inbox";
 import { HubNotice } from "./HubNotice";
-import { customerName, ownerWords } from "./names";
+import { customerName, inSentence, ownerWords } from "./names";
 import { PackageCard } from "./PackageCard";
 import { accept, askedUntil, Countdown, decline } from "./ReservationCard";
 import { TicketBar } from "./TicketBar";
@@ -68,7 +68,7 @@ function Loaded({ chat }: { chat: Chat }) {
         {!chat.typing.value && chat.facts.value.customerAway && "The customer has closed the page."}
       </div>
       <DraftReply chat={chat} />
-      <Composer chat={chat} owns={owns} customer={name} />
+      <Composer chat={chat} owns={owns} customer={inSentence(name)} />
     </div>
   );
 }

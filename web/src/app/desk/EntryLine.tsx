@@ -6,7 +6,7 @@ import { Avatar, Time } from "../ui/parts";
 import { asksToEnd, choicesOf } from "./answers";
 import { entryId } from "./found";
 import { filesOf } from "./files";
-import { UNNAMED } from "./names";
+import { inSentence } from "./names";
 import type { Pending } from "./outbox";
 import { type Around, stepOf } from "./steps";
 
@@ -33,7 +33,7 @@ const TAG: Record<Voice, string> = {
 export function EntryLine(props: { entry: Entry; first: boolean; customer: string; conversation: string; asked?: Entry }) {
   const { entry, first, customer, asked } = props;
   const voice = voiceOf(entry);
-  if (!voice) return <StepLine entry={entry} around={{ customer: customer === UNNAMED ? "" : customer, asked }} />;
+  if (!voice) return <StepLine entry={entry} around={{ customer: inSentence(customer), asked }} />;
   const name = voice === "customer" ? customer : entry.author_name || TAG[voice];
   return (
     <div id={entryId(entry.seq)} class={`line line-${voice}${first ? "" : " line-more"}`}>

@@ -1,10 +1,15 @@
 import { me } from "../session";
 import type { Customer, Handoff, Owner } from "../types";
 
-export const UNNAMED = "Unnamed customer";
+const UNNAMED = "Unnamed customer";
 
 export function customerName(customer: Customer | undefined): string {
   return customer?.name || customer?.email || UNNAMED;
+}
+
+/** The name for a sentence about them: "" of somebody who has none, whom the sentence calls the customer. */
+export function inSentence(name: string): string {
+  return name === UNNAMED ? "" : name;
 }
 
 /** A helpdesk as people here know it: "Zendesk Support (support)". */

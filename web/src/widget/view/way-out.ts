@@ -6,11 +6,7 @@ import type { Speaker } from "../state";
 import type { Strings } from "../strings";
 import { h, icon, iconButton, setText } from "./dom";
 
-interface Way {
-  readonly label: string;
-  readonly question: string;
-  take(): Promise<void>;
-}
+type Way = readonly [label: string, question: string, take: () => Promise<void>];
 
 export class WayOut {
   /** Beside "close", while the assistant speaks. */
@@ -53,8 +49,7 @@ export class WayOut {
     const { view, current } = this.#chat;
     const kind = current && !view.ended ? view.speaker.kind : "";
     if (kind !== this.#kind && this.#asked) {
-      const root = this.element.getRootNode() as ShadowRoot;
-      if (this.#group.contains(root.activeElement)) queueMicrotask(this.#done); // when all is up to date
+      if (this.#group.matches(":focus-within")) queueMicrotask(this.#done); // when all is up to date
       this.#asked = this.#busy = false;
     }
     this.#kind = kind;
@@ -62,15 +57,15 @@ export class WayOut {
   }
 
   #way(): Way {
-    const { words, chat } = { words: this.#words, chat: this.#chat };
-    if (this.#kind === "bot") return { label: words.endChat, question: words.endQuestion, take: () => chat.end() };
-    const take = (): Promise<void> => chat.giveBack();
-    if (this.#kind === "human") return { label: words.back(chat.view.bot), question: words.backQuestion, take };
-    return { label: words.stopWaiting, question: words.stopQuestion, take };
+    const [words, chat] = [this.#words, this.#chat];
+    if (this.#kind === "bot") return [words.endChat, words.endQuestion, () => chat.end()];
+    const back = (): Promise<void> => chat.giveBack();
+    if (this.#kind === "human") return [words.back(chat.view.bot), words.backQuestion, back];
+    return [words.stopWaiting, words.stopQuestion, back];
   }
 
   #show(): void {
-    const { label, question } = this.#way();
+    const [label, question] = this.#way();
     this.tool.hidden = this.#asked || this.#kind !== "bot";
     this.#back.hidden = this.#asked || !this.#kind || this.#kind === "bot";
     this.#group.hidden = !this.#asked;
@@ -96,7 +91,7 @@ export class WayOut {
     if (this.#busy) return;
     this.#busy = true; // the buttons are not `disabled`: that would throw the focus away
     setText(this.#problem, "");
-    this.#way().take().catch(() => {
+    this.#way()[2]().catch(() => {
       this.#busy = false;
       setText(this.#problem, this.#words.failed);
     });
