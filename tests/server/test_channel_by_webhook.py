@@ -197,7 +197,7 @@ async def test_a_channel_is_that_of_its_own_key_and_nobody_elses(gateway: Gatewa
     assert {(one.status, one.json["detail"]) for one in (*answers, nowhere)} == {(404, nowhere.json["detail"])}
     read = await world.client.ask("GET", f"/v1/conversations/{mine}", token=strangers[0])
     assert read.status == 404
-    assert [route.access.bot for route in ROUTES] == ["conversations"]
+    assert {route.path: route.access.bot for route in ROUTES}["/v1/channels/{channel}/conversations"] == "conversations"
 
 
 async def test_a_channel_of_another_kind_has_a_way_of_its_own(gateway: Gateway) -> None:

@@ -16,7 +16,9 @@ from world import HOME, POLICY, World, make_world
 from fakes.vendor import Asked, Said, played
 from segue.calls import Reach
 from segue.channels.opening import open_channel
+from segue.domain.conversation import Role
 from segue.domain.errors import Invalid
+from segue.flows import converse
 from segue.outbound import Outbound
 from segue.ports.deliveries import DeadLetters
 from segue.ports.people import UserRole
@@ -167,6 +169,39 @@ async def test_a_skill_that_was_restarted_is_tried_again_and_nothing_is_shown_tw
         skill.world.clock.advance(minutes=1)
     assert skill.reads(chat)[before:].count("**Maria**: I am here") == 1
     assert await skill.world.store.read(DeadLetters(HOME, limit=10)) == ()
+
+
+async def test_a_customer_whom_the_skill_did_not_know_for_a_moment_is_told_what_waited(skill: Skill) -> None:
+    chat = await skill.starts()
+    await skill.says(chat, "Hello")
+    await skill.told()
+    skill.answers = [400]
+    await skill.human(chat, id="1", text="I am here")
+    await skill.told()
+    assert "**Maria**: I am here" not in skill.reads(chat)
+    await skill.says(chat, "Is somebody there?")
+    await skill.told()
+    assert "**Maria**: I am here" in skill.reads(chat)
+    await skill.human(chat, id="2", text="Yes")
+    await skill.told()
+    assert skill.reads(chat)[-1] == "**Maria**: Yes"
+
+
+async def test_who_writes_in_a_chat_that_segue_ended_by_itself_has_people_again(skill: Skill) -> None:
+    """The skill holds the customer until they say goodbye: silence must not leave them with nobody."""
+    chat = await skill.starts()
+    await skill.says(chat, "My laptop does not start")
+    await skill.human(chat, id="1", text="Hold the button")
+    await skill.human(chat, "handback")
+    first = await skill.ours(chat)
+    await converse.end(skill.world.segue.env, HOME, first, Role.SYSTEM)
+    assert (await skill.says(chat, "It still does not start")).status == 200
+    assert await skill.ours(chat) != first
+    await skill.human(chat, id="2", text="Then bring it to us")
+    await skill.told()
+    assert skill.reads(chat)[-1] == "**Maria**: Then bring it to us"
+    await skill.call("end", conversationId=chat)
+    assert (await skill.says(chat, "Hello?")).status == 409, "what the skill has ended stays ended"
 
 
 @pytest.mark.parametrize("verb", ["start", "receive", "end"])

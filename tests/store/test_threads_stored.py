@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from making import NOW, conversation, creation, later, said
 
-from segue.domain.channels import MOST_REF, Thread
+from segue.domain.channels import MOST_REF, Span, Thread
 from segue.domain.erasure import Erasure, Subject
 from segue.domain.errors import Invalid, NotFound, Refused
 from segue.ports.erasure import EraseConversation, Erasures, SaveErasure, TracesOf
@@ -45,7 +45,8 @@ async def test_a_thread_comes_back_whole(store: Store) -> None:
         told=12,
         sending=13,
         sending_at=later(seconds=5),
-        turns={"t-1": (0, 4), "t-2": (4, 12)},
+        turns={"t-1": (Span("ana", 0, 4),), "t-2": (Span("ben", 0, 9), Span("ana", 4, 12))},
+        left=(Span("ben", 9, 11),),
     )
     await saved(store, whole)
     assert await store.read(ThreadByRef("default", "teams", "a:1")) == whole
@@ -56,7 +57,7 @@ async def test_a_thread_comes_back_whole(store: Store) -> None:
 
 async def test_it_is_replaced_only_by_who_has_read_it_as_it_is(store: Store) -> None:
     first = await saved(store, thread())
-    second = await saved(store, replace(first, told=3, turns={"t-1": (0, 3)}), first)
+    second = await saved(store, replace(first, told=3, turns={"t-1": (Span("ana", 0, 3),)}), first)
     with pytest.raises(Refused):
         await store.write(SaveThread(replace(first, told=4), first))
     with pytest.raises(Refused):

@@ -87,6 +87,12 @@ def shown(sayings: Sequence[Saying]) -> tuple[Saying, ...]:
     return tuple(one for one in sayings if one.text or one.choices or one.files)
 
 
+def still_matters(one: Saying) -> bool:
+    """Whether it is told in the next conversation, where this one has ended before it was: how things stood is no news
+    by then, and its questions are closed."""
+    return one.who is not Who.SEGUE and bool(one.text or one.files)
+
+
 def numbered(one: Saying) -> str:
     """Its words, with the choices under them as a numbered list: for a channel without buttons."""
     lines = [f"{at}. {choice.label}" for at, choice in enumerate(one.choices, 1)]
@@ -96,6 +102,6 @@ def numbered(one: Saying) -> str:
 def chosen(text: str, offer: PendingOffer, labels: Sequence[Choice]) -> str:
     """The id of the choice that a customer means who types its number or label; "" when it is neither."""
     said = re.sub(r"[\s.)!]+$", "", text.strip()).casefold()
-    if said.isascii() and said.isdigit() and 1 <= int(said[:3]) <= len(offer.choices):
-        return offer.choices[int(said[:3]) - 1]
+    if said.isascii() and said.isdigit() and len(said) <= 3 and 1 <= int(said) <= len(offer.choices):
+        return offer.choices[int(said) - 1]
     return next((one.id for one in labels if one.id in offer.choices and one.label.casefold() == said), "")

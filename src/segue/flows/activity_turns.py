@@ -28,7 +28,7 @@ from segue.flows.channel_listener import ChannelListener
 from segue.flows.channel_turns import Wanted, customer_said, hand_over
 from segue.flows.env import Env
 from segue.flows.returning import customer_done
-from segue.flows.threads import UNREACHABLE, begin, change_thread, hold, sayings, take
+from segue.flows.threads import UNREACHABLE, answer_to, begin, change_thread, hold, sayings, take
 from segue.ports.activity_channels import DONE, OVER, ActivityChannel, Asked, Asks, Sent
 from segue.ports.conversations import HandoffsOf, LoadConversation, Loaded
 from segue.ports.listeners import DeliveryFailed, NothingToSend, NotYet
@@ -231,7 +231,7 @@ async def _told(env: Env, line: Line, thread: Thread, id_: str, over: bool) -> t
     """For the response: what the customer was not told yet, whether the human's part is over, and how it ended."""
     await take(env, thread, line.channel.kind.bot, id_)
     now = await env.store.read(ThreadByRef(thread.workspace, thread.channel, thread.ref)) or thread
-    told = await sayings(env, thread, line.channel.kind.bot, *now.turns.get(id_, (0, 0)))
+    told = await answer_to(env, now, line.channel.kind.bot, id_)
     loaded = await _load(env, thread)
     asking = loaded.conversation.offer.id if loaded.conversation.offer else ""
     words = shown([one for one in told if not one.offer or one.offer == asking])  # a question that is overtaken is none

@@ -7,15 +7,13 @@ from collections.abc import Awaitable, Callable, Mapping
 import structlog
 
 from segue.domain.channels import Came, ChannelSettings, Thread, Told
-from segue.domain.conversation import OwnerKind, Role
+from segue.domain.conversation import OwnerKind
 from segue.domain.errors import Invalid, NotSignedIn
 from segue.domain.policy import Policy
 from segue.domain.text import LONGEST_TEXT, cleaned_text
-from segue.flows.channel_turns import customer_said, press
-from segue.flows.converse import end
+from segue.flows.channel_turns import customer_said, over_there, press
 from segue.flows.env import Env
 from segue.flows.own_channels import pass_on
-from segue.flows.returning import customer_done
 from segue.flows.threads import begin
 from segue.ports.channels import HearingChannel
 from segue.ports.conversations import LoadConversation
@@ -52,7 +50,10 @@ class _Inbox:
         if told.elsewhere and not await self._is_with_people(told):
             return
         thread = await begin(
-            *(self._env, self._workspace, channel, told.ref), customer=told.customer, language=told.language
+            *(self._env, self._workspace, channel, told.ref),
+            customer=told.customer,
+            language=told.language,
+            turn=told.id,
         )
         await customer_said(self._env, thread, told.id, cleaned_text(told.text, _IN_BYTES), told.files)
 
@@ -70,9 +71,7 @@ class _Inbox:
         return await pass_on(self._env, self._policy, self._settings, thread, self._webhook)
 
     async def closed(self, thread: Thread, told: Told) -> bool:
-        args = (self._env, self._workspace, thread.conversation)
-        await customer_done(*args, by=Role.AUTOMATED_AGENT, key=f"done:{told.id}")
-        await end(*args, Role.AUTOMATED_AGENT, key=f"end:{told.id}")
+        await over_there(self._env, thread, told.id)
         return True
 
 

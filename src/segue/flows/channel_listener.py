@@ -7,29 +7,29 @@ any more is no failure: the words wait for the next turn.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import asdict, replace
-from datetime import datetime
-from typing import Any
+from typing import Any, NoReturn
 
 import structlog
 
+from segue.domain import telling
 from segue.domain.attachments import File
 from segue.domain.channels import ChannelSettings, Shows, Thread
 from segue.domain.conversation import Kind, Role
 from segue.domain.deliveries import Repeat, Trouble
-from segue.domain.sayings import Saying, Who, saying
-from segue.flows.change import Work, change
+from segue.domain.sayings import EARLIER, Saying, saying
 from segue.flows.env import Env
 from segue.flows.file_links import with_links
 from segue.flows.own_channels import is_said_there
-from segue.flows.threads import ON_ITS_WAY, UNREACHABLE, change_thread, newest_thread, sayings
+from segue.flows.threads import UNREACHABLE, change_wherever, newest_thread, note_doubt, said_in
 from segue.ports.channels import PushingChannel
-from segue.ports.conversations import AlreadyStored, LoadConversation
+from segue.ports.conversations import LoadConversation
 from segue.ports.listeners import DeliveryFailed, Heard, NothingToSend, NotYet
 
 log = structlog.get_logger(__name__)
 LOOKS_AGAIN_S = 0.3
+LOOKS_FOR_AN_END_S = 1.0
+_THEIRS = frozenset({Kind.MESSAGE, Kind.OFFER_ANSWERED})
 
 
 class ChannelListener:
@@ -38,57 +38,87 @@ class ChannelListener:
 
     @property
     def repeat(self) -> Repeat:
-        return self._channel.repeat
+        """Of a lane: what is on its way stands in the thread, and is looked up there."""
+        return Repeat.KEY
 
     @property
     def rate(self) -> float:
         return self._channel.kind.rate
 
     def message(self, heard: Heard) -> Mapping[str, Any] | None:
-        one = saying(heard.entry, heard.conversation.id, self._channel.kind.bot)
-        if one is None or not (one.text or one.choices or one.files or Shows.REPORTS in self._channel.kind.can):
+        """Of whoever writes themselves as well: they are there again, and may have missed something."""
+        entry, one = heard.entry, saying(heard.entry, heard.conversation.id, self._channel.kind.bot)
+        theirs = entry.role is Role.END_USER and entry.kind in _THEIRS and not entry.data.get(EARLIER)
+        if not theirs and (one is None or not self._is_shown(one)):
             return None
-        return {"conversation": heard.conversation.id, "seq": one.seq}
+        return {"conversation": heard.conversation.id, "seq": entry.seq}
+
+    def _is_shown(self, one: Saying) -> bool:
+        return bool(one.text or one.choices or one.files) or Shows.REPORTS in self._channel.kind.can
 
     async def send(self, event_id: str, message: Mapping[str, Any]) -> None:
         """Whatever the customer was not told yet, up to this entry. Raises DeliveryFailed, NothingToSend, NotYet."""
         thread = await newest_thread(self._env, self._workspace, self._settings.name, message["conversation"])
-        upto = int(message["seq"])
-        if thread is None or thread.told >= upto:
+        upto, pushed = int(message["seq"]), 0
+        if thread is None or (thread.told >= upto and not thread.left):
             raise NothingToSend
         self._must_not_be_held(thread)
         if thread.state.get(UNREACHABLE) or not self._channel.reaches(thread):
             raise NothingToSend
-        for one in await sayings(self._env, thread, self._channel.kind.bot, thread.told, upto):
-            if one.text or one.choices or one.files or Shows.REPORTS in self._channel.kind.can:
-                await self._push(thread, one)
+        for span in telling.untold(thread, upto):
+            for one in await said_in(self._env, thread, self._channel.kind.bot, span):
+                if self._is_shown(one):
+                    await self._push(replace(thread, conversation=span.conversation), one, last=one.seq == upto)
+                    pushed += 1
+            if span in thread.left:
+                await self._told(replace(thread, conversation=span.conversation), span.upto)
+        if not pushed:
+            raise NothingToSend
 
     async def has(self, event_id: str) -> bool:
         return False  # never asked
 
-    async def _push(self, thread: Thread, one: Saying) -> None:
+    async def _push(self, thread: Thread, one: Saying, *, last: bool) -> None:
+        """thread: with the conversation in which it was said. last: it is that for which all this is tried."""
         if one.hub and await self._is_there(one):
-            await self._told(thread, one)
+            await self._told(thread, one.seq)
             return
-        now = self._env.clock.now()
-        marked = await change_thread(self._env, thread, lambda was: _on_its_way(was, one, now, self._channel.repeat))
-        if marked is None:
-            self._must_not_be_held(await newest_thread(self._env, *self._where(thread)))
-            raise NothingToSend
+        marked = await self._marked(thread, one)
         linked = await self._linked(thread, one)
         try:
-            await self._channel.deliver(marked, linked)
+            await self._channel.deliver(replace(marked, conversation=thread.conversation), linked)
         except DeliveryFailed as failure:
-            await self._failed(thread, one, failure)
+            await self._failed(thread, one, failure, last=last)
         else:
-            await self._told(thread, one)
+            await self._told(thread, one.seq)
 
-    def _where(self, thread: Thread) -> tuple[str, str, str]:
-        return self._workspace, self._settings.name, thread.conversation
+    async def _marked(self, thread: Thread, one: Saying) -> Thread:
+        """That it is on its way. Raises NothingToSend where it was told meanwhile, NotYet while somebody else tells."""
+        now, never = self._env.clock.now(), self._channel.repeat is Repeat.NEVER
 
-    def _must_not_be_held(self, thread: Thread | None) -> None:
+        def mark(was: Thread) -> Thread:
+            self._must_not_be_held(was)
+            rest = telling.next_of(was, thread.conversation)
+            if rest is None or rest.after >= one.seq:
+                raise NothingToSend
+            if telling.is_under_way(was, now) and (never or was.sending != one.seq):
+                raise NotYet(LOOKS_FOR_AN_END_S)
+            if never and was.sending == one.seq:
+                raise _Lost
+            return replace(was, sending=one.seq, sending_at=now)
+
+        try:
+            marked = await change_wherever(self._env, thread, mark)
+        except _Lost:
+            lost = DeliveryFailed("it was sent, and nobody can tell whether it arrived", Trouble.UNKNOWN)
+            await self._failed(thread, one, lost, last=True)
+        if marked is None:
+            raise NothingToSend
+        return marked
+
+    def _must_not_be_held(self, thread: Thread) -> None:
         """Raises NotYet while a turn is about to tell what there is; if it dies, this is still told."""
-        if thread and thread.held and thread.held > self._env.clock.now():
+        if thread.held and thread.held > self._env.clock.now():
             raise NotYet(LOOKS_AGAIN_S)
 
     async def _is_there(self, one: Saying) -> bool:
@@ -107,49 +137,30 @@ class ChannelListener:
         linked = await with_links(self._env, loaded.conversation, files)
         return replace(one, files=tuple(asdict(each) for each in linked))
 
-    async def _told(self, thread: Thread, one: Saying) -> None:
-        await change_thread(
-            self._env,
-            thread,
-            lambda was: replace(was, told=max(was.told, one.seq), sending=0, sending_at=None),
-        )
+    async def _told(self, thread: Thread, seq: int) -> None:
+        await change_wherever(self._env, thread, lambda was: telling.told(was, thread.conversation, seq))
 
-    async def _failed(self, thread: Thread, one: Saying, failure: DeliveryFailed) -> None:
+    async def _failed(self, thread: Thread, one: Saying, failure: DeliveryFailed, *, last: bool) -> NoReturn:
         """What waits for the next turn is told then; of what nobody knows it counts as told, and the human sees it."""
         if failure.trouble is Trouble.UNKNOWN and self._channel.repeat is Repeat.NEVER:
-            await self._told(thread, one)
-            await _note_doubt(self._env, thread, one)
-            raise failure
-        await change_thread(self._env, thread, lambda was: replace(was, sending=0, sending_at=None))
-        if failure.trouble is Trouble.REFUSED and not failure.final:
-            await change_thread(self._env, thread, lambda was: replace(was, state={**was.state, UNREACHABLE: True}))
+            await self._told(thread, one.seq)
+            await note_doubt(self._env, thread, one)
+            if not last:  # what follows is still to be told
+                raise DeliveryFailed(str(failure), retry_after_s=failure.retry_after_s) from failure
+            raise DeliveryFailed(str(failure), Trouble.UNKNOWN, final=True) from failure
+        gone = failure.trouble is Trouble.REFUSED and not failure.final
+        unreachable = {UNREACHABLE: True} if gone else {}
+
+        def back(was: Thread) -> Thread:
+            put_back = telling.not_told(was, thread.conversation, one.seq)
+            return replace(put_back, state={**was.state, **unreachable})
+
+        await change_wherever(self._env, thread, back)
+        if gone:
             log.info("what is said waits for the customer's next turn", channel=self._settings.name)
             raise NothingToSend from failure
         raise failure
 
 
-def _on_its_way(was: Thread, one: Saying, now: datetime, repeat: Repeat) -> Thread | None:
-    """None where it was told meanwhile, where a turn is about to tell it, or where it is being sent at this moment.
-
-    Where it may be sent again, a try at the same entry is the next one after a crash.
-    """
-    if was.told >= one.seq or (was.held and was.held > now):
-        return None
-    ahead = was.sending > one.seq or (was.sending == one.seq and repeat is Repeat.NEVER)
-    if ahead and was.sending_at and now - was.sending_at < ON_ITS_WAY:
-        return None
-    return replace(was, sending=one.seq, sending_at=now)
-
-
-async def _note_doubt(env: Env, thread: Thread, one: Saying) -> None:
-    """To the people who have the conversation: what they wrote may not have arrived."""
-    if one.who is not Who.HUMAN:
-        return
-    text = f"It is not known whether this reached the customer: “{one.text[:200]}”"
-
-    async def act(work: Work) -> None:
-        if work.draft.conversation.open:
-            work.draft.add(Kind.NOTE, Role.SYSTEM, text, message_id=f"doubt:{one.seq}", data={"undelivered": one.seq})
-
-    with suppress(AlreadyStored):
-        await change(env, thread.workspace, thread.conversation, act)
+class _Lost(Exception):
+    """It was on its way when whoever sent it stopped, and may not be sent again."""

@@ -11,16 +11,20 @@ from typing import Any
 
 from segue.domain.attachments import File
 from segue.domain.channels import Thread
-from segue.domain.conversation import Kind, PendingOffer, Role
+from segue.domain.conversation import Kind, OwnerKind, PendingOffer, Role
 from segue.domain.earlier import EarlierTurn
 from segue.domain.errors import HandoffAlreadyOpen, NoSuchChoice
 from segue.domain.lifecycle import Urgency
+from segue.domain.outcomes import EndedBy
 from segue.domain.sayings import Choice, chosen
-from segue.flows.converse import KEYED, answer_offer, first_answer, request_handoff
+from segue.flows.converse import KEYED, answer_offer, end, first_answer, request_handoff
 from segue.flows.earlier import import_earlier
 from segue.flows.env import Env
 from segue.flows.receive import learn, receive
+from segue.flows.returning import customer_done
+from segue.flows.threads import begin
 from segue.ports.agents import Answer, Message, Turn
+from segue.ports.channels import Channel
 from segue.ports.conversations import EntriesAfter, EntryByMessageId, LoadConversation
 
 LOOKED_BACK = 60
@@ -50,7 +54,8 @@ async def customer_said(env: Env, thread: Thread, turn: str, text: str, files: S
     Raises what `flows.receive.receive` raises.
     """
     loaded = await env.store.read(LoadConversation(thread.workspace, thread.conversation))
-    offer = loaded.conversation.offer if loaded else None
+    heard = await env.store.read(EntryByMessageId(thread.workspace, thread.conversation, turn))
+    offer = loaded.conversation.offer if loaded and heard is None else None  # what it said then answers nothing now
     if offer is not None and (choice := chosen(text, offer, await _labels(env, thread, offer))):
         answer = await press(env, thread, offer.id, choice, turn=turn)
         if answer is not None:
@@ -94,6 +99,28 @@ async def hand_over(env: Env, thread: Thread, wanted: Wanted) -> Answer:
         )
     except HandoffAlreadyOpen:
         return await standing(env, thread)
+
+
+async def with_people(env: Env, thread: Thread, turn: str) -> None:
+    """For a channel that leads to people alone: who writes on after they were given back wants people again."""
+    found = await standing(env, thread)
+    if found.owner == OwnerKind.BOT.value and not found.handoff:
+        await hand_over(env, thread, Wanted(f"again:{turn}", reason="customer_asked"))
+
+
+async def here_again(env: Env, thread: Thread, channel: Channel, turn: str) -> Thread:
+    """Where a customer writes in a conversation that their side holds open: what was said reaches them again, and where
+    Segue ended ours by itself, another one goes on in its place. What their side has ended stays so."""
+    loaded = await env.store.read(LoadConversation(thread.workspace, thread.conversation))
+    if loaded and not loaded.conversation.open and loaded.conversation.ended_by == EndedBy.BOT:
+        return thread
+    return await begin(env, thread.workspace, channel, thread.ref, turn=turn)
+
+
+async def over_there(env: Env, thread: Thread, key: str) -> None:
+    """The channel says that it is over: at once, and what people write later is refused."""
+    await customer_done(env, thread.workspace, thread.conversation, by=Role.AUTOMATED_AGENT, key=key)
+    await end(env, thread.workspace, thread.conversation, Role.AUTOMATED_AGENT, key=f"{key}:ended")
 
 
 async def standing(env: Env, thread: Thread) -> Answer:

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from segue.domain.channels import TURNS_KEPT, BotIs, Shows, Thread, channel_listener
-from segue.domain.conversation import Conversation, Customer
+from segue.domain import telling
+from segue.domain.channels import TURNS_KEPT, BotIs, Shows, Span, Thread, channel_listener
+from segue.domain.conversation import Conversation, Customer, Kind, Role
 from segue.domain.errors import NotFound, Refused, TryAgain
-from segue.domain.sayings import Saying, saying, shown
+from segue.domain.sayings import Saying, Who, saying, shown, still_matters
 from segue.flows import start as starting
+from segue.flows.change import Work, change
+from segue.flows.converse import KEYED
 from segue.flows.env import Env
 from segue.ports.channels import Channel
-from segue.ports.conversations import EntriesAfter, LoadConversation
+from segue.ports.conversations import AlreadyStored, EntriesAfter, EntryByMessageId, LoadConversation
 from segue.ports.threads import SaveThread, ThreadByRef, ThreadsOf
 
 TRIES = 8
-ON_ITS_WAY = timedelta(seconds=60)
-"""What was sent longer ago than this, and of which nothing is known, counts as told: never twice."""
 TURN_TAKES = timedelta(seconds=10)
 PAGE = 500
 UNREACHABLE = "unreachable"
@@ -49,20 +51,25 @@ async def begin(
     customer: Customer | None = None,
     language: str = "",
     state: Mapping[str, Any] | None = None,
+    turn: str = "",
 ) -> Thread:
     """The thread with this ref and an open conversation: the one that it has, or a new one where that has ended.
 
-    state: what is known from now on; None changes nothing. Two who begin at once get the same conversation.
+    state: what is known from now on; None changes nothing. turn: id of what the customer says; what was heard already
+    begins nothing, though its conversation has ended. Two who begin at once get the same conversation.
     """
     for _ in range(TRIES):
         before = await env.store.read(ThreadByRef(workspace, channel.name, ref))
-        if before is not None and await _is_open(env, before):
-            kept = state if state is not None else before.state
-            thread = replace(before, state={key: value for key, value in kept.items() if key != UNREACHABLE})
+        given = state if state is not None else before.state if before else {}
+        known = {key: value for key, value in given.items() if key != UNREACHABLE}
+        if before is not None and (await _is_open(env, before) or (turn and await _heard(env, before, turn))):
+            thread = replace(before, state=known)
         else:
             conversation = await _begun(env, workspace, channel, ref, before, customer, language)
-            known = state if state is not None else before.state if before else {}
-            thread = Thread(workspace, channel.name, ref, conversation.id, env.clock.now(), dict(known))
+            thread = Thread(workspace, channel.name, ref, conversation.id, env.clock.now(), known)
+            if before is not None and Shows.READS not in channel.kind.can:
+                left = telling.moved_on(before, await _left(env, before, channel.kind.bot))
+                thread = replace(thread, turns=before.turns, left=left)
         if thread == before or await _saved(env, thread, before):
             return thread
     raise TryAgain("this conversation is busy; try again in a moment", retry_after_s=1)
@@ -71,6 +78,22 @@ async def begin(
 async def _is_open(env: Env, thread: Thread) -> bool:
     loaded = await env.store.read(LoadConversation(thread.workspace, thread.conversation))
     return loaded is not None and loaded.conversation.open
+
+
+async def _heard(env: Env, thread: Thread, turn: str) -> bool:
+    """As a message, or as the answer to a question."""
+    where = (thread.workspace, thread.conversation)
+    ids = (turn, f"{KEYED}{turn}")
+    return any([await env.store.read(EntryByMessageId(*where, id_)) is not None for id_ in ids])
+
+
+async def _left(env: Env, thread: Thread, bot: BotIs) -> Span | None:
+    """What its conversation leaves untold when another one begins; what is on its way arrives, or is put back."""
+    loaded = await env.store.read(LoadConversation(thread.workspace, thread.conversation))
+    upto = loaded.conversation.last_seq if loaded else 0
+    whole = Span(thread.conversation, max(thread.told, 0 if thread.left else thread.sending), upto)
+    found = [one.seq for one in await _said_in(env, thread, bot, whole) if still_matters(one)]
+    return Span(thread.conversation, found[0] - 1, found[-1]) if found else None
 
 
 async def _begun(
@@ -109,9 +132,15 @@ async def _saved(env: Env, thread: Thread, before: Thread | None) -> bool:
 
 async def change_thread(env: Env, thread: Thread, to: Callable[[Thread], Thread | None]) -> Thread | None:
     """The thread after `to`, stored; decided again when it changed meanwhile. None where `to` wants no change."""
+    here = thread.conversation
+    return await change_wherever(env, thread, lambda one: to(one) if one.conversation == here else None)
+
+
+async def change_wherever(env: Env, thread: Thread, to: Callable[[Thread], Thread | None]) -> Thread | None:
+    """The same, also where it has moved on to another conversation meanwhile."""
     for _ in range(TRIES):
         before = await env.store.read(ThreadByRef(thread.workspace, thread.channel, thread.ref))
-        after = to(before) if before and before.conversation == thread.conversation else None
+        after = to(before) if before else None
         if before is None or after is None:
             return None
         if after == before or await _saved(env, after, before):
@@ -124,14 +153,30 @@ async def change_thread(env: Env, thread: Thread, to: Callable[[Thread], Thread 
 
 async def sayings(env: Env, thread: Thread, bot: BotIs, after: int, upto: int) -> tuple[Saying, ...]:
     """What there is to tell of the entries after `after`, up to `upto` with it."""
+    return await said_in(env, thread, bot, Span(thread.conversation, after, upto))
+
+
+async def said_in(env: Env, thread: Thread, bot: BotIs, span: Span) -> tuple[Saying, ...]:
+    """The same of any conversation of the thread. Of one before, only what people and the bot said still matters."""
+    found = await _said_in(env, thread, bot, span)
+    return found if span.conversation == thread.conversation else tuple(filter(still_matters, found))
+
+
+async def _said_in(env: Env, thread: Thread, bot: BotIs, span: Span) -> tuple[Saying, ...]:
     found: list[Saying] = []
-    while after < upto:
-        entries = await env.store.read(EntriesAfter(thread.workspace, thread.conversation, after, PAGE))
-        found += (said for one in entries if one.seq <= upto and (said := saying(one, thread.conversation, bot)))
+    after = span.after
+    while after < span.upto:
+        entries = await env.store.read(EntriesAfter(thread.workspace, span.conversation, after, PAGE))
+        found += (said for one in entries if one.seq <= span.upto and (said := saying(one, span.conversation, bot)))
         if len(entries) < PAGE:
             break
         after = entries[-1].seq
     return tuple(found)
+
+
+async def answer_to(env: Env, thread: Thread, bot: BotIs, turn: str) -> tuple[Saying, ...]:
+    """What a turn was answered with; () for one that took nothing."""
+    return tuple([one for span in thread.turns.get(turn, ()) for one in await said_in(env, thread, bot, span)])
 
 
 async def hold(env: Env, thread: Thread) -> Thread:
@@ -148,21 +193,36 @@ async def take(env: Env, thread: Thread, bot: BotIs, turn: str) -> tuple[Saying,
     """
     loaded = await env.store.read(LoadConversation(thread.workspace, thread.conversation))
     upto, now = (loaded.conversation.last_seq if loaded else 0), env.clock.now()
+    doubtful: list[tuple[str, int]] = []
 
     def taken(one: Thread) -> Thread:
-        if turn in one.turns:
+        doubtful.clear()
+        if turn in one.turns or telling.is_under_way(one, now):
             return replace(one, held=None)
-        after = one.told
-        if one.sending > after:
-            if one.sending_at and now - one.sending_at < ON_ITS_WAY:
-                return replace(one, held=None)
-            after = one.sending
-        kept = dict([*one.turns.items()][-(TURNS_KEPT - 1) :])
-        return replace(
-            one, told=max(upto, after), sending=0, sending_at=None, held=None, turns={**kept, turn: (after, upto)}
-        )
+        if one.sending:  # nobody knows what became of it: never twice
+            where = telling.untold(one, upto)[0].conversation
+            doubtful.append((where, one.sending))
+            one = telling.told(one, where, one.sending)
+        spans = telling.untold(one, upto)
+        turns = {**dict([*one.turns.items()][-(TURNS_KEPT - 1) :]), turn: spans}
+        return replace(one, told=max(upto, one.told), left=(), sending=0, sending_at=None, held=None, turns=turns)
 
     after = await change_thread(env, thread, taken)
-    if after is None or turn not in after.turns:
-        return ()
-    return shown(await sayings(env, thread, bot, *after.turns[turn]))
+    for conversation, seq in doubtful if after else ():
+        for one in await said_in(env, thread, bot, Span(conversation, seq - 1, seq)):
+            await note_doubt(env, thread, one)
+    return shown(await answer_to(env, after, bot, turn)) if after else ()
+
+
+async def note_doubt(env: Env, thread: Thread, one: Saying) -> None:
+    """To the people who have the conversation: what they wrote may not have arrived."""
+    if one.who is not Who.HUMAN:
+        return
+    text = f"It is not known whether this reached the customer: “{one.text[:200]}”"
+
+    async def act(work: Work) -> None:
+        if work.draft.conversation.open:
+            work.draft.add(Kind.NOTE, Role.SYSTEM, text, message_id=f"doubt:{one.id}", data={"undelivered": one.seq})
+
+    with suppress(AlreadyStored, NotFound):
+        await change(env, thread.workspace, thread.conversation, act)

@@ -132,6 +132,7 @@ class Desk:
             *(self._env, self._workspace, self._channel, sent.context or f"ctx_{_hash(sent.id)}"),
             customer=sent.customer,
             language=sent.language,
+            turn=_kept_as(sent.id),
         )
         if thread.state.get("of") == thread.conversation:
             again = await self._env.store.read(_message(thread, sent))

@@ -15,15 +15,11 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from segue.channels.copilot_hub import CopilotHubChannel
-from segue.domain.channels import Thread
-from segue.domain.conversation import OwnerKind, Role
 from segue.domain.errors import Invalid, NotSignedIn, SegueError
 from segue.domain.text import cleaned_text
 from segue.flows import channel_turns
 from segue.flows.channel_turns import Wanted
-from segue.flows.converse import end
 from segue.flows.env import Env
-from segue.flows.returning import customer_done
 from segue.flows.threads import begin, thread_of
 from segue.server.gate import read_json
 from segue.server.route import OPEN, Route, segue_of
@@ -99,16 +95,10 @@ async def receive(request: Request) -> Response:
     turn = f"chat:{request.headers.get('idempotency-key', '')[:100] or secrets.token_urlsafe(12)}"
     if _text(body, "sender").lower() == SYSTEM:  # not the customer's words: `end` follows
         return JSONResponse({"message": "Message noted", "messageId": turn})
+    thread = await channel_turns.here_again(env, thread, channel, turn)
     await channel_turns.customer_said(env, thread, turn, text)
-    await _with_people(env, thread, turn)
+    await channel_turns.with_people(env, thread, turn)
     return JSONResponse({"message": "Message received", "messageId": turn})
-
-
-async def _with_people(env: Env, thread: Thread, turn: str) -> None:
-    """Who writes here wants people: the skill lets nobody go back to the AI agent by themselves."""
-    standing = await channel_turns.standing(env, thread)
-    if standing.owner == OwnerKind.BOT.value and not standing.handoff:
-        await channel_turns.hand_over(env, thread, Wanted(f"again:{turn}", reason="customer_asked"))
 
 
 @spoken
@@ -116,8 +106,7 @@ async def finish(request: Request) -> Response:
     """The customer is with the AI agent again: at once, and whatever people write here later is refused."""
     env, workspace, channel = await _entered(request)
     thread = await thread_of(env, workspace, channel.name, _text(await _body(request), "conversationId"))
-    await customer_done(env, workspace, thread.conversation, by=Role.AUTOMATED_AGENT, key="end")
-    await end(env, workspace, thread.conversation, Role.AUTOMATED_AGENT, key="ended")
+    await channel_turns.over_there(env, thread, "end")
     return JSONResponse({"message": "Conversation ended"})
 
 
