@@ -8,7 +8,7 @@ from pathlib import Path
 from segue.server.application import ROUTES
 
 PAGE = (Path(__file__).parents[2] / "docs" / "http-api.md").read_text("utf-8")
-ROUTE = re.compile(r"`(GET|POST|PUT|PATCH|DELETE) (/(?:v1|v3|api|with|\.well-known|skill)[^`?]*)")
+ROUTE = re.compile(r"`(GET|POST|PUT|PATCH|DELETE) (/(?:v1|v3|api|with|genesys|\.well-known|skill)[^`?]*)")
 PAGES = ("/desk", "/console", "/static/", "/widget.js", "/healthz", "/readyz", "/metrics", "/openapi.json")
 """Routes of people and operators; other pages have them."""
 

@@ -63,6 +63,7 @@ def test_only_what_must_be_is_open() -> None:
         "/skill-manifest.json",
         *(f"{at}/api/chat/{verb}" for at in ("", "/with/{key}") for verb in ("start", "receive", "end")),  # a key
         *(route.path for route in ROUTES if route.path.startswith("/v3/directline/")),  # a secret, or a token by it
+        *(route.path for route in ROUTES if route.path.startswith("/genesys/")),  # a token by the channel's secret
         "/.well-known/agent-card.json",  # what other agents read before they call; 404 without a channel a2a
         "/.well-known/agent.json",
         "/v1/a2a/{channel}/agent-card.json",

@@ -14,6 +14,7 @@ from segue.channel_kinds import (
     copilot_hub,
     copilot_skill,
     direct_line,
+    genesys_relay,
     webhook,
 )
 from segue.domain.channels import ChannelKind
@@ -27,6 +28,7 @@ KINDS: Mapping[str, ChannelKind] = {
         copilot_hub,
         copilot_skill,
         direct_line,
+        genesys_relay,
         webhook,
     )
 }

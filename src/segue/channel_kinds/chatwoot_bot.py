@@ -21,7 +21,7 @@ KIND = ChannelKind(
     version="1.1.0 (Chatwoot 4.7)",
     cannot={
         Shows.READS: "Chatwoot is told; it reads no log",
-        Shows.ENDS: "an inbox may let customers end it, which is told as any other end; a clear wish in words is asked about",
+        Shows.ENDS: "an end by the customer is told as any other; a clear wish in words is asked about",
         Shows.FILES_OUT: "files are told by their names and addresses",
     },
     most_text=20_000,

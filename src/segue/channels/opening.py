@@ -17,6 +17,7 @@ ADAPTERS: Mapping[str, tuple[str, str]] = {
     "copilot_hub": ("segue.channels.copilot_hub", "CopilotHubChannel"),
     "copilot_skill": ("segue.channels.copilot_skill", "CopilotSkillChannel"),
     "direct_line": ("segue.channels.direct_line", "DirectLineChannel"),
+    "genesys_relay": ("segue.channels.genesys_relay", "GenesysRelayChannel"),
     "webhook": ("segue.channels.webhook", "WebhookChannel"),
 }
 """Kind -> where its adapter is; it is loaded when a policy names one."""

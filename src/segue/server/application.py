@@ -28,6 +28,7 @@ from segue.server import (
     routes_direct_line,
     routes_drafts,
     routes_files,
+    routes_genesys,
     routes_hubs,
     routes_insight,
     routes_live,
@@ -79,6 +80,7 @@ ROUTES: tuple[Route, ...] = (
     *routes_channels.ROUTES,
     *routes_copilot.ROUTES,
     *routes_copilot_hub.ROUTES,
+    *routes_genesys.ROUTES,
     *routes_deliveries.ROUTES,
     *routes_sign_in.ROUTES,
     *routes_admin.ROUTES,
@@ -115,7 +117,7 @@ def create_app(segue: Core, settings: Settings, routes: Sequence[Route] = ROUTES
     app.state.identity, app.state.tickets, app.state.limits, app.state.origins = identity, tickets, limits, origins
     app.state.bench, app.state.direct_line, app.state.streams = Bench(), line, Streams()
     app.state.draining, app.state.readiness = draining, Gauge(segue.env, settings, segue.workspace, draining)
-    app.state.uploads = routes_files.Places()
+    app.state.uploads, app.state.genesys = routes_files.Places(), routes_genesys.Topics()
     app.state.simulations = Bench(at_once=1, under_way=4, full="other days are being simulated")
     for route in sorted(routes, key=lambda route: not route.hot):  # what is called most is looked for first
         app.router.routes.append(_behind(gate, route))
