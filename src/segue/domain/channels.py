@@ -133,6 +133,15 @@ def is_hubs_own(channel: ChannelSettings, hub: HubSettings, kind: HubKind) -> bo
 
 
 @dataclass(frozen=True, slots=True)
+class Span:
+    """Entries of a conversation: those after `after`, up to `upto`."""
+
+    conversation: str
+    after: int
+    upto: int
+
+
+@dataclass(frozen=True, slots=True)
 class Thread:
     """A conversation as another system knows it: a channel's, or, under the name `bot`, that of the bot behind Segue.
 
@@ -140,9 +149,10 @@ class Thread:
              the next one.
     state:   what its adapter keeps: addresses to answer at, watermarks, who is who. No secrets; see `PRIVATE`.
     told:    seq up to which the customer has been told.
-    sending: seq that is on its way to the customer just now, since sending_at; 0 for none.
+    sending: seq that is on its way just now, since sending_at; 0 for none. Of the first in `left`, where there is one.
     held:    until then nothing is pushed: what there is leaves with the answer to a turn.
-    turns:   id of a turn -> (after, upto): the entries that were its answer, newest last.
+    turns:   id of a turn -> the entries that were its answer, newest last.
+    left:    of conversations before this one, what the customer had not been told when they ended, oldest first.
     """
 
     workspace: str
@@ -155,7 +165,8 @@ class Thread:
     sending: int = 0
     sending_at: datetime | None = None
     held: datetime | None = None
-    turns: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    turns: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)
+    left: tuple[Span, ...] = ()
 
 
 def must_fit(thread: Thread) -> None:
