@@ -22,7 +22,6 @@ from segue.flows.earlier import import_earlier
 from segue.flows.env import Env
 from segue.flows.receive import learn, receive
 from segue.flows.returning import customer_done
-from segue.flows.returning import customer_done
 from segue.flows.threads import begin
 from segue.ports.agents import Answer, Message, Turn
 from segue.ports.channels import Channel
@@ -116,19 +115,6 @@ async def here_again(env: Env, thread: Thread, channel: Channel, turn: str) -> T
     if loaded and not loaded.conversation.open and loaded.conversation.ended_by == EndedBy.BOT:
         return thread
     return await begin(env, thread.workspace, channel, thread.ref, turn=turn)
-
-
-async def over_there(env: Env, thread: Thread, key: str) -> None:
-    """The channel says that it is over: at once, and what people write later is refused."""
-    await customer_done(env, thread.workspace, thread.conversation, by=Role.AUTOMATED_AGENT, key=key)
-    await end(env, thread.workspace, thread.conversation, Role.AUTOMATED_AGENT, key=f"{key}:ended")
-
-
-async def with_people(env: Env, thread: Thread, turn: str) -> None:
-    """For a channel that leads to people alone: who writes on after they were given back wants people again."""
-    found = await standing(env, thread)
-    if found.owner == OwnerKind.BOT.value and not found.handoff:
-        await hand_over(env, thread, Wanted(f"again:{turn}", reason="customer_asked"))
 
 
 async def over_there(env: Env, thread: Thread, key: str) -> None:
