@@ -33,13 +33,13 @@ const back = (data: Record<string, unknown>): Entry => ({ seq: 9, kind: "handoff
 test.each([
   [{ ended_by: "customer", agent_name: "Maria" }, "Ana ended the chat with Maria and went back to the bot"],
   [{ ended_by: "customer" }, "Ana stopped waiting and went back to the bot"],
-  [{ ended_by: "human", agent_name: "Maria" }, "Given back to the bot by Maria"],
+  [{ ended_by: "human", agent_name: "Maria" }, "Maria handed back to the bot"],
   [{ ended_by: "bot", agent_name: "Maria" }, "The bot ended the chat with Maria for Ana"],
   [{ ended_by: "bot" }, "The bot called it off"],
   [{ ended_by: "idle", agent_name: "Maria" }, "Nobody wrote any more in the chat with Maria: back with the bot"],
   [{ ended_by: "nobody" }, "There is nobody to ask: other help was named, and the bot goes on"],
-  [{ ended_by: "constructor", agent_name: "Maria" }, "Given back to the bot by Maria"],
-  [{}, "Given back to the bot"], // of a log from before this was kept
+  [{ ended_by: "constructor", agent_name: "Maria" }, "Maria handed back to the bot"],
+  [{}, "Handed back to the bot"], // of a log from before this was kept
 ])("the way back says who went it: %j", (data, words) => {
   expect(stepOf(back(data), { customer: "Ana" }).words).toBe(words);
 });

@@ -52,7 +52,7 @@ const HANDOFF: Record<string, (who: string, queue: string, data: Data, customer:
   cancelled: () => ["close", "The handoff was cancelled"],
 };
 
-const given = (who: string): string => `Given back to the bot${who && ` by ${who}`}`;
+const given = (who: string): string => `${who ? `${who} handed` : "Handed"} back to the bot`;
 
 /** How it came back to the bot. `who` is the human agent who had it, "" for nobody. */
 const BACK: Record<string, (who: string, customer: string) => string> = {
