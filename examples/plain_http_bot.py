@@ -18,36 +18,41 @@ from uuid import uuid4
 URL, KEY = os.environ.get("SEGUE_URL", "http://127.0.0.1:8440"), os.environ.get("SEGUE_KEY", "")
 
 
-def post(path: str, body: dict[str, Any]) -> dict[str, Any]:
+def call(path: str, body: dict[str, Any] | None = None) -> dict[str, Any]:
     headers = {"authorization": f"Bearer {KEY}", "content-type": "application/json"}
-    with urlopen(Request(f"{URL}{path}", json.dumps(body).encode(), headers), timeout=10) as answer:  # noqa: S310
+    data = None if body is None else json.dumps(body).encode()
+    with urlopen(Request(f"{URL}{path}", data, headers), timeout=10) as answer:  # noqa: S310
         said: dict[str, Any] = json.load(answer)
         return said
 
 
 def say(conversation: str, role: str, text: str) -> dict[str, Any]:
     """The id is ours: sent twice, for instance after a lost connection, the message is stored once."""
-    return post(f"/v1/conversations/{conversation}/messages", {"id": str(uuid4()), "role": role, "text": text})
-
-
-def my_bot(text: str) -> str:
-    return f"You said: {text}"
+    return call(f"/v1/conversations/{conversation}/messages", {"id": str(uuid4()), "role": role, "text": text})
 
 
 def main() -> None:
-    conversation = post("/v1/conversations", {})["id"]
+    conversation, seen = call("/v1/conversations", {})["id"], 0
     for line in map(str.strip, sys.stdin):
         if not line:
             break
         turn = say(conversation, "end_user", line)
+        for entry in call(f"/v1/conversations/{conversation}/entries?after={seen}")["entries"]:
+            seen = entry["seq"]  # a page would follow `/events`, and show at once what a person writes
+            if entry["kind"] == "message" and entry["role"] == "human_agent":
+                print(f"{entry['author_name']}: {entry['text']}")
         if turn.get("reply"):  # Segue has told the customer something itself, so the bot stays silent
             print(f"segue: {turn['reply']}")
         elif turn["owner"] != "bot":
             print("(a person reads this)")
         else:
-            answer = my_bot(line)
-            say(conversation, "automated_agent", answer)
-            print(f"bot: {answer}")
+            answer = f"You said: {line}"
+            try:
+                say(conversation, "automated_agent", answer)
+                print(f"bot: {answer}")
+            except HTTPError as error:
+                if error.code != 409:  # a person has the customer by now: the answer is not shown
+                    raise
 
 
 if __name__ == "__main__":

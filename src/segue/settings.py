@@ -249,8 +249,9 @@ READ: Mapping[str, Callable[[str], Any]] = {
 }
 """How each setting is read from text; a reader raises ValueError saying what would be right."""
 
-ELSEWHERE = frozenset({"data", "draw", "hub_secret", "key", "mcp_token", "shots", "test_postgres"})
-"""Variables of `segue hub verify` and `segue mcp`, and of the project's own tests and tools; not of a running Segue."""
+ELSEWHERE = frozenset({"bot_secret", "data", "draw", "hub_secret", "key", "mcp_token", "shots", "test_postgres"})
+"""Variables of `segue hub verify`, `segue bot verify` and `segue mcp`, and of the project's own tests and tools; not of
+a running Segue."""
 
 
 def loopback(host: str) -> bool:

@@ -9,6 +9,7 @@ import typer
 from segue import __version__
 from segue.cli.audit import audit
 from segue.cli.backtest import backtest
+from segue.cli.bot import bot
 from segue.cli.chat import chat
 from segue.cli.check import check
 from segue.cli.db import db
@@ -33,6 +34,7 @@ for command in (
     app.command()(command)
 app.add_typer(db, name="db")
 app.add_typer(hub, name="hub")
+app.add_typer(bot, name="bot")
 
 
 def _version(wanted: bool) -> None:
