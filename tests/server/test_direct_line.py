@@ -21,7 +21,7 @@ from segue.ports.bots import Typing
 from segue.ports.people import UserRole
 from segue.server import sockets
 
-SECRET, NEXT_SECRET, ABROAD_SECRET = "one-secret-of-the-shop", "next-secret-of-the-shop", "secret-of-somebody-else"
+SECRET, NEXT_SECRET, ABROAD_SECRET = "one-secret-of-the-shop", "next.secret.of-the-shop", "secret-of-somebody-else"
 BASE = "/v3/directline"
 CHANNELS = f"""
 handback: {{survey: false}}

@@ -87,8 +87,9 @@ def _operation(route: Route, schemas: dict[str, Any]) -> dict[str, Any]:
         "responses": {"4XX": REFUSED, "5XX": REFUSED},
     }
     if route.method == "WS":
-        ticket = {"name": "ticket", "in": "query", "required": True, "schema": {"type": "string"}}
-        operation["parameters"].append(ticket)
+        if not route.access.open:
+            ticket = {"name": "ticket", "in": "query", "required": True, "schema": {"type": "string"}}
+            operation["parameters"].append(ticket)
         operation["responses"]["101"] = {"description": "A WebSocket"}
         return operation
     if route.body is not None:
