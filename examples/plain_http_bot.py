@@ -13,29 +13,25 @@ import sys
 from typing import Any
 from urllib.error import HTTPError, URLError
 from urllib.request import Request, urlopen
-from uuid import uuid4
 
 URL, KEY = os.environ.get("SEGUE_URL", "http://127.0.0.1:8440"), os.environ.get("SEGUE_KEY", "")
 
 
 def call(path: str, body: dict[str, Any] | None = None) -> dict[str, Any]:
     headers = {"authorization": f"Bearer {KEY}", "content-type": "application/json"}
-    data = None if body is None else json.dumps(body).encode()
-    with urlopen(Request(f"{URL}{path}", data, headers), timeout=10) as answer:  # noqa: S310
-        said: dict[str, Any] = json.load(answer)
-        return said
+    request = Request(f"{URL}{path}", None if body is None else json.dumps(body).encode(), headers)  # noqa: S310
+    with urlopen(request, timeout=10) as answer:  # noqa: S310
+        return dict(json.load(answer))
 
 
 def say(conversation: str, role: str, text: str) -> dict[str, Any]:
-    """The id is ours: sent twice, for instance after a lost connection, the message is stored once."""
-    return call(f"/v1/conversations/{conversation}/messages", {"id": str(uuid4()), "role": role, "text": text})
+    body = {"id": os.urandom(16).hex(), "role": role, "text": text}  # the id is ours: sent twice, it is stored once
+    return call(f"/v1/conversations/{conversation}/messages", body)
 
 
 def main() -> None:
     conversation, seen = call("/v1/conversations", {})["id"], 0
-    for line in map(str.strip, sys.stdin):
-        if not line:
-            break
+    for line in iter(lambda: sys.stdin.readline().strip(), ""):
         turn = say(conversation, "end_user", line)
         for entry in call(f"/v1/conversations/{conversation}/entries?after={seen}")["entries"]:
             seen = entry["seq"]  # a page would follow `/events`, and show at once what a person writes
@@ -46,10 +42,9 @@ def main() -> None:
         elif turn["owner"] != "bot":
             print("(a person reads this)")
         else:
-            answer = f"You said: {line}"
             try:
-                say(conversation, "automated_agent", answer)
-                print(f"bot: {answer}")
+                say(conversation, "automated_agent", f"You said: {line}")
+                print(f"bot: You said: {line}")
             except HTTPError as error:
                 if error.code != 409:  # a person has the customer by now: the answer is not shown
                     raise

@@ -75,7 +75,7 @@ class Deliveries:
     """The bot, as this Segue's lanes deliver to it. url, secret: of the bot that is verified; "" for none."""
 
     def __init__(self, house: House, url: str, secret: str, session: aiohttp.ClientSession) -> None:
-        self._house, self._url, self._secret, self._session = house, url, secret, session
+        self._house, self.url, self._secret, self._session = house, url, secret, session
         self.sent: list[Sent] = []
         self.more: dict[str, Mapping[str, Any]] = {}
 
@@ -92,7 +92,7 @@ class Deliveries:
             self._house.changed()
 
     async def _tried(self, sent: Sent) -> None:
-        webhook = SignedWebhook(self._url, self._secret, self._session, name="the bot")
+        webhook = SignedWebhook(self.url, self._secret, self._session, name="the bot")
         for again in range(TRIES):
             began = asyncio.get_running_loop().time()
             try:
@@ -119,7 +119,7 @@ class Deliveries:
         timeout = aiohttp.ClientTimeout(total=self._house.wait_s)
         with suppress(aiohttp.ClientError, TimeoutError, ValueError):
             async with self._session.post(
-                self._url, data=body, headers=headers, allow_redirects=False, timeout=timeout
+                self.url, data=body, headers=headers, allow_redirects=False, timeout=timeout
             ) as answer:
                 return answer.status
         return None
