@@ -9,7 +9,7 @@ import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -19,6 +19,7 @@ from segue.app import Segue
 from segue.domain.lifecycle import Event
 from segue.domain.return_packet import as_words
 from segue.flows import serve
+from segue.ports.agents import ConversationState, Handoffs
 
 pytest.importorskip("mcp", reason="needs the extra mcp")
 
@@ -212,6 +213,33 @@ async def test_a_wait_ends_with_the_news_and_tells_progress_meanwhile(world: Wor
         assert not waiting.done()
         await serve.speak(world.segue.env, world.users["maria"], conversation, "here I am", "h1")
         assert texts((await waiting).structured_content) == ["here I am"]
+
+
+async def test_who_is_given_back_between_news_and_state_comes_with_what_was_done(world: World) -> None:
+    """The news are read, the human gives back, the state is read: the AI agent may speak, and knows why."""
+
+    class Between:
+        def __init__(self, handoffs: Handoffs) -> None:
+            self.handoffs, self.armed = handoffs, False
+
+        def __getattr__(self, name: str) -> Any:
+            return getattr(self.handoffs, name)
+
+        async def state(self, conversation: str) -> ConversationState:
+            if self.armed:
+                self.armed = False
+                await given_back(world, conversation, "paid back")
+            return await self.handoffs.state(conversation)
+
+    between = Between(world.segue.as_bot("shopbot"))
+    async with Client(mcp_server(cast("Handoffs", between), tick_s=0.01)) as client:
+        asked = await told(client, "request_handoff", reason="customer_asked")
+        await answered_by(world, asked["conversation"], "One moment")
+        between.armed = True
+        stood = await told(client, "handoff_status", conversation=asked["conversation"], after=asked["after"])
+    assert stood["you_may_speak"]
+    assert stood["returned"]["packet"]["note"] == "paid back"
+    assert "One moment" in texts(stood)
 
 
 async def test_a_wait_without_news_ends_by_itself(world: World) -> None:

@@ -22,6 +22,10 @@ _ROLE = {"customer": Role.END_USER, "agent": Role.AUTOMATED_AGENT}
 Progress = Callable[[float, float, str], Awaitable[None]]
 
 
+READ_AGAIN = 5
+"""Times that news are read anew because something happened meanwhile."""
+
+
 @dataclass(frozen=True, slots=True)
 class Call:
     """One request of a client. once: the same when the very same request comes again, else like no other."""
@@ -132,9 +136,17 @@ async def handback(call: Call, asked: Handback) -> dict[str, Any]:
 
 
 async def _standing(call: Call, conversation: str, after: int) -> dict[str, Any]:
-    """The state is read last: it is never older than the news."""
+    """The state is read last, and the news once more where it is newer: who may speak again is told why at once."""
     news = await news_of(call.handoffs, conversation, after)
-    return as_data(await call.handoffs.state(conversation), news)
+    state = await call.handoffs.state(conversation)
+    for _ in range(READ_AGAIN):
+        if news.more or state.last_seq <= news.after:
+            break
+        newer = await news_of(call.handoffs, conversation, after)
+        if newer.after == news.after:  # what else there is, is not for an AI agent to read
+            break
+        news, state = newer, await call.handoffs.state(conversation)
+    return as_data(state, news)
 
 
 @dataclass(frozen=True, slots=True)
