@@ -99,11 +99,12 @@ class CopilotStudioBot(BotBase):
 
     async def _told(self, raw: Mapping[str, Any], event_id: str, talk: Talk) -> AsyncIterator[FromBot]:
         one = activities.heard(raw, self._events)
-        if one is None or one.activity.sender.role == "user":
+        echo = one is not None and one.activity.sender.role == "user"
+        if one is None or (echo and not one.wish):  # some bots name the customer as the sender of their wish
             return
         count = int(talk.state.get("count", 0)) + 1
         id_ = f"{talk.ref}/{one.activity.id}" if one.activity.id else f"{event_id}/{count}"
-        if one.speaks:
+        if one.speaks and not echo:
             await talk.keep(talk.ref, {**talk.state, "count": count, "choices": kept_choices(one.choices)})
             yield activities.said(id_, one)
         if one.wish:

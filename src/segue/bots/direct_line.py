@@ -176,10 +176,10 @@ class _Line:
 
     async def _told(self, raw: Any) -> AsyncIterator[FromBot]:
         one = activities.heard(raw, self._bot.event_names())
-        if one is None or self._mine(raw, one):
+        if one is None or (self._mine(one) and not one.wish):
             return
         id_ = f"{self._talk.ref}/{one.activity.id or repr(raw)}"
-        if one.speaks:
+        if one.speaks and not self._mine(one):
             self.heard, self.awaits = self.heard + 1, one.awaits
             await self._keep(choices=kept_choices(one.choices))
             yield activities.said(id_, one)
@@ -189,8 +189,9 @@ class _Line:
         elif one.over:
             yield activities.end(f"{id_}/end")
 
-    def _mine(self, raw: Any, one: Heard) -> bool:
-        """The echo of what the customer said."""
+    def _mine(self, one: Heard) -> bool:
+        """The echo of what the customer said. A wish for a human is none, though some bots name the customer as its
+        sender."""
         sent = one.activity.channel_data.get("clientActivityID")
         if isinstance(sent, str):
             self._there.add(sent)

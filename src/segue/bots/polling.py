@@ -26,14 +26,17 @@ class Line(Protocol):
 
 
 async def until_answered(line: Line, ways: Ways, patience_s: float) -> AsyncIterator[FromBot]:
-    """Until it said something and then nothing more for a step, or says that it waits for the customer."""
-    waited, first = 0.0, line.heard
+    """Until it said something and then nothing more for a step, or says that it waits for the customer.
+
+    patience_s: what it takes to be asked counts as well, so that one that is slow holds up nothing for longer.
+    """
+    waited, first, began = 0.0, line.heard, ways.reach.now()
     while True:
         before = line.heard
         async for one in line.look():
             yield one
         answered = line.heard > first and (line.heard == before or line.awaits)
-        if answered or waited >= patience_s:
+        if answered or max(waited, (ways.reach.now() - began).total_seconds()) >= patience_s:
             return
         await ways.sleep(STEP_S)
         waited += STEP_S

@@ -6,8 +6,10 @@ from collections.abc import AsyncGenerator, Mapping
 from contextlib import aclosing
 from typing import Any, cast
 
+import structlog
+
 from segue.domain.bot_events import bot_event, for_bot, status_event
-from segue.domain.bots import BotCan, FromBot
+from segue.domain.bots import BotCan, BotSaid, FromBot
 from segue.domain.deliveries import Repeat
 from segue.domain.redaction import kinds_for
 from segue.flows.bot_answers import act_on
@@ -15,6 +17,11 @@ from segue.flows.bot_talk import talk_of
 from segue.flows.env import Env
 from segue.ports.bots import AnsweringBot, Bot
 from segue.ports.listeners import Heard
+
+log = structlog.get_logger(__name__)
+
+MOST_SAID = 50
+"""Messages in answer to one event. What a bot says beyond them is passed over; its wish for a human is not."""
 
 
 def _event(heard: Heard, public_url: str) -> Mapping[str, Any] | None:
@@ -67,10 +74,16 @@ class AnsweringBotListener:
     async def send(self, event_id: str, message: Mapping[str, Any]) -> None:
         talk = await talk_of(self._env, self._workspace, message["conversation"])
         answers = cast("AsyncGenerator[FromBot]", self._bot.answers(event_id, message, talk))
-        async with aclosing(answers) as said:
-            async for one in said:
+        said = 0
+        async with aclosing(answers) as found:
+            async for one in found:
+                said += isinstance(one, BotSaid)
+                if isinstance(one, BotSaid) and said > MOST_SAID:
+                    continue
                 if not await act_on(self._env, self._workspace, message, one):
-                    return
+                    break
+        if said > MOST_SAID:
+            log.warning("a bot said more than is shown", conversation=message["conversation"], said=said)
 
     async def has(self, event_id: str) -> bool:
         return False  # never asked: where it can tell, its adapter looks before it sends again

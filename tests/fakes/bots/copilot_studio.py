@@ -43,7 +43,11 @@ class PlayedCopilotStudio(PlayedDirectLine):
             return Said({"error": "no such conversation"}, 404)
         before = len(self.lines[ref])
         self._post(ref, json.loads(asked.body)["activity"])
-        return _stream(ref, [one for one in self.lines[ref][before:] if one["from"].get("role") == "bot"])
+        return _stream(ref, self.answers(self.lines[ref][before:]))
+
+    def answers(self, found: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """What of it stands in the stream: the customer's own words do not."""
+        return [one for one in found if one["from"].get("role") == "bot"]
 
     def _post(self, ref: str, activity: dict[str, Any]) -> Said:
         return super()._post(ref, {**activity, "from": {"id": "dl_" + activity["from"]["id"]}})
