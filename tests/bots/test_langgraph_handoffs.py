@@ -23,6 +23,8 @@ from segue.bots.turns import AgentFailed
 from segue.domain.conversation import Kind
 from segue.domain.errors import ConversationEnded, Invalid, NotFound
 from segue.domain.lifecycle import Event
+from segue.flows import serve
+from segue.ports.conversations import HandoffsOf
 
 Step = str | AIMessage | Exception | Callable[[], Awaitable[AIMessage]]
 
@@ -385,3 +387,37 @@ async def test_another_bots_conversation_is_not_reached(team: Team) -> None:
     other = Bridge(team.segue.as_bot("other-bot"))
     with pytest.raises(NotFound):
         await Threads(wrap(agent(Scripted("x"), other), other, checkpointer=InMemorySaver()), other).turn("t1", "hi")
+
+
+def asks_twice() -> AIMessage:
+    calls = [{"name": "request_human", "args": {"reason": "cannot_help"}, "id": f"call-{n}"} for n in (1, 2)]
+    return AIMessage("", tool_calls=calls)
+
+
+async def test_a_model_that_asks_twice_in_one_message_gets_one_human_and_none_after_the_return(team: Team) -> None:
+    """ToolNode plays both calls again when the graph goes on; the handoff is over by then."""
+    model = Scripted(asks_twice(), "Anything else?")
+    app = threads(team, model)
+    await app.turn("t1", "I want 800 euros back")
+    waits = asyncio.create_task(app.resume_when_returned("t1"))
+    await team.helps("t1", "Paid back.")
+    assert (await soon(waits)).texts == ("Anything else?",)
+    assert len(await team.segue.store.read(HandoffsOf("default", "t1"))) == 1
+    assert (await team.segue.loaded("t1")).conversation.owner.kind == "bot"
+    assert await app.waiting("t1") == {}
+
+
+async def test_a_call_that_found_a_human_there_asks_for_nobody_when_it_is_played_again(team: Team) -> None:
+    async def taken_over() -> AIMessage:
+        await serve.take(team.segue.env, team.users["maria"], "t1")
+        return asks()
+
+    model = Scripted(taken_over, "Anything else?")
+    app = threads(team, model)
+    await app.turn("t1", "I want 800 euros back")
+    await team.says("t1", "Paid back.")
+    await team.returns("t1")
+    reply = await app.resume_when_returned("t1")
+    assert reply is not None
+    assert len(await team.segue.store.read(HandoffsOf("default", "t1"))) == 1
+    assert (await team.segue.loaded("t1")).conversation.owner.kind == "bot"

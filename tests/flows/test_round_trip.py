@@ -152,6 +152,27 @@ async def test_a_second_handoff_while_one_is_open_is_refused(world: World) -> No
     assert refused.value.details["state"] == "queued"
 
 
+async def test_who_was_told_of_an_open_handoff_and_asks_again_by_the_same_key_gets_no_other_one(world: World) -> None:
+    """The answer was lost, or a graph plays its step again when the human has gone."""
+    env, maria = world.segue.env, await world.hire("maria")
+    await world.start()
+    await serve.speak(env, maria, "c1", "I take over", "h1")
+    asks = {"reason": "bot_stuck", "queue": "", "note": "Wants his money back", "urgency": Urgency.NORMAL, "key": "k1"}
+    for moment in ("while she has it", "again", "when she has gone"):
+        if moment == "when she has gone":
+            await serve.finish(env, maria, "c1", Event.HANDED_BACK)
+        with pytest.raises(HandoffAlreadyOpen) as refused:
+            await converse.request_handoff(env, "default", "c1", **asks)  # type: ignore[arg-type]
+        assert (refused.value.details["handoff"], refused.value.details["state"]) == (
+            (await world.handoff()).id,
+            "active",
+        )
+    assert (await world.segue.loaded("c1")).conversation.owner.kind == "bot"
+    assert [e.text for e in await world.log() if e.kind is Kind.NOTE] == ["Wants his money back"], "and she has read it"
+    await converse.request_handoff(env, "default", "c1", **{**asks, "key": "k2"})  # type: ignore[arg-type]
+    assert len(await world.open_handoffs()) == 1
+
+
 async def test_the_customer_who_writes_in_line_is_not_weighed_again(world: World) -> None:
     await world.hire("maria", capacity=1)
     await world.start("before")

@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Literal, NotRequired
 
 from segue.bots.bridge import Bridge, bridge_of
-from segue.bots.turns import Asked, Reply, Returned, Urgency, made_id, mark
+from segue.bots.turns import Asked, Reply, Returned, Urgency, made_id
 from segue.domain.errors import Invalid, SegueError
 from segue.ports.agents import Handoffs
 
@@ -33,6 +33,8 @@ except ImportError as missing:
 HANDOFF = "segue_handoff"
 """`kind` of our interrupts, and the key under which we keep things in messages."""
 
+TOOL = "request_human"
+ANOTHER = "A human was asked for by another call of this message; what they did is its answer."
 NO_TEXT = "[…]"
 """Told of a message that has a picture and no words."""
 
@@ -57,7 +59,7 @@ def request_human(segue: Handoffs | Bridge) -> BaseTool:
     """
     bridge = bridge_of(segue)
 
-    @tool("request_human", response_format="content_and_artifact")
+    @tool(TOOL, response_format="content_and_artifact")
     async def ask(
         reason: str, runtime: ToolRuntime, note: str = "", urgency: Urgency = "normal", queue: str = ""
     ) -> tuple[str, dict[str, Any]]:
@@ -70,6 +72,8 @@ def request_human(segue: Handoffs | Bridge) -> BaseTool:
             queue: Name of the team; leave it out unless you were told the names.
         """
         conversation = thread_of(runtime.config)
+        if _is_another(runtime):
+            return ANOTHER, {}
         try:
             asked = await bridge.request_human(
                 conversation, _call_id(runtime), reason=reason, note=note, urgency=urgency, queue=queue
@@ -88,10 +92,21 @@ def request_human(segue: Handoffs | Bridge) -> BaseTool:
 
 def _call_id(runtime: ToolRuntime) -> str:
     """Of this very call, also where a model counts its calls anew in each message."""
+    return made_id("lg", str(getattr(_calling(runtime), "id", "")), str(runtime.tool_call_id))
+
+
+def _is_another(runtime: ToolRuntime) -> bool:
+    """Whether the model asks more than once in one message, and this is not the first. On resume all of its calls are
+    played again, and one that interrupts only then would ask for a human anew, when the first has gone."""
+    calls = getattr(_calling(runtime), "tool_calls", ())
+    ids = [one.get("id") for one in calls if one.get("name") == TOOL]
+    return runtime.tool_call_id in ids[1:]
+
+
+def _calling(runtime: ToolRuntime) -> AIMessage | None:
     state = runtime.state
     messages = state.get("messages", ()) if hasattr(state, "get") else ()
-    calls = (one for one in reversed(messages) if isinstance(one, AIMessage))
-    return made_id("lg", str(getattr(next(calls, None), "id", "")), str(runtime.tool_call_id))
+    return next((one for one in reversed(messages) if isinstance(one, AIMessage)), None)
 
 
 def thread_of(config: RunnableConfig) -> str:
@@ -144,8 +159,7 @@ class SegueNodes:
         known = "\n".join(one.text for one in messages)
         return [
             self._memory(self.bridge.memory(back), name="segue", id=made_id("segue", back.handoff))
-            for back in await self.bridge.returns(conversation)
-            if mark(back.handoff) not in known
+            for back in await self.bridge.returns(conversation, known)
         ]
 
     @staticmethod

@@ -22,6 +22,8 @@ from segue.ports.conversations import AlreadyStored, EntryByMessageId
 
 KEYED = "key:"
 """How ids of entries begin that came by a call with an idempotency key, which follows."""
+ASKED_AGAIN = "asked_again"
+"""In `data` of a note: the handoff that was open already when a human was asked for."""
 LONGEST_NUMBER = 30
 NUMBER = re.compile(r"\+?[0-9(][0-9 ()./-]*[0-9]", re.ASCII)
 
@@ -209,12 +211,18 @@ async def request_handoff(
 ) -> Answer:
     """The bot asks for a human. along: what is stored in the same write, before it.
 
-    Raises HandoffAlreadyOpen, Invalid for an unknown queue.
+    Raises HandoffAlreadyOpen, also for the same key when that handoff is over: whoever found a human there, and asks
+    again because the answer was lost, wants no other one. Invalid for an unknown queue.
     """
 
     async def act(work: Work) -> Answer:
         draft = work.draft
         draft.must_be_open()
+        if key and draft.open_handoff and not along:
+            data = {ASKED_AGAIN: draft.open_handoff.id}
+            words = note or "The AI agent asked for a human again."
+            draft.add(Kind.NOTE, Role.AUTOMATED_AGENT, words, author=draft.conversation.bot, data=data)
+            return replace(answered(work), handoff=draft.open_handoff.id, state=draft.open_handoff.state.value)
         asking.must_not_be_open(draft)
         if queue and queue not in work.compiled.policy.queues:
             known = ", ".join(work.compiled.policy.queues)
@@ -231,7 +239,11 @@ async def request_handoff(
         asking.settle(draft, ask)
         return answered(work)
 
-    return await once(env, workspace, conversation, key, act)
+    answer = await once(env, workspace, conversation, key, act)
+    stored = await env.store.read(EntryByMessageId(workspace, conversation, f"{KEYED}{key}")) if key else None
+    if stored and stored.data.get(ASKED_AGAIN):
+        raise asking.already_open(answer.handoff, answer.state, seq=answer.seq)
+    return answer
 
 
 async def call_off(env: Env, workspace: str, conversation: str, note: str, *, key: str = "") -> Answer:

@@ -73,8 +73,12 @@ def must_not_be_open(draft: Draft) -> None:
     """Raises HandoffAlreadyOpen."""
     handoff = draft.open_handoff
     if handoff:
-        words = "this conversation is being handed over already"
-        raise HandoffAlreadyOpen(words, handoff=handoff.id, state=handoff.state.value)
+        raise already_open(handoff.id, handoff.state.value)
+
+
+def already_open(handoff: str, state: str, **more: object) -> HandoffAlreadyOpen:
+    words = "this conversation is being handed over already"
+    return HandoffAlreadyOpen(words, handoff=handoff, state=state, **more)
 
 
 def request(draft: Draft, ask: Ask | None, *, follows: str = "") -> Handoff:
