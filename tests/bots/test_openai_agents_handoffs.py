@@ -257,3 +257,22 @@ async def test_another_bots_conversation_is_not_reached(team: Team, tmp_path: Pa
     other = runs(team, ScriptedModel([says("x")]), tmp_path, segue=team.segue.as_bot("other-bot"))
     with pytest.raises(NotFound):
         await other.turn("c1", "hi")
+
+
+async def test_a_session_that_could_not_be_written_to_learns_of_the_human_with_the_next_turn(
+    team: Team, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    model = ScriptedModel([says("Yes."), says("Yes.")])
+    app = runs(team, model, tmp_path)
+    await app.turn("c1", "I want to talk to a human please")
+    await team.helps("c1", "I send you a new lamp.")
+    with monkeypatch.context() as broken:
+        broken.setattr(SQLiteSession, "add_items", _fails)
+        with pytest.raises(OSError, match="disk is full"):
+            await app.turn("c1", "When does it come?")
+    await app.turn("c1", "When?")
+    assert "new lamp" in seen(model)
+
+
+async def _fails(*_: object) -> None:
+    raise OSError("the disk is full")

@@ -269,3 +269,21 @@ async def test_another_bots_conversation_is_not_reached(team: Team, tmp_path: Pa
     await talks(team, Scripted("hello"), tmp_path).turn("c1", "hello")
     with pytest.raises(NotFound):
         await talks(team, Scripted("x"), tmp_path, segue=team.segue.as_bot("other-bot")).turn("c1", "hi")
+
+
+async def test_a_model_that_fails_after_the_return_still_learns_of_the_human_when_it_works_again(
+    team: Team, tmp_path: Path
+) -> None:
+    model = Scripted(RuntimeError("the model is away"), "On Tuesday.", "Yes.")
+    app = talks(team, model, tmp_path)
+    await app.turn("c1", "I want to talk to a human please")
+    await team.helps("c1", "I send you a new lamp.")
+    with pytest.raises(AgentFailed):
+        await app.turn("c1", "When does it come?")  # a bot that fails brings a human, by the policy
+    await team.helps("c1", "On Tuesday.")
+    await app.turn("c1", "What comes?")
+    first, second = model.parts(SystemPromptPart)
+    assert "new lamp" in first
+    assert "On Tuesday." in second
+    await app.turn("c1", "Sure?")
+    assert len(model.parts(SystemPromptPart)) == 2

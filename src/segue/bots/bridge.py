@@ -128,11 +128,11 @@ class Bridge:
                 answer = await self.segue.request_handoff(
                     conversation, reason=reason, queue=queue, note=note, urgency=urgency, key=key
                 )
-            except HandoffAlreadyOpen:
-                now = await self.segue.state(conversation)
-                if now.handoff:
-                    return Asked(conversation, now.handoff.id, now.last_seq, now.handoff.state)
-                continue  # it has ended in between: asked for anew
+            except HandoffAlreadyOpen as found:  # also when it has ended since: this very call was told of it before
+                handoff, state, seq = (found.details.get(name) for name in ("handoff", "state", "seq"))
+                if isinstance(handoff, str) and isinstance(seq, int):
+                    return Asked(conversation, handoff, seq, str(state))
+                continue  # begun by somebody else in the same moment
             waits = answer.state not in ENDS
             after = answer.seq if waits else 0
             return Asked(conversation, answer.handoff, after, answer.state, answer.reply, waits)
@@ -182,16 +182,21 @@ class Bridge:
                 await asyncio.sleep(pause)
                 pause = min(pause * 2, LONGEST_PAUSE_S)
 
-    async def returns(self, conversation: str) -> tuple[Returned, ...]:
-        """Those since this was asked last in this process, oldest first; after a restart, all of the conversation."""
+    async def returns(self, conversation: str, known: str | None = None) -> tuple[Returned, ...]:
+        """Those since this was asked last in this process, oldest first; after a restart, all of the conversation.
+
+        known: the agent's memory as text. Returns that it names are left out, and those that it lacks come again until
+        it names them: a run that breaks off forgets nobody.
+        """
         found: list[Returned] = []
         after = self._read.get(conversation, 0)
         while page := await self.segue.entries(conversation, after):
             for entry in page:
-                if one := await self._return_in(conversation, entry):
+                one = await self._return_in(conversation, entry)
+                if one and (known is None or mark(one.handoff) not in known):
                     found.append(one)
             after = page[-1].seq
-        self._have_read(conversation, after)
+        self._have_read(conversation, found[0].seq - 1 if found and known is not None else after)
         return tuple(found)
 
     async def _return_in(self, conversation: str, entry: LogEntry) -> Returned | None:

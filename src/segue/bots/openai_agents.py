@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from segue.bots.bridge import Bridge, bridge_of
-from segue.bots.turns import Asked, Heard, Reply, Urgency, made_id, mark
+from segue.bots.turns import Asked, Heard, Reply, Urgency, made_id
 from segue.domain.errors import Invalid
 from segue.ports.agents import Handoffs
 
@@ -186,11 +186,8 @@ class Runs:
 
     async def _remember(self, conversation: str, session: Session) -> None:
         """What humans did since the agent spoke last, as marked items; what stands there already is left out."""
-        found = await self.bridge.returns(conversation)
-        if not found:
-            return
         known = json.dumps(await session.get_items(), ensure_ascii=False, default=str)
-        new = [_item("system", self.bridge.memory(back)) for back in found if mark(back.handoff) not in known]
+        new = [_item("system", self.bridge.memory(back)) for back in await self.bridge.returns(conversation, known)]
         if new:
             await session.add_items(new)
 

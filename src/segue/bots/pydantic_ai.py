@@ -16,7 +16,7 @@ from typing import Any
 
 from segue.bots.bridge import Bridge, bridge_of
 from segue.bots.pydantic_ai_history import ENDED_RUN, Folder, Histories, Kept
-from segue.bots.turns import Asked, Heard, Reply, Returned, Urgency, made_id, mark
+from segue.bots.turns import Asked, Heard, Reply, Returned, Urgency, made_id
 from segue.domain.errors import Invalid, SegueError
 from segue.ports.agents import Handoffs
 
@@ -132,18 +132,15 @@ def human_part(
     async def process(context: RunContext[Any], messages: list[ModelMessage]) -> list[ModelMessage]:
         if not context.conversation_id:
             return messages
-        return _marked(bridge, messages, await bridge.returns(context.conversation_id))
+        return _marked(bridge, messages, await bridge.returns(context.conversation_id, _texts(messages)))
 
     return process
 
 
 def _marked(bridge: Bridge, messages: Sequence[ModelMessage], found: Sequence[Returned]) -> list[ModelMessage]:
-    """The history with what humans did, before the customer's newest words; what stands there already is left out."""
+    """The history with what humans did, before the customer's newest words."""
     whole = list(messages)
-    known = _texts(whole)
-    parts: list[ModelRequestPart] = [
-        SystemPromptPart(bridge.memory(back)) for back in found if mark(back.handoff) not in known
-    ]
+    parts: list[ModelRequestPart] = [SystemPromptPart(bridge.memory(back)) for back in found]
     if not parts:
         return whole
     last = whole[-1] if whole else None
@@ -221,7 +218,8 @@ class Talks:
             heard = Heard(back.seq, "bot", back.epoch)
             if say is not None or ENDED_RUN not in kept.waits:
                 return await self._run(conversation, kept, say, heard, made_id("back", back.handoff))
-            kept.messages = _marked(self.bridge, kept.messages, await self.bridge.returns(conversation))
+            found = await self.bridge.returns(conversation, _texts(kept.messages))
+            kept.messages = _marked(self.bridge, kept.messages, found)
             kept.waits = {}
             await self._keep(conversation, kept)
             return Reply(result=back)
@@ -260,12 +258,11 @@ class Talks:
     ) -> tuple[list[ModelMessage], DeferredToolResults | None]:
         """The history, and the results of the calls in it that waited. Other handoffs since then go with those: nothing
         may stand between a call and its result."""
-        found = await self.bridge.returns(conversation)
+        found = await self.bridge.returns(conversation, _texts(kept.messages))
         if not backs:
             return _marked(self.bridge, kept.messages, found), None
         waited = {back.handoff for back in backs.values()}
-        known = _texts(kept.messages)
-        others = [one for one in found if one.handoff not in waited and mark(one.handoff) not in known]
+        others = [one for one in found if one.handoff not in waited]
         calls: dict[str, Any] = {
             call: "\n\n".join(self.bridge.memory(one) for one in (back, *others)) for call, back in backs.items()
         }
