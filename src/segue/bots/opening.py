@@ -4,26 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from importlib import import_module
 
 import aiohttp
 
+from segue.adapters import Adapters, adapter_of, given_secrets
 from segue.bots.base import Ways
 from segue.bots.transcripts import TRANSCRIPT_LIMITS
 from segue.calls import CALL_LIMITS, Reach
-from segue.domain.errors import Invalid
 from segue.domain.policy import BotSettings
 from segue.outbound import Limits, Outbound
 from segue.ports.bots import AnsweringBot
 
-ADAPTERS: Mapping[str, tuple[str, str]] = {
+ADAPTERS: Adapters = {
     "copilot_studio": ("segue.bots.copilot_studio", "CopilotStudioBot"),
     "direct_line": ("segue.bots.direct_line", "DirectLineBot"),
     "rasa": ("segue.bots.rasa", "RasaBot"),
     "dialogflow": ("segue.bots.dialogflow", "DialogflowBot"),
     "botpress": ("segue.bots.botpress", "BotpressBot"),
 }
-"""Kind -> where its adapter is; it is loaded when a policy names one."""
 
 
 def limits_for(settings: BotSettings) -> Limits:
@@ -39,14 +37,7 @@ def ways_to(settings: BotSettings, session: aiohttp.ClientSession, guarded: aioh
 
 def open_bot(settings: BotSettings, secrets: Mapping[str, str], ways: Ways) -> AnsweringBot:
     """secrets: by the names that the policy gives them. Raises Invalid for one that is not given."""
-    if settings.kind not in ADAPTERS:
-        raise Invalid(f"bot: unknown kind {settings.kind!r}", field="bot.kind")
-    given = {}
-    for key, name in settings.secrets.items():
-        if name not in secrets:
-            needs = f"the policy's bot needs the secret {name!r}: set SEGUE_SECRET_{name.upper()}"
-            raise Invalid(needs, field=f"bot.{key}")
-        given[key] = secrets[name]
-    module, name = ADAPTERS[settings.kind]
-    made: AnsweringBot = getattr(import_module(module), name)(settings, given, ways)
+    adapter = adapter_of(ADAPTERS, settings.kind, "bot")
+    given = given_secrets(settings.secrets, secrets, "the policy's bot", "bot")
+    made: AnsweringBot = adapter(settings, given, ways)
     return made

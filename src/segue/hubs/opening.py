@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from importlib import import_module
 
+from segue.adapters import Adapters, adapter_of, given_secrets
 from segue.calls import Reach
-from segue.domain.errors import Invalid
 from segue.domain.hubs import HubSettings
 from segue.ports.hubs import Hub
 
-ADAPTERS: Mapping[str, tuple[str, str]] = {
+ADAPTERS: Adapters = {
     "sunshine": ("segue.hubs.sunshine", "SunshineHub"),
     "zendesk": ("segue.hubs.zendesk", "ZendeskHub"),
     "intercom": ("segue.hubs.intercom", "IntercomHub"),
@@ -29,23 +29,14 @@ ADAPTERS: Mapping[str, tuple[str, str]] = {
     "email": ("segue.hubs.email", "EmailHub"),
     "webhook": ("segue.hubs.webhook", "WebhookHub"),
 }
-"""Kind -> where its adapter is; it is loaded when a policy names one."""
 
 
 def open_hub(settings: HubSettings, secrets: Mapping[str, str], reach: Reach) -> Hub:
     """secrets: by the names that the policy gives them. Raises Invalid for one that is not given."""
-    if settings.kind not in ADAPTERS:
-        raise Invalid(f"hubs.{settings.name}: unknown kind {settings.kind!r}", field=f"hubs.{settings.name}.kind")
-    given = {}
-    for key, name in settings.secrets.items():
-        if name not in secrets:
-            raise Invalid(
-                f"the hub {settings.name!r} needs the secret {name!r}: set SEGUE_SECRET_{name.upper()}",
-                field=f"hubs.{settings.name}.{key}",
-            )
-        given[key] = secrets[name]
-    module, name = ADAPTERS[settings.kind]
-    made: Hub = getattr(import_module(module), name)(settings, given, reach)
+    where = f"hubs.{settings.name}"
+    adapter = adapter_of(ADAPTERS, settings.kind, where)
+    given = given_secrets(settings.secrets, secrets, f"the hub {settings.name!r}", where)
+    made: Hub = adapter(settings, given, reach)
     return made
 
 

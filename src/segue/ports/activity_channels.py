@@ -16,8 +16,9 @@ from segue.ports.channels import PushingChannel
 
 Sent = Mapping[str, Any]
 """An activity as JSON, with its addressing."""
-OVER = frozenset({"handed_back", "resolved", "ticketed", "emailed", "customer_left", "cancelled"})
-"""Steps of a handoff after which the agent speaks again."""
+DONE = frozenset({"handed_back", "resolved", "cancelled"})
+OVER = DONE | {"ticketed", "emailed", "customer_left"}
+"""Steps of a handoff after which the agent speaks again: at once, or when the customer has said where to answer."""
 
 
 class Asks(StrEnum):
