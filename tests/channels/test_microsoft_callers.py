@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import json
 from collections.abc import AsyncIterator
@@ -14,9 +15,10 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from fakes.clock import FakeClock
 from fakes.microsoft import AGENT, APP, OTHER_TENANT, STRANGER, TEAMS, TENANT, Microsoft, microsoft, rsa
-from segue.channels.microsoft_callers import BOT_SERVICE, Callers, Trust, audiences
+from segue.channels.microsoft_callers import BOT_SERVICE, TENANT_METADATA, Callers, Trust, audiences
 from segue.domain.activities import Activity, activity
 from segue.domain.errors import NotAllowed, NotSignedIn, TryAgain
+from segue.ports.listeners import DeliveryFailed
 
 TRUST = Trust(APP, TENANT, frozenset({AGENT, BOT_SERVICE}))
 
@@ -93,6 +95,7 @@ HERE = {"iss": f"https://sts.windows.net/{TENANT}/", "tid": TENANT, "appid": AGE
         {"key": "forger"},
         {"kid": "nobody-knows"},
         {"claims": {"serviceurl": "https://smba.trafficmanager.net/amer/"}},
+        {"claims": {"scp": "access_as_user"}},
     ],
 )
 async def test_a_token_that_is_wrong_anywhere_does_not_count(house: House, wrong: dict[str, Any]) -> None:
@@ -159,6 +162,11 @@ async def test_a_token_for_one_address_is_none_for_another(house: House) -> None
         await house.caller(house.them.from_service(), said(service_url="https://evil.botframework.com/"))
 
 
+async def test_the_services_token_names_the_address_that_its_answers_go_to(house: House) -> None:
+    with pytest.raises(NotSignedIn):
+        await house.caller(house.them.from_service(claims={"serviceurl": None}))
+
+
 # ---- keys
 
 
@@ -180,6 +188,32 @@ async def test_a_new_key_is_found_at_once_and_unknown_ones_make_no_stampede(hous
         with pytest.raises(NotSignedIn):
             await house.caller(house.them.from_agent(kid=f"made-up-{number}", key="forger"))
     assert len(house.them.fetched) == 2
+
+
+async def test_a_stranger_with_an_unknown_key_keeps_nobody_waiting(house: House) -> None:
+    """Microsoft's list may take its time, and anybody can make us look into it."""
+    await house.caller(house.them.from_agent())
+    asking, go_on = asyncio.Event(), asyncio.Event()
+
+    async def slowly(*_: object, **__: object) -> None:
+        asking.set()
+        await go_on.wait()
+        raise DeliveryFailed("it did not come")
+
+    keys = house.callers._of(TENANT_METADATA.format(tenant=TENANT))
+    keys._calls.json = slowly  # type: ignore[method-assign,assignment]
+    house.clock.forward(minutes=1)
+    stranger = asyncio.create_task(house.caller(house.them.from_agent(kid="made-up", key="forger")))
+    await asking.wait()
+    try:
+        async with asyncio.timeout(2):
+            assert await house.caller(house.them.from_agent()) == AGENT
+            house.clock.forward(hours=30)  # also while the list is due anew: what is known counts until it is there
+            assert await house.caller(house.them.from_agent()) == AGENT
+    finally:
+        go_on.set()
+        with pytest.raises(NotSignedIn):
+            await stranger
 
 
 async def test_a_failure_keeps_the_keys_there_are(house: House) -> None:

@@ -58,6 +58,21 @@ class SigningKey:
     endorsements: frozenset[str] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Believed:
+    """A token whose signature, issuer, audience and times are right. of_tenant: an app's, not the Bot Service's."""
+
+    claims: Mapping[str, Any]
+    key: SigningKey
+    of_tenant: bool
+
+    @property
+    def app(self) -> str:
+        """ "" for a token of a person who has signed in through an app (`scp`): that is not the app itself."""
+        own = "scp" not in self.claims
+        return text(self.claims.get("azp")) or text(self.claims.get("appid")) if own else ""
+
+
 class Keys:
     """Those of one issuer. Whoever needs them at the same moment waits for one fetch; a failure keeps the old ones."""
 
@@ -71,7 +86,12 @@ class Keys:
         self._anew: datetime | None = None  # when it was asked for a key that was not known
 
     async def key(self, kid: str) -> SigningKey | None:
-        """None for one that the issuer does not have. Raises TryAgain while its keys were never to be had."""
+        """None for one that the issuer does not have. Raises TryAgain while its keys were never to be had.
+
+        Whoever comes with a key that is known does not wait for a fetch, which any stranger can bring about.
+        """
+        if kid in self._keys and self._lock.locked():
+            return self._keys[kid]
         async with self._lock:
             now = self._reach.now()
             if self._wanted(kid, now):
@@ -111,10 +131,19 @@ class Callers:
         self._keys: dict[str, Keys] = {}
 
     async def caller(self, authorization: str, trust: Trust, activity: Activity) -> str:
-        """The caller's app id, or BOT_SERVICE.
+        """The caller's app id, or BOT_SERVICE. Raises as `signed_in`; NotAllowed for one that is not named."""
+        found = await self.signed_in(authorization, trust)
+        _must_match(found, activity)
+        if found.of_tenant:
+            return _allowed(found.app, text(found.claims.get("tid")), trust)
+        if found.key.endorsements is not None and activity.channel not in found.key.endorsements:
+            raise _not_signed_in()
+        return _allowed(BOT_SERVICE, activity.tenant or trust.tenant, trust)
 
-        Raises NotSignedIn, with the same words whatever is wrong; NotAllowed for one that is signed in and not named;
-        TryAgain while the issuer's keys cannot be had.
+    async def signed_in(self, authorization: str, trust: Trust) -> Believed:
+        """What a token says, before anything of the activity is read.
+
+        Raises NotSignedIn, with the same words whatever is wrong; TryAgain while the issuer's keys cannot be had.
         """
         token = _bearer(authorization)
         header, unchecked = _opened(token)
@@ -128,12 +157,7 @@ class Callers:
             raise _not_signed_in()
         claims = _verified(token, key, issuer, trust)
         self._must_be_now(claims)
-        _must_match(claims, activity)
-        if of_tenant:
-            return _allowed(text(claims.get("azp")) or text(claims.get("appid")), text(claims.get("tid")), trust)
-        if key.endorsements is not None and activity.channel not in key.endorsements:
-            raise _not_signed_in()
-        return _allowed(BOT_SERVICE, activity.tenant or trust.tenant, trust)
+        return Believed(claims, key, of_tenant)
 
     def _of(self, metadata: str) -> Keys:
         return self._keys.setdefault(metadata, Keys(self._reach, metadata))
@@ -190,15 +214,17 @@ def _verified(token: str, key: SigningKey, issuer: str, trust: Trust) -> Mapping
         raise _not_signed_in() from None
 
 
-def _must_match(claims: Mapping[str, Any], activity: Activity) -> None:
-    """A token that names a service address is for activities that name it too."""
-    named = next((value for name, value in claims.items() if name.lower() == "serviceurl"), None)
-    if named is not None and text(named).rstrip("/").lower() != activity.service_url.rstrip("/").lower():
+def _must_match(found: Believed, activity: Activity) -> None:
+    """A token that names a service address is for activities that name it too. The Bot Service's always does."""
+    named = next((value for name, value in found.claims.items() if name.lower() == "serviceurl"), None)
+    if named is None and found.of_tenant:
+        return
+    if text(named).rstrip("/").lower() != activity.service_url.rstrip("/").lower():
         raise _not_signed_in()
 
 
 def _allowed(caller: str, tenant: str, trust: Trust) -> str:
-    if tenant.lower() != trust.tenant:  # of the app, or of the customer whom the Bot Service brings
+    if not caller or tenant.lower() != trust.tenant:  # of the app, or of the customer whom the Bot Service brings
         raise _not_signed_in()
     if caller.lower() not in trust.callers:
         who = "the Azure Bot Service" if caller == BOT_SERVICE else "this app"
