@@ -326,6 +326,15 @@ async def test_forged_activities_store_nothing(skill: House) -> None:
     assert skill.them.received == []
 
 
+@pytest.mark.parametrize("who", ["nobody", "forger"])
+async def test_nothing_that_a_stranger_sends_is_read(skill: House, who: str) -> None:
+    """Two megabytes of JSON cost nothing to send, and a second to check."""
+    token = "" if who == "nobody" else skill.them.from_agent(key="forger")
+    answer = await skill.client.ask("POST", "/api/messages", raw=b"no JSON at all", token=token)
+    assert answer.status == 401
+    assert (await skill.client.ask("POST", "/api/messages", raw=b"[", token=skill.them.from_agent())).status == 400
+
+
 @pytest.mark.parametrize(
     "url",
     [

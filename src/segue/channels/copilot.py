@@ -68,10 +68,19 @@ class CopilotChannel(ChannelBase):
     def is_for(self, authorization: str) -> bool:
         return self.app_id in audiences(authorization) if authorization else self._anonymous
 
-    async def who_calls(self, authorization: str, activity: Activity, *, here: bool) -> str:
+    async def must_know(self, authorization: str, *, here: bool) -> None:
+        if not self._is_nobody(authorization, here=here):
+            await self._callers.signed_in(authorization, self.trust)
+
+    def _is_nobody(self, authorization: str, *, here: bool) -> bool:
+        """Whether an emulator on this very machine calls, where the policy lets it. Raises NotSignedIn."""
         nobody = not authorization and self._anonymous and here
         if not authorization and not nobody:
             raise NotSignedIn("this activity comes without a token")
+        return nobody
+
+    async def who_calls(self, authorization: str, activity: Activity, *, here: bool) -> str:
+        nobody = self._is_nobody(authorization, here=here)
         caller = ANONYMOUS if nobody else await self._callers.caller(authorization, self.trust, activity)
         if activity.service_url:
             checked_address(activity.service_url, self._hosts, loopback=nobody)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import re
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
@@ -63,24 +63,44 @@ class Answered:
     later: Callable[[], Awaitable[None]] | None = None
 
 
+async def must_be_known(env: Env, authorization: str, *, here: bool) -> None:
+    """Before anything of the body is read, which costs whoever may send one nothing. Raises NotSignedIn, TryAgain."""
+    async for _, settings, channel in _asked_for(env, authorization):
+        try:
+            await channel.must_know(authorization, here=here)
+        except NotSignedIn as error:
+            log.warning("a caller was refused", channel=settings.name, error=error.message)
+        else:
+            return
+    raise _unknown()
+
+
 async def line_of(env: Env, authorization: str, activity: Activity, *, here: bool) -> Line:
     """The channel whose app the token is for. Raises NotSignedIn, NotAllowed for another caller, TryAgain, Invalid."""
-    refused: NotSignedIn | NotAllowed = NotSignedIn("this activity does not come with a token that counts here")
+    refused: NotSignedIn | NotAllowed = _unknown()
+    async for workspace, settings, channel in _asked_for(env, authorization):
+        try:
+            caller = await channel.who_calls(authorization, activity, here=here)
+        except (NotSignedIn, NotAllowed) as error:
+            refused = error
+            log.warning("an activity was refused", channel=settings.name, workspace=workspace, error=error.message)
+        else:
+            return Line(workspace, settings, channel, caller)
+    raise refused
+
+
+async def _asked_for(env: Env, authorization: str) -> AsyncIterator[tuple[str, ChannelSettings, ActivityChannel]]:
+    """Workspace, line of the policy and channel of each that a token says it is for."""
     for workspace in await env.policies.served():
         for settings in (await env.policies.active(workspace)).policy.channels.values():
-            if settings.kind not in KINDS:
-                continue
-            channel = cast("ActivityChannel", env.channels.channel(workspace, settings))
-            if not channel.is_for(authorization):
-                continue
-            try:
-                caller = await channel.who_calls(authorization, activity, here=here)
-            except (NotSignedIn, NotAllowed) as error:
-                refused = error
-                log.warning("an activity was refused", channel=settings.name, workspace=workspace, error=error.message)
-            else:
-                return Line(workspace, settings, channel, caller)
-    raise refused
+            if settings.kind in KINDS:
+                channel = cast("ActivityChannel", env.channels.channel(workspace, settings))
+                if channel.is_for(authorization):
+                    yield workspace, settings, channel
+
+
+def _unknown() -> NotSignedIn:
+    return NotSignedIn("this activity does not come with a token that counts here")
 
 
 async def turn(env: Env, line: Line, activity: Activity) -> Answered:

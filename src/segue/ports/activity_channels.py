@@ -48,6 +48,10 @@ class ActivityChannel(PushingChannel, Protocol):
         """Whether a token says that it is for this app; nothing of it is believed yet."""
         ...
 
+    async def must_know(self, authorization: str, *, here: bool) -> None:
+        """Whether somebody known calls, whatever they send. Raises NotSignedIn, TryAgain."""
+        ...
+
     async def who_calls(self, authorization: str, activity: Activity, *, here: bool) -> str:
         """The caller, by a name that stays the same. here: it was asked from this very machine.
 

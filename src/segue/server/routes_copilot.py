@@ -11,7 +11,7 @@ from starlette.responses import JSONResponse, Response
 from segue.channels.copilot_skill import manifest
 from segue.domain.activities import MOST_BYTES, activity
 from segue.domain.errors import NotFound
-from segue.flows.activity_turns import line_of, turn
+from segue.flows.activity_turns import line_of, must_be_known, turn
 from segue.server.gate import read_json
 from segue.server.limits import on_this_machine
 from segue.server.route import OPEN, Raw, Route, segue_of
@@ -22,9 +22,10 @@ SKILL = "copilot_skill"
 async def post_activity(request: Request) -> Response:
     """200 with the answers where the sender waits for them, else 202 at once: they follow by themselves."""
     segue = segue_of(request)
+    authorization, here = request.headers.get("authorization", ""), on_this_machine(request)
+    await must_be_known(segue.env, authorization, here=here)
     found = activity(await read_json(request, Any, MOST_BYTES))
-    authorization = request.headers.get("authorization", "")
-    line = await line_of(segue.env, authorization, found, here=on_this_machine(request))
+    line = await line_of(segue.env, authorization, found, here=here)
     answered = await turn(segue.env, line, found)
     if answered.now is not None:
         return JSONResponse({"activities": [dict(one) for one in answered.now]})
