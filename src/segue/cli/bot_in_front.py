@@ -212,11 +212,12 @@ async def _dropped(bench: Bench, program: Program, talk: Talk, earlier: int) -> 
         return [one for one in talk.spoken()[earlier:] if one.status]
 
     first = await bench.house.until(told)
+    by_then = len(talk.spoken())
     await bench.quiet()
     words = str(first[0].body.get("text", "")) if first else ""
     if words and words in program.shown:
         return f"the customer sees {words[:60]!r} all the same"
-    if len(talk.spoken()) > earlier + 1:
+    if len(talk.spoken()) > by_then:
         return "it sent the words again"
     await program.types("Are you there?")
     return program.over or await _said(bench, talk, "Are you there?")
