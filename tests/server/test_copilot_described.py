@@ -11,6 +11,7 @@ from copilot_world import POLICY, House, house
 from fakes.described import Description
 from fakes.microsoft import AGENT, RUNTIME, TEAMS
 from fakes.vendor import Asked, Said
+from segue.domain.conversation import Kind
 
 PATH = "/v3/conversations/{conversationId}/activities"
 
@@ -84,6 +85,8 @@ async def test_a_wrong_client_secret_holds_words_back_and_loses_none() -> None:
         await made.takes(maria)
         await made.says(maria, "Can you read this?")
         assert made.them.received == []
+        notes = [one.text for one in await made.log() if one.kind is Kind.NOTE]
+        assert [one.rpartition(",")[2] for one in notes] == [" and told them as soon as the channel works again."]
         answer = await made.turn("hello?", deliveryMode="expectReplies")
         assert "Maria: Can you read this?" in [one.get("text") for one in answer.json["activities"]]
 

@@ -204,6 +204,34 @@ async def test_an_answer_that_was_perhaps_taken_is_never_sent_twice_and_the_huma
     assert any(one.kind is Kind.NOTE and "Your code is 42." in one.text for one in await skill.log())
 
 
+@pytest.mark.parametrize("status", [403, 404])
+async def test_a_human_is_told_when_the_customer_has_blocked_the_bot(skill: House, status: int) -> None:
+    """Nobody answers into a chat that is dead: once, and again when it dies a second time."""
+
+    async def told() -> list[str]:
+        return [one.text for one in await skill.log() if one.kind is Kind.NOTE]
+
+    await skill.post(skill.event("startConversation"))
+    await skill.lanes()
+    maria = await skill.human()
+    await skill.takes(maria)
+    await skill.lanes()
+    assert await told() == []
+    skill.them.refuse = [Said({"error": {"code": "BotDisabledByUser"}}, status)]
+    await skill.says(maria, "Are you there?")
+    await skill.says(maria, "Hello?")
+    [note] = await told()
+    assert note == (
+        "The customer's chat takes no messages at present. What is written here is kept, and told them when they "
+        "write again."
+    )
+    answer = await skill.turn("yes", **EXPECT)
+    assert words(answer) == ["Maria: Are you there?", "Maria: Hello?"]
+    skill.them.refuse = [Said({}, status)]
+    await skill.says(maria, "Good.")
+    assert await told() == [note, note]
+
+
 @pytest.mark.parametrize("status", [412, 429, 502, 504])
 async def test_who_is_busy_is_asked_again_later(skill: House, status: int) -> None:
     await skill.post(skill.event("startConversation"))

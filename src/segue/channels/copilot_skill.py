@@ -104,6 +104,7 @@ class CopilotSkillChannel(CopilotChannel):
         if thread.state.get("caller") == ANONYMOUS:
             return await self._post(self.reach.at(url), activity, "")
         token = self._token(thread, address)
+        await token.get()  # where none is granted, our secret is wrong, and that concerns all
         try:
             await token.used(partial(self._post, self.reach.at(url), activity))
         except DeliveryFailed as failure:

@@ -21,7 +21,7 @@ from segue.domain.sayings import EARLIER, Saying, saying
 from segue.flows.env import Env
 from segue.flows.file_links import with_links
 from segue.flows.own_channels import is_said_there
-from segue.flows.threads import UNREACHABLE, change_wherever, newest_thread, note_doubt, said_in
+from segue.flows.threads import UNREACHABLE, change_wherever, newest_thread, note_doubt, note_waiting, said_in
 from segue.ports.channels import PushingChannel
 from segue.ports.conversations import LoadConversation
 from segue.ports.listeners import DeliveryFailed, Heard, NothingToSend, NotYet
@@ -29,6 +29,7 @@ from segue.ports.listeners import DeliveryFailed, Heard, NothingToSend, NotYet
 log = structlog.get_logger(__name__)
 LOOKS_AGAIN_S = 0.3
 LOOKS_FOR_AN_END_S = 1.0
+WITH_THEIR_TURN, WHEN_MENDED = "when they write again", "as soon as the channel works again"
 _THEIRS = frozenset({Kind.MESSAGE, Kind.OFFER_ANSWERED})
 
 
@@ -64,6 +65,7 @@ class ChannelListener:
             raise NothingToSend
         self._must_not_be_held(thread)
         if thread.state.get(UNREACHABLE) or not self._channel.reaches(thread):
+            await note_waiting(self._env, thread, WITH_THEIR_TURN)
             raise NothingToSend
         for span in telling.untold(thread, upto):
             for one in await said_in(self._env, thread, self._channel.kind.bot, span):
@@ -158,7 +160,10 @@ class ChannelListener:
         await change_wherever(self._env, thread, back)
         if gone:
             log.info("what is said waits for the customer's next turn", channel=self._settings.name)
+            await note_waiting(self._env, thread, WITH_THEIR_TURN)
             raise NothingToSend from failure
+        if failure.trouble is Trouble.PAUSED:
+            await note_waiting(self._env, thread, WHEN_MENDED)
         raise failure
 
 

@@ -214,6 +214,22 @@ async def take(env: Env, thread: Thread, bot: BotIs, turn: str) -> tuple[Saying,
     return shown(await answer_to(env, after, bot, turn)) if after else ()
 
 
+async def note_waiting(env: Env, thread: Thread, until: str) -> None:
+    """To the people who have the conversation: nothing reaches the customer now. Once, until something was told again.
+
+    until: what has to happen first.
+    """
+    text = f"The customer's chat takes no messages at present. What is written here is kept, and told them {until}."
+
+    async def act(work: Work) -> None:
+        if work.draft.open_handoff:
+            id_ = f"waits:{thread.channel}:{thread.told}"
+            work.draft.add(Kind.NOTE, Role.SYSTEM, text, message_id=id_, data={"waits": True})
+
+    with suppress(AlreadyStored, NotFound):
+        await change(env, thread.workspace, thread.conversation, act)
+
+
 async def note_doubt(env: Env, thread: Thread, one: Saying) -> None:
     """To the people who have the conversation: what they wrote may not have arrived."""
     if one.who is not Who.HUMAN:
