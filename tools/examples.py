@@ -61,6 +61,7 @@ PROOFS: Mapping[str, str] = {
     "plain_http_bot.py": r"bot: You said: My parcel is late\nsegue: ",
     "pydantic_ai": r"And what was decided\?.*promised for Tuesday",
     "staffing.json": r"orders",
+    "webhook_bot.py": r"[1-9]\d* ok, 0 failed",
     "web_chat": r"createDirectLine.*\"token\"",
 }
 """Name -> what it must have printed. Of one that is not here, it is enough that it ends well."""
@@ -240,10 +241,18 @@ def _adapter(example: Example, given: Mapping[str, str], folder: Path) -> str:
         return run(*verify, within_s=DEADLINE_S, cwd=folder, **own)
 
 
+def _behind(example: Example, given: Mapping[str, str], folder: Path) -> str:
+    """A bot that Segue calls, with Segue's own check of one, which starts it."""
+    command = shlex.join([_program("python", given), *example.words[1:]])
+    words = ("bot", "verify", "http://127.0.0.1:8096/", "--run", command, "--knows", "lamp", "--quiet", "0.5")
+    return run(_program("segue", given), *words, within_s=DEADLINE_S, cwd=folder, **given)
+
+
 WAYS: Mapping[frozenset[str], Callable[[Example, Mapping[str, str], Path], str]] = {
     frozenset(): _alone,
     frozenset({"SEGUE_HUB_SECRET"}): _adapter,
     frozenset({"SEGUE_URL", "SEGUE_KEY"}): _in_front,
+    frozenset({"SEGUE_URL", "SEGUE_KEY", "SEGUE_BOT_SECRET"}): _behind,
     frozenset({"SEGUE_URL", "WEB_CHAT_SECRET"}): _page,
 }
 """What a command asks for -> how it is run."""

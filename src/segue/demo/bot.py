@@ -6,7 +6,7 @@ It runs in the server's process for convenience only; it knows Segue's address a
 from __future__ import annotations
 
 import asyncio
-import json
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -22,6 +22,11 @@ from segue.signed_webhook import signing_secret
 log = structlog.get_logger(__name__)
 TRIES = 5
 NOT_OURS_ANY_MORE = 409
+NEEDS: Mapping[str, Mapping[str, type]] = {
+    "message": {"epoch": int, "text": str},
+    "assist": {"seq": int, "text": str},
+    "handed_back": {"epoch": int, "packet": dict},
+}
 TOLD_ALREADY = frozenset({"ticketed", "emailed", "customer_left", "pointed_elsewhere"})
 """Outcomes after which Segue has said all there is to say, and may have asked something."""
 
@@ -52,12 +57,15 @@ class ShopBot:
 
     async def receive(self, request: Request) -> Response:
         """The webhook: checked, acknowledged at once, answered in its own time."""
-        body = await request.body()
         try:
-            self._signature.verify(body, dict(request.headers))
+            event = self._signature.verify(await request.body(), dict(request.headers))
         except WebhookVerificationError:
             return Response(status_code=401)
-        task = asyncio.create_task(self._answer(request.headers["webhook-id"], json.loads(body)))
+        except (ValueError, RecursionError):
+            return Response(status_code=400)
+        if not readable(event):
+            return Response(status_code=400)
+        task = asyncio.create_task(self._answer(request.headers["webhook-id"], event))
         self._answering.add(task)
         task.add_done_callback(self._answering.discard)
         return Response(status_code=204)
@@ -76,7 +84,11 @@ class ShopBot:
         if event["type"] == "message":
             found = self._knowledge.answer(event["text"])
             message: dict[str, Any] = {"text": found.text, "confidence": found.confidence}
-        elif event["packet"].get("outcome") in TOLD_ALREADY or not event["packet"].get("open", True):
+        elif (
+            event["type"] != "handed_back"
+            or event["packet"].get("outcome") in TOLD_ALREADY
+            or not event["packet"].get("open", True)
+        ):
             return
         else:
             message = {"text": welcome_back(event["packet"])}
@@ -105,6 +117,14 @@ class ShopBot:
             except aiohttp.ClientError as error:
                 log.warning("answer not delivered", error=type(error).__name__)
             await asyncio.sleep(0.2 * 2**again)
+
+
+def readable(event: Any) -> bool:
+    """Whether it has what its type needs; of types of a later version nothing is known."""
+    if not isinstance(event, dict) or not isinstance(event.get("type"), str):
+        return False
+    needs = {"conversation": str, **NEEDS.get(event["type"], {})}
+    return all(isinstance(event.get(name), kind) for name, kind in needs.items())
 
 
 def welcome_back(packet: dict[str, Any]) -> str:
