@@ -12,13 +12,19 @@ import pytest
 from asking import Answer
 from world import ABROAD, HOME, POLICY, World, make_world
 
-from segue.channels.a2a.dialects import EXTENSION
+from segue.channels.a2a.dialects import EXTENSION, NEWER
+from segue.channels.a2a.task import ENDED
 from segue.channels.opening import open_channel
+from segue.domain.conversation import Role
 from segue.domain.lifecycle import Event
 from segue.domain.routing.agents import Presence
-from segue.flows import presence, serve
+from segue.flows import converse, presence, serve
+from segue.flows import feed as feeding
 from segue.ports.conversations import HandoffsOf
+from segue.ports.erasure import EraseConversation
 from segue.ports.people import User
+from segue.server import a2a
+from segue.server.a2a import Desk, channel_named
 from segue.server.run import listen, serving
 
 CHANNELS = "channels:\n  partners: {kind: a2a, title: Acme support}\n  others: {kind: a2a}\n"
@@ -415,3 +421,90 @@ async def test_a_request_of_another_version_of_json_rpc_is_refused(world: World)
     answer = await world.client.ask("POST", AT, token=key, body={"method": "GetTask", "id": "a"})
     assert answer.json["error"]["code"] == -32600
     assert answer.json["id"] == "a"
+
+
+# ---- streams that outlive what they are about ------------------------------------------------------------------------
+
+
+async def streamed(world: World, task: dict[str, Any]) -> list[dict[str, Any]]:
+    """What follows of it, until the stream ends by itself."""
+    desk = Desk(world.segue.env, HOME, await channel_named(world.segue.env, HOME, "partners"))
+    return [event async for event in desk.follow(await desk.task(task["id"]), NEWER) if event is not None]
+
+
+async def soon(task: asyncio.Task[Any]) -> Any:
+    async with asyncio.timeout(10):
+        return await task
+
+
+async def reads(monkeypatch: pytest.MonkeyPatch, world: World, task: dict[str, Any]) -> asyncio.Task[Any]:
+    """Somebody who has begun to read, and looks around often."""
+    monkeypatch.setattr(a2a, "TICK_S", 0.01)
+    listening, bell = asyncio.Event(), world.segue.env.bell
+    listen_ = bell.listen
+
+    def heard(*args: Any) -> Any:
+        listening.set()
+        return listen_(*args)
+
+    monkeypatch.setattr(bell, "listen", heard)
+    reader = asyncio.create_task(streamed(world, task))
+    async with asyncio.timeout(10):
+        await listening.wait()
+    return reader
+
+
+async def test_a_stream_ends_when_the_policy_has_no_such_channel_any_more(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await hired(world)
+    task = await (await agent_of(world)).says("m1", "my invoice is wrong")
+    reader = await reads(monkeypatch, world, task)
+    await world.segue.env.policies.adopt(HOME, POLICY, "test")
+    await soon(reader)
+
+
+async def test_a_stream_of_what_was_erased_ends(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    await hired(world)
+    task = await (await agent_of(world)).says("m1", "my invoice is wrong")
+    desk = Desk(world.segue.env, HOME, await channel_named(world.segue.env, HOME, "partners"))
+    before = await desk.task(task["id"])  # as read by somebody who was slow since
+    assert before.state not in ENDED
+    monkeypatch.setattr(a2a, "TICK_S", 0.01)
+    await converse.end(world.segue.env, HOME, conversation_of(task), Role.SYSTEM)
+    await world.store.write(EraseConversation(HOME, conversation_of(task)))
+
+    async def read() -> list[Any]:
+        return [event async for event in desk.follow(before, NEWER) if event is not None]
+
+    assert await soon(asyncio.create_task(read())) == []
+
+
+@pytest.mark.parametrize("page", [1, 2, 3])
+async def test_the_packet_comes_before_the_last_word_wherever_a_page_ends(
+    world: World, monkeypatch: pytest.MonkeyPatch, page: int
+) -> None:
+    maria, agent = await hired(world), await agent_of(world)
+    task = await agent.says("m1", "my invoice is wrong")
+    await accepted(world, maria, task)
+    reader = await reads(monkeypatch, world, task)
+    monkeypatch.setattr(feeding, "PAGE", page)
+    await serve.speak(world.segue.env, maria, conversation_of(task), "It is paid back", "h1")
+    await finished(world, maria, task)
+    events = await soon(reader)
+    kinds = [next(iter(event)) for event in events]
+    assert kinds[-2:] == ["artifactUpdate", "statusUpdate"]
+    assert kinds.count("artifactUpdate") == 1
+    assert events[-1]["statusUpdate"]["status"]["state"] == "TASK_STATE_COMPLETED"
+    told = [
+        one["statusUpdate"]["status"].get("message", {}).get("messageId") for one in events if "statusUpdate" in one
+    ]
+    assert len([id_ for id_ in told if id_]) == len({id_ for id_ in told if id_})
+
+
+@pytest.mark.parametrize("number", ["99999", "4"])
+async def test_a_task_that_was_never_begun_is_not_there(world: World, number: str) -> None:
+    agent = await agent_of(world)
+    task = await agent.says("m1", "my invoice is wrong")
+    number = number if number != "4" else str((await world.segue.loaded(conversation_of(task))).conversation.last_seq)
+    assert (await agent.refused("GetTask", id=f"{conversation_of(task)}.{number}"))["code"] == -32001

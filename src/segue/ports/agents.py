@@ -231,8 +231,8 @@ class Handoffs(Protocol):
         urgency: str = "normal",
         key: str = "",
     ) -> Answer:
-        """Ask for a human. Raises HandoffAlreadyOpen, also by the same key when that one is over, and Invalid for a queue
-        that the policy does not have."""
+        """Ask for a human. Raises HandoffAlreadyOpen, also by the same key when that one is over, and Invalid for a
+        queue that the policy does not have."""
         ...
 
     async def handback(

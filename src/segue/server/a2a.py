@@ -13,7 +13,7 @@ from segue.channels.a2a.dialects import Dialect
 from segue.channels.a2a.reading import Sent
 from segue.channels.a2a.task import ENDED, Task, parts_of
 from segue.domain.channels import ChannelSettings, Thread
-from segue.domain.conversation import Entry
+from segue.domain.conversation import Entry, Kind
 from segue.domain.errors import Invalid, NotFound, Refused, TryAgain
 from segue.domain.policy import Policy
 from segue.flows.channel_turns import Wanted, customer_said, hand_over
@@ -103,17 +103,36 @@ class Desk:
         return await self._read(thread, after)
 
     async def follow(self, task: Task, dialect: Dialect) -> AsyncIterator[dict[str, Any] | None]:
-        """Events of the task from where it was read to, until it is over; None now and then, to look around."""
+        """Events of the task from where it was read to, until it is over, or is not there any more; None now and then,
+        to look around."""
         if task.state in ENDED:
             return
         async for item in feed(self._env, self._workspace, task.conversation, task.read_to, TICK_S):
             if item is None:
+                if not await self._is_there(task):
+                    return
                 yield None
             elif not isinstance(item, Typing | Hint):
-                for event in _events(task, item, dialect):
+                for event in _events(task, await self._whole(task, item), dialect):
                     yield event
                 if task.state in ENDED:
                     return
+
+    async def _is_there(self, task: Task) -> bool:
+        """Not where it was erased, or the policy has no such channel any more."""
+        try:
+            await channel_named(self._env, self._workspace, self._channel.name)
+            await self._found(task.id)
+        except NotFound:
+            return False
+        return True
+
+    async def _whole(self, task: Task, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+        """With what was written together with the last one: a handoff's last step, and the packet that follows it."""
+        if entries[-1].kind is not Kind.HANDOFF:
+            return entries
+        where = (self._workspace, task.conversation, entries[-1].seq, 1)
+        return entries + await self._env.store.read(EntriesAfter(*where))
 
     # ---- which thread, and which task of it
 
@@ -149,7 +168,8 @@ class Desk:
     async def _found(self, id_: str) -> tuple[Thread, int]:
         where = parts_of(id_)
         found = await newest_thread(self._env, self._workspace, self._channel.name, where[0]) if where else None
-        if found is None or where is None:
+        loaded = await self._env.store.read(LoadConversation(self._workspace, found.conversation)) if found else None
+        if found is None or where is None or loaded is None or where[1] >= max(loaded.conversation.last_seq, 1):
             raise NoSuchTask("there is no such task")
         return found, where[1]
 
@@ -169,6 +189,8 @@ def _events(task: Task, entries: tuple[Entry, ...], dialect: Dialect) -> list[di
     """One for each thing said and each change of state; the packet before the last, which tells the end."""
     events: list[dict[str, Any]] = []
     for entry in entries:
+        if entry.seq <= task.read_to:  # seen with the page before
+            continue
         before = task.state
         said = task.add(entry)
         mine = said if said and not said.customer else None
