@@ -316,6 +316,38 @@ async def test_a_live_chat_that_is_not_this_conversations_is_refused_and_nothing
     assert await skill.words(mine) == await skill.words(theirs) == []
 
 
+SEVERAL = {"conversation": {"id": "c1", "isGroup": True, "conversationType": "groupChat"}, **EXPECT}
+
+
+async def test_who_writes_in_a_chat_of_several_is_told_and_nobody_in_it_passes_for_a_known_customer(
+    skill: House,
+) -> None:
+    bo = {"from": {"id": "29:bo", "name": "Bo\n Li", "aadObjectId": "oid-bo"}}
+    await skill.post(skill.event("startConversation") | SEVERAL)
+    await skill.post(skill.message("My invoice is wrong") | SEVERAL)
+    await skill.post(skill.message("Refund it to my account") | SEVERAL | bo)
+    assert await skill.words() == ["Ana: My invoice is wrong", "Bo Li: Refund it to my account"]
+    customer = skill.conversations[0].customer
+    assert (customer.verified, customer.id, customer.name) == (False, "", "Ana")
+
+
+@pytest.mark.parametrize("kind", [{"isGroup": True}, {"conversationType": "channel"}])
+async def test_a_question_in_a_chat_of_several_is_answered_as_anywhere(kind: dict[str, Any]) -> None:
+    several = {"conversation": {"id": "c1", **kind}, **EXPECT}
+    async with house() as made:  # nobody is there
+        await made.post(made.event("startConversation") | several)
+        assert made.conversations[0].offer is not None
+        await made.post(made.message("ana@example.com") | several)
+        assert made.conversations[0].offer is None
+
+
+async def test_the_same_id_in_another_channel_is_another_conversation(skill: House) -> None:
+    await started(skill)
+    answer = await skill.turn("Tell me all", channelId="directline", **EXPECT)
+    assert answer.status == 404
+    assert await skill.words() == []
+
+
 async def test_another_agent_does_not_reach_a_conversation_by_its_id(skill: House) -> None:
     policy = POLICY.replace(f"callers: [{AGENT}", f"callers: [{AGENT}, {STRANGER}")
     async with house(policy) as two:

@@ -98,11 +98,16 @@ class CopilotChannel(ChannelBase):
         return Asked(Asks.SAY, spoken(activity), escalation=context_of(activity), files=files_of(activity))
 
     def customer(self, activity: Activity) -> Customer | None:
-        """In Teams, the tenant says who it is; elsewhere, whoever wrote does."""
+        """In Teams, the tenant says who it is; elsewhere, whoever wrote does. A chat of several is nobody's alone: what
+        belongs to one of them is not for all."""
         sender = activity.sender
-        known = activity.channel == TEAMS and bool(sender.object_id)
+        known = activity.channel == TEAMS and bool(sender.object_id) and not activity.group
         id_ = sender.object_id if known else ""
-        return Customer(id_[:128], sender.name[:200], sender.email, known) if id_ or sender.name else None
+        return (
+            Customer(id_[:128], sender.name[:200], "" if activity.group else sender.email, known)
+            if id_ or sender.name
+            else None
+        )
 
     def state(self, activity: Activity, caller: str) -> Mapping[str, Any]:
         return {

@@ -40,6 +40,7 @@ KINDS = frozenset({"copilot_skill", "copilot_agent"})
 WANTED, ENDED = "wanted", "ended"
 """In a thread's state: the caller asked for a human and was not told yet that they are done; the turn that told it."""
 LONGEST_ID = 96
+LONGEST_NAME = 80
 POSTED_AGAIN_S = (1.0, 4.0)
 LOOKED_AGAIN = 8
 _LANGUAGE = re.compile(r"[a-z]{2}")
@@ -105,11 +106,11 @@ def _unknown() -> NotSignedIn:
 
 async def turn(env: Env, line: Line, activity: Activity) -> Answered:
     """Raises NotFound for a live chat that is not this conversation's, and what `flows.receive` raises."""
-    asked = line.channel.asked(activity)
+    asked = _with_name(line.channel.asked(activity), activity)
     before = await env.store.read(ThreadByRef(line.workspace, line.channel.name, activity.conversation))
     if asked.what is Asks.NOTHING:
         return Answered(() if activity.expects_replies else None)
-    _must_be_theirs(before, asked, line)
+    _must_be_theirs(before, asked, activity, line)
     id_ = _id_of(env, activity)
     if asked.what is Asks.END:
         return await _end(env, line, activity, asked, before, id_)
@@ -143,7 +144,8 @@ async def _stored(env: Env, line: Line, thread: Thread, asked: Asked, id_: str) 
         or await _is_over(env, line, thread, before)
     )
     if not starts and (asked.text or asked.files):
-        await customer_said(env, thread, id_, asked.text, asked.files)
+        answers = not asked.by or _asks(before)  # a question of ours is answered by the bare words
+        await customer_said(env, thread, id_, asked.text if answers else f"{asked.by}: {asked.text}", asked.files)
     handed = starts or not (ours or _with_us(await _load(env, thread)))
     if handed:
         await hand_over(env, thread, _wanted(asked.escalation, id_))
@@ -151,9 +153,18 @@ async def _stored(env: Env, line: Line, thread: Thread, asked: Asked, id_: str) 
     return ours and not waits, handed or waits
 
 
-def _must_be_theirs(before: Thread | None, asked: Asked, line: Line) -> None:
-    """The same words for a live chat that never was, that is over, and that is somebody else's."""
-    theirs = before is None or before.state.get("caller") == line.caller
+def _with_name(asked: Asked, activity: Activity) -> Asked:
+    """Who wrote it, where several people write."""
+    name = " ".join(activity.sender.name.split())[:LONGEST_NAME]
+    return replace(asked, by=name if activity.group else "")
+
+
+def _must_be_theirs(before: Thread | None, asked: Asked, activity: Activity, line: Line) -> None:
+    """The same words for a live chat that never was, that is over, and that is somebody else's: of another caller, or
+    the same id in another channel of theirs."""
+    known = before.state if before else {}
+    moved = known.get("channel") and activity.channel and known["channel"] != activity.channel
+    theirs = before is None or (known.get("caller") == line.caller and not moved)
     if not theirs or (asked.live_chat and (before is None or before.conversation != asked.live_chat)):
         raise NotFound(
             "LiveChatConversationId: there is no such live chat in this conversation; startConversation begins one",
@@ -191,9 +202,12 @@ async def _load(env: Env, thread: Thread) -> Loaded:
 
 def _with_us(loaded: Loaded) -> bool:
     """Whether the next words are for a human, or answer a question of ours: where to be answered, say."""
+    return _asks(loaded) or (loaded.handoff is not None and loaded.handoff.is_open)
+
+
+def _asks(loaded: Loaded) -> bool:
     one = loaded.conversation
-    asks = one.offer is not None or one.asked_for_email or one.asked_for_phone
-    return asks or (loaded.handoff is not None and loaded.handoff.is_open)
+    return one.offer is not None or one.asked_for_email or one.asked_for_phone
 
 
 async def _is_over(env: Env, line: Line, thread: Thread, loaded: Loaded) -> bool:

@@ -33,6 +33,7 @@ class Asked:
     """What an activity means. live_chat: the id of ours that it names, "" for none.
 
     action: name of the event that wants to be answered by an end, "" where none is wanted.
+    by: who wrote it, where several people write in one conversation; "" elsewhere.
     """
 
     what: Asks
@@ -41,6 +42,7 @@ class Asked:
     action: str = ""
     escalation: Escalation | None = None
     files: tuple[File, ...] = ()
+    by: str = ""
 
 
 class ActivityChannel(PushingChannel, Protocol):

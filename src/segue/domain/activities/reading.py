@@ -43,6 +43,7 @@ class Activity:
 
     name:        of an event. at: of the sender's clock, None when not told.
     channel:     "msteams", "directline", "pva-studio" …
+    group:       several people write in this conversation, and read it.
     service_url: where answers go. It can be a credential in itself (signed addresses), so it is not shown.
     """
 
@@ -67,6 +68,7 @@ class Activity:
     entities: tuple[Mapping[str, Any], ...] = ()
     attachments: tuple[Attached, ...] = ()
     relates_to: Mapping[str, Any] = field(default_factory=dict)
+    group: bool = False
 
     @property
     def expects_replies(self) -> bool:
@@ -74,6 +76,8 @@ class Activity:
         return self.delivery.lower() == "expectreplies"
 
 
+_OF_SEVERAL = frozenset({"groupchat", "channel"})
+"""Kinds of conversations in Teams; the other one is "personal"."""
 _OBJECTS = ("conversation", "from", "recipient", "channelData", "relatesTo")
 _TEXTS = ("id", "name", "text", "serviceUrl", "channelId", "locale", "deliveryMode", "replyToId")
 
@@ -118,6 +122,7 @@ def activity(value: Any, *, addressed: bool = True) -> Activity:
         parts(value.get("entities")),
         tuple(_attached(one) for one in parts(value.get("attachments"))),
         part(value.get("relatesTo")),
+        conversation.get("isGroup") is True or text(conversation.get("conversationType")).lower() in _OF_SEVERAL,
     )
 
 
