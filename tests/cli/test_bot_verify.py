@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import shlex
 import sys
 from collections.abc import AsyncIterator, Collection, Mapping
 from contextlib import asynccontextmanager
@@ -432,7 +433,7 @@ async def run(*words: str, **environment: str) -> tuple[int, str]:
 
 async def test_the_example_behind_segue_passes_what_is_chosen() -> None:
     chosen = [word for name in ("twice", "shapes", "knows", "returned") for word in ("--only", name)]
-    example = f"{sys.executable} {EXAMPLES / 'webhook_bot.py'}"
+    example = shlex.join([sys.executable, str(EXAMPLES / "webhook_bot.py")])
     address = "http://127.0.0.1:8096/"
     code, said = await run(address, "--run", example, "--knows", WORD, "--quiet", "0.3", *chosen)
     assert (code, "6 ok, 0 failed, 0 could not be tried" in said) == (0, True), said
@@ -447,6 +448,7 @@ async def test_the_example_behind_segue_passes_what_is_chosen() -> None:
         (["http://127.0.0.1:9/", "--secret", "x", "--key", "nokey"], "key: begins with sk_"),
         (["http://127.0.0.1:9/", "--run", "no-such-program-here"], "cannot be started"),
         (["http://127.0.0.1:9/", "--run", "true", "--listen", "here"], "is no HOST:PORT"),
+        (["http://127.0.0.1:9/", "--run", "true", "--listen", "0.0.0.0:8440"], "public: how the bot reaches this"),
         (["http://127.0.0.1:9/", "--run", "true", "--only", "twise"], "Did you mean 'twice'?"),
         (["http://127.0.0.1:9/", "--in-front", "true"], "in-front: goes without URL"),
         (["--in-front", "'"], "is no command"),

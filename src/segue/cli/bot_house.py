@@ -136,6 +136,7 @@ class House:
         self.human: User
         self.segue: Segue
         self.bot: Deliveries
+        self.stopped: asyncio.Task[None]
         self.pages = ExitStack()
         self._event = asyncio.Event()
 
@@ -258,7 +259,7 @@ async def open_house(
     async with AsyncExitStack() as stack:
         stack.callback(listening.close)
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="segue-verify-")))
-        house.url = public or f"http://{host}:{listening.getsockname()[1]}"
+        house.url = public or f"http://{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}"
         settings = Settings(
             host=host,
             port=listening.getsockname()[1],
@@ -279,7 +280,7 @@ async def open_house(
         app = create_app(house.segue, settings)
         app.add_middleware(Door, calls=house.calls, faults=house.faults, changed=house.changed)
         stack.enter_context(house.pages)
-        await stack.enter_async_context(serving(app, settings, listening))
+        house.stopped = await stack.enter_async_context(serving(app, settings, listening))
         yield house
 
 

@@ -26,6 +26,7 @@ from segue.cli.hub_conformance import Finding
 from segue.cli.trouble import told
 from segue.domain.conditions import did_you_mean
 from segue.domain.errors import Invalid
+from segue.settings import loopback
 
 USUAL_PORT = "127.0.0.1:8440"
 ENDS_WITHIN_S = 5.0
@@ -61,7 +62,7 @@ def bot_verify(
             _must_be_there(url, secret, key, run)
         elif url or run or knows or helps:
             raise Invalid("in-front: goes without URL, --run, --knows and --helps", field="in_front")
-        host, port = _address(listen or ("127.0.0.1:0" if run or in_front else USUAL_PORT))
+        host, port = _address(listen or ("127.0.0.1:0" if run or in_front else USUAL_PORT), public)
         console = Console(highlight=False, soft_wrap=True)
         _hush()
         found = asyncio.run(
@@ -87,7 +88,13 @@ async def _verified(
             raise Invalid(
                 f"run: nothing listens at {house['url']} {opened.wait_s:g} s after it was started", field="run"
             )
-        return await verifying(Bench(opened, **bench), checks, tell)
+        checking = asyncio.create_task(verifying(Bench(opened, **bench), checks, tell))
+        await asyncio.wait((checking, opened.stopped), return_when=asyncio.FIRST_COMPLETED)
+        if not checking.done():  # Ctrl-C, which the server takes
+            checking.cancel()
+            await asyncio.gather(checking, return_exceptions=True)
+            raise Invalid("stopped before all checks were played")
+        return checking.result()
 
 
 @asynccontextmanager
@@ -153,11 +160,17 @@ def _must_be_there(url: str, secret: str, key: str, run: str) -> None:
         raise Invalid(f"not set: {', '.join(lacks)}: {words}", field="secret")
 
 
-def _address(listen: str) -> tuple[str, int]:
+def _address(listen: str, public: str) -> tuple[str, int]:
     host, _, port = listen.rpartition(":")
     if not port.isdecimal() or int(port) > 65535:
         raise Invalid(f"listen: {listen[:100]!r} is no HOST:PORT, such as {USUAL_PORT}", field="listen")
-    return host.strip("[]") or "127.0.0.1", int(port)
+    host = host.strip("[]") or "127.0.0.1"
+    if (public or not loopback(host)) and urlsplit(public).scheme not in {"http", "https"}:
+        words = (
+            "public: how the bot reaches this, such as http://segue.test:8440, where it listens for others"
+        )
+        raise Invalid(words, field="public")
+    return host, int(port)
 
 
 def _fresh_secret() -> str:

@@ -84,11 +84,7 @@ class ShopBot:
         if event["type"] == "message":
             found = self._knowledge.answer(event["text"])
             message: dict[str, Any] = {"text": found.text, "confidence": found.confidence}
-        elif (
-            event["type"] != "handed_back"
-            or event["packet"].get("outcome") in TOLD_ALREADY
-            or not event["packet"].get("open", True)
-        ):
+        elif event["type"] != "handed_back" or not to_be_greeted(event["packet"]):
             return
         else:
             message = {"text": welcome_back(event["packet"])}
@@ -117,6 +113,10 @@ class ShopBot:
             except aiohttp.ClientError as error:
                 log.warning("answer not delivered", error=type(error).__name__)
             await asyncio.sleep(0.2 * 2**again)
+
+
+def to_be_greeted(packet: dict[str, Any]) -> bool:
+    return packet.get("outcome") not in TOLD_ALREADY and bool(packet.get("open", True))
 
 
 def readable(event: Any) -> bool:
