@@ -6,6 +6,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import suppress
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -17,12 +18,14 @@ from segue.app import Segue
 from segue.domain.channels import Thread
 from segue.domain.conversation import Kind, Role
 from segue.domain.deliveries import Repeat, Trouble
+from segue.domain.errors import Invalid
 from segue.domain.sayings import Saying
-from segue.flows import channel_turns, converse, serve, threads
+from segue.flows import channel_turns, converse, serve, showing_typing, threads
 from segue.flows.channel_desk import ChannelDesk
 from segue.flows.channel_listener import ChannelListener
 from segue.flows.channel_turns import Wanted
 from segue.flows.relay import deliver_due
+from segue.ports.bots import Typing
 from segue.ports.deliveries import DeadLetters
 from segue.ports.erasure import EraseConversation
 from segue.ports.listeners import DeliveryFailed, NothingToSend
@@ -277,6 +280,31 @@ async def test_what_was_on_its_way_when_the_next_conversation_began_is_told_once
     assert [text for text in channel.texts if text in {"One", "Two"}] == ["One", "Two"]
 
 
+async def test_what_failed_after_the_next_conversation_began_is_told_in_that(
+    house: World, channel: PlayedChannel
+) -> None:
+    env, thread = house.segue.env, await with_human(house, channel)
+    whole, gate, under_way = channel.deliver, asyncio.Event(), asyncio.Event()
+
+    async def fails_slowly(where: Thread, one: Saying) -> None:
+        channel.deliver = whole  # type: ignore[method-assign]
+        under_way.set()
+        await gate.wait()
+        raise DeliveryFailed("busy", Trouble.PASSING)
+
+    channel.deliver = fails_slowly  # type: ignore[method-assign]
+    await said_by_human(house, thread, "One", "Two")
+    pushing = asyncio.create_task(deliver_due(env))
+    await under_way.wait()
+    await converse.end(env, "default", thread.conversation, Role.SYSTEM)
+    after = await begun(house, channel)
+    gate.set()
+    await pushing
+    await channel_turns.customer_said(env, after, "t1", "Hello again")
+    await delivered_for(house, 90)
+    assert [text for text in channel.texts if text in {"One", "Two"}] == ["One", "Two"]
+
+
 async def test_words_of_a_conversation_that_was_erased_are_told_nobody(house: World, channel: PlayedChannel) -> None:
     env, first = house.segue.env, (await with_words_that_wait(house, channel)).conversation
     thread = await begun(house, channel)
@@ -311,3 +339,40 @@ async def test_a_number_that_only_begins_like_a_choice_is_none(house: World, cha
     await channel_turns.customer_said(env, thread, "t1", "human")
     await channel_turns.customer_said(env, thread, "t2", "0014711")
     assert not [one for one in await house.segue.entries(thread.conversation) if one.kind is Kind.OFFER_ANSWERED]
+
+
+# ---- neighbours that are slow or broken ------------------------------------------------------------------------------
+
+
+async def test_a_channel_that_does_not_answer_keeps_nobody_from_seeing_that_a_human_types(
+    house: World, channel: PlayedChannel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    env = house.segue.env
+    first, second = await begun(house, channel, "a"), await begun(house, channel, "b")
+    shown: list[str] = []
+
+    async def typing(thread: Thread, on: bool) -> None:
+        if thread.ref == "a":
+            await asyncio.Event().wait()  # for ever
+        shown.append(thread.ref)
+
+    channel.typing = typing  # type: ignore[method-assign]
+    monkeypatch.setattr(showing_typing, "AT_MOST", timedelta(milliseconds=20))
+    for thread in (first, second):
+        env.bell.typing("default", Typing(thread.conversation, Role.HUMAN_AGENT.value, "Maria"))
+    async with asyncio.timeout(10):
+        assert await showing_typing.show_typing(env) == 1
+    assert shown == ["b"]
+
+
+async def test_a_channel_that_cannot_be_opened_is_passed_over(
+    house: World, channel: PlayedChannel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    env, thread = house.segue.env, await begun(house, channel)
+    env.bell.typing("default", Typing(thread.conversation, Role.HUMAN_AGENT.value, "Maria"))
+
+    def broken(*_: object) -> None:
+        raise Invalid("the secret is not there")
+
+    monkeypatch.setattr(ChannelDesk, "channel", broken)
+    assert await showing_typing.show_typing(env) == 0

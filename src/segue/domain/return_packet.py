@@ -157,7 +157,7 @@ def quoted(value: object, limit: int = 120) -> str:
 
 
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
-_OTHERS = dict.fromkeys('“”„‟"«»〝〞＂`', "'")
+_OTHERS = dict.fromkeys('“”„‟"«»〝〞〟＂`❝❞❠⹂″‶˝ʺ˵˶🙶🙷🙸', "'")
 """Marks by which a quotation could seem to end."""
 
 

@@ -12,6 +12,7 @@ import structlog
 
 from segue.domain.channels import Shows
 from segue.domain.conversation import Role
+from segue.domain.errors import Invalid
 from segue.domain.hubs import Can, CaseKind
 from segue.flows.env import Env
 from segue.flows.threads import UNREACHABLE, newest_thread
@@ -21,6 +22,9 @@ from segue.ports.listeners import DeliveryFailed
 log = structlog.get_logger(__name__)
 EVERY = timedelta(seconds=4)
 """As often at most; it is shown for a few seconds."""
+
+AT_MOST = timedelta(seconds=2)
+"""For one conversation: later, it would be wrong."""
 
 MOST = 100
 
@@ -34,7 +38,17 @@ async def show_typing(env: Env) -> int:
     fresh = [key for key in typed if key not in env.hubs.typed][:MOST]
     for key in fresh:
         env.hubs.typed[key] = now
-    return sum(await asyncio.gather(*(_SHOWN[key[2]](env, *key[:2]) for key in fresh if key[2] in _SHOWN)))
+    return sum(await asyncio.gather(*(_in_time(env, *key) for key in fresh if key[2] in _SHOWN)))
+
+
+async def _in_time(env: Env, workspace: str, conversation: str, role: str) -> int:
+    """Who is slow to take it does not keep the others from it."""
+    try:
+        async with asyncio.timeout(AT_MOST.total_seconds()):
+            return await _SHOWN[role](env, workspace, conversation)
+    except (TimeoutError, Invalid) as error:  # Invalid: it cannot be opened
+        log.info("typing was not shown", role=role, error=type(error).__name__)
+        return 0
 
 
 async def _to_helpdesks(env: Env, workspace: str, conversation: str) -> int:
