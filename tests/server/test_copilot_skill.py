@@ -429,7 +429,21 @@ HOSTILE: list[dict[str, Any]] = [
     {"id": "i" * 900, "locale": "\u202e\u202e", "timestamp": "yesterday", "replyToId": 3},
     {"id": None, "timestamp": 1e300, "relatesTo": {"serviceUrl": "https://evil.example"}},
     {"text": "<script>alert(1)</script> ${7*7} {{x}}", "textFormat": "xml"},
+    {"text": "a\0b\ud800c", "locale": "\0", "channelData": {"\ud800": "\0"}},
+    {"value": {"order": 10**30, "sum": float("nan"), "deep": json.loads("[" * 60 + "]" * 60)}},
+    {"channelData": {"message": {"id": 123456789012345678901}}, "attachments": json.loads("[" * 90 + "]" * 90)},
+    {"attachments": [{"contentType": "image/png", "name": "\u202egnp.exe", "contentUrl": "https://x.example/\u202e"}]},
+    {"attachments": [{"contentType": "a/b c", "name": "n" * 5_000, "contentUrl": "https://a:b@x.example/" * 200}] * 40},
 ]
+
+
+async def test_a_file_of_many_that_cannot_be_kept_takes_neither_the_words_nor_the_others_along(skill: House) -> None:
+    files = [("", "https://x.example/\u202e"), ("a/b c", "https://x.example/1"), ("image/png", "https://x.example/2")]
+    made = [{"contentType": type_, "name": "f", "contentUrl": url} for type_, url in files]
+    await skill.turn("see these", attachments=made, **EXPECT)
+    [said] = [one for one in await skill.log() if one.role == "end_user"]
+    assert said.text == "see these"
+    assert [one["url"] for one in said.data["attachments"]] == ["https://x.example/1", "https://x.example/2"]
 
 
 @pytest.mark.parametrize("more", HOSTILE, ids=range(len(HOSTILE)))

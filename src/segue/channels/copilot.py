@@ -24,7 +24,7 @@ from segue.domain.activities import (
     message,
     typing,
 )
-from segue.domain.attachments import LONGEST_NAME, LONGEST_TYPE, LONGEST_URL, File
+from segue.domain.attachments import LONGEST_NAME, LONGEST_TYPE, File, good_files
 from segue.domain.channels import PRIVATE, ChannelSettings, Thread
 from segue.domain.conversation import Customer
 from segue.domain.deliveries import Repeat
@@ -43,7 +43,6 @@ BUSY = frozenset({412, 502, 504})
 OF_THIS_ADDRESS = PAUSING | {400, 409, 413}
 """What speaks of one conversation, not of all: the words wait for the customer's next turn."""
 DOWNLOAD = "application/vnd.microsoft.teams.file.download.info"
-MOST_FILES = 10
 
 
 class CopilotChannel(ChannelBase):
@@ -186,7 +185,6 @@ def files_of(activity: Activity) -> tuple[File, ...]:
         content = one.content if isinstance(one.content, Mapping) else {}
         url = content.get("downloadUrl") if one.type == DOWNLOAD else one.url
         name = "".join(sign for sign in one.name if sign.isprintable()).strip()[:LONGEST_NAME] or "file"
-        if isinstance(url, str) and url.startswith("https://") and len(url) <= LONGEST_URL:
-            type_ = "" if one.type == DOWNLOAD or "/" not in one.type else one.type[:LONGEST_TYPE]
-            found.append(File(name, url, type_))
-    return tuple(found[:MOST_FILES])
+        type_ = "" if one.type == DOWNLOAD or "/" not in one.type else one.type[:LONGEST_TYPE]
+        found.append(File(name, url if isinstance(url, str) else "", type_))
+    return good_files(found)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
+from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -50,6 +51,21 @@ def checked_files(files: Sequence[File]) -> list[dict[str, Any]]:
             field = f"attachments[{at}].url"
             raise Invalid(f"{field}: leave it out beside file, which Segue keeps itself", field=field)
     return [{name: value for name, value in asdict(file).items() if value} for file in files]
+
+
+def good_files(files: Iterable[File]) -> tuple[File, ...]:
+    """Those that can be kept, as many as a message may have: for what nobody would mend. A type that is none is left
+    out."""
+    good = (next(filter(_is_good, (file, replace(file, type=""))), None) for file in files)
+    return tuple(islice((one for one in good if one), MOST))
+
+
+def _is_good(file: File) -> bool:
+    try:
+        checked_files([file])
+    except Invalid:
+        return False
+    return True
 
 
 def _check(file: File, field: str) -> None:

@@ -13,10 +13,10 @@ from typing import Any
 
 import structlog
 
-from segue.domain.attachments import checked_files
+from segue.domain.attachments import good_files
 from segue.domain.bots import LAST_TOPIC, PHRASES, TOPICS, BotAsksHuman, BotEnds, BotSaid, FromBot
 from segue.domain.conversation import Kind, OwnerKind, Role
-from segue.domain.errors import ConversationEnded, HandoffAlreadyOpen, IdempotencyMismatch, Invalid, NotTheOwner
+from segue.domain.errors import ConversationEnded, HandoffAlreadyOpen, IdempotencyMismatch, NotTheOwner
 from segue.domain.lifecycle import Urgency
 from segue.domain.moves import speaking
 from segue.domain.text import cleaned_text
@@ -75,7 +75,7 @@ async def _say(env: Env, workspace: str, event: Mapping[str, Any], said: BotSaid
         epoch=event["epoch"],
         no_match=said.no_match,
         answers=event["seq"] if event["type"] == "message" else None,
-        attachments=_good(said),
+        attachments=good_files(said.files),
     )
     if not (message.text or message.error or message.attachments):
         return
@@ -90,18 +90,6 @@ async def _end(env: Env, workspace: str, conversation: str, said: BotEnds) -> No
     loaded = await env.store.read(LoadConversation(workspace, conversation))
     if loaded and loaded.conversation.owner.kind is OwnerKind.BOT:
         await end(env, workspace, conversation, Role.AUTOMATED_AGENT, key=kept_id(said.id))
-
-
-def _good(said: BotSaid) -> tuple[Any, ...]:
-    """Its files, without those that cannot be kept: nobody there would mend them."""
-    found = []
-    for file in said.files:
-        try:
-            checked_files([file])
-        except Invalid:
-            continue
-        found.append(file)
-    return tuple(found[:10])
 
 
 async def _hand_over(env: Env, workspace: str, conversation: str, asks: BotAsksHuman) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from starlette.background import BackgroundTask
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -12,7 +10,7 @@ from segue.channels.copilot_skill import manifest
 from segue.domain.activities import MOST_BYTES, activity
 from segue.domain.errors import NotFound
 from segue.flows.activity_turns import line_of, must_be_known, turn
-from segue.server.gate import read_json
+from segue.server.gate import read_any_json
 from segue.server.limits import on_this_machine
 from segue.server.route import OPEN, Raw, Route, segue_of
 
@@ -24,7 +22,7 @@ async def post_activity(request: Request) -> Response:
     segue = segue_of(request)
     authorization, here = request.headers.get("authorization", ""), on_this_machine(request)
     await must_be_known(segue.env, authorization, here=here)
-    found = activity(await read_json(request, Any, MOST_BYTES))
+    found = activity(await read_any_json(request))
     line = await line_of(segue.env, authorization, found, here=here)
     answered = await turn(segue.env, line, found)
     if answered.now is not None:
