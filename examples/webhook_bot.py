@@ -1,6 +1,6 @@
 """A bot behind Segue, by signed webhooks, with the standard library and standardwebhooks: docs/bot-verify.md.
 
-    SEGUE_URL=http://127.0.0.1:8440 SEGUE_KEY=sk_… SEGUE_BOT_SECRET=whsec_… python examples/webhook_bot.py
+SEGUE_URL=http://127.0.0.1:8440 SEGUE_KEY=sk_… SEGUE_BOT_SECRET=whsec_… python examples/webhook_bot.py
 """
 
 from __future__ import annotations

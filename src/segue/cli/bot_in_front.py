@@ -217,7 +217,7 @@ async def _dropped(bench: Bench, program: Program, talk: Talk, earlier: int) -> 
     words = str(first[0].body.get("text", "")) if first else ""
     if words and words in program.shown:
         return f"the customer sees {words[:60]!r} all the same"
-    if len(talk.spoken()) > by_then:
+    if len(talk.spoken()) > by_then + 1:
         return "it sent the words again"
     await program.types("Are you there?")
     return program.over or await _said(bench, talk, "Are you there?")

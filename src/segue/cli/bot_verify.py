@@ -166,9 +166,7 @@ def _address(listen: str, public: str) -> tuple[str, int]:
         raise Invalid(f"listen: {listen[:100]!r} is no HOST:PORT, such as {USUAL_PORT}", field="listen")
     host = host.strip("[]") or "127.0.0.1"
     if (public or not loopback(host)) and urlsplit(public).scheme not in {"http", "https"}:
-        words = (
-            "public: how the bot reaches this, such as http://segue.test:8440, where it listens for others"
-        )
+        words = "public: how the bot reaches this, such as http://segue.test:8440, where it listens for others"
         raise Invalid(words, field="public")
     return host, int(port)
 
