@@ -376,3 +376,39 @@ async def test_a_channel_that_cannot_be_opened_is_passed_over(
 
     monkeypatch.setattr(ChannelDesk, "channel", broken)
     assert await showing_typing.show_typing(env) == 0
+
+
+async def test_a_turn_does_not_tell_what_is_on_its_way_from_the_conversation_before(
+    house: World, channel: PlayedChannel
+) -> None:
+    env, thread = house.segue.env, await with_human(house, channel)
+    await said_by_human(house, thread, "One", "Two")
+    gate, under_way, whole = asyncio.Event(), asyncio.Event(), channel.deliver
+
+    async def slowly(where: Thread, one: Saying) -> None:
+        under_way.set()
+        await gate.wait()
+        await whole(where, one)
+
+    channel.deliver = slowly  # type: ignore[method-assign]
+    pushing = asyncio.create_task(deliver_due(env))
+    await under_way.wait()
+    await converse.end(env, "default", thread.conversation, Role.SYSTEM)
+    after = await begun(house, channel)
+    told = await threads.take(env, after, channel.kind.bot, "t1")
+    gate.set()
+    await pushing
+    await delivered_for(house, 3)
+    assert ([one.text for one in told], channel.texts) == (["Two"], ["One"])
+
+
+async def test_a_turn_that_comes_again_after_the_end_begins_no_other_conversation(
+    house: World, channel: PlayedChannel
+) -> None:
+    env, thread = house.segue.env, await begun(house, channel)
+    await channel_turns.customer_said(env, thread, "t1", "Hello")
+    await converse.end(env, "default", thread.conversation, Role.SYSTEM)
+    again = await threads.begin(env, "default", channel, "their-1", turn="t1")
+    assert again.conversation == thread.conversation
+    assert (await channel_turns.customer_said(env, again, "t1", "Hello")).seq
+    assert (await threads.begin(env, "default", channel, "their-1", turn="t2")).conversation != thread.conversation
