@@ -187,7 +187,11 @@ async def test_a_new_key_is_found_at_once_and_unknown_ones_make_no_stampede(hous
     for number in range(20):
         with pytest.raises(NotSignedIn):
             await house.caller(house.them.from_agent(kid=f"made-up-{number}", key="forger"))
+        house.clock.forward(minutes=2)
     assert len(house.them.fetched) == 2
+    house.clock.forward(minutes=21)  # a key may be changed twice
+    house.them.tenant_keys["ten-3"] = "tenant-3"
+    assert await house.caller(house.them.from_agent(kid="ten-3", key="tenant-3")) == AGENT
 
 
 async def test_a_stranger_with_an_unknown_key_keeps_nobody_waiting(house: House) -> None:
@@ -236,6 +240,21 @@ async def test_a_stranger_with_another_issuer_makes_us_fetch_nothing(house: Hous
     with pytest.raises(NotSignedIn):
         await house.caller(house.them.from_agent(claims={"iss": "https://evil.example/"}))
     assert house.them.fetched == []
+
+
+async def test_a_key_in_the_list_that_cannot_be_used_spoils_none_of_the_others(house: House) -> None:
+    odd = [
+        {"kty": "oct", "kid": "shared", "k": "c2VjcmV0LXNlY3JldC1zZWNyZXQtc2VjcmV0LXNlY3JldA"},
+        {"kty": "EC", "kid": "curve", "crv": "P-256", "x": "AA", "y": "AA"},
+        {"kty": "RSA", "kid": "half", "e": "AQAB"},
+        {"kty": "RSA", "kid": 5},
+        {"kty": "RSA", "kid": "sealed", "use": "enc", "n": "AQAB", "e": "AQAB"},
+    ]
+    house.them.odd_keys = odd
+    assert await house.caller(house.them.from_agent()) == AGENT
+    for one in odd:
+        with pytest.raises(NotSignedIn):
+            await house.caller(house.them.from_agent(kid=str(one["kid"])))
 
 
 async def test_a_key_of_another_kind_is_not_used(house: House) -> None:

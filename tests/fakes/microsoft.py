@@ -58,6 +58,7 @@ class Microsoft:
     now: Callable[[], datetime]
     service_keys: dict[str, str] = field(default_factory=lambda: {"svc-1": "service"})
     tenant_keys: dict[str, str] = field(default_factory=lambda: {"ten-1": "tenant"})
+    odd_keys: list[Any] = field(default_factory=list)
     endorsements: list[str] = field(default_factory=lambda: ["msteams", "directline"])
     received: list[Received] = field(default_factory=list)
     fetched: list[str] = field(default_factory=list)
@@ -125,7 +126,8 @@ class Microsoft:
         service = host == "login.botframework.com"
         named = self.service_keys if service else self.tenant_keys
         more: dict[str, Any] = {"endorsements": self.endorsements} if service else {}
-        return Said({"keys": [_jwk(kid, rsa(name).public_key()) | more for kid, name in named.items()]})
+        good = [_jwk(kid, rsa(name).public_key()) | more for kid, name in named.items()]
+        return Said({"keys": [*self.odd_keys, *good]})
 
     def _token(self, form: Mapping[str, str]) -> Said:
         self.granted.append(form)

@@ -115,7 +115,8 @@ class Keys:
         try:
             metadata = await self._calls.json("GET", self._reach.at(self._metadata))
             found = await self._calls.json("GET", self._reach.at(_https(metadata.get("jwks_uri"))))
-            keys = dict(_read(one) for one in items(found.get("keys"), "Microsoft", "keys") if _usable(one))
+            read = (_read(one) for one in items(found.get("keys"), "Microsoft", "keys") if _usable(one))
+            keys = dict(one for one in read if one)
         except (DeliveryFailed, AnswerUnusable, Invalid) as error:
             log.warning("signing keys could not be fetched", error=str(error))
             return
@@ -248,10 +249,12 @@ def _usable(one: Mapping[str, Any]) -> bool:
     return one.get("kty") == "RSA" and bool(text(one.get("kid"))) and one.get("use", "sig") == "sig"
 
 
-def _read(one: Mapping[str, Any]) -> tuple[str, SigningKey]:
+def _read(one: Mapping[str, Any]) -> tuple[str, SigningKey] | None:
+    """None for one that is broken: the others count all the same."""
     try:
         key = jwt.PyJWK({name: one[name] for name in ("kty", "n", "e") if name in one}, algorithm="RS256")
     except (jwt.PyJWTError, ValueError, TypeError):
-        raise AnswerUnusable("Microsoft's list of keys holds one that cannot be read") from None
+        log.warning("one of Microsoft's signing keys cannot be read")
+        return None
     endorsed = one.get("endorsements")
     return text(one["kid"]), SigningKey(key, frozenset(texts(endorsed)) if endorsed is not None else None)
