@@ -27,6 +27,7 @@ import sys
 import tempfile
 import venv
 from pathlib import Path
+from typing import IO
 
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
@@ -97,8 +98,12 @@ def lint() -> int:
     return max(call(BIN / name, *arguments) for name, *arguments in checks)
 
 
-APART = ("browser", "cli", "demo", "hubs", "tools", "web")
-"""Tests that mostly wait for other processes, and as many others as make both halves last about as long."""
+BESIDE = (
+    ("browser", "cli", "demo", "tools", "web"),
+    ("bots", "channels", "client", "hubs", "server"),
+)
+"""Tests that run beside the others, each line in a process of its own: the first mostly waits for other programs, the
+second makes the rest last about as long."""
 
 
 def test(arguments: list[str]) -> int:
@@ -108,23 +113,29 @@ def test(arguments: list[str]) -> int:
 
 
 def all_tests() -> int:
-    """In two processes side by side; what the second says follows when the first is through."""
+    """In three processes side by side; what the others say follows when the first is through."""
     there = sorted(path for path in (ROOT / "tests").iterdir() if path.is_dir() or path.name.startswith("test_"))
     there = [path for path in there if path.name not in {"fakes", "__pycache__"}]
-    apart = [path for path in there if path.name in APART]
+    named = {name for names in BESIDE for name in names}
     pytest = (PYTHON, "-m", "pytest")
-    with tempfile.TemporaryFile() as said:
-        beside = subprocess.Popen([*map(str, (*pytest, *apart))], cwd=ROOT, env=own(), stdout=said, stderr=said)
-        try:
-            code = call(*pytest, *(path for path in there if path not in apart))
-            code = max(code, beside.wait())
-        finally:
-            if beside.poll() is None:
-                beside.terminate()
-                beside.wait()
-        said.seek(0)
-        sys.stdout.buffer.write(said.read())
-        sys.stdout.flush()
+    beside: list[tuple[subprocess.Popen[bytes], IO[bytes]]] = []
+    try:
+        for names in BESIDE:
+            command = [*map(str, (*pytest, *(path for path in there if path.name in names)))]
+            said = tempfile.TemporaryFile()  # noqa: SIM115 - closed below, when it was read
+            beside.append((subprocess.Popen(command, cwd=ROOT, env=own(), stdout=said, stderr=said), said))
+        code = call(*pytest, *(path for path in there if path.name not in named))
+        for process, said in beside:
+            code = max(code, process.wait())
+            said.seek(0)
+            sys.stdout.buffer.write(said.read())
+            sys.stdout.flush()
+    finally:
+        for process, said in beside:
+            if process.poll() is None:
+                process.terminate()
+                process.wait()
+            said.close()
     return code
 
 
