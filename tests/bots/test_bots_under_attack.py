@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +16,8 @@ from fakes.bots import PlayedBot, Reply, Wish
 from fakes.bots.copilot_studio import PlayedCopilotStudio
 from fakes.bots.direct_line import PlayedDirectLine
 from fakes.bots.rasa import PlayedRasa
-from fakes.vendor import Said
+from fakes.vendor import Asked, Said
+from segue.bots import copilot_studio
 from segue.domain.conversation import Entry, Kind
 from segue.domain.sayings import EARLIER
 from segue.flows.bot_listener import MOST_SAID
@@ -137,3 +140,24 @@ async def test_a_list_of_answers_without_end_is_told_as_far_as_a_customer_can_re
         await world.begin()
         await world.says("hello")
         assert len(await world.words()) == MOST_SAID
+
+
+class Streams(PlayedCopilotStudio):
+    """Its stream has no end, and repeats itself."""
+
+    def do(self, asked: Asked) -> Said:
+        said = super().do(asked)
+        turn = asked.path.partition("/conversations/")[2]
+        return replace(said, body=said.content.partition(b"event: end")[0], how="on and on") if turn else said
+
+
+async def test_a_stream_without_an_end_is_left_and_what_it_said_stands(
+    tmp_path: Path, sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(copilot_studio, "LONGEST_TURN_S", 0.5)
+    async with behind(Streams(), tmp_path, sqlite_url) as world, asyncio.timeout(20):
+        await world.begin()
+        await world.says("hello")
+        await world.says("two things")
+        assert await world.words() == ["Hello, I am Aria.", "This is the first.", "This is the second."]
+        assert [turn.text for turn in world.bot.heard] == ["hello", "two things"]

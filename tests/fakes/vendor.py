@@ -28,7 +28,9 @@ class Asked:
 
 @dataclass(frozen=True)
 class Said:
-    """`body` is sent as JSON unless it is bytes. `how`: whole | half (then the line breaks) | drop by drop | never."""
+    """`body` is sent as JSON unless it is bytes.
+
+    how: whole | half (then the line breaks) | drop by drop | on and on | never."""
 
     body: Any = None
     status: int = 200
@@ -74,7 +76,12 @@ class Vendor:
 async def _badly(request: web.Request, said: Said) -> web.StreamResponse:
     if said.how == "never":
         await asyncio.Event().wait()
-    response = web.StreamResponse(status=said.status, headers={"Content-Type": said.content_type})
+    response = web.StreamResponse(status=said.status, headers={"Content-Type": said.content_type, **said.headers})
+    if said.how == "on and on":
+        await response.prepare(request)
+        while True:
+            await response.write(said.content)
+            await asyncio.sleep(0.01)
     response.content_length = len(said.content)
     await response.prepare(request)
     if said.how == "half":

@@ -14,6 +14,7 @@ from dataclasses import replace
 from typing import Any
 
 import aiohttp
+import structlog
 
 from segue.bot_kinds.copilot_studio import KIND
 from segue.bots import activities
@@ -38,7 +39,11 @@ except ImportError as missing:  # pragma: no cover - the extra is there when it 
     needs = "the bot kind copilot_studio needs: pip install 'segue-handoff[microsoft]'"
     raise Invalid(needs, field="bot.kind") from missing
 
+log = structlog.get_logger(__name__)
+
 HANDED_BACK = "segue.handed_back"
+LONGEST_TURN_S = 120.0
+"""Of one stream with all its activities: no bot speaks on for ever."""
 Raw = Mapping[str, Any]
 _STATUS = re.compile(r"\b([1-5][0-9]{2})\b")
 
@@ -150,10 +155,14 @@ class CopilotStudioBot(BotBase):
         client, count = _Client(self._connection(), token, self._found), 0
         try:
             async with aclosing(call(client)) as answer:
+                until = asyncio.get_running_loop().time() + LONGEST_TURN_S
                 while True:
                     async with asyncio.timeout(self.patience.total_seconds()):  # for each: not while it is acted on
                         one = await anext(answer, None)
                     if one is None:
+                        break
+                    if asyncio.get_running_loop().time() > until:
+                        log.warning("a stream of Copilot Studio is left, which does not end", activities=count)
                         break
                     count += 1
                     yield one.model_dump(mode="json", by_alias=True, exclude_none=True)
