@@ -9,7 +9,7 @@ import pytest
 from copilot_world import POLICY, House, house
 
 from fakes.described import Description
-from fakes.microsoft import AGENT, RUNTIME, TEAMS
+from fakes.microsoft import AGENT, APP, RUNTIME, TEAMS
 from fakes.vendor import Asked, Said
 from segue.domain.conversation import Kind
 
@@ -97,3 +97,22 @@ async def test_tokens_are_asked_for_once_by_whom_the_address_will_believe() -> N
         await whole_story(made)
         assert len(made.them.granted) == 1
         assert made.them.granted[0]["scope"] == f"{AGENT}/.default"
+
+
+async def test_each_address_gets_the_token_that_is_made_for_it_and_no_other() -> None:
+    """With three kinds of callers at once: whoever receives a token could use it where it counts."""
+    more = f"kind: copilot_skill, agent_app_id: {AGENT}, agent_secret: agent_app"
+    async with house(POLICY.replace("kind: copilot_skill", more)) as made:
+        await made.human()
+        await made.post(made.event("startConversation", None, "runtime", serviceUrl=RUNTIME, channelId="directline"))
+        await made.post(made.event("startConversation", None, "teams", serviceUrl=TEAMS))
+        service = "https://europe.webchat.botframework.com"
+        brought = made.event("startConversation", None, "webchat", serviceUrl=service, channelId="directline")
+        await made.post(brought, made.them.from_service(service))
+        await made.lanes()
+        got = {(one.host, one.token.replace("_for_", " for ")) for one in made.them.received}
+        assert got == {
+            ("pvaruntime.eu-il101.gateway.prod.island.powerapps.com", f"{APP} for {AGENT}/.default"),
+            ("smba.trafficmanager.net", f"{AGENT} for https://api.botframework.com/.default"),
+            ("europe.webchat.botframework.com", f"{APP} for https://api.botframework.com/.default"),
+        }
