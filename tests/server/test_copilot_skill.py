@@ -12,6 +12,8 @@ from copilot_world import POLICY, House, house
 from fakes.microsoft import AGENT, APP, RUNTIME, STRANGER, TEAMS, TENANT
 from fakes.vendor import Said
 from segue.domain.conversation import Kind
+from segue.domain.errors import TryAgain
+from segue.flows import activity_turns, lanes, serve
 from segue.ports.threads import ThreadByRef
 
 EXPECT = {"deliveryMode": "expectReplies"}
@@ -366,6 +368,41 @@ async def test_a_replayed_activity_is_stored_once_and_answered_alike(skill: Hous
 
 
 # ---- who calls (t6)
+
+
+async def test_what_a_turn_is_about_to_answer_is_not_pushed_meanwhile(
+    skill: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The lanes look at the very moment between storing and answering."""
+    told = activity_turns._told
+
+    async def after_a_look(*args: Any) -> Any:
+        await lanes.once(skill.segue.env)
+        return await told(*args)
+
+    monkeypatch.setattr(activity_turns, "_told", after_a_look)
+    answer = await skill.post(skill.event("startConversation", **EXPECT))
+    assert len(words(answer)) == 1
+    await skill.lanes()
+    assert skill.them.said == []
+
+
+async def test_a_turn_that_fails_holds_nothing_back(skill: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    await skill.post(skill.event("startConversation"))
+    await skill.lanes()
+    maria = await skill.human()
+    await skill.takes(maria)
+    await skill.lanes()
+    skill.them.received.clear()
+
+    async def busy(*_: Any) -> None:
+        raise TryAgain("this conversation is busy", retry_after_s=1)
+
+    monkeypatch.setattr(activity_turns, "customer_said", busy)
+    assert (await skill.turn("hello?", **EXPECT)).status == 503
+    await serve.speak(skill.segue.env, maria, skill.conversations[0].id, "I am here.", "d1")
+    await lanes.once(skill.segue.env)
+    assert skill.them.said == ["Maria: I am here."]
 
 
 async def test_forged_activities_store_nothing(skill: House) -> None:
