@@ -405,6 +405,17 @@ async def test_a_turn_that_fails_holds_nothing_back(skill: House, monkeypatch: p
     assert skill.them.said == ["Maria: I am here."]
 
 
+@pytest.mark.parametrize(("status", "told"), [(412, 1), (500, 0)])
+async def test_the_end_of_an_action_is_posted_again_where_it_was_not_taken_and_never_twice(
+    skill: House, monkeypatch: pytest.MonkeyPatch, status: int, told: int
+) -> None:
+    """A topic waits for it."""
+    monkeypatch.setattr(activity_turns, "POSTED_AGAIN_S", (0.01, 0.01))
+    skill.them.refuse = [Said({}, status)]
+    assert (await skill.post(skill.event("startConversation"))).status == 202
+    assert len(skill.them.of_type("endOfConversation")) == told
+
+
 async def test_forged_activities_store_nothing(skill: House) -> None:
     start = skill.event("startConversation")
     forged = {

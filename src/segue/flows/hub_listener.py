@@ -31,6 +31,7 @@ from segue.flows.hub_opening import CALLED, WHO, files_of, opening_of
 from segue.flows.hub_steps import REOPENED, CaseSteps, change_case
 from segue.flows.hub_tickets import close_if_done, written
 from segue.flows.own_channels import there
+from segue.flows.threads import NOT_ARRIVED
 from segue.ports.conversations import FollowUpById
 from segue.ports.hub_cases import HubCasesOf, OpenHubCases, SaveHubCase
 from segue.ports.hubs import LiveHub, TicketHub, ToHub
@@ -197,10 +198,13 @@ class HubListener:
             case = steps.case
 
     async def noted(self, heard: Heard, event_id: str) -> None:
-        """What our own people, or the bot, note while somebody of the helpdesk has the customer."""
+        """What our own people, or the bot, note while somebody of the helpdesk has the customer, and that words of
+        theirs have not arrived."""
         if heard.entry.role is not Role.SYSTEM:
             name = heard.entry.author_name or CALLED.get(WHO[heard.entry.role], "")
             await self._note(heard, f"{name}: {heard.entry.text}" if name else heard.entry.text)
+        elif NOT_ARRIVED & heard.entry.data.keys():
+            await self._note(heard, heard.entry.text)
 
     async def scored(self, heard: Heard, event_id: str) -> None:
         data = heard.entry.data

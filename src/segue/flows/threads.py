@@ -25,6 +25,9 @@ from segue.ports.threads import SaveThread, ThreadByRef, ThreadsOf
 TRIES = 8
 TURN_TAKES = timedelta(seconds=10)
 PAGE = 500
+WAITS, UNDELIVERED = "waits", "undelivered"
+NOT_ARRIVED = frozenset({WAITS, UNDELIVERED})
+"""In the data of Segue's notes to the people who have the conversation: their words have not reached the customer."""
 UNREACHABLE = "unreachable"
 """In a thread's state: its address takes nothing any more, until a turn brings another."""
 
@@ -224,7 +227,7 @@ async def note_waiting(env: Env, thread: Thread, until: str) -> None:
     async def act(work: Work) -> None:
         if work.draft.open_handoff:
             id_ = f"waits:{thread.channel}:{thread.told}"
-            work.draft.add(Kind.NOTE, Role.SYSTEM, text, message_id=id_, data={"waits": True})
+            work.draft.add(Kind.NOTE, Role.SYSTEM, text, message_id=id_, data={WAITS: True})
 
     with suppress(AlreadyStored, NotFound):
         await change(env, thread.workspace, thread.conversation, act)
@@ -238,7 +241,7 @@ async def note_doubt(env: Env, thread: Thread, one: Saying) -> None:
 
     async def act(work: Work) -> None:
         if work.draft.conversation.open:
-            work.draft.add(Kind.NOTE, Role.SYSTEM, text, message_id=f"doubt:{one.id}", data={"undelivered": one.seq})
+            work.draft.add(Kind.NOTE, Role.SYSTEM, text, message_id=f"doubt:{one.id}", data={UNDELIVERED: one.seq})
 
     with suppress(AlreadyStored, NotFound):
         await change(env, thread.workspace, thread.conversation, act)
