@@ -85,7 +85,6 @@ class Calls:
             failure = _failure(error, safe=safe or method == "GET")
         raise failure
 
-
     async def listed(self, method: str, url: str, *, safe: bool = False, **more: Any) -> Sequence[Mapping[str, Any]]:
         """As `json`, where a list of objects is answered."""
         answer = await self.send(method, url, safe=safe, **more)

@@ -33,8 +33,8 @@ from segue.domain.errors import Invalid
 from segue.domain.hubs import Can, HubSettings, Key
 from segue.hub_kinds import KINDS
 from segue.policy_file import load_policy, starter_policy
-from segue.policy_file.kinds import read_answer
 from segue.policy_file.inserting import with_entry
+from segue.policy_file.kinds import read_answer
 
 T = TypeVar("T")
 TOKEN, SIGNING = "T0p-s3cret token!", "whsec_aGVsbG8taGVsbG8taGVsbG8"

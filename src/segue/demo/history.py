@@ -12,6 +12,7 @@ from segue.domain.conversation import Customer, Role
 from segue.domain.lifecycle import Event
 from segue.domain.routing.agents import Presence
 from segue.flows import assemble, converse, presence, receive, serve, start
+from segue.ports.agents import Message
 from segue.ports.people import User
 
 
@@ -39,7 +40,7 @@ async def _live_through(segue: Segue, name: str, user: User, past: Past) -> None
     begun = await start.start(env, workspace, conversation=name, channel="demo", customer=customer)
     if not begun.open:
         return
-    asked = receive.Message(f"{name}-asked", Role.END_USER, past.asked)
+    asked = Message(f"{name}-asked", Role.END_USER, past.asked)
     await presence.set_presence(env, user, Presence.ONLINE, "")
     await receive.receive(env, workspace, name, asked)
     await serve.speak(env, user, name, past.answered, f"{name}-answered")

@@ -87,7 +87,7 @@ class BotSettings:
     webhook: str = ""
     secret: str = ""  # name of a secret
     timeout: timedelta = timedelta(seconds=20)  # silence longer than this is told to the customer
-    dialogue: Dialogue = Dialogue()
+    dialogue: Dialogue = field(default_factory=Dialogue)
     kind: str = WEBHOOK_BOT
     given: Mapping[str, str] = field(default_factory=dict)
     secrets: Mapping[str, str] = field(default_factory=dict)

@@ -29,6 +29,7 @@ from segue.flows.change import Work, change
 from segue.flows.people import add_user, disable_user
 from segue.flows.sources import ask_and_wait
 from segue.flows.visits import Look
+from segue.ports.agents import Message
 from segue.ports.conversations import DueDeadlines
 from segue.ports.people import SeeAgent, User, UserRole, Visitor
 from segue.sandbox.apart import no_articles, no_helpdesks
@@ -215,7 +216,7 @@ async def _contact(
     env, workspace = replace(segue.env, clock=Clock(at)), segue.workspace
     await start.start(env, workspace, conversation=name, customer=customer, visitor=visitor.id)
     await presence.set_presence(env, user, Presence.ONLINE, "")
-    await receive.receive(env, workspace, name, receive.Message(f"{name}-asked", Role.END_USER, contact.about))
+    await receive.receive(env, workspace, name, Message(f"{name}-asked", Role.END_USER, contact.about))
     if contact.topics:
         await change(env, workspace, name, partial(_was_about, contact.topics))
     await serve.speak(env, user, name, "Here is the answer.", f"{name}-answered")
