@@ -416,6 +416,17 @@ async def test_the_end_of_an_action_is_posted_again_where_it_was_not_taken_and_n
     assert len(skill.them.of_type("endOfConversation")) == told
 
 
+async def test_a_question_that_was_answered_before_it_arrived_is_not_asked_any_more() -> None:
+    async with house() as made:  # nobody is there, so it is asked where to answer
+        made.them.refuse = [Said({}, 404)] * 9
+        await made.post(made.event("startConversation"))
+        await made.lanes()
+        asked = next(one.text for one in await made.log() if one.kind is Kind.OFFER)
+        answer = await made.turn("ana@example.com", **EXPECT)
+        assert made.conversations[0].offer is None
+        assert asked not in words(answer)
+
+
 async def test_forged_activities_store_nothing(skill: House) -> None:
     start = skill.event("startConversation")
     forged = {
