@@ -125,7 +125,9 @@ async def test_the_exchange_of_the_sample_and_a_second_and_a_tenth_time(skill: S
         assert (await skill.says(chat, "Goodbye", sender="System")).status == 200
         assert (await skill.call("end", conversationId=chat)).status == 200
         assert (await skill.call("end", conversationId=chat)).status == 200, "twice is once"
+        shown = list(skill.reads(chat))
         await skill.told()
+        assert skill.reads(chat) == shown, "nothing is said here while the AI agent speaks again"
         entries = await skill.world.segue.entries(await skill.ours(chat))
         assert not any(entry.text == "Goodbye" for entry in entries), "what the skill says is not the customer's"
 

@@ -20,6 +20,8 @@ from segue.signed_webhook import SignedWebhook
 
 SENDER = "Support"
 SHORTEST_KEY = 16
+OVER = "over"
+"""In a thread's state: the skill has ended this chat."""
 BACK = frozenset({"handed_back", "resolved"})
 """Steps after which the AI agent speaks again; the skill keeps the customer until they say goodbye."""
 
@@ -48,7 +50,8 @@ class CopilotHubChannel(ChannelBase):
         return any([hmac.compare_digest(shown, one.encode()) for one in self._keys])  # noqa: C419 - as long for each
 
     def reaches(self, thread: Thread) -> bool:
-        return True
+        """Not after the skill has ended it: the customer is with the AI agent, and the skill has forgotten the chat."""
+        return not thread.state.get(OVER)
 
     async def deliver(self, thread: Thread, saying: Saying) -> None:
         text = "\n".join((numbered(saying), *_files(saying)))

@@ -9,18 +9,19 @@ from __future__ import annotations
 import functools
 import secrets
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import Any, cast
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from segue.channels.copilot_hub import CopilotHubChannel
+from segue.channels.copilot_hub import OVER, CopilotHubChannel
 from segue.domain.errors import Invalid, NotSignedIn, SegueError
 from segue.domain.text import cleaned_text
 from segue.flows import channel_turns
 from segue.flows.channel_turns import Wanted
 from segue.flows.env import Env
-from segue.flows.threads import begin, thread_of
+from segue.flows.threads import begin, change_thread, thread_of
 from segue.server.gate import read_json
 from segue.server.route import OPEN, Route, segue_of
 
@@ -103,9 +104,11 @@ async def receive(request: Request) -> Response:
 
 @spoken
 async def finish(request: Request) -> Response:
-    """The customer is with the AI agent again: at once, and whatever people write here later is refused."""
+    """The customer is with the AI agent again: at once, and whatever people write here later is refused. Nothing more
+    is said to them here, in the middle of what the AI agent says."""
     env, workspace, channel = await _entered(request)
     thread = await thread_of(env, workspace, channel.name, _text(await _body(request), "conversationId"))
+    await change_thread(env, thread, lambda one: replace(one, state={**one.state, OVER: True}))
     await channel_turns.over_there(env, thread, "end")
     return JSONResponse({"message": "Conversation ended"})
 
