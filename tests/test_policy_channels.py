@@ -151,6 +151,7 @@ def test_whatever_is_written_is_read_or_named_and_never_raises(kind: str, data: 
 
 KEYS = (
     Key("app", "The id of your app", GUID, needed=False, kind="guid"),
+    Key("tenant", "The id of the tenant", needed=False, kind="guid"),
     Key("callers", "Who may call", GUID, needed=False, kind="list"),
     Key("reports", "What it is told of", "accepted, failed", needed=False, kind="list", choices=("accepted", "failed")),
     Key("anonymous", "Whether anybody may call", "yes", needed=False, kind="switch"),
@@ -217,6 +218,10 @@ def test_an_example_is_usual_only_where_it_lets_nobody_in_and_turns_nothing_on()
     ("line", "words"),
     [
         ("app: acme", f"'acme' is no GUID. The id of your app, such as app: {GUID}."),
+        (
+            "tenant: 6d1c",
+            "'6d1c' is no GUID. The id of the tenant, such as tenant: 00000000-0000-0000-0000-",
+        ),
         ("callers: []", f"nothing is listed. Who may call, such as callers: [{GUID}]."),
         ('callers: " , "', "nothing is listed"),
         ("callers: [a, a]", "'a' is listed twice"),

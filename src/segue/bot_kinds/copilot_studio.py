@@ -18,7 +18,13 @@ KIND = BotKind(
     keys=(
         Key("environment", "The id of the environment", "Default-00000000-0000-0000-0000-000000000000", needed=False),
         Key("agent", "The schema name of the agent", "cr1_supportAgent", needed=False),
-        Key("url", "Or the connection string of the agent, in place of both", kind="url", needed=False),
+        Key(
+            "url",
+            "Or the connection string of the agent, in place of both",
+            kind="url",
+            needed=False,
+            instead_of=("environment", "agent"),
+        ),
         Key("tenant", "The id of the Entra tenant", "00000000-0000-0000-0000-000000000000", kind="guid"),
         Key("app", "The id of the app registration", "00000000-0000-0000-0000-000000000000", kind="guid"),
         Key("secret", "Its client secret", secret=True),

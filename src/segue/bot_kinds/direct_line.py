@@ -39,6 +39,7 @@ KIND = BotKind(
             "Or the token endpoint of a Copilot Studio agent, which asks for no secret",
             "https://….environment.api.powerplatform.com/powervirtualagents/botsbyschema/cr1_agent/directline/token",
             needed=False,
+            instead_of=("secret",),
         ),
         Key("url", "Where Direct Line is", "https://directline.botframework.com", kind="url", needed=False),
         *ABOUT_HANDOFFS,

@@ -55,6 +55,7 @@ class Key:
     kind: text | account (a name that becomes part of an address) | url | email | number | region, one of `choices` |
     guid, kept in small letters | list of words, of `choices` where there are some | switch, yes or no | duration.
     `domain/given.py` says how they are kept, and what is usual where the policy says nothing.
+    instead_of: keys of the same kind that this one stands for: the policy has either it, or all of them.
     """
 
     name: str
@@ -64,6 +65,7 @@ class Key:
     needed: bool = True
     kind: str = "text"
     choices: tuple[str, ...] = ()
+    instead_of: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

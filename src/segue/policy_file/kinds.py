@@ -23,6 +23,8 @@ _EMAIL = re.compile(r"[^\s@<>,;\"]{1,64}@[^\s@<>,;\"]{1,255}")
 _NUMBER = re.compile(r"[0-9]{1,20}")
 _GUID = re.compile(r"[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}")
 _LINE = re.compile(r"[^\x00-\x1f\x7f]+")
+_LOOKS_LIKE = {"guid": "00000000-0000-0000-0000-000000000000"}
+"""Shown of a key that has no example of its own."""
 _SWITCH = {YES: YES, "true": YES, "on": YES, NO: NO, "false": NO, "off": NO}
 
 
@@ -90,7 +92,27 @@ def _check_keys(reader: Reader, field: Field, family: Family, kind: Kind, raw: F
     for key in kind.keys:
         if key.needed and key.name not in raw:
             wrong = f"a {family.noun} of the kind {kind.name} needs {key.name!r}"
-            reader.wrong(field, wrong, _such_as_secret(key, family) if key.secret else _such_as(key))
+            reader.wrong(field, wrong, _right(key, family))
+        if key.instead_of:
+            _check_either(reader, field, family, kind, key, raw)
+
+
+def _check_either(reader: Reader, field: Field, family: Family, kind: Kind, key: Key, raw: Fields) -> None:
+    """Either `key` is there, or all that it stands for."""
+    others = [one for one in kind.keys if one.name in key.instead_of]
+    there = [one for one in others if one.name in raw]
+    either = " and ".join(repr(one.name) for one in others)
+    if key.name in raw and there:
+        wrong = f"{key.name!r} stands in place of {either}, and {there[0].name!r} is there as well"
+        reader.wrong(raw[key.name], wrong, "Leave one of them out.", at_key=True)
+    elif key.name not in raw and len(there) < len(others):
+        wrong = f"a {family.noun} of the kind {kind.name} needs {either}{',' * (len(others) > 1)} or {key.name!r}"
+        missing = [one for one in others if one not in there]
+        reader.wrong(field, wrong, " ".join(_right(one, family) for one in (*missing, *[key] * (not there))))
+
+
+def _right(key: Key, family: Family) -> str:
+    return _such_as_secret(key, family) if key.secret else _such_as(key)
 
 
 def _such_as_secret(key: Key, family: Family) -> str:
@@ -100,10 +122,11 @@ def _such_as_secret(key: Key, family: Family) -> str:
 
 
 def _such_as(key: Key) -> str:
-    if not key.such_as:
+    example = key.such_as or _LOOKS_LIKE.get(key.kind, "")
+    if not example:
         return f"{key.asks}."
     quoted = {"url": '"{}"', "number": '"{}"', "list": "[{}]"}.get(key.kind, "{}")
-    return f"{key.asks}, such as {key.name}: {quoted.format(key.such_as)}."
+    return f"{key.asks}, such as {key.name}: {quoted.format(example)}."
 
 
 # --- one value of each kind of key ---
