@@ -74,9 +74,9 @@ def test_an_extra_that_is_not_installed_is_named(place: Path, monkeypatch: pytes
     assert "pip install 'segue-handoff[microsoft]'" in told["what"]
 
 
-def test_keys_that_do_not_go_together_are_told(place: Path) -> None:
-    told = codes(place, "bot: {kind: direct_line}\n")["not-opened"]
-    assert "either 'secret' or 'token_endpoint'" in told["what"]
+def test_an_address_that_cannot_be_a_token_endpoint_is_told(place: Path) -> None:
+    told = codes(place, "bot: {kind: direct_line, token_endpoint: 'https://x.example'}\n")["not-opened"]
+    assert "no token endpoint of Copilot Studio" in told["what"]
 
 
 def test_copilot_studio_cannot_call_an_address_without_https(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -97,6 +97,12 @@ def test_what_check_advises_of_channels_is_told_too(place: Path) -> None:
 def test_a_channel_at_a_private_address_is_not_called(place: Path, host: str, forbidden: bool) -> None:
     out = f"channels: {{out: {{kind: webhook, url: 'https://{host}/segue', secret: out}}}}\n"
     assert ("private-address" in codes(place, out)) is forbidden
+
+
+def test_pages_that_may_come_in_are_not_addresses_that_are_called(place: Path) -> None:
+    shop = SHOP.replace("https://shop.example", "http://127.0.0.1:8095")
+    assert "private-address" not in codes(place, shop)
+    assert not [one for one in found(place, shop, "--reach") if "origins" in one["what"]]
 
 
 def test_networks_of_ones_own_may_be_named(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:

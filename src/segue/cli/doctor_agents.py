@@ -66,7 +66,8 @@ def addresses(policy: Policy) -> dict[str, str]:
     found = {"bot.webhook": policy.bot.webhook}
     found |= {f"bot.{key}": value for key, value in policy.bot.given.items()}
     for name, line in policy.channels.items():
-        found |= {f"channels.{name}.{key}": value for key, value in line.given.items()}
+        lists = {key.name for key in CHANNELS[line.kind].keys if key.kind == "list"}  # who may come; nobody calls them
+        found |= {f"channels.{name}.{key}": value for key, value in line.given.items() if key not in lists}
     return {where: value for where, value in found.items() if value.startswith(("http://", "https://"))}
 
 
