@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from contextlib import aclosing
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -313,6 +314,32 @@ async def test_limits_are_those_of_the_api(bot: Handoffs) -> None:
     ):
         with pytest.raises(Invalid):
             await wrong
+
+
+async def test_what_is_of_another_type_is_told_with_its_field_and_what_would_be_right(bot: Handoffs) -> None:
+    await bot.start("c1")
+    ana: Any = {"id": "ana"}
+    of_facts: Any = Customer("ana", facts=None)  # type: ignore[arg-type]
+    with_a_dict = Message("m1", Role.END_USER, "hi", attachments=(ana,))
+    calls = (
+        (bot.start("c2", customer=ana), "customer", "Customer("),
+        (bot.start("c2", customer=of_facts), "facts", "a dict"),
+        (bot.learn("c1", customer=ana), "customer", "Customer("),
+        (bot.learn("c1", page="/pricing"), "page", "Page("),  # type: ignore[arg-type]
+        (bot.learn("c1", variables="order"), "variables", "a dict"),  # type: ignore[arg-type]
+        (bot.say("c1", "hi", role="user", id="m1"), "role", "end_user or automated_agent"),  # type: ignore[arg-type]
+        (bot.say("c1", "hi", role="human_agent", id="m1"), "role", "end_user or"),  # type: ignore[arg-type]
+        (bot.say("c1", None, role="end_user", id="m1"), "text", "a text"),  # type: ignore[arg-type]
+        (bot.say("c1", "hi", role="end_user", id=7), "id", "a text"),  # type: ignore[arg-type]
+        (bot.receive("c1", ana), "message", "Message("),
+        (bot.receive("c1", with_a_dict), "attachments", "File"),
+    )
+    for call, field, right in calls:
+        with pytest.raises(Invalid, match=f"^{field}: must be .*") as told:
+            await call
+        assert told.value.details["field"] == field
+        assert right in told.value.message
+    assert await bot.entries("c1") == ()
 
 
 @pytest.mark.parametrize("value", [datetime(2026, 1, 1, tzinfo=UTC), float("nan"), {1, 2}, b"x", object()])

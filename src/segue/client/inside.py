@@ -16,7 +16,7 @@ from segue.domain.outcomes import outcome_of
 from segue.domain.policy import Policy
 from segue.domain.wording import CHOICE_LABELS, language_of, say
 from segue.flows import assemble, converse, receive, returning, standing, start, visits
-from segue.flows.checked import checked_fields, checked_message
+from segue.flows.checked import checked_fields, checked_message, checked_types
 from segue.flows.env import Env
 from segue.flows.feed import feed
 from segue.flows.forms import As, as_it_leaves, handoff_facts, made
@@ -60,6 +60,7 @@ class InProcess(Port):
         language: str = "",
         customer: Customer | None = None,
     ) -> Started:
+        checked_types(customer=customer)
         checked_fields(id=conversation, channel=channel, visitor=visitor, language=language, customer=_plain(customer))
         if visitor.startswith(visits.OURS):
             words = "visitors of the widget begin their conversations themselves; name one of your own"
@@ -82,6 +83,7 @@ class InProcess(Port):
         return Started(begun.id, begun.owner.kind.value, begun.epoch, begun.last_seq)
 
     async def receive(self, conversation: str, message: Message) -> Turn:
+        checked_types(message=message)
         checked_fields(id=message.id, text=message.text, error=message.error, variables=message.variables)
         checked_fields(articles=message.articles, attachments=[asdict(file) for file in message.attachments])
         said = replace(checked_message(message), sender=f"bot:{self._bot}" if self._bot else "")
@@ -96,6 +98,7 @@ class InProcess(Port):
         variables: Mapping[str, Any] | None = None,
         key: str = "",
     ) -> Turn:
+        checked_types(page=page, customer=customer, variables=variables)
         if not (page or customer or variables):
             raise Invalid("say something: a page with its url, customer or variables", field="page")
         checked_fields(url=page.url if page else "", title=page.title if page else "", key=key)

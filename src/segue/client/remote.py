@@ -18,7 +18,7 @@ from segue.client import live, reading
 from segue.domain.attachments import File
 from segue.domain.conversation import Customer
 from segue.domain.errors import CallFailed, CallRefused, Invalid, NotFound, SegueError
-from segue.flows.checked import NOT_JSON
+from segue.flows.checked import NOT_JSON, checked_types
 from segue.outbound import Answer as Answered
 from segue.outbound import Call, Limits, Outbound
 from segue.ports.agents import Answer, ConversationState, Form, LogEntry, Message, Page, Started, Turn
@@ -69,11 +69,13 @@ class Client(Port):
         language: str = "",
         customer: Customer | None = None,
     ) -> Started:
+        checked_types(customer=customer)
         id_ = conversation or f"cnv_{secrets.token_urlsafe(16)}"
         body = {"id": id_, "channel": channel, "visitor": visitor, "language": language, "customer": _told(customer)}
         return reading.value(Started, await self._json("POST", f"{self._base}/v1/conversations", body))
 
     async def receive(self, conversation: str, message: Message) -> Turn:
+        checked_types(message=message)
         body = asdict(message)
         del body["sender"]
         files = {"attachments": [_file(file) for file in message.attachments]}
@@ -88,6 +90,7 @@ class Client(Port):
         variables: Mapping[str, Any] | None = None,
         key: str = "",
     ) -> Turn:
+        checked_types(page=page, customer=customer, variables=variables)
         seen = asdict(page) if page else None
         body = {"page": seen, "customer": _told(customer), "variables": dict(variables) if variables else None}
         return reading.value(Turn, await self._post(conversation, "/context", body, key))

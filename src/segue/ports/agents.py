@@ -13,10 +13,13 @@ from typing import Any, Literal, Protocol
 
 from segue.domain.attachments import File
 from segue.domain.conversation import Customer, Role
+from segue.domain.errors import Invalid
 
 Form = Literal["json", "card", "markdown", "text", "html", "blocks", "flat"]
 """Of a context package: docs/renderings.md."""
 
+BOT_MAY_SEND = (Role.END_USER, Role.AUTOMATED_AGENT)
+"""Whose words it may tell."""
 INSIDE = frozenset({"answered"})
 """Fields of an entry's data that are only for the house itself."""
 NOT_FOR_BOT = frozenset({"agent", "explanation", "by", "by_name"})
@@ -192,7 +195,9 @@ class Handoffs(Protocol):
         epoch: int | None = None,
         answers: int | None = None,
     ) -> Turn:
-        """`receive`, without making a Message first."""
+        """`receive`, without making a Message first. Raises Invalid for another role."""
+        if role not in BOT_MAY_SEND:
+            raise Invalid(f"role: must be {' or '.join(BOT_MAY_SEND)}", field="role")
         message = Message(
             *(id, Role(role), text, confidence, error, variables or {}, epoch),
             no_match=no_match,
