@@ -22,6 +22,7 @@ import venv
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import urlopen
@@ -73,11 +74,12 @@ class Failed(Exception):
 
 @dataclass(frozen=True)
 class Example:
-    """A line of the table. command: "" where there is nothing to run."""
+    """A line of the table. command: "" where there is nothing to run. how: in words, what to do with it."""
 
     name: str
     extra: str
     command: str
+    how: str = ""
 
     @property
     def needs(self) -> set[str]:
@@ -97,7 +99,7 @@ def table(page: str) -> list[Example]:
         link = re.match(r"\[([^\]]+)\]\([^)]+\)$", cells[0])
         if line.startswith("|") and link and len(cells) == 4:
             command = re.match(r"`([^`]+)`", cells[3])
-            found.append(Example(link[1], cells[1].strip("`"), command[1] if command else ""))
+            found.append(Example(link[1], cells[1].strip("`"), command[1] if command else "", cells[3]))
     return found
 
 
@@ -283,9 +285,8 @@ def answers(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
 
 def main(asked: Sequence[str]) -> int:
     examples = table((ROOT / "examples" / "README.md").read_text("utf-8"))
-    unknown = sorted(set(asked) - {one.name for one in examples})
-    if unknown:
-        print(f"no such example: {', '.join(unknown)}. There are {', '.join(one.name for one in examples)}.")
+    if mistakes := mistakes_in(asked, examples):
+        print("\n".join(mistakes), file=sys.stderr)
         return 2
     chosen = [one for one in examples if one.command and (not asked or one.name in asked)]
     failed, began = 0, time.monotonic()
@@ -300,6 +301,21 @@ def main(asked: Sequence[str]) -> int:
             return 1
     print(f"{len(chosen) - failed} of {len(chosen)} examples ran, in {time.monotonic() - began:.0f} s")
     return 1 if failed else 0
+
+
+def mistakes_in(asked: Sequence[str], examples: Sequence[Example]) -> list[str]:
+    """A line for each name that cannot be run here, with what would be right."""
+    known, found = {one.name: one for one in examples}, []
+    runs = ", ".join(one.name for one in examples if one.command)
+    for name in dict.fromkeys(asked):
+        if name not in known:
+            near = get_close_matches(name, known, 1)
+            meant = f" Did you mean {near[0]}?" if near else ""
+            found.append(f"There is no example {name!r}.{meant} There are {', '.join(known)}.")
+        elif not known[name].command:
+            how = f"{name} is not run here: {known[name].how} (examples/README.md)."
+            found.append(f"{how} These are: {runs}.")
+    return found
 
 
 def built(folder: Path) -> Path:

@@ -11,7 +11,7 @@ import pytest
 PROJECT = Path(__file__).parents[2]
 sys.path.insert(0, str(PROJECT / "tools"))
 
-from examples import PROOFS, Example, Failed, pins, play, table  # noqa: E402
+from examples import PROOFS, Example, Failed, main, pins, play, table  # noqa: E402
 
 EXAMPLES = table((PROJECT / "examples" / "README.md").read_text("utf-8"))
 PROGRAMS = Path(sys.executable).parent
@@ -60,6 +60,22 @@ def test_an_example_is_played_with_what_it_needs_and_nothing_of_ours(
 def test_what_ends_badly_or_says_nothing_of_what_it_shows_fails(example: Example, told: str, tmp_path: Path) -> None:
     with pytest.raises(Failed, match="^" + told.replace("(", r"\(")):
         play(example, PROGRAMS, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("copilot_bot", "copilot_bot is not run here: by hand, in two terminals and a browser"),
+        ("one_human.py", "one_human.py is not run here: with them"),
+        ("in_process", "There is no example 'in_process'. Did you mean in_process.py?"),
+        ("zzz", "There is no example 'zzz'. There are in_process.py, "),
+    ],
+)
+def test_a_name_that_cannot_be_run_is_told_before_anything_is_built(
+    asked: str, told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["in_process.py", asked]) == 2
+    assert capsys.readouterr().err.startswith(told)
 
 
 def test_pins_are_the_lock_without_hashes() -> None:
