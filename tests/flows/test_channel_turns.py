@@ -229,6 +229,37 @@ async def test_two_who_begin_at_once_get_the_same_conversation_and_an_ended_one_
     assert (third.ref, third.told) == (first.ref, 0)
 
 
+async def test_a_turn_that_comes_again_gets_its_answer_though_another_conversation_has_begun(
+    house: World, channel: PlayedChannel
+) -> None:
+    thread = await with_human(house, channel)
+    env, channel.open = house.segue.env, False
+    await said_by_human(house, thread, "One")
+    await channel_turns.customer_said(env, thread, "t1", "Are you there?")
+    told = await threads.take(env, thread, channel.kind.bot, "t1")
+    assert [one.text for one in told] == ["One"]
+    await converse.end(env, "default", thread.conversation, Role.END_USER)
+    another = await begun(house, channel)
+    assert another.conversation != thread.conversation
+    assert await threads.take(env, another, channel.kind.bot, "t1") == told
+
+
+async def test_words_are_still_told_when_it_is_earlier_ones_of_which_nobody_knows(
+    house: World, channel: PlayedChannel
+) -> None:
+    thread = await with_human(house, channel)
+    env, channel.open = house.segue.env, False
+    await said_by_human(house, thread, "One")
+    await deliver_due(env)  # waits for a turn
+    channel.open, channel.fails = True, [DeliveryFailed("timed out", Trouble.UNKNOWN)]
+    await said_by_human(house, thread, "Two")
+    await deliver_due(env)
+    assert channel.texts == [], "what failed is One, which went first"
+    house.clock.forward(minutes=5)
+    await deliver_due(env)
+    assert channel.texts == ["Two"]
+
+
 async def test_a_thread_that_nobody_knows_is_not_there(house: World, channel: PlayedChannel) -> None:
     with pytest.raises(NotFound):
         await threads.thread_of(house.segue.env, "default", "line", "made up")

@@ -165,6 +165,14 @@ async def test_the_bot_is_told_once_and_speaks_again(way: Way, outcome: str, end
     assert as_words(packet).endswith("You are speaking again.")
 
 
+async def test_why_a_bot_called_it_off_is_in_the_packet_and_in_its_words() -> None:
+    world = await new_world()
+    await bot_calls_off(world)
+    packet = await packet_of(world)
+    assert packet["note"] == "they found it"
+    assert "Note: “they found it”" in as_words(packet)
+
+
 @every_way
 async def test_the_tenth_handoff_works_like_the_first(way: Way, outcome: str, ended_by: str, state: State) -> None:
     world = await new_world()
