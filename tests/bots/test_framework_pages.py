@@ -58,7 +58,7 @@ async def test_the_lines_on_the_page_ask_for_a_human(
     monkeypatch.chdir(tmp_path)
     (tmp_path / "handoff.yaml").write_text((PROJECT / "examples/handoff.yaml").read_text("utf-8"))
     words = (PROJECT / f"docs/agents/{page}.md").read_text("utf-8")
-    (lines,) = re.findall(r"^```python\n(.*?)^```$", words, re.DOTALL | re.MULTILINE)
+    lines, *_ = re.findall(r"^```python\n(.*?)^```$", words, re.DOTALL | re.MULTILINE)
     program: dict[str, Any] = {}
     exec(compile(lines, f"docs/agents/{page}.md", "exec"), program)
     shown: list[str] = []

@@ -80,8 +80,9 @@ class Visitor:
         self.lines = self.log.get_by_role("article")
 
     def writes(self, text: str) -> None:
+        """Web Chat passes over an Enter that comes before it has taken what was typed, or the line stands."""
         self.field.fill(text)
-        self.field.press("Enter")
+        self.page.wait_for_function(SENDS)
 
     def sees(self, *words: str | re.Pattern[str]) -> None:
         for one in words:
@@ -109,6 +110,11 @@ MORE = """;{
 }"""
 """The shortest pauses that DirectLineJS takes, and 3 s instead of 20 until it gives up."""
 
+SENDS = """() => {
+  const field = document.querySelector("[data-id='webchat-sendbox-input']");
+  if (field.value) document.querySelector(".webchat__send-button").click();
+  return !field.value;
+}"""
 SENDS_FILE = """() => {
   document.querySelector(".webchat__send-button").click();
   return performance.getEntriesByType("resource").some(one => one.name.includes("/upload"));
@@ -128,6 +134,7 @@ def visits(chat: ChatShop, windows: Windows, over: str) -> Visitor:
     page.goto(f"{chat.page}/?over={over}")
     visitor = Visitor(page)
     expect(visitor.field).to_be_editable()
+    expect(page.get_by_text("Connectivity Status: Connected")).to_be_attached()
     return visitor
 
 

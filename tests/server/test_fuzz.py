@@ -57,10 +57,18 @@ async def ask(world: World, proofs: Any, route: Route, path: str, body: Any = No
     return await world.client.ask(route.method, path, raw=raw, **proof, only_status=route.media == "text/event-stream")
 
 
-def check(answer: Answer, *what: Any) -> None:
-    shown = [repr(one)[:80] for one in what]
+OTHER_PROTOCOLS = ("/v3/directline/", "/api/chat/", "/with/")
+"""Routes that tell errors in words of another protocol: `{"error": …}`."""
+
+
+def check(answer: Answer, route: Route, *what: Any) -> None:
+    shown = [route.method, *(repr(one)[:80] for one in what)]
     assert answer.status < 500, shown
-    if answer.status >= 400 and answer.body:
+    if answer.status >= 400 and answer.body and answer.headers["content-type"] == "application/json":
+        assert route.path.startswith(OTHER_PROTOCOLS), shown
+        assert answer.json["error"], shown
+        assert len(answer.body) < 8_000, shown
+    elif answer.status >= 400 and answer.body:
         assert answer.headers["content-type"] == "application/problem+json", shown
         assert answer.json["status"] == answer.status, shown
         assert len(answer.body) < 8_000, shown
@@ -96,7 +104,7 @@ async def test_no_value_in_any_field_breaks_a_route(world: World, proofs: Any, r
     bodies += [{name: draw.choice(WRONG) for name in fields} for _ in range(PAIRS if fields else 0)]
     bodies += [{**fitting, "password_hash": "x", "workspace": "abroad"}] if fields else []
     for body in bodies:
-        check(await ask(world, proofs, route, path, body), route.method, path, body)
+        check(await ask(world, proofs, route, path, body), route, path, body)
 
 
 @pytest.mark.parametrize("route", HTTP)
@@ -105,11 +113,11 @@ async def test_no_value_in_an_address_breaks_a_route(world: World, proofs: Any, 
     named = [one["name"] for one in operation(world, route).get("parameters", ()) if one["in"] == "query"]
     queries = [f"{name}={quote(value)}" for name in [*named, "unknown"] for value in IN_ADDRESS]
     for query in [*queries, "&", "=", "?", ";", "%", "a" * 3_000, "&".join(queries[:30])]:
-        check(await ask(world, proofs, route, f"{path}?{query}", body), route.method, query)
+        check(await ask(world, proofs, route, f"{path}?{query}", body), route, query)
     for known in filter(path.__contains__, IDS.values()):
         for value in IN_ADDRESS:
             other = path.replace(known, value.replace("?", ""))
-            check(await ask(world, proofs, route, other, body), route.method, other)
+            check(await ask(world, proofs, route, other, body), route, other)
 
 
 @pytest.mark.parametrize("route", [one for one in HTTP if one.values[0].method in {"POST", "PUT", "PATCH"}])

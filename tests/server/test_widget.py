@@ -192,9 +192,11 @@ async def test_a_page_of_a_listed_origin_may_ask_with_tokens_and_never_with_cook
     granted = await preflight(world, path, ORIGIN)
     assert granted.status == 204
     assert granted.headers["access-control-allow-origin"] == ORIGIN
-    assert (
-        granted.headers["access-control-allow-headers"] == "Authorization, Content-Type, Idempotency-Key, Last-Event-ID"
+    ours, of_web_chat = (
+        "Authorization, Content-Type, Idempotency-Key, Last-Event-ID",
+        "X-Ms-Bot-Agent, X-Requested-With",
     )
+    assert granted.headers["access-control-allow-headers"] == f"{ours}, {of_web_chat}"
     assert "access-control-allow-credentials" not in granted.headers
     assert "Origin" in granted.headers["vary"]
     for origin in ("https://evil.example", "null"):
