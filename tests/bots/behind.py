@@ -103,7 +103,7 @@ async def behind(bot: PlayedBot, folder: Path, store: str, **settings: str) -> A
 
         def of(found: BotSettings) -> AnsweringBot:
             if not opened or opened[-1][0] != found:
-                limits = replace(limits_for(found), attempt_s=0.3)
+                limits = replace(limits_for(found), attempt_s=0.8)
                 reach = Reach(Outbound(session, limits), session, at=vendor.at, now=clock.now)
                 opened.append((found, open_bot(found, bot.secrets, Ways(reach, elsewhere, no_sleep))))
             return opened[-1][1]

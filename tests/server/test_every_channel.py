@@ -208,10 +208,10 @@ DRIVERS: tuple[type[Driver], ...] = (ByWebhook, CopilotHub, GenesysRelay, Chatwo
 
 @pytest.fixture(params=DRIVERS, ids=[one.kind for one in DRIVERS])
 async def there(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Driver]:
-    monkeypatch.setattr("segue.signed_webhook.TOTAL_S", 0.4)
+    monkeypatch.setattr("segue.signed_webhook.TOTAL_S", 0.9)
     world = await make_world()
     made: Driver = request.param(world)
-    limits = Limits(attempt_s=0.2, total_s=0.4, attempts=1)
+    limits = Limits(attempt_s=0.8, total_s=1.5, attempts=1)
     async with (
         played(made.take) as program,
         aiohttp.ClientSession(
